@@ -1,0 +1,5 @@
+/** Text messages through the Ghasedak gateway. */
+@NullMarked
+package peyk.adapters.ghasedak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the service remembers, in Postgres: repositories, the event inbox, durable jobs. */
+@NullMarked
+package peyk.adapters.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package peyk.application.account;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountCreation.Created;
+import peyk.domain.account.AccountCreation.LoginTaken;
+import peyk.domain.account.AccountDefaults;
+import peyk.domain.account.AccountGateway;
+import peyk.domain.account.Login;
+import peyk.domain.account.SessionToken;
+import peyk.domain.account.WelcomeRepository;
+import peyk.domain.otp.PhoneNumber;
+
+/** Finds or creates the Traccar user of a phone and mints a token for it. */
+public final class OpenAccount {
+  private final AccountGateway accounts;
+  private final WelcomeRepository welcomes;
+  private final AccountDefaults defaults;
+  private final Duration tokenLifetime;
+  private final InstantSource clock;
+  private final Supplier<String> passwords;
+
+  /**
+   * @param passwords unguessable ones, new each time
+   */
+  public OpenAccount(
+      AccountGateway accounts,
+      WelcomeRepository welcomes,
+      AccountDefaults defaults,
+      Duration tokenLifetime,
+      InstantSource clock,
+      Supplier<String> passwords) {
+    this.accounts = accounts;
+    this.welcomes = welcomes;
+    this.defaults = defaults;
+    this.tokenLifetime = tokenLifetime;
+    this.clock = clock;
+    this.passwords = passwords;
+  }
+
+  /**
+   * @return empty if Traccar gives this user no token
+   * @throws GatewayUnavailableException if Traccar cannot be asked
+   */
+  public Optional<SessionToken> tokenFor(PhoneNumber phone) {
+    var login = Login.of(phone);
+    var account = accounts.find(login).orElseGet(() -> create(phone, login));
+    return accounts.mintToken(account.id(), tokenLifetime);
+  }
+
+  /** The wish to welcome the user is stored first, so that no user is created who never gets it. */
+  private Account create(PhoneNumber phone, Login login) {
+    welcomes.expect(login);
+    return switch (accounts.create(defaults.accountFor(phone, passwords.get(), clock.instant()))) {
+      case Created(var account) -> {
+        welcomes.begin(login);
+        yield account;
+      }
+      case LoginTaken() ->
+          accounts
+              .find(login)
+              .orElseThrow(() ->
+                  new GatewayUnavailableException("Traccar has a login that it does not find"));
+    };
+  }
+}

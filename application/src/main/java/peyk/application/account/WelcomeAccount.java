@@ -1,0 +1,61 @@
+package peyk.application.account;
+
+import java.util.HashSet;
+import peyk.application.job.Job;
+import peyk.domain.account.AccountDefaults;
+import peyk.domain.account.AccountGateway;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.Login;
+import peyk.domain.account.NotificationGateway;
+
+/**
+ * Gives a new user the default notifications. It compares what there is with what there should be,
+ * so it may stop anywhere and run again: in the end the user owns exactly one of each.
+ */
+public final class WelcomeAccount implements Job {
+  public static final String KIND = "welcome-account";
+
+  private final AccountGateway accounts;
+  private final NotificationGateway notifications;
+  private final AccountDefaults defaults;
+
+  public WelcomeAccount(
+      AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults) {
+    this.accounts = accounts;
+    this.notifications = notifications;
+    this.defaults = defaults;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * Without such a user there is nobody to welcome: creating it failed, and the next sign-in will
+   * wish for it again.
+   */
+  @Override
+  public Next run(String login) {
+    accounts.find(new Login(login)).ifPresent(account -> welcome(account.id()));
+    return new Next.Done();
+  }
+
+  private void welcome(AccountId account) {
+    var owned = new HashSet<DefaultNotification>();
+    for (var notification : notifications.of(account)) {
+      var isSecond =
+          notification
+              .defaultNotification()
+              .filter(defaults.notifications()::contains)
+              .filter(n -> !owned.add(n));
+      if (isSecond.isPresent()) {
+        notifications.remove(account, notification.id());
+      }
+    }
+    defaults.notifications().stream()
+        .filter(owned::add)
+        .forEach(missing -> notifications.add(account, missing));
+  }
+}

@@ -1,0 +1,79 @@
+package peyk.application.device;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import peyk.application.job.Job;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.device.DeviceClaim;
+import peyk.domain.device.DeviceClaim.Pending;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DeviceLinkGateway;
+
+/**
+ * Finishes claims whose tracker has been told, and forgets those whose maker died before that. Each
+ * step may be done again.
+ */
+public final class FinishClaim implements Job {
+  public static final String KIND = "finish-claim";
+
+  /** By then the request that opened a claim has told the tracker or given up. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final DeviceClaimRepository claims;
+  private final DeviceLinkGateway links;
+  private final InstantSource clock;
+
+  public FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, InstantSource clock) {
+    this.claims = claims;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Next run(String device) {
+    var claim = claims.find(new DeviceId(Long.parseLong(device)));
+    return claim.pending().map(pending -> proceed(claim, pending)).orElseGet(Next.Done::new);
+  }
+
+  private Next proceed(DeviceClaim claim, Pending pending) {
+    if (pending.commanded()) {
+      finish(claim, pending);
+      return new Next.Done();
+    }
+    if (clock.instant().isBefore(pending.since().plus(GRACE))) {
+      return new Next.Again(PAUSE);
+    }
+    claims.abandon(claim);
+    return new Next.Done();
+  }
+
+  /** Finishes a claim whose tracker has been told; false leaves it to the job. */
+  boolean tryNow(DeviceClaim commanded) {
+    try {
+      finish(commanded, commanded.pending().orElseThrow());
+      return true;
+    } catch (GatewayUnavailableException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Makes the device the claimant's in Traccar; the attribute {@code assignee} follows by a patch.
+   */
+  private void finish(DeviceClaim claim, Pending pending) {
+    links.link(pending.owner(), claim.device());
+    pending
+        .from()
+        .filter(from -> !from.equals(pending.owner()))
+        .ifPresent(from -> links.unlink(from, claim.device()));
+    claims.settle(claim);
+  }
+}

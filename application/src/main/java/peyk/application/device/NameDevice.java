@@ -1,0 +1,42 @@
+package peyk.application.device;
+
+import java.util.List;
+import java.util.Optional;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.Attributes;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceNameRepository;
+import peyk.domain.device.DeviceNaming;
+
+/** Finds the name that a tracker gets when it registers. */
+public final class NameDevice {
+  private final DeviceClaimRepository claims;
+  private final DeviceNameRepository names;
+  private final DeviceGateway devices;
+
+  public NameDevice(
+      DeviceClaimRepository claims, DeviceNameRepository names, DeviceGateway devices) {
+    this.claims = claims;
+    this.names = names;
+    this.devices = devices;
+  }
+
+  /** The name that is due, reserved for this device; empty if it keeps the one it has. */
+  Optional<String> nameFor(AccountId owner, Device device) {
+    if (!DeviceNaming.isDue(
+        owner, claims.find(device.id()), device.has(Attributes.REGISTRATION_DATE))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DeviceNaming.name(names.reserve(owner, device.id(), () -> othersOf(owner, device))));
+  }
+
+  private List<String> othersOf(AccountId owner, Device device) {
+    return devices.ofAccount(owner).stream()
+        .filter(other -> !other.id().equals(device.id()))
+        .map(Device::name)
+        .toList();
+  }
+}

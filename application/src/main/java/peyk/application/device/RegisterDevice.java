@@ -1,0 +1,145 @@
+package peyk.application.device;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.CommandGateway;
+import peyk.domain.device.CommandOutcome;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceClaim;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.device.Imei;
+import peyk.domain.device.OwnershipPolicy.Verdict;
+import peyk.domain.device.RegistrationCommand;
+import peyk.domain.tracker.DeviceChangeRepository;
+
+/**
+ * Registers a tracker for a user: claims it, tells the tracker, and makes it the user's in Traccar.
+ * Until the tracker has been told, a failure undoes the claim; from then on {@link FinishClaim}
+ * completes it, here and now or later.
+ */
+public final class RegisterDevice {
+  /** How long a caller waits to find the new owner in Traccar; after that it is on its way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Of two who race, the one who lost finds out by looking again. */
+  private static final int LOOKS = 3;
+
+  private final Examination examination;
+  private final DeviceClaimRepository claims;
+  private final DeviceChangeRepository changes;
+  private final DeviceLinkGateway links;
+  private final CommandGateway commands;
+  private final FinishClaim finishClaim;
+  private final InstantSource clock;
+
+  public RegisterDevice(
+      Examination examination,
+      DeviceClaimRepository claims,
+      DeviceChangeRepository changes,
+      DeviceLinkGateway links,
+      CommandGateway commands,
+      FinishClaim finishClaim,
+      InstantSource clock) {
+    this.examination = examination;
+    this.claims = claims;
+    this.changes = changes;
+    this.links = links;
+    this.commands = commands;
+    this.finishClaim = finishClaim;
+    this.clock = clock;
+  }
+
+  /**
+   * @param password the device password, to be passed on to the tracker
+   * @return why the tracker was not registered; empty if it was
+   * @throws GatewayUnavailableException if Traccar cannot be asked; nothing has changed then
+   */
+  public Optional<Refusal> register(DeviceRequest request, Optional<String> password) {
+    if (Imei.parse(request.imei()).isEmpty()) {
+      return Optional.of(Refusal.IMEI_INVALID);
+    }
+    for (int look = 0; look < LOOKS; look++) {
+      switch (examination.examine(request)) {
+        case Examination.Result.Unfit(var refusal) -> {
+          return Optional.of(refusal);
+        }
+        case Examination.Result.Fit(var candidate) -> {
+          var attempt = attempt(candidate, password);
+          if (attempt != Attempt.OVERTAKEN) {
+            return attempt.refusal;
+          }
+        }
+      }
+    }
+    return Optional.of(Refusal.DEVICE_ALREADY_REGISTERED);
+  }
+
+  private enum Attempt {
+    DONE(Optional.empty()),
+    TAKEN(Optional.of(Refusal.DEVICE_ALREADY_REGISTERED)),
+    NOT_FROM_OWNER(Optional.of(Refusal.DEVICE_NOT_OWNED_BY_FROM)),
+    NOT_SENT(Optional.of(Refusal.COMMAND_FAILED)),
+    /** Somebody else's claim came in between. */
+    OVERTAKEN(Optional.empty());
+
+    private final Optional<Refusal> refusal;
+
+    Attempt(Optional<Refusal> refusal) {
+      this.refusal = refusal;
+    }
+  }
+
+  private Attempt attempt(Candidate candidate, Optional<String> password) {
+    var command = RegistrationCommand.of(candidate.user().login(), password);
+    return switch (candidate.verdict()) {
+      case Verdict.Free() -> claim(candidate, Optional.empty(), command);
+      case Verdict.Transfer(var from) -> claim(candidate, Optional.of(from.id()), command);
+      case Verdict.Own() -> tell(candidate, command) ? Attempt.DONE : Attempt.NOT_SENT;
+      case Verdict.Taken() -> Attempt.TAKEN;
+      case Verdict.NotFromOwner() -> Attempt.NOT_FROM_OWNER;
+    };
+  }
+
+  private boolean tell(Candidate candidate, CommandText command) {
+    links.hear(candidate.device().id());
+    return commands.send(candidate.device().id(), command) == CommandOutcome.SENT;
+  }
+
+  private Attempt claim(Candidate candidate, Optional<AccountId> from, CommandText command) {
+    var opened = claims.open(candidate.claim(), candidate.user().id(), from, clock.instant());
+    if (opened.isEmpty()) {
+      return Attempt.OVERTAKEN;
+    }
+    if (!tellOrUndo(candidate, command, opened.get())) {
+      return Attempt.NOT_SENT;
+    }
+    return claims.commanded(opened.get()).map(this::finish).orElse(Attempt.NOT_SENT);
+  }
+
+  private boolean tellOrUndo(Candidate candidate, CommandText command, DeviceClaim opened) {
+    var told = false;
+    try {
+      told = tell(candidate, command);
+    } finally {
+      if (!told) {
+        claims.abandon(opened);
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The tracker knows its owner, so this registration will be finished: if not now, by the durable
+   * job.
+   */
+  private Attempt finish(DeviceClaim commanded) {
+    if (finishClaim.tryNow(commanded)) {
+      changes.awaitPatched(commanded.device(), PATIENCE);
+    }
+    return Attempt.DONE;
+  }
+}

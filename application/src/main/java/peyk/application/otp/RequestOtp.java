@@ -1,0 +1,131 @@
+package peyk.application.otp;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.otp.ChallengeId;
+import peyk.domain.otp.ClientAddress;
+import peyk.domain.otp.OtpChallenge;
+import peyk.domain.otp.OtpCodes;
+import peyk.domain.otp.OtpDecision.Refuse;
+import peyk.domain.otp.OtpDecision.Send;
+import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRequest;
+import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsGateway;
+import peyk.domain.otp.SmsOutcome;
+import peyk.domain.otp.SmsReference;
+import peyk.domain.otp.UnsettledText;
+
+/** Sends a subscriber a code to sign in with. */
+public final class RequestOtp {
+  /** What became of the request. */
+  public sealed interface Outcome {
+    /** The code was sent and is valid so long from now. */
+    record Sent(Duration validity) implements Outcome {}
+
+    record TooManyRequests(Duration retryAfter) implements Outcome {}
+
+    record SmsFailed() implements Outcome {}
+  }
+
+  private final OtpRequestRepository requests;
+  private final SmsGateway sms;
+  private final OtpPolicy policy;
+  private final OtpCodes codes;
+  private final InstantSource clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param ids unpredictable ones: codes are derived from them
+   */
+  public RequestOtp(
+      OtpRequestRepository requests,
+      SmsGateway sms,
+      OtpPolicy policy,
+      OtpCodes codes,
+      InstantSource clock,
+      Supplier<UUID> ids) {
+    this.requests = requests;
+    this.sms = sms;
+    this.policy = policy;
+    this.codes = codes;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  public Outcome request(PhoneNumber phone, ClientAddress address) {
+    var request = new OtpRequest(ids.get(), phone, address, clock.instant());
+    var freshId = new ChallengeId(ids.get());
+    var freshReference = new SmsReference(ids.get());
+    var decision =
+        requests.reserve(
+            request,
+            policy.limits().requests(),
+            history -> policy.decide(history, request.at(), freshId, freshReference));
+    return switch (decision) {
+      case Refuse(var retryAfter) -> new Outcome.TooManyRequests(retryAfter);
+      case Send send -> deliver(request, send);
+    };
+  }
+
+  private Outcome deliver(OtpRequest request, Send send) {
+    return switch (sendOnce(request.phone(), send)) {
+      case SmsOutcome.Sent() -> new Outcome.Sent(confirm(request, send));
+      case SmsOutcome.Failed() -> fail(request, send, Optional.empty());
+      case SmsOutcome.Unclear() ->
+          fail(
+              request,
+              send,
+              Optional.of(
+                  new UnsettledText(
+                      send.challenge().id(), send.reference(), send.challenge().firstSentAt())));
+    };
+  }
+
+  /**
+   * Sends the text unless the gateway has it already, be it from an earlier request or from a send
+   * that timed out.
+   */
+  private SmsOutcome sendOnce(PhoneNumber phone, Send send) {
+    try {
+      if (send.lookUpFirst() && sms.hasTaken(send.reference())) {
+        return new SmsOutcome.Sent();
+      }
+      var outcome = sms.send(phone, codes.codeFor(send.challenge().id()), send.reference());
+      return outcome instanceof SmsOutcome.Unclear && sms.hasTaken(send.reference())
+          ? new SmsOutcome.Sent()
+          : outcome;
+    } catch (GatewayUnavailableException e) {
+      return new SmsOutcome.Unclear();
+    }
+  }
+
+  /**
+   * A text that took its time still gets its code a full life; the usual one needs no second write.
+   */
+  private Duration confirm(OtpRequest request, Send send) {
+    var reserved = send.challenge();
+    var now = clock.instant();
+    var expiresAt = policy.expiry(reserved.firstSentAt(), now);
+    var validity = wholeSeconds(Duration.between(now, expiresAt));
+    var reservedValidity = wholeSeconds(Duration.between(now, reserved.expiresAt()));
+    if (send.lookUpFirst() || !reservedValidity.equals(validity)) {
+      requests.confirm(request, new OtpChallenge(reserved.id(), reserved.firstSentAt(), expiresAt));
+    }
+    return validity;
+  }
+
+  private static Duration wholeSeconds(Duration duration) {
+    return Duration.ofSeconds(duration.plusNanos(999_999_999).toSeconds());
+  }
+
+  private Outcome fail(OtpRequest request, Send send, Optional<UnsettledText> unsettled) {
+    requests.giveBack(request, send, unsettled);
+    return new Outcome.SmsFailed();
+  }
+}

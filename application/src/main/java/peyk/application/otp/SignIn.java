@@ -1,0 +1,100 @@
+package peyk.application.otp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.application.account.OpenAccount;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.SessionToken;
+import peyk.domain.otp.ChallengeId;
+import peyk.domain.otp.OtpAttempt;
+import peyk.domain.otp.OtpChallengeRepository;
+import peyk.domain.otp.OtpCodes;
+import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.PhoneNumber;
+
+/** Gives a subscriber who proves to hold a phone a token of the Traccar user with that number. */
+public final class SignIn {
+  /**
+   * How long one sign-in keeps others from using the same code; longer than all its calls to
+   * Traccar may take together, so that only a sign-in that died with its process lets go of a code
+   * this way.
+   */
+  static final Duration CLAIM = Duration.ofSeconds(45);
+
+  /** What became of the attempt. */
+  public sealed interface Outcome {
+    record SignedIn(SessionToken token) implements Outcome {}
+
+    /** There is no live code for this phone. */
+    record NoCode() implements Outcome {}
+
+    record Expired() implements Outcome {}
+
+    record WrongCode() implements Outcome {}
+
+    /** The code was right and is not used up: Traccar could not be asked. */
+    record TraccarUnavailable() implements Outcome {}
+
+    /**
+     * The code was right and is not used up: Traccar gives this user no token, e.g. because it is
+     * disabled.
+     */
+    record Refused() implements Outcome {}
+  }
+
+  private final OtpChallengeRepository challenges;
+  private final OpenAccount accounts;
+  private final OtpLimits limits;
+  private final OtpCodes codes;
+  private final InstantSource clock;
+
+  public SignIn(
+      OtpChallengeRepository challenges,
+      OpenAccount accounts,
+      OtpLimits limits,
+      OtpCodes codes,
+      InstantSource clock) {
+    this.challenges = challenges;
+    this.accounts = accounts;
+    this.limits = limits;
+    this.codes = codes;
+    this.clock = clock;
+  }
+
+  /**
+   * @param typed what the user typed, of whatever form
+   */
+  public Outcome signIn(PhoneNumber phone, String typed) {
+    var now = clock.instant();
+    return switch (challenges.recordAttempt(phone, limits, now)) {
+      case OtpAttempt.None() -> new Outcome.NoCode();
+      case OtpAttempt.Expired() -> new Outcome.Expired();
+      case OtpAttempt.Open(var challenge) ->
+          codes.codeFor(challenge.id()).matches(typed)
+              ? useOnce(phone, challenge.id(), now)
+              : new Outcome.WrongCode();
+    };
+  }
+
+  private Outcome useOnce(PhoneNumber phone, ChallengeId challenge, Instant attemptedAt) {
+    var now = clock.instant();
+    if (!challenges.claim(phone, challenge, attemptedAt, now, now.plus(CLAIM))) {
+      return new Outcome.NoCode();
+    }
+    var token = Optional.<SessionToken>empty();
+    try {
+      token = accounts.tokenFor(phone);
+    } catch (GatewayUnavailableException e) {
+      challenges.reopen(phone, challenge);
+      return new Outcome.TraccarUnavailable();
+    }
+    if (token.isEmpty()) {
+      challenges.reopen(phone, challenge);
+      return new Outcome.Refused();
+    }
+    challenges.close(phone, challenge);
+    return new Outcome.SignedIn(token.get());
+  }
+}

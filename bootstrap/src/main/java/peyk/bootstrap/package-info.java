@@ -1,0 +1,5 @@
+/** Starts the service: settings, wiring and the command line. */
+@NullMarked
+package peyk.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

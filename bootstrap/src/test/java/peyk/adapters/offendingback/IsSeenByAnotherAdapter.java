@@ -1,0 +1,4 @@
+package peyk.adapters.offendingback;
+
+/** The other half of an offence: an adapter that another one knows. */
+public record IsSeenByAnotherAdapter() {}

@@ -1,0 +1,12 @@
+package peyk.domain.account;
+
+import java.util.Optional;
+
+/**
+ * A Traccar notification that is always on.
+ *
+ * @param type the event type, e.g. {@code ignitionOn}
+ * @param notificator how it is delivered, e.g. {@code web}
+ * @param alarm for type {@code alarm}: which one, e.g. {@code idle}
+ */
+public record DefaultNotification(String type, String notificator, Optional<String> alarm) {}

@@ -1,0 +1,40 @@
+package peyk.domain.account;
+
+import java.util.Optional;
+import peyk.domain.otp.PhoneNumberParser;
+
+/**
+ * Reads what a client calls a user: a phone number in any spelling, else a Traccar e-mail as it
+ * stands.
+ */
+public final class LoginParser {
+  private final PhoneNumberParser phones;
+
+  public LoginParser(PhoneNumberParser phones) {
+    this.phones = phones;
+  }
+
+  /** The login, or empty if no Traccar user can have such an e-mail. */
+  public Optional<Login> parse(String text) {
+    var phone = phones.parse(text);
+    if (phone.isPresent()) {
+      return phone.map(Login::of);
+    }
+    var email = text.strip();
+    return couldBeStored(email) ? Optional.of(new Login(email)) : Optional.empty();
+  }
+
+  /**
+   * No database that Traccar runs on stores control characters or half a surrogate pair in an
+   * e-mail.
+   */
+  private static boolean couldBeStored(String email) {
+    return !email.isEmpty()
+        && email.length() <= Login.LONGEST
+        && email.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
+  }
+
+  private static boolean isLoneSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+}

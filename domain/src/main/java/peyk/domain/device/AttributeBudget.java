@@ -1,0 +1,73 @@
+package peyk.domain.device;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.text.JsonText;
+
+/**
+ * Makes a changed device fit Traccar, which stores at most 4,000 characters of attributes (as
+ * compact JSON) per device. Parameter lists give way first, the longest first; a list that gives
+ * way stays in Traccar as it was, or, if even that does not fit, leaves it.
+ */
+public final class AttributeBudget {
+  public static final int LONGEST = 4000;
+
+  private AttributeBudget() {}
+
+  /**
+   * What can be written, and what must be kept elsewhere.
+   *
+   * @param device as it can be written
+   * @param keptAside parameter lists, by attribute, that Traccar does not get
+   * @param dropped whether even without lists the attributes do not fit, so that none of them is
+   *     changed
+   */
+  public record Fit(Device device, Map<String, String> keptAside, boolean dropped) {}
+
+  public static Fit fit(Device before, Device after) {
+    var keptAside = new LinkedHashMap<String, String>();
+    var device = after;
+    for (var list : longestFirst(after)) {
+      if (!fits(device)
+          && !Objects.equals(after.attributes().get(list), before.attributes().get(list))) {
+        keptAside.put(list, String.valueOf(after.attributes().get(list)));
+        device = restore(list, before, device);
+      }
+    }
+    for (var list : longestFirst(device)) {
+      if (!fits(device)) {
+        keptAside.putIfAbsent(list, String.valueOf(device.attributes().get(list)));
+        device = device.without(list);
+      }
+    }
+    return fits(device)
+        ? new Fit(device, keptAside, false)
+        : new Fit(after.withAttributes(before.attributes()), keptAside, true);
+  }
+
+  private static boolean fits(Device device) {
+    return JsonText.compact(device.attributes()).length() <= LONGEST;
+  }
+
+  private static List<String> longestFirst(Device device) {
+    return Attributes.PARAMETER_LISTS.stream()
+        .filter(list -> device.attributes().get(list) != null)
+        .sorted(
+            Comparator.comparingInt((String list) -> length(device.attributes().get(list)))
+                .reversed())
+        .toList();
+  }
+
+  private static int length(@Nullable Object value) {
+    return String.valueOf(value).length();
+  }
+
+  private static Device restore(String list, Device before, Device after) {
+    var old = before.attributes().get(list);
+    return old == null ? after.without(list) : after.with(list, old);
+  }
+}

@@ -1,0 +1,10 @@
+package peyk.domain.device;
+
+/**
+ * The way to trackers; throws {@link peyk.domain.GatewayUnavailableException} if Traccar cannot be
+ * asked.
+ */
+public interface CommandGateway {
+  /** Sends a custom command now or not at all ({@code noQueue}). */
+  CommandOutcome send(DeviceId device, CommandText command);
+}

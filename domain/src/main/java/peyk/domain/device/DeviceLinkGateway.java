@@ -1,0 +1,20 @@
+package peyk.domain.device;
+
+import peyk.domain.account.AccountId;
+
+/**
+ * Which users may see which devices in Traccar; throws {@link
+ * peyk.domain.GatewayUnavailableException}.
+ */
+public interface DeviceLinkGateway {
+  /** Links them, unless they are linked: Traccar would keep a second link beside the first. */
+  void link(AccountId account, DeviceId device);
+
+  /** Unlinks them; nothing happens if they are not linked. */
+  void unlink(AccountId account, DeviceId device);
+
+  /**
+   * Makes sure that this service's own user is linked to the device, so that its answers are heard.
+   */
+  void hear(DeviceId device);
+}

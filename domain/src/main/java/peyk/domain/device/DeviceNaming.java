@@ -1,0 +1,47 @@
+package peyk.domain.device;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import peyk.domain.account.AccountId;
+import peyk.domain.text.Digits;
+
+/** The names that trackers get: {@code خودرو N}, "car N", counted per owner. */
+public final class DeviceNaming {
+  private static final String CAR = "خودرو";
+  private static final Pattern NUMBERED = Pattern.compile("\\s*" + CAR + "\\s*(\\d{1,9})\\s*");
+
+  private DeviceNaming() {}
+
+  public static String name(int number) {
+    return CAR + " " + number;
+  }
+
+  /** The number in a name of ours, in digits of any script. */
+  public static OptionalInt number(String name) {
+    var match = NUMBERED.matcher(Digits.toAscii(name));
+    return match.matches() ? OptionalInt.of(Integer.parseInt(match.group(1))) : OptionalInt.empty();
+  }
+
+  /** One more than the highest number among the names, 1 if none has one. */
+  public static int next(Collection<String> names) {
+    return 1
+        + names.stream()
+            .map(DeviceNaming::number)
+            .flatMapToInt(OptionalInt::stream)
+            .max()
+            .orElse(0);
+  }
+
+  /**
+   * Whether a registration names the device: the first one after it came to its present owner does.
+   * A device that was registered before this service knew it keeps its name until it changes hands.
+   */
+  public static boolean isDue(AccountId owner, DeviceClaim claim, boolean registeredBefore) {
+    if (claim.owner().equals(Optional.of(owner))) {
+      return !claim.named();
+    }
+    return claim.owner().isPresent() || !registeredBefore;
+  }
+}

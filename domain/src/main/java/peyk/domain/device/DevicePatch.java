@@ -1,0 +1,41 @@
+package peyk.domain.device;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.account.AccountId;
+
+/**
+ * A wish to change a device's attributes in Traccar, whatever they are by then.
+ *
+ * @param set attributes to put: text or numbers
+ * @param drop attributes to remove
+ */
+public record DevicePatch(Map<String, Object> set, List<String> drop) {
+  public DevicePatch {
+    set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
+    drop = List.copyOf(drop);
+  }
+
+  /** Makes the user the device's owner. */
+  public static DevicePatch assign(AccountId owner) {
+    return new DevicePatch(Map.of(Attributes.ASSIGNEE, owner.value()), List.of());
+  }
+
+  public Device applyTo(Device device) {
+    var changed = new LinkedHashMap<String, @Nullable Object>(device.attributes());
+    drop.forEach(changed::remove);
+    changed.putAll(set);
+    return device.withAttributes(changed);
+  }
+
+  /** The owner it makes, if it makes one. */
+  public Optional<AccountId> assignee() {
+    return set.get(Attributes.ASSIGNEE) instanceof Number id
+        ? Optional.of(new AccountId(id.longValue()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package peyk.domain.device;
+
+import java.util.Optional;
+import peyk.domain.text.Digits;
+
+/**
+ * A tracker's number (3GPP TS 23.003), by which Traccar knows it as {@code uniqueId}: 15 digits, or
+ * 14 where the check digit was left out. The check digit is not looked at: trackers in the field
+ * carry wrong ones.
+ */
+public record Imei(String digits) {
+  public Imei {
+    if (!isImei(digits)) {
+      throw new IllegalArgumentException("an IMEI has 14 or 15 digits");
+    }
+  }
+
+  /** Reads an IMEI in digits of any of the three scripts. */
+  public static Optional<Imei> parse(String text) {
+    if (text.length() > 64) {
+      return Optional.empty();
+    }
+    var digits = Digits.toAscii(text).strip();
+    return isImei(digits) ? Optional.of(new Imei(digits)) : Optional.empty();
+  }
+
+  private static boolean isImei(String digits) {
+    return (digits.length() == 14 || digits.length() == 15) && Digits.areAscii(digits);
+  }
+
+  /** The type allocation code and the last digits: enough to tell trackers apart in a log. */
+  @Override
+  public String toString() {
+    return digits.substring(0, 8) + "***" + digits.substring(digits.length() - 3);
+  }
+}

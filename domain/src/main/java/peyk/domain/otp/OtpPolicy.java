@@ -1,0 +1,84 @@
+package peyk.domain.otp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import peyk.domain.otp.OtpDecision.Refuse;
+import peyk.domain.otp.OtpDecision.Send;
+
+/**
+ * Decides whether a code is sent, and which: the one that is still live, again, or a new one.
+ *
+ * @param lifetime how long a code is valid after each text
+ * @param longestLife how long it is valid after the first text, however often it is sent again
+ */
+public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLife) {
+  public OtpPolicy {
+    if (!lifetime.isPositive() || longestLife.compareTo(lifetime) < 0) {
+      throw new IllegalArgumentException(
+          "a code lives for some time, at the longest at least as long");
+    }
+  }
+
+  /**
+   * @param freshId names the challenge if a new one is opened
+   * @param freshReference names the text if a new one is sent
+   */
+  public OtpDecision decide(
+      OtpHistory history, Instant now, ChallengeId freshId, SmsReference freshReference) {
+    var wait = waitFor(history, now);
+    if (wait.isPositive()) {
+      return new Refuse(wait);
+    }
+    var unsettled = history.unsettled().filter(text -> now.isBefore(text.at().plus(longestLife)));
+    var previous = history.challenge();
+    var live = previous.filter(challenge -> challenge.isLive(now));
+    var id =
+        live.map(OtpChallenge::id)
+            .or(() -> unsettled.map(UnsettledText::challenge))
+            .orElse(freshId);
+    var firstSentAt =
+        live.map(OtpChallenge::firstSentAt).or(() -> unsettled.map(UnsettledText::at)).orElse(now);
+    var repeated = unsettled.filter(text -> text.challenge().equals(id));
+    return new Send(
+        new OtpChallenge(id, firstSentAt, expiry(firstSentAt, now)),
+        previous,
+        repeated.map(UnsettledText::reference).orElse(freshReference),
+        repeated.isPresent());
+  }
+
+  /** When a code that was first sent then, and is sent again now, expires. */
+  public Instant expiry(Instant firstSentAt, Instant now) {
+    var fullLife = now.plus(lifetime);
+    var end = firstSentAt.plus(longestLife);
+    return fullLife.isBefore(end) ? fullLife : end;
+  }
+
+  private Duration waitFor(OtpHistory history, Instant now) {
+    var forLimits =
+        history.full().entrySet().stream()
+            .map((Map.Entry<RateLimit, Instant> full) ->
+                until(full.getValue().plus(full.getKey().period()), now));
+    return Stream.concat(forLimits, Stream.of(waitForGuesses(history, now)))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** No text is worth sending while no code would be accepted. */
+  private Duration waitForGuesses(OtpHistory history, Instant now) {
+    if (limits.attemptsInARow() > 0 && history.wrongCodesInARow() >= limits.attemptsInARow()) {
+      return OtpLimits.DAY;
+    }
+    var wrong = history.wrongCodes();
+    int allowed = limits.attemptsPerDay();
+    if (allowed == 0 || wrong.size() < allowed) {
+      return Duration.ZERO;
+    }
+    return until(wrong.get(wrong.size() - allowed).plus(OtpLimits.DAY), now);
+  }
+
+  private static Duration until(Instant then, Instant now) {
+    return Duration.between(now, then);
+  }
+}

@@ -1,0 +1,28 @@
+package peyk.domain.otp;
+
+import java.time.Duration;
+
+/**
+ * At most so many requests in any period of that length.
+ *
+ * @param requests 0 = no limit
+ */
+public record RateLimit(Scope scope, int requests, Duration period) {
+  /** Whose requests are counted together. */
+  public enum Scope {
+    PHONE,
+    ADDRESS,
+    BLOCK,
+    SERVICE
+  }
+
+  public RateLimit {
+    if (requests < 0 || period.isNegative() || period.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("a limit counts 0 or more requests in at most a day");
+    }
+  }
+
+  public boolean isOff() {
+    return requests == 0 || period.isZero();
+  }
+}

@@ -1,0 +1,11 @@
+package peyk.domain.sim;
+
+import java.util.Optional;
+
+/**
+ * A mobile network operator.
+ *
+ * @param imsiPrefix the mobile country and network code (ITU-T E.212) that its IMSIs begin with
+ * @param balanceCode the USSD code that asks for the balance, if it has one
+ */
+public record Operator(String imsiPrefix, String name, Optional<String> balanceCode) {}

@@ -1,0 +1,59 @@
+package peyk.domain.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import peyk.domain.device.Attributes;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.Device;
+import peyk.domain.text.LocalDates;
+
+/**
+ * What a tracker is to be asked about its SIM card, given what is known.
+ *
+ * @param balanceAge a balance younger than this is not asked for again
+ * @param dates how {@code balance_ts} is written
+ */
+public record SimQuestions(Operators operators, Duration balanceAge, LocalDates dates) {
+  private static final CommandText IMSI = new CommandText("getimsi");
+  private static final CommandText NUMBER = new CommandText("qssd:*733*2#");
+
+  /** The IMSI if it is unknown, else what {@link #numberAndBalance} asks. */
+  public List<CommandText> all(Device device, Instant now) {
+    return device.has(Attributes.IMSI) ? numberAndBalance(device, now) : List.of(IMSI);
+  }
+
+  /**
+   * The SIM's number if it is unknown, and the balance if it is old and the operator can be asked.
+   */
+  public List<CommandText> numberAndBalance(Device device, Instant now) {
+    return Stream.of(number(device), balance(device, now)).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<CommandText> number(Device device) {
+    return Attributes.SIM_NUMBERS.stream().anyMatch(device::has)
+        ? Optional.empty()
+        : Optional.of(NUMBER);
+  }
+
+  private Optional<CommandText> balance(Device device, Instant now) {
+    if (isYoung(device, now)) {
+      return Optional.empty();
+    }
+    return device
+        .text(Attributes.IMSI)
+        .flatMap(operators::of)
+        .flatMap(Operator::balanceCode)
+        .map(code -> new CommandText("qssd:" + code));
+  }
+
+  private boolean isYoung(Device device, Instant now) {
+    return device
+        .text(Attributes.BALANCE_TIME)
+        .flatMap(dates::readYearFirst)
+        .filter(asked -> now.isBefore(asked.plus(balanceAge)))
+        .isPresent();
+  }
+}

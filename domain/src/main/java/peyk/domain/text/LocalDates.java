@@ -1,0 +1,38 @@
+package peyk.domain.text;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Dates as apps read them from Traccar attributes: local time of a configured zone, ASCII digits.
+ */
+public record LocalDates(ZoneId zone) {
+  private static final DateTimeFormatter MONTH_FIRST =
+      DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter YEAR_FIRST =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  /** {@code MM/dd/yyyy HH:mm:ss}, as in {@code registrationDate}. */
+  public String monthFirst(Instant instant) {
+    return MONTH_FIRST.format(instant.atZone(zone));
+  }
+
+  /** {@code yyyy-MM-dd HH:mm:ss}, as in {@code balance_ts}. */
+  public String yearFirst(Instant instant) {
+    return YEAR_FIRST.format(instant.atZone(zone));
+  }
+
+  /** Reads what {@link #yearFirst} writes. */
+  public Optional<Instant> readYearFirst(String text) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, YEAR_FIRST).atZone(zone).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package peyk.domain.tracker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.text.Digits;
+import peyk.domain.tracker.TrackerReply.AllParameters;
+import peyk.domain.tracker.TrackerReply.Imsi;
+import peyk.domain.tracker.TrackerReply.Malformed;
+import peyk.domain.tracker.TrackerReply.NewValues;
+import peyk.domain.tracker.TrackerReply.ParametersRead;
+import peyk.domain.tracker.TrackerReply.ParametersSet;
+import peyk.domain.tracker.TrackerReply.Password;
+import peyk.domain.tracker.TrackerReply.Registered;
+import peyk.domain.tracker.TrackerReply.Unrecognised;
+import peyk.domain.tracker.TrackerReply.Version;
+
+/** Reads the {@code result} of a {@code commandResult} event. */
+public final class TrackerReplyParser {
+  private static final int REGISTRATION = 29;
+  private static final char UNREADABLE = '\uFFFD';
+  private static final Pattern HEX_DUMP = Pattern.compile("([0-9a-f]{2})+");
+  private static final Pattern PARAMETERS_READ =
+      Pattern.compile("Param ID:\\s*(\\d+)\\s+Value:(.*)", Pattern.DOTALL);
+  private static final Pattern VERSION =
+      Pattern.compile("VERSION:\\s*(\\S.*?)\\s+MODEL:\\s*(\\S.*)");
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern IMSI = Pattern.compile("\\d{5,16}");
+
+  /** From 2000 to 2099: a tracker whose clock was never set does not count. */
+  private static final long EARLIEST = 946_684_800L;
+
+  private static final long LATEST = 4_102_444_799L;
+
+  private final JsonReader json;
+
+  public TrackerReplyParser(JsonReader json) {
+    this.json = json;
+  }
+
+  public TrackerReply parse(String result) {
+    var text = result.strip();
+    return HEX_DUMP.matcher(text).matches() ? read(undump(text)) : read(text);
+  }
+
+  private TrackerReply read(String text) {
+    if (text.startsWith("{")) {
+      return json.readObject(text).map(this::readCommand).orElseGet(Malformed::new);
+    }
+    if (text.startsWith("ALLPARAMS:")) {
+      return readList(
+          rest(text, "ALLPARAMS:"), list -> new AllParameters(rest(text, "ALLPARAMS:")));
+    }
+    if (text.startsWith("PARAM SET:")) {
+      return readList(rest(text, "PARAM SET:"), ParametersSet::new);
+    }
+    if (text.startsWith("Param ID:")) {
+      return readParameters(text);
+    }
+    if (text.startsWith("New value")) {
+      return readList(rest(text, "New value"), NewValues::new);
+    }
+    if (text.startsWith("VERSION:")) {
+      return readVersion(text);
+    }
+    if (text.startsWith("IMSI:")) {
+      return readImsi(rest(text, "IMSI:"));
+    }
+    if (text.startsWith("PASS:")) {
+      return new Password(rest(text, "PASS:"));
+    }
+    return new Unrecognised();
+  }
+
+  /** Traccar dumps an answer as hex when it holds anything but printable ASCII. */
+  private static String undump(String hex) {
+    return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8).strip();
+  }
+
+  private static String rest(String text, String keyword) {
+    return text.substring(keyword.length()).strip();
+  }
+
+  private static TrackerReply readList(String text, Function<ParameterList, TrackerReply> reply) {
+    return ParameterList.parse(text).map(reply).orElseGet(Malformed::new);
+  }
+
+  private static TrackerReply readParameters(String text) {
+    var match = PARAMETERS_READ.matcher(text);
+    if (!match.matches()) {
+      return new Malformed();
+    }
+    var list = match.group(1) + ":" + match.group(2);
+    return readList(list, parameters -> new ParametersRead(list));
+  }
+
+  private static TrackerReply readVersion(String text) {
+    var match = VERSION.matcher(text);
+    return match.matches() ? new Version(match.group(1), match.group(2)) : new Malformed();
+  }
+
+  private static TrackerReply readImsi(String text) {
+    var digits = Digits.toAscii(text);
+    return IMSI.matcher(digits).matches() ? new Imsi(digits) : new Malformed();
+  }
+
+  private TrackerReply readCommand(Map<String, @Nullable Object> command) {
+    if (!integer(command.get("cmd")).equals(OptionalLong.of(REGISTRATION))) {
+      return new Unrecognised();
+    }
+    return command.get("param") instanceof Map<?, ?> fields
+        ? readRegistration(fields)
+        : new Malformed();
+  }
+
+  private static TrackerReply readRegistration(Map<?, ?> fields) {
+    return new Registered(
+        scalar(fields.get("imsi"))
+            .map(Object::toString)
+            .map(Digits::toAscii)
+            .filter(i -> IMSI.matcher(i).matches()),
+        scalar(fields.get("spn")),
+        scalar(fields.get("fw")),
+        scalar(fields.get("dr")),
+        scalar(fields.get("dp")),
+        integer(fields.get("dm")),
+        time(integer(fields.get("ts"))));
+  }
+
+  /** Text without unreadable letters, or a number. */
+  private static Optional<Object> scalar(@Nullable Object value) {
+    return switch (value) {
+      case String text when text.indexOf(UNREADABLE) < 0 -> Optional.of(text);
+      case Number number -> Optional.of(number);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private static OptionalLong integer(@Nullable Object value) {
+    return switch (value) {
+      case Integer number -> OptionalLong.of(number);
+      case Long number -> OptionalLong.of(number);
+      case String text when INTEGER.matcher(text).matches() ->
+          OptionalLong.of(Long.parseLong(text));
+      case null, default -> OptionalLong.empty();
+    };
+  }
+
+  private static Optional<Instant> time(OptionalLong epochSecond) {
+    return epochSecond.isPresent()
+            && epochSecond.getAsLong() >= EARLIEST
+            && epochSecond.getAsLong() <= LATEST
+        ? Optional.of(Instant.ofEpochSecond(epochSecond.getAsLong()))
+        : Optional.empty();
+  }
+}
