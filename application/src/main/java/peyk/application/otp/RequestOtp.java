@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.ClientAddress;
-import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
@@ -115,7 +114,7 @@ public final class RequestOtp {
     var validity = wholeSeconds(Duration.between(now, expiresAt));
     var reservedValidity = wholeSeconds(Duration.between(now, reserved.expiresAt()));
     if (send.lookUpFirst() || !reservedValidity.equals(validity)) {
-      requests.confirm(request, new OtpChallenge(reserved.id(), reserved.firstSentAt(), expiresAt));
+      requests.confirm(request, reserved.id(), expiresAt);
     }
     return validity;
   }

@@ -7,9 +7,11 @@ import java.time.Instant;
  *
  * @param firstSentAt when the code was first sent; later texts repeat it
  * @param expiresAt the first instant at which it is no longer accepted
+ * @param attempts how many wrong codes have been offered instead; sending it again gives none back
  */
-public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresAt) {
-  public boolean isLive(Instant now) {
-    return now.isBefore(expiresAt);
+public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresAt, int attempts) {
+  /** Whether it is neither expired nor burnt by too many attempts. */
+  public boolean isLive(Instant now, OtpLimits limits) {
+    return now.isBefore(expiresAt) && attempts < limits.attempts();
   }
 }

@@ -33,7 +33,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
     }
     var unsettled = history.unsettled().filter(text -> now.isBefore(text.at().plus(longestLife)));
     var previous = history.challenge();
-    var live = previous.filter(challenge -> challenge.isLive(now));
+    var live = previous.filter(challenge -> challenge.isLive(now, limits));
     var id =
         live.map(OtpChallenge::id)
             .or(() -> unsettled.map(UnsettledText::challenge))
@@ -42,7 +42,8 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         live.map(OtpChallenge::firstSentAt).or(() -> unsettled.map(UnsettledText::at)).orElse(now);
     var repeated = unsettled.filter(text -> text.challenge().equals(id));
     return new Send(
-        new OtpChallenge(id, firstSentAt, expiry(firstSentAt, now)),
+        new OtpChallenge(
+            id, firstSentAt, expiry(firstSentAt, now), live.map(OtpChallenge::attempts).orElse(0)),
         previous,
         repeated.map(UnsettledText::reference).orElse(freshReference),
         repeated.isPresent());

@@ -1,5 +1,6 @@
 package peyk.domain.otp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public interface OtpRequestRepository {
    * The text went out: the challenge lives until the given end at least, and nothing about it is
    * unsettled.
    */
-  void confirm(OtpRequest request, OtpChallenge challenge);
+  void confirm(OtpRequest request, ChallengeId challenge, Instant expiresAt);
 
   /**
    * The text failed: gives the request's place in the limits back and puts the phone's previous
