@@ -1,27 +1,107 @@
 package peyk.bootstrap;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import peyk.bootstrap.settings.InvalidSettingsException;
+import peyk.bootstrap.settings.LogSettings;
+import peyk.bootstrap.settings.Settings;
+import peyk.domain.StorageUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 
 /** The command line of the service. */
 @Command(
     name = "peyk",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Stands between a Traccar server, its users' app and their trackers.")
+    description = "Stands between a Traccar server, its users' app and their trackers.",
+    subcommands = {Main.Serve.class, Main.Try.class})
 public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+            .execute(arguments));
   }
 
   @Override
   public void run() {
     CommandLine.usage(this, System.out);
+  }
+
+  @Command(
+      name = "serve",
+      mixinStandardHelpOptions = true,
+      description = "Serves, with the settings of a file and of environment variables.")
+  static final class Serve implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      var config = Optional.ofNullable(file);
+      LogSettings.read(config, System.getenv()).apply();
+      var settings = Settings.read(config, System.getenv());
+      settings.warnings().forEach(warning -> System.err.println("Warning: " + warning));
+      return runUntilStopped(Application.start(settings));
+    }
+  }
+
+  @Command(
+      name = "sandbox",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated Traccar with",
+        "trackers, and an inbox for text messages. Needs no settings."
+      })
+  static final class Try implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      var config = Optional.ofNullable(file);
+      LogSettings.read(config, System.getenv()).apply();
+      return runUntilStopped(Sandbox.start(config, System.getenv(), System.out));
+    }
+  }
+
+  private static int runUntilStopped(AutoCloseable service) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "shutdown"));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static void close(AutoCloseable service) {
+    try {
+      service.close();
+    } catch (Exception e) {
+      System.err.println("Stopping failed: " + e.getMessage());
+    }
+  }
+
+  /** What the person at the console can mend is told without a stack trace. */
+  private static int explain(Exception failure, CommandLine command) throws Exception {
+    var isOurs =
+        failure instanceof InvalidSettingsException
+            || failure instanceof StorageUnavailableException
+            || failure instanceof StartupException;
+    if (!isOurs) {
+      throw failure;
+    }
+    command.getErr().println(failure.getMessage());
+    return failure instanceof InvalidSettingsException
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   static final class Version implements IVersionProvider {

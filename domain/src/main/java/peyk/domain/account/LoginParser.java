@@ -2,6 +2,7 @@ package peyk.domain.account;
 
 import java.util.Optional;
 import peyk.domain.otp.PhoneNumberParser;
+import peyk.domain.text.Unicode;
 
 /**
  * Reads what a client calls a user: a phone number in any spelling, else a Traccar e-mail as it
@@ -31,10 +32,7 @@ public final class LoginParser {
   private static boolean couldBeStored(String email) {
     return !email.isEmpty()
         && email.length() <= Login.LONGEST
-        && email.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
-  }
-
-  private static boolean isLoneSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        && email.codePoints().noneMatch(Character::isISOControl)
+        && Unicode.isWellFormed(email);
   }
 }

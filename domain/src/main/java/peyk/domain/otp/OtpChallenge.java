@@ -14,4 +14,9 @@ public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresA
   public boolean isLive(Instant now, OtpLimits limits) {
     return now.isBefore(expiresAt) && attempts < limits.attempts();
   }
+
+  /** The same with another end. */
+  OtpChallenge until(Instant end) {
+    return new OtpChallenge(id, firstSentAt, end, attempts);
+  }
 }

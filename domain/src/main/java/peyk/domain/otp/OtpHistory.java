@@ -30,4 +30,9 @@ public record OtpHistory(
   public static OtpHistory none() {
     return new OtpHistory(Optional.empty(), Optional.empty(), Map.of(), List.of(), 0);
   }
+
+  /** How many wrong codes were offered instead of a challenge's, as far as it is remembered. */
+  int attempts(ChallengeId id) {
+    return challenge.filter(last -> last.id().equals(id)).map(OtpChallenge::attempts).orElse(0);
+  }
 }

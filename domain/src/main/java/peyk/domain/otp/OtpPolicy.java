@@ -3,6 +3,7 @@ package peyk.domain.otp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
@@ -31,20 +32,11 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
     if (wait.isPositive()) {
       return new Refuse(wait);
     }
-    var unsettled = history.unsettled().filter(text -> now.isBefore(text.at().plus(longestLife)));
-    var previous = history.challenge();
-    var live = previous.filter(challenge -> challenge.isLive(now, limits));
-    var id =
-        live.map(OtpChallenge::id)
-            .or(() -> unsettled.map(UnsettledText::challenge))
-            .orElse(freshId);
-    var firstSentAt =
-        live.map(OtpChallenge::firstSentAt).or(() -> unsettled.map(UnsettledText::at)).orElse(now);
-    var repeated = unsettled.filter(text -> text.challenge().equals(id));
+    var challenge = known(history, now).orElseGet(() -> new OtpChallenge(freshId, now, now, 0));
+    var repeated = history.unsettled().filter(text -> text.challenge().equals(challenge.id()));
     return new Send(
-        new OtpChallenge(
-            id, firstSentAt, expiry(firstSentAt, now), live.map(OtpChallenge::attempts).orElse(0)),
-        previous,
+        challenge.until(expiry(challenge.firstSentAt(), now)),
+        history.challenge(),
         repeated.map(UnsettledText::reference).orElse(freshReference),
         repeated.isPresent());
   }
@@ -54,6 +46,27 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
     var fullLife = now.plus(lifetime);
     var end = firstSentAt.plus(longestLife);
     return fullLife.isBefore(end) ? fullLife : end;
+  }
+
+  /** The challenge whose code the phone has, or may have, and which is worth sending again. */
+  private Optional<OtpChallenge> known(OtpHistory history, Instant now) {
+    return history
+        .challenge()
+        .filter(challenge -> challenge.isLive(now, limits))
+        .or(() -> unsettled(history, now));
+  }
+
+  /** Of a text that may have gone out; that it is sent again gives no attempts back. */
+  private Optional<OtpChallenge> unsettled(OtpHistory history, Instant now) {
+    return history
+        .unsettled()
+        .map(text ->
+            new OtpChallenge(
+                text.challenge(),
+                text.at(),
+                text.at().plus(longestLife),
+                history.attempts(text.challenge())))
+        .filter(challenge -> challenge.isLive(now, limits));
   }
 
   private Duration waitFor(OtpHistory history, Instant now) {

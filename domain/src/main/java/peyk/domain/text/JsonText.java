@@ -26,8 +26,8 @@ public final class JsonText {
   }
 
   /**
-   * A blank after each colon and comma, non-ASCII as {@code \}{@code uXXXX} in lower case: Python's
-   * default form.
+   * A blank after each colon and comma, non-ASCII (and delete) as {@code \}{@code uXXXX} in lower
+   * case: Python's default form.
    */
   public static String likePython(@Nullable Object value) {
     return new JsonText(" ", " ", true).write(value).json.toString();
@@ -87,7 +87,7 @@ public final class JsonText {
       case '\b' -> json.append("\\b");
       case '\f' -> json.append("\\f");
       default -> {
-        if (c < ' ' || asciiOnly && c > '\u007F') {
+        if (c < ' ' || asciiOnly && c > '~') {
           json.append(String.format("\\u%04x", (int) c));
         } else {
           json.append(c);

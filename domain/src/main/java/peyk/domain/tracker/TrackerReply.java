@@ -21,7 +21,13 @@ public sealed interface TrackerReply {
       Optional<Object> password,
       OptionalLong type,
       Optional<Instant> at)
-      implements TrackerReply {}
+      implements TrackerReply {
+    /** It holds a password and tells whose SIM it is. */
+    @Override
+    public String toString() {
+      return "Registered[redacted]";
+    }
+  }
 
   /** All parameters of the tracker's own kind ({@code ALLPARAMS:}), as it wrote them. */
   record AllParameters(String list) implements TrackerReply {}

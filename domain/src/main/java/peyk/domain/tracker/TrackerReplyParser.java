@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.text.Digits;
+import peyk.domain.text.Unicode;
 import peyk.domain.tracker.TrackerReply.AllParameters;
 import peyk.domain.tracker.TrackerReply.Imsi;
 import peyk.domain.tracker.TrackerReply.Malformed;
@@ -29,7 +30,7 @@ public final class TrackerReplyParser {
   private static final Pattern PARAMETERS_READ =
       Pattern.compile("Param ID:\\s*(\\d+)\\s+Value:(.*)", Pattern.DOTALL);
   private static final Pattern VERSION =
-      Pattern.compile("VERSION:\\s*(\\S.*?)\\s+MODEL:\\s*(\\S.*)");
+      Pattern.compile("VERSION:(.*?\\s)MODEL:(.*)", Pattern.DOTALL);
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern IMSI = Pattern.compile("\\d{5,16}");
 
@@ -102,7 +103,10 @@ public final class TrackerReplyParser {
 
   private static TrackerReply readVersion(String text) {
     var match = VERSION.matcher(text);
-    return match.matches() ? new Version(match.group(1), match.group(2)) : new Malformed();
+    if (!match.matches() || match.group(1).isBlank() || match.group(2).isBlank()) {
+      return new Malformed();
+    }
+    return new Version(match.group(1).strip(), match.group(2).strip());
   }
 
   private static TrackerReply readImsi(String text) {
@@ -136,10 +140,14 @@ public final class TrackerReplyParser {
   /** Text without unreadable letters, or a number. */
   private static Optional<Object> scalar(@Nullable Object value) {
     return switch (value) {
-      case String text when text.indexOf(UNREADABLE) < 0 -> Optional.of(text);
+      case String text when isReadable(text) -> Optional.of(text);
       case Number number -> Optional.of(number);
       case null, default -> Optional.empty();
     };
+  }
+
+  private static boolean isReadable(String text) {
+    return text.indexOf(UNREADABLE) < 0 && Unicode.isWellFormed(text);
   }
 
   private static OptionalLong integer(@Nullable Object value) {

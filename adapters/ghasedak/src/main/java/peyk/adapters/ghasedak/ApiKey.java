@@ -1,0 +1,15 @@
+package peyk.adapters.ghasedak;
+
+/** What Ghasedak knows us by. Never printed. */
+public record ApiKey(String value) {
+  public ApiKey {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("the key of the SMS gateway is missing");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "[redacted]";
+  }
+}

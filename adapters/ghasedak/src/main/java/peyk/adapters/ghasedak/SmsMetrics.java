@@ -1,0 +1,42 @@
+package peyk.adapters.ghasedak;
+
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.util.function.Supplier;
+import peyk.domain.otp.SmsOutcome;
+
+/** How many texts were sent, failed or are unclear, and how long each took. */
+final class SmsMetrics {
+  static final String NAME = "peyk_sms_sends";
+  static final String OUTCOME = "outcome";
+
+  private final Timer sent;
+  private final Timer failed;
+  private final Timer unclear;
+
+  SmsMetrics(MeterRegistry registry) {
+    sent = timer("sent", registry);
+    failed = timer("failed", registry);
+    unclear = timer("unclear", registry);
+  }
+
+  SmsOutcome record(Supplier<SmsOutcome> send) {
+    var running = Timer.start();
+    var outcome = send.get();
+    running.stop(
+        switch (outcome) {
+          case SmsOutcome.Sent() -> sent;
+          case SmsOutcome.Failed() -> failed;
+          case SmsOutcome.Unclear() -> unclear;
+        });
+    return outcome;
+  }
+
+  private static Timer timer(String outcome, MeterRegistry registry) {
+    return registry.getOrCreate(
+        Timer.builder(NAME)
+            .description("Text messages given to the SMS gateway")
+            .addTag(Tag.create(OUTCOME, outcome)));
+  }
+}

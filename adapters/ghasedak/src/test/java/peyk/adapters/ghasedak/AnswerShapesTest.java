@@ -1,0 +1,95 @@
+package peyk.adapters.ghasedak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.helidon.metrics.api.Metrics;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.otp.OtpCode;
+import peyk.domain.otp.Phones;
+import peyk.domain.otp.SmsReference;
+
+/** Answers in shapes that have been seen, or that a gateway of such variety may come up with. */
+class AnswerShapesTest {
+  private static final SmsReference REFERENCE =
+      new SmsReference(UUID.fromString("0b5e6f10-8a3c-4a52-9d1e-6f2b8f0a7c11"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          200 | {"isSuccess":true,"statusCode":200,"data":{"items":[{"messageId":"23"}]}}            | Sent
+          200 | {"ISSUCCESS":true,"DATA":{"ITEMS":[{"MESSAGEID":23}]}}                                | Sent
+          201 | {"isSuccess":true,"data":{"items":[{"messageId":"23"}],"lineNumber":null}}            | Sent
+          200 | {"isSuccess":true,"data":{"items":[{"messageId":" "}]}}                               | Failed
+          200 | {"isSuccess":true,"data":{"items":[{"messageId":null}]}}                              | Failed
+          200 | {"isSuccess":true,"data":{"items":[{}, {"messageId":"23"}]}}                          | Failed
+          200 | {"isSuccess":true,"data":{"items":"23"}}                                              | Failed
+          200 | {"isSuccess":true,"data":"23"}                                                        | Failed
+          200 | {"isSuccess":null,"data":{"items":[{"messageId":"23"}]}}                              | Failed
+          200 | {"isSuccess":false,"statusCode":200,"data":{"items":[{"messageId":"23"}]}}            | Failed
+          400 | {"isSuccess":true,"statusCode":200,"data":{"items":[{"messageId":"23"}]}}             | Failed
+          200 | {"isSuccess":false,"statusCode":451,"data":null}                                      | Unclear
+          409 | {"IsSuccess":false,"StatusCode":"451","Data":null}                                    | Unclear
+          451 | <html>                                                                                | Failed
+          503 | {"isSuccess":false,"statusCode":500,"data":null}                                      | Failed
+          503 | {"error":"upstream"}                                                                  | Unclear
+          503 | [1]                                                                                   | Unclear
+          502 | ``                                                                                    | Unclear
+          500 | ``                                                                                    | Failed
+          302 | ``                                                                                    | Failed
+          200 | [[[[[[{"a":                                                                           | Failed
+          200 | "isSuccess"                                                                           | Failed
+          """)
+  void a_text_is_judged_by_its_answer(int status, String body, String outcome) throws IOException {
+    var verdict = ask(status, body, it -> it.send(Phones.any(), new OtpCode("4829"), REFERENCE));
+    assertThat(verdict).extracting(it -> it.getClass().getSimpleName()).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"isSuccess":true,"data":[{"clientReferenceId":"0b5e6f10-8a3c-4a52-9d1e-6f2b8f0a7c11","status":3}]}           | true
+          {"isSuccess":true,"data":[{"clientReferenceId":"0B5E6F10-8A3C-4A52-9D1E-6F2B8F0A7C11","status":3}]}           | true
+          {"IsSuccess":true,"Data":{"Items":[{"ClientReferenceId":"0b5e6f10-8a3c-4a52-9d1e-6f2b8f0a7c11","Status":5}]}} | true
+          {"isSuccess":true,"data":[{"clientReferenceId":null,"status":null}]}                                          | true
+          {"isSuccess":true,"data":[{"messageId":"23"}]}                                                                | true
+          {"isSuccess":true,"data":[{"status":"4"}]}                                                                    | false
+          {"isSuccess":true,"data":[{"clientReferenceId":"11111","status":5}]}                                          | false
+          {"isSuccess":true,"data":[]}                                                                                  | false
+          {"isSuccess":true,"data":null}                                                                                | false
+          {"isSuccess":false,"statusCode":404,"data":[{"status":5}]}                                                    | false
+          """)
+  void a_text_is_known_if_the_answer_names_it(String body, boolean known) throws IOException {
+    boolean isKnown = ask(200, body, it -> it.hasTaken(REFERENCE));
+    assertThat(isKnown).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"isSuccess\":false,\"statusCode\":500}"})
+  void what_does_not_tell_is_an_outage(String body) {
+    assertThatThrownBy(() -> ask(200, body, it -> it.hasTaken(REFERENCE)))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  private static <T> T ask(int status, String body, Function<GhasedakSmsGateway, T> question)
+      throws IOException {
+    try (var server = CannedServer.answering(status, body);
+        var gateway =
+            new GhasedakSmsGateway(
+                GhasedakConfig.of(server.uri(), new ApiKey("key"), OtpTemplate.named("Login")),
+                Metrics.globalRegistry())) {
+      return question.apply(gateway);
+    }
+  }
+}

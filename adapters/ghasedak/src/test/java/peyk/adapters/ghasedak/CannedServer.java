@@ -1,0 +1,40 @@
+package peyk.adapters.ghasedak;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Answers every request with the same body. */
+final class CannedServer implements AutoCloseable {
+  private final HttpServer server;
+
+  private CannedServer(HttpServer server) {
+    this.server = server;
+  }
+
+  static CannedServer answering(int status, String body) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return new CannedServer(server);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/WebService");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,459 @@
+package peyk.adapters.ghasedak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static peyk.adapters.ghasedak.GhasedakClient.MOST_CALLS;
+
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.sandbox.GhasedakReply;
+import peyk.adapters.sandbox.SimulatedGhasedak;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.otp.OtpCode;
+import peyk.domain.otp.Phones;
+import peyk.domain.otp.SmsGateway;
+import peyk.domain.otp.SmsGatewayContract;
+import peyk.domain.otp.SmsOutcome;
+import peyk.domain.otp.SmsReference;
+
+class GhasedakSmsGatewayTest extends SmsGatewayContract {
+  private static final OtpCode CODE = new OtpCode("4829");
+  private static final String KEY = "a-key-of-forty-digits";
+  private static final MeterRegistry METRICS = Metrics.globalRegistry();
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  private final SimulatedGhasedak ghasedak = SimulatedGhasedak.start(KEY);
+  private final GhasedakSmsGateway gateway = gateway(ghasedak.uri(), withHash("fA+/9z1kQxY"), LONG);
+  private final Logs logs = Logs.of(GhasedakSmsGateway.class);
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    ghasedak.close();
+    logs.close();
+  }
+
+  @Override
+  protected SmsGateway gateway() {
+    return gateway;
+  }
+
+  @Override
+  protected void refuseNext() {
+    ghasedak.next(GhasedakReply.TEMPLATE_INVALID);
+  }
+
+  @Override
+  protected void loseNextAnswer() {
+    ghasedak.next(GhasedakReply.CUT_ACCEPTED);
+  }
+
+  @Override
+  protected void goDown() {
+    ghasedak.goDown();
+  }
+
+  @Override
+  protected List<String> taken() {
+    return ghasedak.messages().stream()
+        .map(message -> message.receptor() + ":" + message.input("param1"))
+        .toList();
+  }
+
+  // What is sent
+
+  @Test
+  void code_hash_and_reference_go_into_the_template() {
+    var reference = reference();
+    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Sent());
+    var message = ghasedak.messages().getFirst();
+    assertThat(message.template()).isEqualTo(SimulatedGhasedak.TEMPLATE);
+    assertThat(message.receptor()).isEqualTo("09120000001");
+    assertThat(message.clientReferenceId()).isEqualTo(reference.toString());
+    assertThat(message.inputs()).isEqualTo(Map.of("param1", "4829", "param2", "fA+/9z1kQxY"));
+  }
+
+  @Test
+  void without_an_app_hash_the_code_is_the_only_input() {
+    ghasedak.template("Plain", "Code");
+    var template = new OtpTemplate("Plain", "Code", "Hash", Optional.of(" "));
+    try (var plain = gateway(ghasedak.uri(), template, LONG)) {
+      assertThat(send(plain)).isEqualTo(new SmsOutcome.Sent());
+      assertThat(ghasedak.messages().getFirst().inputs()).isEqualTo(Map.of("Code", "4829"));
+    }
+  }
+
+  @Test
+  void the_address_may_end_in_a_slash() {
+    try (var other = gateway(URI.create(ghasedak.uri() + "/"), withHash("h"), LONG)) {
+      assertThat(send(other)).isEqualTo(new SmsOutcome.Sent());
+    }
+  }
+
+  // Verdicts
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUCCESS", "SUCCESS_IN_PASCAL_CASE", "SUCCESS_WITH_NUMERIC_ID"})
+  void an_answer_with_a_message_id_is_a_success(GhasedakReply reply) {
+    ghasedak.next(reply);
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "FAILURE_WITH_HTTP_200",
+        "BAD_REQUEST",
+        "BAD_REQUEST_THAT_SAYS_200",
+        "UNAUTHORIZED",
+        "UNAUTHORIZED_IN_BODY",
+        "LINE_NOT_ALLOWED",
+        "CREDIT_USED_UP",
+        "RATE_NOT_ALLOWED",
+        "FORBIDDEN_CHARACTERS",
+        "TEMPLATE_INVALID",
+        "PARAMETER_NOT_FOUND",
+        "TOO_MANY_REQUESTS",
+        "SERVER_ERROR",
+        "HTML",
+        "EMPTY_BODY",
+        "NULL_DATA",
+        "EMPTY_ITEMS"
+      })
+  void any_other_answer_is_a_failure(GhasedakReply reply) {
+    ghasedak.next(reply);
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DUPLICATE", "BAD_GATEWAY", "GATEWAY_TIMEOUT", "GATEWAY_TIMEOUT_ACCEPTED"})
+  void an_answer_that_does_not_tell_is_unclear(GhasedakReply reply) {
+    ghasedak.next(reply);
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Unclear());
+  }
+
+  @Test
+  void a_wrong_key_and_used_up_credit_are_failures() {
+    ghasedak.credit(0);
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    var config = new GhasedakConfig(ghasedak.uri(), new ApiKey("wrong"), withHash("h"), LONG, LONG);
+    try (var stranger = new GhasedakSmsGateway(config, METRICS)) {
+      assertThat(send(stranger)).isEqualTo(new SmsOutcome.Failed());
+    }
+    assertThat(ghasedak.messages()).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_comes_after_the_time_out_is_unclear_and_its_text_is_found() {
+    ghasedak.slowness(Duration.ofSeconds(3));
+    ghasedak.next(GhasedakReply.SLOW_ACCEPTED);
+    var reference = reference();
+    try (var hasty = gateway(ghasedak.uri(), withHash("h"), SHORT)) {
+      assertThat(hasty.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Unclear());
+    }
+    assertThat(gateway.hasTaken(reference)).isTrue();
+  }
+
+  @Test
+  void an_answer_that_trickles_does_not_outlast_the_time_out() throws IOException {
+    try (var trickling = new TricklingServer();
+        var hasty = gateway(trickling.uri(), withHash("h"), SHORT)) {
+      var start = System.nanoTime();
+      assertThat(send(hasty)).isEqualTo(new SmsOutcome.Unclear());
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void a_connection_that_ends_after_the_request_was_read_is_unclear_and_its_text_is_not_found() {
+    var reference = reference();
+    ghasedak.next(GhasedakReply.CUT_LOST);
+    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Unclear());
+    assertThat(gateway.hasTaken(reference)).isFalse();
+  }
+
+  @Test
+  void a_refused_connection_is_a_failure() {
+    ghasedak.goDown();
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+  }
+
+  @Test
+  void a_server_without_tls_is_not_sent_anything() {
+    var https = URI.create("https://127.0.0.1:" + ghasedak.port() + ghasedak.uri().getPath());
+    try (var strict = gateway(https, withHash("h"), LONG)) {
+      assertThat(send(strict)).isEqualTo(new SmsOutcome.Failed());
+    }
+  }
+
+  // Look-ups
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 5, 7, 8, 14, 99})
+  void a_text_that_has_not_finally_failed_is_taken(int status) {
+    ghasedak.statuses(status);
+    assertThat(gateway.hasTaken(sent())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 6})
+  void a_text_that_has_finally_failed_is_not_taken(int status) {
+    ghasedak.statuses(status);
+    assertThat(gateway.hasTaken(sent())).isFalse();
+  }
+
+  @Test
+  void a_text_stays_taken_on_its_way_to_the_phone() {
+    ghasedak.statuses(0, 3, 5);
+    var reference = sent();
+    assertThat(IntStream.range(0, 4).mapToObj(look -> gateway.hasTaken(reference)))
+        .containsOnly(true);
+  }
+
+  @Test
+  void a_status_in_pascal_case_is_read() {
+    var reference = sent();
+    ghasedak.nextLookup(GhasedakReply.SUCCESS_IN_PASCAL_CASE);
+    assertThat(gateway.hasTaken(reference)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAD_REQUEST", "NULL_DATA", "EMPTY_ITEMS"})
+  void a_text_that_ghasedak_does_not_know_is_not_taken(GhasedakReply reply) {
+    ghasedak.nextLookup(reply);
+    assertThat(gateway.hasTaken(sent())).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "UNAUTHORIZED",
+        "CREDIT_USED_UP",
+        "RATE_NOT_ALLOWED",
+        "TOO_MANY_REQUESTS",
+        "SERVER_ERROR",
+        "HTML",
+        "EMPTY_BODY",
+        "BAD_GATEWAY",
+        "GATEWAY_TIMEOUT",
+        "CUT_LOST"
+      })
+  void an_answer_that_does_not_tell_is_an_outage(GhasedakReply reply) {
+    ghasedak.nextLookup(reply);
+    var reference = sent();
+    assertThatThrownBy(() -> gateway.hasTaken(reference))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  // Outages
+
+  @Test
+  void after_most_calls_failed_none_is_made_for_a_while() {
+    try (var patient =
+        new GhasedakSmsGateway(config(ghasedak.uri()), METRICS, Duration.ofHours(1))) {
+      IntStream.range(0, 4).forEach(call -> send(patient));
+      ghasedak.goDown();
+      IntStream.range(0, 6).forEach(call -> send(patient));
+      ghasedak.comeBack();
+      assertThat(send(patient)).isEqualTo(new SmsOutcome.Failed());
+      assertThatThrownBy(() -> patient.hasTaken(reference()))
+          .isInstanceOf(GatewayUnavailableException.class);
+      assertThat(ghasedak.requestCount("POST", "SendOtpSMS")).isEqualTo(4);
+      assertThat(ghasedak.requestCount("GET", "CheckSmsStatus")).isZero();
+    }
+  }
+
+  @Test
+  void after_half_of_the_calls_failed_the_next_is_made() {
+    IntStream.range(0, 5).forEach(call -> send(gateway));
+    ghasedak.goDown();
+    IntStream.range(0, 5).forEach(call -> send(gateway));
+    ghasedak.comeBack();
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+  }
+
+  @Test
+  void after_an_outage_texts_are_sent_again() {
+    try (var quick =
+        new GhasedakSmsGateway(config(ghasedak.uri()), METRICS, Duration.ofMillis(50))) {
+      ghasedak.goDown();
+      IntStream.range(0, 10).forEach(call -> send(quick));
+      ghasedak.comeBack();
+      await(() -> send(quick) instanceof SmsOutcome.Sent);
+    }
+  }
+
+  @Test
+  void refusals_and_server_errors_are_no_outage() {
+    for (int call = 0; call < 20; call++) {
+      ghasedak.next(call % 2 == 0 ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.BAD_GATEWAY);
+      send(gateway);
+    }
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+  }
+
+  @Test
+  void time_outs_are_an_outage() {
+    ghasedak.slowness(Duration.ofSeconds(3));
+    var config = new GhasedakConfig(ghasedak.uri(), new ApiKey(KEY), withHash("h"), LONG, SHORT);
+    try (var hasty = new GhasedakSmsGateway(config, METRICS, Duration.ofHours(1))) {
+      ghasedak.next(Collections.nCopies(10, GhasedakReply.SLOW_LOST).toArray(GhasedakReply[]::new));
+      assertThat(sendTogether(hasty, 10)).containsOnly(new SmsOutcome.Unclear());
+      assertThat(send(hasty)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(ghasedak.requestCount("POST", "SendOtpSMS")).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void more_calls_than_ghasedak_should_bear_fail_at_once() {
+    ghasedak.latency(Duration.ofSeconds(1));
+    var others = CompletableFuture.supplyAsync(() -> sendTogether(gateway, MOST_CALLS));
+    await(() -> ghasedak.requestCount("POST", "SendOtpSMS") == MOST_CALLS);
+    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    assertThat(others.join()).containsOnly(new SmsOutcome.Sent());
+  }
+
+  // What is told
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "UNAUTHORIZED",
+        "UNAUTHORIZED_IN_BODY",
+        "LINE_NOT_ALLOWED",
+        "CREDIT_USED_UP",
+        "TEMPLATE_INVALID"
+      })
+  void a_refusal_that_concerns_every_text_wakes_someone(GhasedakReply reply) {
+    ghasedak.next(reply);
+    send(gateway);
+    assertThat(logs.errors()).hasSize(1);
+    assertThat(logs.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAD_REQUEST", "PARAMETER_NOT_FOUND", "SERVER_ERROR", "HTML", "CUT_LOST"})
+  void any_other_failure_is_a_warning(GhasedakReply reply) {
+    ghasedak.next(reply);
+    send(gateway);
+    assertThat(logs.warnings()).hasSize(1);
+    assertThat(logs.errors()).isEmpty();
+  }
+
+  @Test
+  void the_reason_is_ghasedaks_code() {
+    ghasedak.next(GhasedakReply.PARAMETER_NOT_FOUND);
+    send(gateway);
+    assertThat(logs.warnings()).containsExactly("sms refused code=429 phone=***0001");
+  }
+
+  @Test
+  void neither_code_nor_key_nor_phone_nor_ghasedaks_words_are_logged() {
+    for (var reply : GhasedakReply.values()) {
+      if (!reply.name().startsWith("SLOW")) {
+        ghasedak.next(reply);
+        send(gateway);
+      }
+    }
+    assertThat(logs.everything())
+        .isNotEmpty()
+        .doesNotContain(KEY, CODE.digits(), Phones.any().canonical(), "عملیات", "html");
+  }
+
+  @Test
+  void secrets_do_not_show() {
+    var text = SendOtpSms.of(withHash("h"), Phones.any(), CODE, reference());
+    assertThat(config(ghasedak.uri()).toString()).doesNotContain(KEY).contains("[redacted]");
+    assertThat(text.toString()).doesNotContain(CODE.digits(), Phones.any().canonical());
+  }
+
+  @Test
+  void texts_are_counted_by_what_became_of_them() {
+    var sent = count("sent");
+    var failed = count("failed");
+    var unclear = count("unclear");
+    ghasedak.next(GhasedakReply.SUCCESS, GhasedakReply.BAD_REQUEST, GhasedakReply.DUPLICATE);
+    IntStream.range(0, 3).forEach(call -> send(gateway));
+    assertThat(List.of(count("sent"), count("failed"), count("unclear")))
+        .containsExactly(sent + 1, failed + 1, unclear + 1);
+  }
+
+  private SmsReference sent() {
+    var reference = reference();
+    gateway.send(Phones.any(), CODE, reference);
+    return reference;
+  }
+
+  private static SmsOutcome send(SmsGateway gateway) {
+    return gateway.send(Phones.any(), CODE, reference());
+  }
+
+  private static List<SmsOutcome> sendTogether(SmsGateway gateway, int calls) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return Stream.generate(() -> CompletableFuture.supplyAsync(() -> send(gateway), threads))
+          .limit(calls)
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
+  }
+
+  private static long count(String outcome) {
+    return METRICS
+        .timer(SmsMetrics.NAME, List.of(Tag.create(SmsMetrics.OUTCOME, outcome)))
+        .map(Timer::count)
+        .orElse(0L);
+  }
+
+  private static GhasedakSmsGateway gateway(URI address, OtpTemplate template, Duration timeout) {
+    return new GhasedakSmsGateway(
+        new GhasedakConfig(address, new ApiKey(KEY), template, LONG, timeout), METRICS);
+  }
+
+  private static GhasedakConfig config(URI address) {
+    return GhasedakConfig.of(address, new ApiKey(KEY), withHash("h"));
+  }
+
+  private static OtpTemplate withHash(String hash) {
+    return new OtpTemplate(
+        SimulatedGhasedak.TEMPLATE,
+        OtpTemplate.CODE_PARAMETER,
+        OtpTemplate.HASH_PARAMETER,
+        Optional.of(hash));
+  }
+
+  private static SmsReference reference() {
+    return new SmsReference(UUID.randomUUID());
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var end = Instant.now().plusSeconds(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).as("deadline").isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+}

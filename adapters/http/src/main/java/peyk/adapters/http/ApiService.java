@@ -1,0 +1,119 @@
+package peyk.adapters.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.account.SessionToken;
+import peyk.domain.otp.ClientAddress;
+
+/** Serves the endpoints of the mobile API: what HTTP asks of all of them alike. */
+final class ApiService implements HttpService {
+  private static final Logger log = LoggerFactory.getLogger(ApiService.class);
+  private static final String METHODS = "POST, OPTIONS";
+  private static final String BEARER = "bearer ";
+
+  private final HttpConfig config;
+  private final List<Endpoint> endpoints;
+  private final OutcomeCounters outcomes;
+
+  ApiService(HttpConfig config, List<Endpoint> endpoints, OutcomeCounters outcomes) {
+    this.config = config;
+    this.endpoints = endpoints;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    for (var endpoint : endpoints) {
+      rules
+          .post(endpoint.path(), (request, response) -> answer(endpoint, request, response))
+          .options(endpoint.path(), this::answerPreflight)
+          .any(endpoint.path(), this::refuseMethod);
+    }
+    rules.any(this::refusePath);
+  }
+
+  /** Helidon refuses some requests by such an exception; any other is a bug of ours. */
+  void fail(ServerRequest request, ServerResponse response, Throwable thrown) {
+    if (thrown instanceof HttpException refusal) {
+      send(Errors.of(refusal.status()), request, response);
+    } else {
+      log.error("request failed", thrown);
+      send(Errors.INTERNAL_ERROR, request, response);
+    }
+  }
+
+  private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
+    var answer = answer(endpoint, request);
+    outcomes.count(endpoint.counter(), answer.outcome());
+    send(answer, request, response);
+  }
+
+  private Envelope answer(Endpoint endpoint, ServerRequest request) {
+    try {
+      return endpoint.answer().apply(read(request));
+    } catch (InvalidRequestException e) {
+      return e.answer();
+    } catch (GatewayUnavailableException e) {
+      log.warn("traccar not available path={} reason={}", endpoint.path(), e.getMessage());
+      return Errors.of(e);
+    } catch (StorageUnavailableException e) {
+      log.warn("storage not available path={} reason={}", endpoint.path(), e.getMessage());
+      return Errors.of(e);
+    }
+  }
+
+  private ApiCall read(ServerRequest request) {
+    return new ApiCall(
+        RequestBody.read(request.content(), config.limits().bodyBytes()),
+        bearerToken(request),
+        client(request));
+  }
+
+  private static Optional<SessionToken> bearerToken(ServerRequest request) {
+    return request
+        .headers()
+        .first(HeaderNames.AUTHORIZATION)
+        .map(String::strip)
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(header -> header.substring(BEARER.length()).strip())
+        .map(SessionToken::new);
+  }
+
+  private ClientAddress client(ServerRequest request) {
+    var peer = (InetSocketAddress) request.remotePeer().address();
+    var forwardedFor = request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of);
+    return ClientAddress.of(config.trustedProxies().clientOf(peer.getAddress(), forwardedFor));
+  }
+
+  private void answerPreflight(ServerRequest request, ServerResponse response) {
+    config.corsOrigins().permitPreflight(request.headers(), response.headers(), METHODS);
+    response.header(HeaderNames.ALLOW, METHODS).status(Status.NO_CONTENT_204).send();
+  }
+
+  private void refuseMethod(ServerRequest request, ServerResponse response) {
+    response.header(HeaderNames.ALLOW, METHODS);
+    send(Errors.METHOD_NOT_ALLOWED, request, response);
+  }
+
+  private void refusePath(ServerRequest request, ServerResponse response) {
+    send(Errors.NOT_FOUND, request, response);
+  }
+
+  private void send(Envelope answer, ServerRequest request, ServerResponse response) {
+    config.corsOrigins().permit(request.headers(), response.headers());
+    JsonResponse.send(answer, request, response);
+  }
+}

@@ -1,0 +1,59 @@
+package peyk.adapters.http;
+
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts and times requests by path, method and status; paths we do not have share one name. */
+final class HttpMetrics implements Filter {
+  private static final String OTHER = "other";
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private record Series(String route, String method, int status) {}
+
+  private final MeterRegistry registry;
+  private final Set<String> paths;
+  private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+
+  HttpMetrics(MeterRegistry registry, Set<String> paths) {
+    this.registry = registry;
+    this.paths = Set.copyOf(paths);
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    var start = System.nanoTime();
+    chain.proceed();
+    var took = System.nanoTime() - start;
+    var series =
+        new Series(
+            oneOf(paths, request.prologue().uriPath().path()),
+            oneOf(METHODS, request.prologue().method().text()),
+            response.status().code());
+    timers.computeIfAbsent(series, this::create).record(took, TimeUnit.NANOSECONDS);
+  }
+
+  private static String oneOf(Set<String> known, String name) {
+    return known.contains(name) ? name : OTHER;
+  }
+
+  private Timer create(Series series) {
+    return registry.getOrCreate(
+        Timer.builder("peyk_http_requests")
+            .tags(
+                List.of(
+                    Tag.create("route", series.route()),
+                    Tag.create("method", series.method()),
+                    Tag.create("status", Integer.toString(series.status())))));
+  }
+}

@@ -1,0 +1,138 @@
+package peyk.adapters.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
+ * arrive in time, which Helidon by itself waits for without end.
+ */
+final class PatientSelector implements ServerConnectionSelector {
+  private final ServerConnectionSelector http1;
+  private final HttpConfig.Limits limits;
+
+  PatientSelector(ServerConnectionSelector http1, HttpConfig.Limits limits) {
+    this.http1 = http1;
+    this.limits = limits;
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    var patience = new Patience(limits);
+    var watched =
+        new WatchedContext(
+            context, patience.watch(context.dataReader()), patience.watch(context.dataWriter()));
+    return new PatientConnection(http1.connection(watched), context.serverSocket(), patience);
+  }
+
+  /** Helidon asks each connection regularly whether it has been idle for too long. */
+  private record PatientConnection(
+      ServerConnection connection, HelidonSocket socket, Patience patience)
+      implements ServerConnection {
+    private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      connection.handle(limit);
+    }
+
+    @Override
+    public Duration idleTime() {
+      return patience.isOver() ? TOO_LONG : Duration.ZERO;
+    }
+
+    /** Never interrupts a request in hand, also when the server stops, which waits for it. */
+    @Override
+    public void close(boolean interrupt) {
+      if (patience.isOver()) {
+        socket.close();
+      }
+      connection.close(false);
+    }
+  }
+
+  /** The same connection, read and written under watch. */
+  private record WatchedContext(
+      ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+      implements ConnectionContext {
+    @Override
+    public ListenerContext listenerContext() {
+      return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return context.executor();
+    }
+
+    @Override
+    public Router router() {
+      return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+      return context.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+      return context.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+      return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+      return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+      return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+      return context.childSocketId();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package peyk.adapters.http;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Metrics;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The HTTP server: one listener for clients, one for those who run the service. */
+public final class PeykServer implements AutoCloseable {
+  private static final String ADMIN = "admin";
+
+  /** Longer bodies that nobody wants are read and dropped, so that their senders get an answer. */
+  private static final long DISCARDED_BYTES = 16 * 1024 * 1024;
+
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
+  private final WebServer server;
+
+  private PeykServer(WebServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts both listeners.
+   *
+   * @param health asked anew for each look at the service's health
+   * @throws IllegalStateException if a port is taken or an address is not ours
+   */
+  public static PeykServer start(
+      HttpConfig config, MobileApi api, Supplier<List<HealthFact>> health) {
+    var registry = Metrics.globalRegistry();
+    var server =
+        WebServer.builder()
+            .shutdownHook(false)
+            .featuresDiscoverServices(false)
+            .addFeature(metrics(registry))
+            .host(config.host())
+            .port(config.port())
+            .routing(publicRouting(config, api, registry))
+            .update(listener -> setUp(listener, config.limits(), config.corsOrigins()))
+            .putSocket(
+                ADMIN,
+                ListenerConfig.builder()
+                    .name(ADMIN)
+                    .host(config.adminHost())
+                    .port(config.adminPort())
+                    .routing(adminRouting(health))
+                    .update(listener -> setUp(listener, config.limits(), CorsOrigins.none()))
+                    .build())
+            .build();
+    return new PeykServer(started(server, config));
+  }
+
+  /** Helidon logs that it cannot listen, and says nothing to its caller. */
+  private static WebServer started(WebServer server, HttpConfig config) {
+    if (!server.start().isRunning()) {
+      throw new IllegalStateException(
+          String.format(
+              "cannot listen on %s:%d or %s:%d",
+              config.host(), config.port(), config.adminHost(), config.adminPort()));
+    }
+    return server;
+  }
+
+  /** The port of the mobile API. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port of health and metrics. */
+  public int adminPort() {
+    return server.port(ADMIN);
+  }
+
+  /** Takes no more connections, and lets the requests in hand finish. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static HttpRouting.Builder publicRouting(
+      HttpConfig config, MobileApi api, MeterRegistry registry) {
+    var endpoints = endpoints(config.apiSecrets(), api);
+    var service = new ApiService(config, endpoints, new OutcomeCounters(registry));
+    return HttpRouting.builder()
+        .addFeature(new ConnectionClose())
+        .addFilter(
+            new HttpMetrics(
+                registry, endpoints.stream().map(Endpoint::path).collect(Collectors.toSet())))
+        .register(service)
+        .error(Throwable.class, service::fail);
+  }
+
+  private static List<Endpoint> endpoints(ApiSecrets secrets, MobileApi api) {
+    var otp = new OtpRoutes(secrets, api.phones(), api.requestOtp(), api.signIn());
+    var devices = new DeviceRoutes(secrets, api.registerDevice(), api.checkDevice());
+    return Stream.concat(otp.endpoints().stream(), devices.endpoints().stream()).toList();
+  }
+
+  private static HttpRouting.Builder adminRouting(Supplier<List<HealthFact>> health) {
+    return HttpRouting.builder()
+        .addFeature(new ConnectionClose())
+        .register(new HealthRoutes(health));
+  }
+
+  private static ObserveFeature metrics(MeterRegistry registry) {
+    return ObserveFeature.builder()
+        .observersDiscoverServices(false)
+        .addObserver(MetricsObserver.builder().meterRegistry(registry).build())
+        .sockets(List.of(ADMIN))
+        .build();
+  }
+
+  private static void setUp(
+      ListenerConfig.BuilderBase<?, ?> listener, HttpConfig.Limits limits, CorsOrigins origins) {
+    listener
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connections(limits))
+        .directHandlers(earlyErrors(origins))
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .maxTcpConnections(limits.connections())
+        .maxPayloadSize(limits.bodyBytes() + DISCARDED_BYTES)
+        .idleConnectionPeriod(lookEvery(limits))
+        .shutdownGracePeriod(limits.shutdownTimeout());
+  }
+
+  /** Looks for late clients often enough for the shorter of the timeouts. */
+  private static Duration lookEvery(HttpConfig.Limits limits) {
+    return Stream.of(limits.requestTimeout(), limits.idleTimeout())
+        .map(timeout -> timeout.dividedBy(4))
+        .reduce(LONGEST_LOOK, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  /**
+   * What stands before HTTP/1.1 as Helidon reads it. Its own logs of requests and answers are off:
+   * they would show tokens and secrets.
+   */
+  private static ServerConnectionSelector connections(HttpConfig.Limits limits) {
+    var http1 =
+        Http1Config.builder()
+            .addReceiveListener(new RequestHeads())
+            .receiveLog(false)
+            .sendLog(false)
+            .build();
+    return new PatientSelector(Http1ConnectionSelector.builder().config(http1).build(), limits);
+  }
+
+  /** Answers to what Helidon refuses before it looks for a route. */
+  private static DirectHandlers earlyErrors(CorsOrigins origins) {
+    var handlers = DirectHandlers.builder();
+    for (var event : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          event,
+          (request, type, status, headers, message) -> {
+            var answer = Errors.of(status);
+            origins.permit(request.headers(), headers);
+            answer.headers().forEach(headers::set);
+            headers.set(JsonResponse.CONTENT_TYPE);
+            return DirectHandler.TransportResponse.builder()
+                .status(answer.status())
+                .headers(headers)
+                .entity(answer.json())
+                .build();
+          });
+    }
+    return handlers.build();
+  }
+}

@@ -1,0 +1,202 @@
+package peyk.adapters.http;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import peyk.application.account.CallerCheck;
+import peyk.application.account.OpenAccount;
+import peyk.application.device.CheckDevice;
+import peyk.application.device.Examination;
+import peyk.application.device.FinishClaim;
+import peyk.application.device.RegisterDevice;
+import peyk.application.otp.RequestOtp;
+import peyk.application.otp.SignIn;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.account.AccountDefaults;
+import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.InMemoryWelcomeRepository;
+import peyk.domain.account.LoginParser;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.InMemoryCommandGateway;
+import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.device.InMemoryDeviceLinkGateway;
+import peyk.domain.otp.InMemoryOtpChallengeRepository;
+import peyk.domain.otp.InMemoryOtpRequestRepository;
+import peyk.domain.otp.InMemorySmsGateway;
+import peyk.domain.otp.OtpChallengeRepository;
+import peyk.domain.otp.OtpCodes;
+import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.otp.PhoneNumberParser;
+import peyk.domain.otp.RateLimit;
+import peyk.domain.text.LocalDates;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+
+/** The service on a free port: the real routes and use cases, with neighbours in memory. */
+final class Service implements AutoCloseable {
+  static final String SECRET = "the app's secret";
+  static final String PHONE = "09120000001";
+  private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+
+  private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
+  private volatile RuntimeException storageFailure;
+
+  final InMemorySmsGateway sms = new InMemorySmsGateway();
+  final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  final InMemoryDeviceLinkGateway links = new InMemoryDeviceLinkGateway(devices);
+  final InMemoryCommandGateway commands = new InMemoryCommandGateway();
+  private final PeykServer server;
+
+  private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
+    server = PeykServer.start(config, api(tokenRequired), health);
+  }
+
+  static Service start() {
+    return start(config());
+  }
+
+  static Service start(HttpConfig config) {
+    return new Service(config, false, List::of);
+  }
+
+  static Service startWithTokenRequired() {
+    return new Service(config(), true, List::of);
+  }
+
+  static Service start(Supplier<List<HealthFact>> health) {
+    return new Service(config(), false, health);
+  }
+
+  static HttpConfig config() {
+    return config(HttpConfig.Limits.DEFAULT, TrustedProxies.none(), CorsOrigins.any());
+  }
+
+  static HttpConfig config(HttpConfig.Limits limits, TrustedProxies proxies, CorsOrigins origins) {
+    return new HttpConfig(
+        "127.0.0.1",
+        0,
+        "127.0.0.1",
+        0,
+        limits,
+        proxies,
+        origins,
+        new ApiSecrets(List.of("an older secret", SECRET)));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int adminPort() {
+    return server.adminPort();
+  }
+
+  RawClient.Answer post(String path, String json, String... headers) {
+    return RawClient.post(port(), path, json, headers);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** From now on, whatever is asked of the database meets this. */
+  void failStorage(RuntimeException failure) {
+    storageFailure = failure;
+  }
+
+  void loseStorage() {
+    failStorage(
+        new StorageUnavailableException("the database is away", new IllegalStateException()));
+  }
+
+  /** The code in the last text. */
+  String code() {
+    return sms.texts().getLast().code().digits();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private MobileApi api(boolean tokenRequired) {
+    InstantSource clock = () -> now;
+    var jobs = new InMemoryJobs();
+    var challenges = new InMemoryOtpChallengeRepository();
+    var limits =
+        new OtpLimits(
+            List.of(
+                new RateLimit(RateLimit.Scope.PHONE, 1, Duration.ofSeconds(30)),
+                new RateLimit(RateLimit.Scope.ADDRESS, 3, Duration.ofHours(1))),
+            5,
+            20,
+            100);
+    var policy = new OtpPolicy(limits, Duration.ofMinutes(2), Duration.ofMinutes(10));
+    var codes = new OtpCodes("a key for tests that is long enough", 4);
+    var phones = new PhoneNumberParser(List.of("IR"));
+    var changes = new InMemoryDeviceChangeRepository(clock, jobs);
+    var claims = stored(DeviceClaimRepository.class, changes.claims());
+    var open =
+        new OpenAccount(
+            accounts,
+            new InMemoryWelcomeRepository(jobs, clock),
+            new AccountDefaults(new LocalDates(TEHRAN), Map.of(), List.of()),
+            Duration.ofDays(30),
+            clock,
+            () -> "a password");
+    var examination =
+        new Examination(
+            devices,
+            accounts,
+            claims,
+            changes,
+            new CallerCheck(accounts, tokenRequired),
+            new LoginParser(phones));
+    return new MobileApi(
+        phones,
+        new RequestOtp(
+            stored(OtpRequestRepository.class, new InMemoryOtpRequestRepository(challenges)),
+            sms,
+            policy,
+            codes,
+            clock,
+            UUID::randomUUID),
+        new SignIn(stored(OtpChallengeRepository.class, challenges), open, limits, codes, clock),
+        new RegisterDevice(
+            examination,
+            claims,
+            new PatchesAtOnce(changes, devices),
+            links,
+            commands,
+            new FinishClaim(claims, links, clock),
+            clock),
+        new CheckDevice(examination));
+  }
+
+  private <T> T stored(Class<T> port, T memory) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              if (storageFailure != null) {
+                throw storageFailure;
+              }
+              try {
+                return method.invoke(memory, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+}

@@ -1,0 +1,157 @@
+package peyk.adapters.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import peyk.adapters.postgres.PostgresConfig.Password;
+
+/**
+ * A Postgres server of our own, for those who want to try Peyk and for small installations: as
+ * durable as any other, reached by this machine only, all of it in one directory. It lives as long
+ * as this process; one that outlived its process is stopped before the next begins.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final String USER = "postgres";
+  private static final int PASSWORD_BYTES = 24;
+  private static final long LONGEST_LOG = 10_000_000;
+  private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
+
+  private final DirectoryLock lock;
+  private final Postmaster postmaster;
+  private final EmbeddedPostgres server;
+  private final PostgresConfig config;
+
+  private EmbeddedDatabase(
+      DirectoryLock lock, Postmaster postmaster, EmbeddedPostgres server, String password) {
+    this.lock = lock;
+    this.postmaster = postmaster;
+    this.server = server;
+    this.config =
+        PostgresConfig.of(
+            "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort()),
+            USER,
+            new Password(password));
+  }
+
+  /** Starts the server on any free port. */
+  public static EmbeddedDatabase start(Path directory) {
+    return start(directory, 0);
+  }
+
+  /**
+   * @param directory where everything is kept; made if it does not exist
+   * @param port 0 for any that is free
+   * @throws IllegalStateException if another process uses the directory
+   */
+  public static EmbeddedDatabase start(Path directory, int port) {
+    var home = directory.toAbsolutePath().normalize();
+    try {
+      makePrivate(home);
+      var lock = DirectoryLock.take(home);
+      try {
+        var postmaster = new Postmaster(home.resolve("data"));
+        postmaster.stopOrphan();
+        var password = password(home);
+        return new EmbeddedDatabase(
+            lock, postmaster, startServer(home, password, port), Files.readString(password));
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database in " + home + " could not be started", e);
+    }
+  }
+
+  private static void makePrivate(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static Path password(Path home) throws IOException {
+    var file = home.resolve("password");
+    if (Files.notExists(file)) {
+      var bytes = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      Files.writeString(file, HexFormat.of().formatHex(bytes));
+    }
+    return file;
+  }
+
+  /**
+   * The library is made for tests: it must be told to be durable, to ask for a password, to stay
+   * out of the world-writable /tmp, and to leave the end to us, because hooks run in no order.
+   */
+  private static EmbeddedPostgres startServer(Path home, Path password, int port)
+      throws IOException {
+    var log = home.resolve("server.log");
+    if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+      Files.delete(log);
+    }
+    var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+    return builder(home.resolve("server"))
+        .setDataDirectory(home.resolve("data"))
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPort(port)
+        .setPGStartupWait(STARTUP)
+        .setOutputRedirector(output)
+        .setErrorRedirector(output)
+        .setLocaleConfig("pwfile", password.toString())
+        .setLocaleConfig("auth-host", "scram-sha-256")
+        .setLocaleConfig("auth-local", "scram-sha-256")
+        .setLocaleConfig("locale-provider", "builtin")
+        .setLocaleConfig("builtin-locale", "C.UTF-8")
+        .setLocaleConfig("locale", "C")
+        .setConnectConfig("password", Files.readString(password))
+        .setServerConfig("listen_addresses", "localhost")
+        .setServerConfig("unix_socket_directories", "")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "100")
+        .setServerConfig("log_checkpoints", "off")
+        .start();
+  }
+
+  /** Where the binaries go can only be said by a system property. */
+  private static synchronized EmbeddedPostgres.Builder builder(Path binaries) {
+    var before = System.getProperty(WORKING_DIRECTORY);
+    System.setProperty(WORKING_DIRECTORY, binaries.toString());
+    try {
+      return EmbeddedPostgres.builder().setOverrideWorkingDirectory(binaries.toFile());
+    } finally {
+      if (before == null) {
+        System.clearProperty(WORKING_DIRECTORY);
+      } else {
+        System.setProperty(WORKING_DIRECTORY, before);
+      }
+    }
+  }
+
+  /** How to reach it. */
+  public PostgresConfig config() {
+    return config;
+  }
+
+  /** Ends the server cleanly: all that was committed is on the disk, nothing has to be recovered. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      postmaster.stopOrphan();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded database could not be stopped", e);
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package peyk.adapters.postgres;
+
+import java.time.Duration;
+
+/**
+ * How to reach the database.
+ *
+ * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
+ * @param poolSize connections at most; naming a device keeps one while it asks Traccar, so there
+ *     should be a few more than job threads
+ * @param connectTimeout how long to wait for a connection, be it from the pool or to the server
+ * @param statementTimeout after which the server gives a statement up; a little later the
+ *     connection of a server that says nothing is given up as well
+ */
+public record PostgresConfig(
+    String jdbcUrl,
+    String user,
+    Password password,
+    int poolSize,
+    Duration connectTimeout,
+    Duration statementTimeout) {
+  public static final int DEFAULT_POOL_SIZE = 20;
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
+  private static final Duration SHORTEST_STATEMENT_TIMEOUT = Duration.ofMillis(100);
+
+  public PostgresConfig {
+    if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("the database url must begin with jdbc:postgresql:");
+    }
+    if (poolSize < 1) {
+      throw new IllegalArgumentException("the database pool needs at least one connection");
+    }
+    if (connectTimeout.compareTo(SHORTEST_CONNECT_TIMEOUT) < 0
+        || statementTimeout.compareTo(SHORTEST_STATEMENT_TIMEOUT) < 0) {
+      throw new IllegalArgumentException(
+          "the database time-outs are at least 250 ms to connect and 100 ms for a statement");
+    }
+  }
+
+  /** With the usual pool size and time-outs. */
+  public static PostgresConfig of(String jdbcUrl, String user, Password password) {
+    return new PostgresConfig(
+        jdbcUrl,
+        user,
+        password,
+        DEFAULT_POOL_SIZE,
+        DEFAULT_CONNECT_TIMEOUT,
+        DEFAULT_STATEMENT_TIMEOUT);
+  }
+
+  public PostgresConfig withPoolSize(int connections) {
+    return new PostgresConfig(
+        jdbcUrl, user, password, connections, connectTimeout, statementTimeout);
+  }
+
+  /** The url may hold a password. */
+  @Override
+  public String toString() {
+    return "PostgresConfig[user=" + user + ", poolSize=" + poolSize + "]";
+  }
+
+  /** The password of the database user. Never printed. */
+  public record Password(String value) {
+    @Override
+    public String toString() {
+      return "[redacted]";
+    }
+  }
+}

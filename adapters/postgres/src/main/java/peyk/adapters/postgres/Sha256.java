@@ -1,0 +1,29 @@
+package peyk.adapters.postgres;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Short names for long things. */
+final class Sha256 {
+  private Sha256() {}
+
+  /** The first 64 bits of the text's hash. */
+  static long number(String text) {
+    return ByteBuffer.wrap(hash(text)).getLong();
+  }
+
+  static String hex(String text) {
+    return HexFormat.of().formatHex(hash(text));
+  }
+
+  private static byte[] hash(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

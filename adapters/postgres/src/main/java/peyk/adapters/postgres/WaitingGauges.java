@@ -1,0 +1,91 @@
+package peyk.adapters.postgres;
+
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.Meter;
+import io.helidon.metrics.api.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import peyk.domain.StorageUnavailableException;
+
+/** What waits in the tables, for those who watch; counted at most every few seconds. */
+final class WaitingGauges implements AutoCloseable {
+  private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Beyond that a backlog is a backlog; counting on would only add to it. */
+  private static final int COUNT_AT_MOST = 100_000;
+
+  private final Storage storage;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+  private final List<Meter> meters = new ArrayList<>();
+
+  WaitingGauges(Storage storage, InstantSource clock, MeterRegistry metrics) {
+    this.storage = storage;
+    this.clock = clock;
+    this.metrics = metrics;
+    gauge(
+        "peyk_jobs_due",
+        "Jobs that could run now and wait for their turn",
+        "scheduled_tasks WHERE execution_time <= :now AND NOT picked");
+    gauge(
+        "peyk_inbox_waiting",
+        "Answers of trackers that have not had their effect yet",
+        "event_inbox WHERE handled_at IS NULL");
+    gauge(
+        "peyk_patches_waiting",
+        "Changes to devices that have not been written to Traccar yet",
+        "device_patch");
+  }
+
+  private void gauge(String name, String description, String rows) {
+    var value = new Remembered(() -> storage.with(handle -> count(handle, rows)));
+    meters.add(
+        metrics.getOrCreate(
+            Gauge.builder(name, value::get)
+                .description(description + ", counted up to " + COUNT_AT_MOST)));
+  }
+
+  private long count(Handle handle, String rows) {
+    return handle
+        .createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
+        .bind("atMost", COUNT_AT_MOST)
+        .bind("now", Columns.time(clock.instant()))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
+  public void close() {
+    meters.forEach(metrics::remove);
+  }
+
+  /** A value that is looked up rarely; while it cannot be, the last one stands. */
+  private static final class Remembered {
+    private final LongSupplier lookUp;
+    private long value;
+    private long lookedUpAt;
+    private boolean known;
+
+    Remembered(LongSupplier lookUp) {
+      this.lookUp = lookUp;
+    }
+
+    synchronized Long get() {
+      var now = System.nanoTime();
+      if (!known || now - lookedUpAt > AGE_NANOS) {
+        try {
+          value = lookUp.getAsLong();
+        } catch (StorageUnavailableException e) {
+          // that is for the health check to tell
+        }
+        known = true;
+        lookedUpAt = now;
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package peyk.adapters.postgres;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Wakes jobs, in the transaction of what they are wanted for. A job that waits or runs already
+ * only counts how often it was woken, which its end takes notice of; it is never brought forward,
+ * so that its pauses hold.
+ */
+final class Wakeups {
+  private final InstantSource clock;
+
+  Wakeups(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void wake(Handle transaction, String kind, String instance) {
+    wake(transaction, kind, instance, clock.instant());
+  }
+
+  /**
+   * @param due when to begin if the job does not wait or run already
+   */
+  void wake(Handle transaction, String kind, String instance, Instant due) {
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version, wakeups)
+            VALUES (:kind, :instance, :due, FALSE, 1, 1)
+            ON CONFLICT (task_name, task_instance)
+            DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+            """)
+        .bind("kind", kind)
+        .bind("instance", instance)
+        .bind("due", Columns.time(due))
+        .execute();
+  }
+}

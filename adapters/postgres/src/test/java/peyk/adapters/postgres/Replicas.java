@@ -1,0 +1,104 @@
+package peyk.adapters.postgres;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import peyk.domain.device.DeviceId;
+
+/**
+ * Two processes on one fresh database, as far as contracts can tell: two pools, and tables that are
+ * empty before each test.
+ */
+final class Replicas
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, InstantSource {
+  static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+
+  private final TestDatabase database = new TestDatabase();
+  private volatile Instant now = START;
+  private @Nullable PostgresDatabase one;
+  private @Nullable PostgresDatabase other;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    database.beforeAll(context);
+    one = database.open(this);
+    other = database.open(this);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    database.clear(one());
+    now = START;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    database.afterAll(context);
+  }
+
+  PostgresDatabase one() {
+    return one;
+  }
+
+  PostgresDatabase other() {
+    return other;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void setClock(Instant newNow) {
+    now = newNow;
+  }
+
+  /** When a job is due; empty if it does not wait. */
+  Optional<Instant> due(String kind, String instance) {
+    return one()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT execution_time
+                          FROM scheduled_tasks
+                         WHERE task_name = :kind AND task_instance = :instance
+                        """)
+                    .bind("kind", kind)
+                    .bind("instance", instance)
+                    .map((row, context) -> Columns.instant(row, "execution_time"))
+                    .findOne());
+  }
+
+  int wakeups(String kind, DeviceId device) {
+    return one()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT wakeups
+                          FROM scheduled_tasks
+                         WHERE task_name = :kind AND task_instance = :device
+                        """)
+                    .bind("kind", kind)
+                    .bind("device", device.toString())
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElse(0));
+  }
+
+  /** The first column of a query, as text. */
+  List<String> texts(String sql) {
+    return one().jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+}

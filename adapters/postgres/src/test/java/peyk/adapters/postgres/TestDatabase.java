@@ -1,0 +1,60 @@
+package peyk.adapters.postgres;
+
+import io.helidon.metrics.api.Metrics;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh database for a test class: {@code @RegisterExtension static final TestDatabase DATABASE =
+ * new TestDatabase();}
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+  private final List<PostgresDatabase> opened = new ArrayList<>();
+  private @Nullable PostgresConfig config;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    config = TestServer.get().createDatabase();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    opened.forEach(PostgresDatabase::close);
+    opened.clear();
+    TestServer.get().drop(config());
+  }
+
+  /** How to reach it. */
+  public PostgresConfig config() {
+    if (config == null) {
+      throw new IllegalStateException("not between beforeAll and afterAll");
+    }
+    return config;
+  }
+
+  /** Opens a pool, like a replica, that is closed after the tests of the class. */
+  public synchronized PostgresDatabase open(InstantSource clock) {
+    var database =
+        PostgresDatabase.open(config().withPoolSize(10), clock, Metrics.createMeterRegistry());
+    opened.add(database);
+    return database;
+  }
+
+  /** Empties all tables, as they are after the installation. */
+  public void clear(PostgresDatabase database) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
+                             device_patch, device_parameter_list, wanted_command, scheduled_tasks
+                    """));
+  }
+}

@@ -1,0 +1,406 @@
+package peyk.adapters.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A simulation of the HTTP side of the Ghasedak SMS gateway on 127.0.0.1: no text leaves the
+ * process, each one lies in an inbox instead. Without a script it accepts what a real gateway would
+ * accept; a script makes the next calls go wrong in all the ways that a client should expect.
+ */
+public final class SimulatedGhasedak implements AutoCloseable {
+  /** The template that is there from the start, with the inputs {@code param1}, {@code param2}. */
+  public static final String TEMPLATE = "OtpLogin";
+
+  private static final String BASE = "/rest/api/v1/WebService";
+  private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String LINE = "210000000";
+  private static final int COST = 840;
+  private static final String BY_REFERENCE = "2";
+
+  /** A text that went out. */
+  public record Message(
+      String receptor,
+      String template,
+      Map<String, String> inputs,
+      String clientReferenceId,
+      String messageId,
+      Instant time) {
+    /** Keeps the inputs in their order. */
+    public Message {
+      inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /** The value of an input, e.g. {@code param1}; empty if there is none. */
+    public String input(String name) {
+      return inputs.getOrDefault(name, "");
+    }
+  }
+
+  private final String apiKey;
+  private final InstantSource clock;
+  private final LoopbackServer server;
+  private final RequestCounter requests = new RequestCounter();
+  private final GhasedakInbox inbox = new GhasedakInbox();
+  private final Map<String, List<String>> templates = new ConcurrentHashMap<>();
+  private final Queue<GhasedakReply> sendScript = new ConcurrentLinkedQueue<>();
+  private final Queue<GhasedakReply> lookupScript = new ConcurrentLinkedQueue<>();
+  private final AtomicLong lastMessageId = new AtomicLong(23_304_978);
+  private volatile Duration slowness = Duration.ofSeconds(30);
+  private volatile Duration latency = Duration.ZERO;
+  private volatile long credit = 1_250_000;
+  private volatile Consumer<Message> listener = _ -> {};
+
+  private SimulatedGhasedak(int port, String apiKey, InstantSource clock) {
+    this.apiKey = apiKey;
+    this.clock = clock;
+    server = new LoopbackServer(port, this::route);
+    template(TEMPLATE, "param1", "param2");
+  }
+
+  /** Starts a gateway on any free port that takes this key. */
+  public static SimulatedGhasedak start(String apiKey) {
+    return start(0, apiKey, InstantSource.system());
+  }
+
+  /** Starts a gateway on a port, 0 for any free one. */
+  public static SimulatedGhasedak start(int port, String apiKey, InstantSource clock) {
+    var gateway = new SimulatedGhasedak(port, apiKey, clock);
+    gateway.server.start();
+    return gateway;
+  }
+
+  /** The base address, which ends in {@code /WebService} without a slash. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.port() + BASE);
+  }
+
+  /** The port on 127.0.0.1. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Refuses connections from now on and cuts those that are open. */
+  public void goDown() {
+    server.goDown();
+  }
+
+  /** Listens on the same port again. */
+  public void comeBack() {
+    server.comeBack();
+  }
+
+  /** Approves a template with these inputs. */
+  public void template(String name, String... inputs) {
+    templates.put(name, List.of(inputs));
+  }
+
+  /** Sets the credit in rials; with less than a text costs none is accepted. */
+  public void credit(long rials) {
+    credit = rials;
+  }
+
+  /** Answers the next texts so, one each; afterwards as usual. */
+  public void next(GhasedakReply... replies) {
+    sendScript.addAll(List.of(replies));
+  }
+
+  /** Answers the next look-ups (status, credit, template) so, one each; afterwards as usual. */
+  public void nextLookup(GhasedakReply... replies) {
+    lookupScript.addAll(List.of(replies));
+  }
+
+  /** How late a slow answer is. */
+  public void slowness(Duration delay) {
+    slowness = delay;
+  }
+
+  /** Delays every answer from now on. */
+  public void latency(Duration delay) {
+    latency = delay;
+  }
+
+  /** The statuses that a message goes through, one with each look; usually 0, 3, 5. */
+  public void statuses(Integer... statuses) {
+    inbox.course(List.of(statuses));
+  }
+
+  /** Hears of each text that goes out. */
+  public void onMessage(Consumer<Message> listener) {
+    this.listener = listener;
+  }
+
+  /** The texts that went out, oldest first. */
+  public List<Message> messages() {
+    return inbox.all();
+  }
+
+  /** Forgets the texts that went out. */
+  public void clear() {
+    inbox.clear();
+  }
+
+  /**
+   * The oldest text to a phone that this method has not returned yet; waits for it.
+   *
+   * @throws java.util.NoSuchElementException if none comes in time
+   */
+  public Message awaitMessage(String phone, Duration patience) {
+    return inbox.await(phone, patience);
+  }
+
+  /** How often a method was called on a path that begins so, e.g. {@code SendOtpSMS}. */
+  public int requestCount(String method, String call) {
+    return requests.count(method + " " + BASE + "/" + call);
+  }
+
+  private void route(WebServerConfig.Builder builder) {
+    builder.routing(routing ->
+        routing
+            .post(BASE + "/SendOtpSMS", sending(SimulatedGhasedak::namedInputs))
+            .post(BASE + "/SendOtpWithParams", sending(SimulatedGhasedak::numberedInputs))
+            .get(BASE + "/CheckSmsStatus", lookup(this::statusesOf))
+            .get(BASE + "/GetAccountInformation", lookup(_ -> Optional.of(account())))
+            .get(BASE + "/GetOtpTemplateParameters", lookup(this::templateParameters)));
+  }
+
+  // Sending
+
+  private Handler sending(BiFunction<JsonNode, List<String>, Map<String, String>> inputsOf) {
+    return (request, response) -> {
+      requests.count("POST", request.path().absolute().path());
+      var order = Json.tree(request.content().as(byte[].class));
+      var template = field(order, "templateName").asText();
+      var known = templates.getOrDefault(template, List.of());
+      var inputs = inputsOf.apply(order, known);
+      var scripted = sendScript.poll();
+      var reply = scripted == null ? judge(request, order, template, inputs) : scripted;
+      var sent = reply.isAccepted() ? send(order, template, inputs) : List.<Message>of();
+      answer(response, reply, sentData(sent));
+    };
+  }
+
+  private GhasedakReply judge(
+      ServerRequest request, JsonNode order, String template, Map<String, String> inputs) {
+    if (!isAuthorized(request)) {
+      return GhasedakReply.UNAUTHORIZED;
+    }
+    if (receptors(order).anyMatch(receptor -> field(receptor, "mobile").asText().isEmpty())
+        || receptors(order).findAny().isEmpty()) {
+      return GhasedakReply.BAD_REQUEST;
+    }
+    if (!templates.containsKey(template)) {
+      return GhasedakReply.TEMPLATE_INVALID;
+    }
+    if (!inputs.keySet().containsAll(templates.getOrDefault(template, List.of()))) {
+      return GhasedakReply.PARAMETER_NOT_FOUND;
+    }
+    if (inputs.values().stream().anyMatch(value -> value.matches(".*[\\s_].*"))) {
+      return GhasedakReply.FORBIDDEN_CHARACTERS;
+    }
+    return credit < COST ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.SUCCESS;
+  }
+
+  private List<Message> send(JsonNode order, String template, Map<String, String> inputs) {
+    var sent = new ArrayList<Message>();
+    receptors(order)
+        .forEach(receptor -> {
+          var message =
+              new Message(
+                  field(receptor, "mobile").asText(),
+                  template,
+                  inputs,
+                  field(receptor, "clientReferenceId").asText(),
+                  Long.toString(lastMessageId.incrementAndGet()),
+                  clock.instant());
+          inbox.add(message);
+          listener.accept(message);
+          sent.add(message);
+        });
+    return sent;
+  }
+
+  private static Stream<JsonNode> receptors(JsonNode order) {
+    return field(order, "receptors").valueStream();
+  }
+
+  private static Map<String, String> namedInputs(JsonNode order, List<String> known) {
+    var inputs = new LinkedHashMap<String, String>();
+    field(order, "inputs")
+        .forEach(
+            input -> inputs.put(field(input, "param").asText(), field(input, "value").asText()));
+    return inputs;
+  }
+
+  /** The old form: {@code param1} and so on, in the order of the template's inputs. */
+  private static Map<String, String> numberedInputs(JsonNode order, List<String> known) {
+    var inputs = new LinkedHashMap<String, String>();
+    for (int place = 0; place < known.size(); place++) {
+      var value = field(order, "param" + (place + 1));
+      if (!value.isMissingNode()) {
+        inputs.put(known.get(place), value.asText());
+      }
+    }
+    return inputs;
+  }
+
+  private JsonNode sentData(List<Message> sent) {
+    var data = NODES.objectNode();
+    var items = data.putArray("items");
+    for (var message : sent) {
+      var item = items.addObject();
+      item.put("messageBody", body(message));
+      item.put("receptor", message.receptor());
+      item.put("cost", COST);
+      item.put("messageId", message.messageId());
+      item.put("clientReferenceId", message.clientReferenceId());
+      item.put("sendDate", OffsetDateTime.ofInstant(message.time(), TEHRAN).toString());
+    }
+    data.put("totalCost", COST * sent.size());
+    return data;
+  }
+
+  private static String body(Message message) {
+    return String.join("\n", message.inputs().values());
+  }
+
+  // Looking up
+
+  private Handler lookup(Function<ServerRequest, Optional<JsonNode>> find) {
+    return (request, response) -> {
+      requests.count("GET", request.path().absolute().path());
+      var scripted = lookupScript.poll();
+      if (scripted == null && !isAuthorized(request)) {
+        scripted = GhasedakReply.UNAUTHORIZED;
+      }
+      var found = find.apply(request);
+      var usual = found.isPresent() ? GhasedakReply.SUCCESS : GhasedakReply.TEMPLATE_INVALID;
+      answer(response, scripted == null ? usual : scripted, found.orElse(NODES.nullNode()));
+    };
+  }
+
+  /** What is asked for and not known is left out. */
+  private Optional<JsonNode> statusesOf(ServerRequest request) {
+    var byReference =
+        parameter(request, "type")
+            .anyMatch(
+                type -> type.equals(BY_REFERENCE) || type.equalsIgnoreCase("ClientReferenceId"));
+    var data = NODES.arrayNode();
+    parameter(request, "ids")
+        .flatMap(ids -> Stream.of(ids.split(",", -1)))
+        .map(String::strip)
+        .flatMap(id -> inbox.find(id, byReference).stream())
+        .forEach(message -> {
+          var item = data.addObject();
+          item.put("messageId", message.messageId());
+          item.put("clientReferenceId", message.clientReferenceId());
+          item.put("message", body(message));
+          item.put("lineNumber", LINE);
+          item.put("receptor", message.receptor());
+          item.put("status", inbox.status(message));
+          item.put("price", COST);
+          item.put("sendDate", LocalDateTime.ofInstant(message.time(), TEHRAN).toString());
+        });
+    return Optional.of(data);
+  }
+
+  private JsonNode account() {
+    var account = NODES.objectNode();
+    account.put("credit", credit);
+    account.put("expireDate", "2030-01-01T00:00:00");
+    account.put("plan", "simulated");
+    return account;
+  }
+
+  private Optional<JsonNode> templateParameters(ServerRequest request) {
+    return parameter(request, "templateName")
+        .findFirst()
+        .filter(templates::containsKey)
+        .map(name -> {
+          var inputs = templates.getOrDefault(name, List.of());
+          var data = NODES.objectNode();
+          var params = data.putArray("params");
+          inputs.forEach(params::add);
+          data.put("message", "%" + String.join("%\n%", inputs) + "%");
+          return data;
+        });
+  }
+
+  private static Stream<String> parameter(ServerRequest request, String name) {
+    return request.query().names().stream()
+        .filter(name::equalsIgnoreCase)
+        .flatMap(spelling -> request.query().all(spelling).stream());
+  }
+
+  // Answering
+
+  private void answer(ServerResponse response, GhasedakReply reply, JsonNode data) {
+    pause(latency);
+    if (reply.isSlow()) {
+      pause(slowness);
+    }
+    if (reply.isCut()) {
+      throw new CloseConnectionException("simulated end of the connection");
+    }
+    GhasedakEnvelope.of(reply, data).send(response);
+  }
+
+  private boolean isAuthorized(ServerRequest request) {
+    return request.headers().stream()
+        .anyMatch(
+            header -> header.name().equalsIgnoreCase("ApiKey") && header.get().equals(apiKey));
+  }
+
+  /** A field of an object, whatever the letter case of its name. */
+  private static JsonNode field(JsonNode object, String name) {
+    return object.properties().stream()
+        .filter(
+            field -> field.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(NODES.missingNode());
+  }
+
+  private static void pause(Duration delay) {
+    if (delay.isPositive()) {
+      try {
+        Thread.sleep(delay);
+      } catch (InterruptedException e) {
+        throw new CloseConnectionException("the simulated gateway goes down", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package peyk.adapters.sandbox;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Which ids may hold a text, by every three letters in a row, so that a search among hundreds of
+ * thousands of names does not read them all. Ids are never taken out: the caller checks each
+ * candidate against the object as it is now.
+ */
+final class TrigramIndex {
+  private static final int LENGTH = 3;
+
+  private final Map<String, Ids> idsByTrigram = new HashMap<>();
+
+  void add(long id, String text) {
+    var trigrams = new HashSet<String>();
+    for (int start = 0; start + LENGTH <= text.length(); start++) {
+      trigrams.add(text.substring(start, start + LENGTH));
+    }
+    for (var trigram : trigrams) {
+      idsByTrigram.computeIfAbsent(trigram, _ -> new Ids()).add(id);
+    }
+  }
+
+  /** The ids that may hold the text, in no order and perhaps twice; empty if it is too short. */
+  Optional<LongStream> candidates(String text) {
+    Ids fewest = null;
+    for (int start = 0; start + LENGTH <= text.length(); start++) {
+      var ids = idsByTrigram.get(text.substring(start, start + LENGTH));
+      if (ids == null) {
+        return Optional.of(LongStream.empty());
+      }
+      if (fewest == null || ids.size < fewest.size) {
+        fewest = ids;
+      }
+    }
+    return Optional.ofNullable(fewest).map(Ids::stream);
+  }
+
+  private static final class Ids {
+    private long[] values = new long[2];
+    private int size;
+
+    void add(long id) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size + size / 2 + 1);
+      }
+      values[size++] = id;
+    }
+
+    LongStream stream() {
+      return Arrays.stream(values, 0, size);
+    }
+  }
+}

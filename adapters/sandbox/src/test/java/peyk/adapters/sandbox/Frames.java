@@ -1,0 +1,131 @@
+package peyk.adapters.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A web socket's client, which keeps all frames in the order in which they came. */
+final class Frames implements WebSocket.Listener, AutoCloseable {
+  private static final int PATIENCE_SECONDS = 20;
+  private static final int NO_CLOSE_FRAME = 1006;
+
+  private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final SimulatedTraccar traccar;
+  private WebSocket socket;
+
+  private Frames(SimulatedTraccar traccar) {
+    this.traccar = traccar;
+  }
+
+  /** Opens a socket and takes its first frame, after which the server knows of it. */
+  static Frames open(SimulatedTraccar traccar, String token) {
+    return open(traccar, traccar.socketUri(token), "");
+  }
+
+  static Frames open(SimulatedTraccar traccar, URI uri, String cookie) {
+    var frames = new Frames(traccar);
+    var builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    if (!cookie.isEmpty()) {
+      builder.header("Cookie", cookie.split(";", 2)[0]);
+    }
+    frames.socket = builder.buildAsync(uri, frames).join();
+    return frames;
+  }
+
+  /** The next frame of a kind; those of other kinds are dropped on the way. */
+  JsonNode next(String kind) {
+    for (var frame = next(); ; frame = next()) {
+      if (frame.has(kind)) {
+        return frame.path(kind).path(0);
+      }
+    }
+  }
+
+  /** The next frame, whatever it holds. */
+  JsonNode next() {
+    try {
+      var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new AssertionError("no frame came");
+      }
+      return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * All frames of what has happened so far. One thread tells answers and keep-alives, in turn: what
+   * is there before a keep-alive that is asked for now has come by then.
+   */
+  List<JsonNode> allSoFar() {
+    traccar.later(Duration.ZERO, traccar::keepAlive);
+    var all = new ArrayList<JsonNode>();
+    for (var frame = next(); !frame.isEmpty(); frame = next()) {
+      all.add(frame);
+    }
+    return all;
+  }
+
+  /** How many of these frames are of a kind. */
+  static long count(List<JsonNode> frames, String kind) {
+    return frames.stream().filter(frame -> frame.has(kind)).count();
+  }
+
+  /** Waits for the end; tells whether it came with a close frame or just as an end of the line. */
+  String awaitEnd() {
+    return end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    awaitEnd();
+  }
+
+  void ping() {
+    socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      frames.add(Json.tree(partial.toString().getBytes(StandardCharsets.UTF_8)));
+      partial.setLength(0);
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+    frames.add(Json.MAPPER.createObjectNode().put("pong", message.remaining()));
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+    end.complete(status == NO_CLOSE_FRAME ? "end of the line" : "close frame");
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket webSocket, Throwable error) {
+    end.complete("end of the line");
+  }
+}

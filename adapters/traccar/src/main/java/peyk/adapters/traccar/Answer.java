@@ -1,0 +1,46 @@
+package peyk.adapters.traccar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import peyk.domain.GatewayUnavailableException;
+
+/**
+ * What Traccar answered: a success, or a refusal of which only the status is known, since the body
+ * of a refusal is a stack trace.
+ *
+ * @param sessionCookie the value of the session cookie that came along
+ */
+record Answer(int status, byte[] body, Optional<String> sessionCookie) {
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  boolean isNotFound() {
+    return status == 404;
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The body of a success. */
+  JsonNode json() {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw unreadable();
+    }
+  }
+
+  /** Jackson's own exception would quote what it could not read. */
+  static GatewayUnavailableException unreadable() {
+    return new GatewayUnavailableException("Traccar's answer cannot be read");
+  }
+
+  @Override
+  public String toString() {
+    return "Answer[" + status + "]";
+  }
+}

@@ -1,0 +1,96 @@
+package peyk.adapters.traccar;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request to Traccar.
+ *
+ * @param operation what it is for, in a few words; names it in metrics, logs and exceptions, where
+ *     paths with ids and tokens do not belong
+ * @param path below {@code /api}, with its query
+ * @param caller who asks
+ * @param within the time it may take, if not the usual one
+ */
+record Call(
+    String operation,
+    String method,
+    String path,
+    Caller caller,
+    Optional<Body> body,
+    Optional<Duration> within) {
+
+  /** As whom a request is made: never as two at once, since Traccar prefers the bearer. */
+  sealed interface Caller {
+    /** This service's own user, by its token. */
+    record Self() implements Caller {}
+
+    /** A user in whose name a session was opened. */
+    record Visitor(String sessionCookie) implements Caller {}
+
+    /** Whoever the address tells. */
+    record Nobody() implements Caller {}
+  }
+
+  /** What is sent along. */
+  record Body(String contentType, byte[] content) {}
+
+  static Call get(String operation, String path) {
+    return new Call(operation, "GET", path, new Caller.Self(), Optional.empty(), Optional.empty());
+  }
+
+  static Call delete(String operation, String path) {
+    return new Call(
+        operation, "DELETE", path, new Caller.Self(), Optional.empty(), Optional.empty());
+  }
+
+  static Call post(String operation, String path, Object json) {
+    return withJson(operation, "POST", path, json);
+  }
+
+  static Call put(String operation, String path, Object json) {
+    return withJson(operation, "PUT", path, json);
+  }
+
+  /** Traccar takes a body with a DELETE. */
+  static Call delete(String operation, String path, Object json) {
+    return withJson(operation, "DELETE", path, json);
+  }
+
+  /**
+   * @param form already encoded
+   */
+  static Call postForm(String operation, String path, String form) {
+    var body = new Body("application/x-www-form-urlencoded", Json.utf8(form));
+    return new Call(
+        operation, "POST", path, new Caller.Self(), Optional.of(body), Optional.empty());
+  }
+
+  Call by(Caller other) {
+    return new Call(operation, method, path, other, body, within);
+  }
+
+  Call within(Duration time) {
+    return new Call(operation, method, path, caller, body, Optional.of(time));
+  }
+
+  boolean isOwn() {
+    return caller instanceof Caller.Self;
+  }
+
+  boolean isSafeToRepeat() {
+    return method.equals("GET");
+  }
+
+  private static Call withJson(String operation, String method, String path, Object json) {
+    var body = new Body("application/json", Json.bytes(json));
+    return new Call(
+        operation, method, path, new Caller.Self(), Optional.of(body), Optional.empty());
+  }
+
+  /** The path may hold a token, the body anything. */
+  @Override
+  public String toString() {
+    return "Call[" + operation + "]";
+  }
+}

@@ -1,0 +1,53 @@
+package peyk.adapters.traccar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.TrackerEvent;
+
+/** Reads the events of trackers' answers, from the socket and from the report alike. */
+final class EventReader {
+  static final String COMMAND_RESULT = "commandResult";
+
+  /** Zones with a colon and, from older servers, without. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX]");
+
+  private EventReader() {}
+
+  static boolean isAnswer(JsonNode event) {
+    return Json.text(event, "type").equals(COMMAND_RESULT);
+  }
+
+  /** An answer; empty for anything else, and for an answer that cannot be read. */
+  static Optional<TrackerEvent> read(JsonNode event) {
+    var device = event.path("deviceId");
+    var result = event.path("attributes").path("result");
+    if (!isAnswer(event)
+        || !event.path("id").canConvertToLong()
+        || !device.canConvertToLong()
+        || !result.isValueNode()
+        || result.isNull()) {
+      return Optional.empty();
+    }
+    return time(Json.text(event, "eventTime"))
+        .map(at ->
+            new TrackerEvent(
+                event.path("id").longValue(),
+                new DeviceId(device.longValue()),
+                at,
+                result.asText()));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text, TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

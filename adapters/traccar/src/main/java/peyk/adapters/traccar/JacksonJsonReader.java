@@ -1,0 +1,37 @@
+package peyk.adapters.traccar;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.tracker.JsonReader;
+
+/** Reads the JSON that trackers send; of repeated keys the last counts. */
+public final class JacksonJsonReader implements JsonReader {
+  /** A tracker's answers are two levels deep. */
+  private static final int DEEPEST = 50;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  @Override
+  public Optional<Map<String, @Nullable Object>> readObject(String text) {
+    try {
+      return Optional.of(mapper.readTree(text)).filter(JsonNode::isObject).map(Json::values);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

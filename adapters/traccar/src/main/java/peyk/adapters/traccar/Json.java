@@ -1,0 +1,82 @@
+package peyk.adapters.traccar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON in such a way that what was read can be written again unchanged, numbers included. */
+final class Json {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("this cannot be written as JSON", e);
+    }
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A field that is text, or a number as text; empty text if there is none. */
+  static String text(JsonNode object, String field) {
+    var value = object.path(field);
+    return value.isValueNode() && !value.isNull() ? value.asText() : "";
+  }
+
+  static JsonNode tree(@Nullable Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The fields of an object as the domain knows them, in order. */
+  static Map<String, @Nullable Object> values(JsonNode object) {
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
+    return values;
+  }
+
+  /** Text, number, boolean, list, map or null. */
+  static @Nullable Object value(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> values(node);
+      case ARRAY -> {
+        var list = new ArrayList<@Nullable Object>();
+        node.forEach(element -> list.add(value(element)));
+        yield list;
+      }
+      case NUMBER -> number(node);
+      case BOOLEAN -> node.booleanValue();
+      case NULL, MISSING -> null;
+      case STRING, BINARY, POJO -> node.asText();
+    };
+  }
+
+  /** Fractions as doubles where that loses nothing. */
+  private static Number number(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return node.numberValue();
+    }
+    var exact = node.decimalValue();
+    var rounded = exact.doubleValue();
+    return Double.isFinite(rounded)
+            && new BigDecimal(Double.toString(rounded)).compareTo(exact) == 0
+        ? (Number) rounded
+        : exact;
+  }
+}

@@ -1,0 +1,100 @@
+package peyk.adapters.traccar;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import peyk.domain.account.SessionToken;
+
+/**
+ * Where Traccar is, and how patient to be with it.
+ *
+ * @param baseUrl of the web interface, e.g. {@code https://traccar.example.org}; a slash or {@code
+ *     /api} at its end does not matter
+ * @param token of this service's own user, an administrator
+ * @param connectTimeout for a connection to be made
+ * @param requestTimeout for a whole call; a sign-in makes up to six and has 45 s
+ * @param concurrentCalls how many calls may be under way at once; others wait their turn
+ * @param pageSize how many users or devices to ask for at once
+ * @param pingInterval how often the socket is shown to be alive; a line that was silent for two of
+ *     them is dead
+ * @param reconnectMin the longest wait before the first attempt to open the socket again
+ * @param reconnectMax the longest wait before any attempt; it doubles until then
+ */
+public record TraccarConfig(
+    URI baseUrl,
+    SessionToken token,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    int concurrentCalls,
+    int pageSize,
+    Duration pingInterval,
+    Duration reconnectMin,
+    Duration reconnectMax) {
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(6);
+
+  public TraccarConfig {
+    baseUrl = normalised(baseUrl);
+    require(
+        isHeaderText(token.value()), "traccar.token must be set, without blanks or odd letters");
+    require(connectTimeout.isPositive(), "traccar.connect-timeout must be positive");
+    require(
+        requestTimeout.isPositive() && requestTimeout.compareTo(LONGEST_REQUEST) <= 0,
+        "traccar.request-timeout must be 6 s at most");
+    require(concurrentCalls > 0, "traccar.concurrent-calls must be positive");
+    require(pageSize > 0, "traccar.page-size must be positive");
+    require(pingInterval.isPositive(), "traccar.ping-interval must be positive");
+    require(
+        reconnectMin.isPositive() && reconnectMin.compareTo(reconnectMax) <= 0,
+        "traccar.reconnect-min must be positive and at most traccar.reconnect-max");
+  }
+
+  /** The settings that suit a Traccar next door. */
+  public static TraccarConfig of(URI baseUrl, SessionToken token) {
+    return new TraccarConfig(
+        baseUrl,
+        token,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        64,
+        1000,
+        Duration.ofSeconds(20),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(30));
+  }
+
+  /** The address of something below {@code /api}; the path begins with a slash. */
+  URI api(String path) {
+    return URI.create(baseUrl + "/api" + path);
+  }
+
+  /** The socket takes the token in its address and nowhere else. */
+  URI socket() {
+    var scheme = baseUrl.getScheme().equals("https") ? "wss" : "ws";
+    var rest = baseUrl.toString().substring(baseUrl.getScheme().length());
+    return URI.create(scheme + rest + "/api/socket?token=" + Text.encoded(token.value()));
+  }
+
+  private static URI normalised(URI url) {
+    try {
+      var path = url.getPath() == null ? "" : url.getPath();
+      path = path.replaceAll("/+$", "").replaceAll("/api$", "").replaceAll("/+$", "");
+      var scheme = url.getScheme() == null ? "" : Text.lowerCase(url.getScheme());
+      require(
+          scheme.matches("https?") && url.getHost() != null && url.getUserInfo() == null,
+          "traccar.url must be http(s)://host, with a port or path where needed");
+      return new URI(scheme, null, url.getHost(), url.getPort(), path, null, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("traccar.url cannot be read", e);
+    }
+  }
+
+  private static boolean isHeaderText(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < '\u007F');
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

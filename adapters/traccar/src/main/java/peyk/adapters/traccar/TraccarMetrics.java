@@ -1,0 +1,98 @@
+package peyk.adapters.traccar;
+
+import io.helidon.faulttolerance.CircuitBreaker;
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+
+/** What can be counted about Traccar. */
+final class TraccarMetrics {
+  private record CallKind(String operation, String outcome) {}
+
+  private final MeterRegistry registry;
+  private final Map<CallKind, Timer> calls = new ConcurrentHashMap<>();
+  private final Map<FrameKind, Counter> frames = new EnumMap<>(FrameKind.class);
+  private final Counter skipped;
+  private final Counter malformed;
+  private final Counter events;
+  private final Counter reconnects;
+
+  TraccarMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    for (var kind : FrameKind.values()) {
+      frames.put(
+          kind,
+          registry.getOrCreate(
+              Counter.builder("traccar.socket.frames")
+                  .description("Frames that came by Traccar's socket")
+                  .tags(List.of(Tag.create("kind", Text.lowerCase(kind.name()))))));
+    }
+    skipped = counter("traccar.socket.skipped", "Bytes of frames that were skipped unread");
+    malformed = counter("traccar.socket.malformed", "Frames or events that could not be read");
+    events = counter("traccar.socket.events", "Trackers' answers that came by the socket");
+    reconnects = counter("traccar.socket.reconnects", "How often the socket was opened again");
+  }
+
+  private Counter counter(String name, String description) {
+    return registry.getOrCreate(Counter.builder(name).description(description));
+  }
+
+  void watch(CircuitBreaker breaker) {
+    registry.getOrCreate(
+        Gauge.builder("traccar.breaker", () -> breaker.state().ordinal())
+            .description("Whether Traccar is asked at all: 0 yes, 1 on trial, 2 no"));
+  }
+
+  void watchSocket(BooleanSupplier connected, DoubleSupplier silentSeconds) {
+    registry.getOrCreate(
+        Gauge.builder("traccar.socket.connected", () -> connected.getAsBoolean() ? 1 : 0)
+            .description("Whether Traccar's socket is open"));
+    registry.getOrCreate(
+        Gauge.builder("traccar.socket.silence", silentSeconds::getAsDouble)
+            .baseUnit("seconds")
+            .description("Time since the last frame"));
+  }
+
+  void called(String operation, String outcome, Duration took) {
+    calls.computeIfAbsent(new CallKind(operation, outcome), this::timer).record(took);
+  }
+
+  private Timer timer(CallKind kind) {
+    return registry.getOrCreate(
+        Timer.builder("traccar.calls")
+            .description("Calls to Traccar")
+            .tags(
+                List.of(
+                    Tag.create("operation", kind.operation()),
+                    Tag.create("outcome", kind.outcome()))));
+  }
+
+  void frame(FrameKind kind) {
+    frames.getOrDefault(kind, malformed).increment();
+  }
+
+  void skipped(long bytes) {
+    skipped.increment(bytes);
+  }
+
+  void malformed() {
+    malformed.increment();
+  }
+
+  void events(int count) {
+    events.increment(count);
+  }
+
+  void reconnected() {
+    reconnects.increment();
+  }
+}

@@ -1,0 +1,99 @@
+package peyk.adapters.traccar;
+
+import io.helidon.metrics.api.Metrics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import peyk.adapters.sandbox.SimulatedAccount;
+import peyk.adapters.sandbox.SimulatedTraccar;
+import peyk.adapters.sandbox.TraccarOptions;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.SessionToken;
+import peyk.domain.device.DeviceId;
+
+/** A simulated Traccar with an administrator for this service, and a client for that. */
+final class Neighbour implements AutoCloseable {
+  private final SimulatedTraccar traccar;
+  private final SimulatedAccount self;
+  private final TraccarClient client;
+  private int lastDevice;
+  private int lastUser;
+
+  private Neighbour(SimulatedTraccar traccar, UnaryOperator<TraccarConfig> settings) {
+    this.traccar = traccar;
+    self = traccar.administrator();
+    client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock());
+  }
+
+  static Neighbour start() {
+    return start(TraccarOptions.defaults());
+  }
+
+  static Neighbour start(TraccarOptions options) {
+    return start(options, UnaryOperator.identity());
+  }
+
+  static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
+    return new Neighbour(SimulatedTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
+  }
+
+  static TraccarConfig config(URI uri, String token) {
+    return TraccarConfig.of(uri, new SessionToken(token));
+  }
+
+  static TraccarClient client(TraccarConfig config, InstantSource clock) {
+    return new TraccarClient(config, Metrics.globalRegistry(), clock);
+  }
+
+  /** A client with other settings, or another token. */
+  TraccarClient anotherClient(UnaryOperator<TraccarConfig> settings) {
+    return client(settings.apply(client.config()), traccar.clock());
+  }
+
+  SimulatedTraccar traccar() {
+    return traccar;
+  }
+
+  TraccarClient client() {
+    return client;
+  }
+
+  SimulatedAccount self() {
+    return self;
+  }
+
+  AccountId someone() {
+    return new AccountId(traccar.addUser("user" + ++lastUser + "@example.org", "secret"));
+  }
+
+  /** Adds a user by Traccar's own means, past the gateways. */
+  AccountId add(String login, String name) {
+    var body = new LinkedHashMap<String, Object>(Map.of("name", name, "email", login));
+    body.put("password", "secret");
+    var user = client.ask(Call.post("seed", "/users", body)).json();
+    return new AccountId(user.path("id").asLong());
+  }
+
+  static String imei(DeviceId device) {
+    return String.format("3501234%08d", device.value());
+  }
+
+  /** A device whose IMEI is made of its id. */
+  DeviceId aDevice() {
+    var expected = new DeviceId(++lastDevice);
+    var id = new DeviceId(traccar.addDevice(imei(expected), "car " + lastDevice));
+    if (!id.equals(expected)) {
+      throw new IllegalStateException("devices must be added here only");
+    }
+    return id;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    traccar.close();
+  }
+}

@@ -1,0 +1,75 @@
+package peyk.adapters.traccar;
+
+import java.time.Duration;
+import peyk.domain.account.SessionToken;
+
+/** Settings that are one thing different. */
+final class Settings {
+  private Settings() {}
+
+  static TraccarConfig token(TraccarConfig c, String token) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        new SessionToken(token),
+        c.connectTimeout(),
+        c.requestTimeout(),
+        c.concurrentCalls(),
+        c.pageSize(),
+        c.pingInterval(),
+        c.reconnectMin(),
+        c.reconnectMax());
+  }
+
+  static TraccarConfig patience(TraccarConfig c, Duration requestTimeout) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        c.token(),
+        c.connectTimeout(),
+        requestTimeout,
+        c.concurrentCalls(),
+        c.pageSize(),
+        c.pingInterval(),
+        c.reconnectMin(),
+        c.reconnectMax());
+  }
+
+  static TraccarConfig concurrentCalls(TraccarConfig c, int calls) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        c.token(),
+        c.connectTimeout(),
+        c.requestTimeout(),
+        calls,
+        c.pageSize(),
+        c.pingInterval(),
+        c.reconnectMin(),
+        c.reconnectMax());
+  }
+
+  static TraccarConfig pageSize(TraccarConfig c, int rows) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        c.token(),
+        c.connectTimeout(),
+        c.requestTimeout(),
+        c.concurrentCalls(),
+        rows,
+        c.pingInterval(),
+        c.reconnectMin(),
+        c.reconnectMax());
+  }
+
+  /** A socket that is looked after many times a second. */
+  static TraccarConfig impatientSocket(TraccarConfig c) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        c.token(),
+        c.connectTimeout(),
+        c.requestTimeout(),
+        c.concurrentCalls(),
+        c.pageSize(),
+        Duration.ofMillis(200),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50));
+  }
+}

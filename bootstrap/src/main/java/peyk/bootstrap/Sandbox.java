@@ -1,0 +1,131 @@
+package peyk.bootstrap;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import peyk.adapters.sandbox.SimulatedFleet;
+import peyk.adapters.sandbox.SimulatedGhasedak;
+import peyk.adapters.sandbox.SimulatedTraccar;
+import peyk.adapters.sandbox.TraccarOptions;
+import peyk.bootstrap.settings.SandboxSettings;
+import peyk.bootstrap.settings.Settings;
+
+/**
+ * The service as it is, in surroundings that are not: Traccar, its trackers and the SMS gateway are
+ * simulated in this process, and the database is a real one that is gone afterwards.
+ */
+final class Sandbox implements AutoCloseable {
+  private static final String SECRET = "sandbox-secret";
+  private static final String SMS_KEY = "sandbox-sms-key";
+  private static final String OTP_KEY = "sandbox-only-key-for-one-time-codes";
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Sandbox() {}
+
+  static Sandbox start(Optional<Path> file, Map<String, String> environment, PrintStream console) {
+    var sandbox = new Sandbox();
+    try {
+      sandbox.startAll(file, environment, console);
+      return sandbox;
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  private void startAll(Optional<Path> file, Map<String, String> environment, PrintStream console) {
+    var wanted = SandboxSettings.read(file, environment);
+    var traccar =
+        closing(
+            SimulatedTraccar.start(
+                TraccarOptions.defaults()
+                    .withPort(freePort(wanted.traccarPort()))
+                    .withAnswerDelay(wanted.answerDelay())));
+    var fleet = SimulatedFleet.t950(traccar, wanted.trackers());
+    fleet.switchOn();
+    var sms =
+        closing(
+            SimulatedGhasedak.start(freePort(wanted.inboxPort()), SMS_KEY, InstantSource.system()));
+    sms.template(SimulatedGhasedak.TEMPLATE, "param1");
+    sms.onMessage(text ->
+        console.printf(
+            "%n  SMS to %s: your code is %s%n%n", text.receptor(), text.input("param1")));
+    var surroundings = new HashMap<>(environment);
+    surroundings.put("TRACCAR_URL", traccar.uri().toString());
+    surroundings.put("TRACCAR_TOKEN", traccar.administrator().token());
+    surroundings.put("SMS_URL", sms.uri().toString());
+    surroundings.put("SMS_KEY", SMS_KEY);
+    surroundings.put("SMS_TEMPLATE", SimulatedGhasedak.TEMPLATE);
+    surroundings.put("API_SECRETS", SECRET);
+    surroundings.put("OTP_KEY", OTP_KEY);
+    surroundings.remove("DATABASE_URL");
+    surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
+    var application = closing(Application.start(Settings.read(file, surroundings)));
+    new Guide(
+            application.port(),
+            application.adminPort(),
+            traccar.port(),
+            sms.port(),
+            fleet.tracker(0).imei(),
+            SECRET)
+        .print(console);
+  }
+
+  /** The port that is wanted, or any if somebody has it. */
+  private static int freePort(int wanted) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      return wanted;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private Path temporaryDirectory() {
+    try {
+      var directory = Files.createTempDirectory("peyk-sandbox-");
+      closing(() -> delete(directory));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory could be made", e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T closing(T resource) {
+    started.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        System.err.println("Closing the sandbox failed: " + e.getMessage());
+      }
+    }
+  }
+}

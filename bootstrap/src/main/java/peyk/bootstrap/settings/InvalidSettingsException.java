@@ -1,0 +1,14 @@
+package peyk.bootstrap.settings;
+
+import java.util.List;
+
+/** The settings cannot be used; the message lists everything that is wrong with them. */
+public final class InvalidSettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidSettingsException(List<String> faults) {
+    super(
+        "The settings cannot be used:"
+            + faults.stream().map(fault -> "\n  - " + fault).reduce("", String::concat));
+  }
+}

@@ -1,0 +1,215 @@
+package peyk.bootstrap.settings;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.config.ConfigSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The layers that settings come in, each over the one before: the defaults, a YAML file, files that
+ * environment variables ending in {@code _FILE} name, and environment variables. The defaults are
+ * also the list of all keys there are.
+ */
+final class Layers {
+  private static final String DEFAULTS = "peyk/bootstrap/settings.yaml";
+  private static final String FILE_SUFFIX = "_FILE";
+
+  /** Tables whose keys users choose: model numbers, operators, attributes, notificators. */
+  private static final List<String> TABLES =
+      List.of(
+          "account.attributes.",
+          "account.notifications.",
+          "account.alarms.",
+          "device.models.",
+          "sim.operators.");
+
+  /** A typing mistake or two away from a variable of ours; further, and it is somebody else's. */
+  private static final int LIKELY_MISTAKE = 2;
+
+  private final Map<String, String> values = new TreeMap<>();
+  private final List<String> faults;
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, String> defaults;
+
+  private Layers(List<String> faults) {
+    this.faults = faults;
+    this.defaults = flatten(Config.just(ConfigSources.classpath(DEFAULTS)));
+    values.putAll(defaults);
+  }
+
+  static Layers read(Optional<Path> file, Map<String, String> environment, List<String> faults) {
+    var layers = new Layers(faults);
+    file.ifPresent(layers::addFile);
+    layers.addEnvironment(environment);
+    return layers;
+  }
+
+  /** The value of a key, without blanks around it; empty if it is not set. */
+  String value(String key) {
+    return values.getOrDefault(key, "").strip();
+  }
+
+  /** A list, written as a YAML list or with commas. */
+  List<String> list(String key) {
+    var items =
+        values.containsKey(key)
+            ? List.of(values.get(key).split(","))
+            : List.copyOf(table(key + ".").values());
+    return items.stream().map(String::strip).filter(item -> !item.isEmpty()).toList();
+  }
+
+  /**
+   * The entries below a key, in the order of their names; a table in a file replaces the default
+   * one whole.
+   */
+  Map<String, String> table(String prefix) {
+    var table = new LinkedHashMap<String, String>();
+    values.forEach((key, value) -> {
+      if (key.startsWith(prefix)) {
+        table.put(Config.Key.unescapeName(key.substring(prefix.length())), value.strip());
+      }
+    });
+    return table;
+  }
+
+  /** What is no fault but looks like a mistake. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private void addFile(Path file) {
+    if (!Files.isReadable(file)) {
+      faults.add("the file " + file + " cannot be read");
+      return;
+    }
+    try {
+      add(flatten(Config.just(ConfigSources.file(file))), file.toString());
+    } catch (ConfigException e) {
+      faults.add("the file " + file + " is not valid YAML");
+    }
+  }
+
+  private void add(Map<String, String> layer, String source) {
+    for (var table : TABLES) {
+      if (layer.keySet().stream().anyMatch(key -> key.startsWith(table))) {
+        values.keySet().removeIf(key -> key.startsWith(table));
+      }
+    }
+    layer.keySet().stream()
+        .filter(this::isKnown)
+        .map(Layers::listName)
+        .distinct()
+        .forEach(this::clear);
+    layer.forEach((key, value) -> {
+      if (isKnown(key)) {
+        values.put(key, value);
+      } else {
+        faults.add(
+            key
+                + " in "
+                + source
+                + " is no setting"
+                + nearest(key, defaults.keySet(), key.length()));
+      }
+    });
+  }
+
+  private boolean isKnown(String key) {
+    return defaults.containsKey(listName(key)) || TABLES.stream().anyMatch(key::startsWith);
+  }
+
+  /** {@code api.secrets} for {@code api.secrets.0}. */
+  private static String listName(String key) {
+    return key.replaceFirst("\\.\\d+$", "");
+  }
+
+  private void addEnvironment(Map<String, String> environment) {
+    var keys = new LinkedHashMap<String, String>();
+    defaults.keySet().stream()
+        .filter(key -> TABLES.stream().noneMatch(key::startsWith))
+        .forEach(key -> keys.put(variable(key), key));
+    environment.forEach((name, value) -> {
+      var key = keys.get(name);
+      var fileKey =
+          name.endsWith(FILE_SUFFIX)
+              ? keys.get(name.substring(0, name.length() - FILE_SUFFIX.length()))
+              : null;
+      if (key != null) {
+        set(key, value);
+      } else if (fileKey != null) {
+        readSecret(fileKey, name, Path.of(value));
+      } else {
+        warnIfLikely(name, keys.keySet());
+      }
+    });
+  }
+
+  private void set(String key, String value) {
+    clear(key);
+    values.put(key, value);
+  }
+
+  /** Forgets a value, or a list, from a layer below. */
+  private void clear(String key) {
+    values.keySet().removeIf(other -> listName(other).equals(key));
+  }
+
+  private void readSecret(String key, String variable, Path file) {
+    try {
+      set(key, Files.readString(file).strip());
+    } catch (IOException e) {
+      faults.add(variable + ": the file " + file + " cannot be read");
+    }
+  }
+
+  private void warnIfLikely(String name, Collection<String> variables) {
+    var hint = nearest(name, variables, LIKELY_MISTAKE);
+    if (!hint.isEmpty()) {
+      warnings.add("the environment variable " + name + " is no setting" + hint);
+    }
+  }
+
+  static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static String nearest(String name, Collection<String> candidates, int most) {
+    return candidates.stream()
+        .min((a, b) -> Integer.compare(distance(name, a), distance(name, b)))
+        .filter(candidate -> distance(name, candidate) <= most)
+        .map(candidate -> "; did you mean " + candidate + "?")
+        .orElse("");
+  }
+
+  /** Levenshtein's: how many letters to insert, drop or replace. */
+  private static int distance(String a, String b) {
+    var row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static Map<String, String> flatten(Config config) {
+    return config.asMap().orElse(Map.of());
+  }
+}

@@ -1,0 +1,37 @@
+package peyk.bootstrap.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the sandbox is like.
+ *
+ * @param traccarPort of the simulated Traccar; 0 = any free one
+ * @param inboxPort of the SMS inbox; 0 = any free one
+ * @param trackers how many are simulated
+ * @param answerDelay how late the simulated Traccar tells of an answer
+ */
+public record SandboxSettings(int traccarPort, int inboxPort, int trackers, Duration answerDelay) {
+  private static final int MOST_TRACKERS = 10_000;
+
+  /**
+   * @throws InvalidSettingsException if they are wrong; other faults wait for {@link Settings#read}
+   */
+  public static SandboxSettings read(Optional<Path> file, Map<String, String> environment) {
+    var faults = new ArrayList<String>();
+    var read = new SettingsReader(Layers.read(file, environment, new ArrayList<>()), faults);
+    var settings =
+        new SandboxSettings(
+            read.integer("sandbox.traccar-port", 0, 65_535),
+            read.integer("sandbox.inbox-port", 0, 65_535),
+            read.integer("sandbox.trackers", 1, MOST_TRACKERS),
+            read.duration("sandbox.answer-delay", Duration.ZERO, Duration.ofMinutes(1)));
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingsException(faults);
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,23 @@
+package peyk.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until it is moved. */
+public final class MovableClock implements InstantSource {
+  /** Half past one in the afternoon in Tehran, on an ordinary day. */
+  public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  public void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+}

@@ -1,0 +1,21 @@
+package peyk.domain.device;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTextTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"getver", "qssd:*733*2#", "abc", "10 ", "{\"c\": 29}", "g1"})
+  void ascii_text_reaches_a_tracker_unchanged(String text) {
+    assertThatCode(() -> new CommandText(text)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "abcd", "10", "ABCDEF0123", "خودرو", "caf\u00e9"})
+  void what_traccar_would_change_is_refused(String text) {
+    assertThatThrownBy(() -> new CommandText(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

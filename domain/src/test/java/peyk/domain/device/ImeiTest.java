@@ -1,0 +1,52 @@
+package peyk.domain.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImeiTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"867717033890519", "۸۶۷۷۱۷۰۳۳۸۹۰۵۱۹", "٨٦٧٧١٧٠٣٣٨٩٠٥١٩", " 867717033890519\n"})
+  void an_imei_is_read_in_digits_of_all_three_scripts(String text) {
+    assertThat(Imei.parse(text)).contains(new Imei("867717033890519"));
+  }
+
+  @Test
+  void the_check_digit_may_be_missing_or_wrong() {
+    assertThat(Imei.parse("86771703389051")).contains(new Imei("86771703389051"));
+    assertThat(Imei.parse("867717033890510")).contains(new Imei("867717033890510"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "8677170338905",
+        "8677170338905199",
+        "86771703389051x",
+        "867717 033890519",
+        "-86771703389051",
+        "867717033890519\u0000",
+        "८६७७१७०३३८९०५१९"
+      })
+  void other_text_is_no_imei(String text) {
+    assertThat(Imei.parse(text)).isEmpty();
+    assertThatThrownBy(() -> new Imei(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an IMEI has 14 or 15 digits");
+  }
+
+  @Test
+  void a_long_text_is_no_imei() {
+    assertThat(Imei.parse("867717033890519" + " ".repeat(100_000))).isEmpty();
+  }
+
+  @Test
+  void an_imei_shows_what_tells_trackers_apart_and_no_more() {
+    assertThat(new Imei("867717033890519")).hasToString("86771703***519");
+  }
+}

@@ -1,0 +1,265 @@
+package peyk.domain.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import peyk.domain.AtOnce;
+import peyk.domain.otp.OtpDecision.Refuse;
+import peyk.domain.otp.OtpDecision.Send;
+
+/** What every {@link OtpChallengeRepository} does, whatever it is made of. */
+public abstract class OtpChallengeRepositoryContract {
+  private static final PhoneNumber PHONE = new PhoneNumber("+989120000001", "09120000001");
+  private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+  private static final Instant EXPIRY = NOW.plusSeconds(120);
+  private static final OtpLimits LIMITS = new OtpLimits(List.of(), 5, 0, 0);
+
+  private final ChallengeId id = new ChallengeId(UUID.randomUUID());
+
+  /** The challenges of one process, none at first. */
+  protected abstract OtpChallengeRepository challenges();
+
+  /** The same challenges as another process sees them. */
+  protected abstract OtpChallengeRepository challengesOfAnotherReplica();
+
+  /** The requests that open these challenges. */
+  protected abstract OtpRequestRepository requests();
+
+  @Test
+  void without_a_challenge_there_is_nothing_to_compare_with() {
+    assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
+  }
+
+  @Test
+  void an_attempt_is_counted_before_it_is_compared() {
+    open(id);
+    assertThat(attempt(NOW)).isEqualTo(opened(1));
+    assertThat(attempt(NOW.plusSeconds(1))).isEqualTo(opened(2));
+    assertThat(wrongCodesInARow()).isEqualTo(2);
+  }
+
+  @Test
+  void a_challenge_expires_at_its_end_and_is_forgotten_ten_minutes_later() {
+    open(id);
+    assertThat(attempt(EXPIRY.minusMillis(1))).isEqualTo(opened(1));
+    assertThat(attempt(EXPIRY)).isEqualTo(new OtpAttempt.Expired());
+    assertThat(attempt(EXPIRY.plusSeconds(599))).isEqualTo(new OtpAttempt.Expired());
+    assertThat(attempt(EXPIRY.plusSeconds(600))).isEqualTo(new OtpAttempt.None());
+    assertThat(wrongCodesInARow()).isEqualTo(1);
+  }
+
+  @Test
+  void a_challenge_bears_only_so_many_attempts_and_is_none_when_it_has_expired_burnt() {
+    open(id);
+    for (int i = 1; i <= LIMITS.attempts(); i++) {
+      assertThat(attempt(NOW)).isEqualTo(opened(i));
+    }
+    assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
+    assertThat(attempt(EXPIRY)).isEqualTo(new OtpAttempt.None());
+    assertThat(wrongCodesInARow()).isEqualTo(LIMITS.attempts());
+  }
+
+  @Test
+  void a_phone_bears_only_so_many_wrong_codes_in_a_day() {
+    var limits = new OtpLimits(List.of(), 10, 2, 0);
+    var nextDay = NOW.plus(OtpLimits.DAY);
+    openUntil(id, nextDay.plusSeconds(9));
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW.plusSeconds(5))).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, nextDay.minusMillis(1))).isEqualTo(new OtpAttempt.None());
+    assertThat(attempt(limits, nextDay)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, nextDay)).isEqualTo(new OtpAttempt.None());
+  }
+
+  @Test
+  void a_phone_bears_only_so_many_wrong_codes_in_a_row() {
+    var limits = new OtpLimits(List.of(), 10, 0, 2);
+    open(id);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW)).isEqualTo(new OtpAttempt.None());
+    var other = new ChallengeId(UUID.randomUUID());
+    open(other);
+    assertThat(attempt(limits, NOW)).isEqualTo(new OtpAttempt.None());
+    challenges().close(PHONE, other);
+    open(id);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+  }
+
+  @Test
+  void the_right_code_does_not_count_as_a_wrong_one() {
+    var limits = new OtpLimits(List.of(), 5, 20, 100);
+    open(id);
+    attempt(limits, NOW);
+    attempt(limits, NOW);
+    attempt(limits, NOW.plusSeconds(1));
+    assertThat(claim(NOW)).isTrue();
+    assertThat(wrongCodesInARow()).isEqualTo(2);
+    assertThat(history().wrongCodes()).containsExactly(NOW, NOW.plusSeconds(1));
+    assertThat(history().challenge().map(OtpChallenge::attempts)).contains(2);
+  }
+
+  @Test
+  void a_claimed_challenge_is_kept_from_others_until_the_claim_ends() {
+    open(id);
+    attempt(NOW);
+    assertThat(claim(NOW)).isTrue();
+    assertThat(claim(NOW)).isFalse();
+    assertThat(attempt(NOW.plusSeconds(44))).isEqualTo(new OtpAttempt.None());
+    assertThat(attempt(NOW.plusSeconds(45))).isEqualTo(opened(1));
+    assertThat(
+            challenges()
+                .claim(PHONE, id, NOW.plusSeconds(45), NOW.plusSeconds(45), NOW.plusSeconds(90)))
+        .isTrue();
+  }
+
+  @Test
+  void a_reopened_challenge_can_be_claimed_again() {
+    open(id);
+    attempt(NOW);
+    claim(NOW);
+    challenges().reopen(PHONE, id);
+    assertThat(attempt(NOW)).isEqualTo(opened(1));
+    assertThat(claim(NOW)).isTrue();
+  }
+
+  @Test
+  void a_closed_challenge_is_used_up_and_the_wrong_codes_in_a_row_are_forgotten() {
+    open(id);
+    attempt(NOW);
+    attempt(NOW);
+    claim(NOW);
+    challenges().close(PHONE, id);
+    assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
+    assertThat(attempt(EXPIRY)).isEqualTo(new OtpAttempt.None());
+    assertThat(claim(NOW)).isFalse();
+    assertThat(history().challenge()).isEmpty();
+    assertThat(wrongCodesInARow()).isZero();
+  }
+
+  @Test
+  void closing_or_reopening_leaves_another_challenge_of_the_phone_alone() {
+    open(id);
+    attempt(NOW);
+    claim(NOW);
+    var earlier = new ChallengeId(UUID.randomUUID());
+    challenges().reopen(PHONE, earlier);
+    challenges().close(PHONE, earlier);
+    assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
+    challenges().reopen(PHONE, id);
+    assertThat(attempt(NOW)).isEqualTo(opened(1));
+  }
+
+  @Test
+  void a_used_code_needs_no_looking_up() {
+    var request = new OtpRequest(UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), NOW);
+    var sent = send(id, EXPIRY);
+    requests().reserve(request, List.of(), history -> sent);
+    requests().giveBack(request, sent, Optional.of(new UnsettledText(id, sent.reference(), NOW)));
+    assertThat(history().unsettled()).isPresent();
+    open(id);
+    challenges().close(PHONE, id);
+    assertThat(history().unsettled()).isEmpty();
+  }
+
+  @Test
+  void of_many_attempts_at_once_each_is_counted_once() {
+    open(id);
+    var attempts = AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, LIMITS, NOW));
+    assertThat(attempts).filteredOn(OtpAttempt.Open.class::isInstance).hasSize(5);
+    assertThat(attempts).contains(opened(1), opened(2), opened(3), opened(4), opened(5));
+    assertThat(wrongCodesInARow()).isEqualTo(5);
+  }
+
+  @Test
+  void of_many_wrong_codes_at_once_no_more_than_the_limits_of_the_phone_are_compared() {
+    var perDay = new OtpLimits(List.of(), 10, 4, 0);
+    open(id);
+    assertThat(AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, perDay, NOW)))
+        .filteredOn(OtpAttempt.Open.class::isInstance)
+        .hasSize(4);
+    var inARow = new OtpLimits(List.of(), 10, 0, 7);
+    assertThat(AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, inARow, NOW)))
+        .filteredOn(OtpAttempt.Open.class::isInstance)
+        .hasSize(3);
+  }
+
+  @Test
+  void of_many_claims_at_once_one_wins_and_none_counts_as_a_wrong_code() {
+    var limits = new OtpLimits(List.of(), 10, 20, 100);
+    open(id);
+    for (int i = 0; i < 10; i++) {
+      attempt(limits, NOW.plusMillis(i));
+    }
+    var claims =
+        AtOnce.run(
+            10,
+            number ->
+                replica(number)
+                    .claim(PHONE, id, NOW.plusMillis(number), NOW.plusSeconds(1), EXPIRY));
+    assertThat(claims).filteredOn(won -> won).hasSize(1);
+    assertThat(wrongCodesInARow()).isZero();
+    assertThat(history().wrongCodes()).isEmpty();
+  }
+
+  private OtpChallengeRepository replica(int number) {
+    return number % 2 == 0 ? challenges() : challengesOfAnotherReplica();
+  }
+
+  private void open(ChallengeId challenge) {
+    openUntil(challenge, EXPIRY);
+  }
+
+  private void openUntil(ChallengeId challenge, Instant expiresAt) {
+    var request = new OtpRequest(UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), NOW);
+    requests().reserve(request, List.of(), history -> send(challenge, expiresAt));
+  }
+
+  private static Send send(ChallengeId challenge, Instant expiresAt) {
+    return new Send(
+        new OtpChallenge(challenge, NOW, expiresAt, 0),
+        Optional.empty(),
+        new SmsReference(UUID.randomUUID()),
+        false);
+  }
+
+  private OtpAttempt opened(int attempts) {
+    return new OtpAttempt.Open(new OtpChallenge(id, NOW, EXPIRY, attempts));
+  }
+
+  private OtpAttempt attempt(Instant at) {
+    return attempt(LIMITS, at);
+  }
+
+  private OtpAttempt attempt(OtpLimits limits, Instant at) {
+    return challenges().recordAttempt(PHONE, limits, at);
+  }
+
+  private boolean claim(Instant attemptedAt) {
+    return challenges().claim(PHONE, id, attemptedAt, NOW, NOW.plusSeconds(45));
+  }
+
+  private int wrongCodesInARow() {
+    return history().wrongCodesInARow();
+  }
+
+  private OtpHistory history() {
+    var seen = new AtomicReference<>(OtpHistory.none());
+    requests()
+        .reserve(
+            new OtpRequest(
+                UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), NOW.plusSeconds(2)),
+            List.of(),
+            history -> {
+              seen.set(history);
+              return new Refuse(Duration.ofSeconds(1));
+            });
+    return seen.get();
+  }
+}

@@ -1,0 +1,144 @@
+package peyk.domain.tracker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.device.InMemoryDeviceClaimRepository;
+import peyk.domain.device.InMemoryDeviceNameRepository;
+import peyk.domain.tracker.DeviceChange.Answer;
+import peyk.domain.tracker.DeviceChange.Patch;
+
+/**
+ * Changes in memory, together with all that belongs to the same memory: claims, names, commands and
+ * the inbox.
+ */
+public final class InMemoryDeviceChangeRepository implements DeviceChangeRepository {
+  public static final String JOB = "update-device";
+
+  private record Waiting(DeviceId device, DeviceChange change) {}
+
+  private final Map<Long, Waiting> waiting = new TreeMap<>();
+  private final Map<DeviceId, Map<String, String>> keptAside = new HashMap<>();
+  private final InstantSource clock;
+  private final InMemoryJobs jobs;
+  private final InMemoryDeviceNameRepository names = new InMemoryDeviceNameRepository();
+  private final InMemoryDeviceClaimRepository claims;
+  private final InMemoryWantedCommandRepository commands;
+  private final InMemoryEventInbox inbox;
+  private long lastSequence;
+
+  public InMemoryDeviceChangeRepository(InstantSource clock, InMemoryJobs jobs) {
+    this.clock = clock;
+    this.jobs = jobs;
+    this.claims = new InMemoryDeviceClaimRepository(this::add, jobs);
+    this.commands = new InMemoryWantedCommandRepository(jobs);
+    this.inbox = new InMemoryEventInbox(this, clock);
+  }
+
+  public InMemoryDeviceClaimRepository claims() {
+    return claims;
+  }
+
+  public InMemoryDeviceNameRepository names() {
+    return names;
+  }
+
+  public InMemoryWantedCommandRepository commands() {
+    return commands;
+  }
+
+  public InMemoryEventInbox inbox() {
+    return inbox;
+  }
+
+  public InMemoryJobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  public synchronized List<DeviceChange> waiting(DeviceId device, int atMost) {
+    return waiting.values().stream()
+        .filter(change -> change.device().equals(device))
+        .map(Waiting::change)
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<AccountId> waitingAssignee(DeviceId device) {
+    return waiting(device, Integer.MAX_VALUE).stream()
+        .filter(Patch.class::isInstance)
+        .map(Patch.class::cast)
+        .sorted(Comparator.comparingLong(Patch::sequence).reversed())
+        .flatMap(patch -> patch.patch().assignee().stream())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized void add(DeviceId device, DevicePatch patch) {
+    var sequence = ++lastSequence;
+    put(device, new Patch(sequence, patch));
+  }
+
+  synchronized void add(TrackerEvent event) {
+    var sequence = ++lastSequence;
+    put(event.device(), new Answer(sequence, event.result(), event.at()));
+  }
+
+  private void put(DeviceId device, DeviceChange change) {
+    waiting.put(change.sequence(), new Waiting(device, change));
+    jobs.wake(JOB, device.toString(), clock.instant());
+  }
+
+  @Override
+  public synchronized boolean awaitPatched(DeviceId device, Duration atMost) {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    try {
+      while (isPatchWaiting(device)) {
+        var left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        wait(1 + left / 1_000_000);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean isPatchWaiting(DeviceId device) {
+    return waiting(device, Integer.MAX_VALUE).stream().anyMatch(Patch.class::isInstance);
+  }
+
+  @Override
+  public synchronized Map<String, String> keptAside(DeviceId device) {
+    return Map.copyOf(keptAside.getOrDefault(device, Map.of()));
+  }
+
+  @Override
+  public synchronized void complete(DeviceId device, Completion completion) {
+    completion.sequences().forEach(waiting::remove);
+    completion.commands().forEach(command -> commands.add(device, command, clock.instant()));
+    var lists = keptAside.computeIfAbsent(device, key -> new HashMap<>());
+    completion.fitAgain().forEach(lists::remove);
+    lists.putAll(completion.keptAside());
+    completion
+        .namedFor()
+        .ifPresent(owner -> {
+          claims.named(device, owner);
+          names.drop(device);
+        });
+    notifyAll();
+  }
+}

@@ -1,0 +1,31 @@
+package peyk.domain.tracker;
+
+import java.time.Instant;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.device.DeviceId;
+
+class InMemoryEventInboxTest extends EventInboxContract {
+  private final InMemoryDeviceChangeRepository changes =
+      new InMemoryDeviceChangeRepository(
+          () -> Instant.parse("2026-01-01T00:00:00Z"), new InMemoryJobs());
+
+  @Override
+  protected EventInbox inbox() {
+    return changes.inbox();
+  }
+
+  @Override
+  protected EventInbox inboxOfAnotherReplica() {
+    return changes.inbox();
+  }
+
+  @Override
+  protected DeviceChangeRepository changes() {
+    return changes;
+  }
+
+  @Override
+  protected int wakeups(DeviceId device) {
+    return changes.jobs().wakeups("update-device", device.toString());
+  }
+}

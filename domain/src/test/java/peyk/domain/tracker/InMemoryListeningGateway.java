@@ -1,0 +1,83 @@
+package peyk.domain.tracker;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import peyk.domain.Outage;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.device.DeviceId;
+
+/** What a Traccar that is not there has of this service's own user; at first an administrator. */
+public final class InMemoryListeningGateway implements ListeningGateway {
+  private final Outage outage = new Outage();
+  private final Set<DeviceId> devices = new LinkedHashSet<>();
+  private final Set<DeviceId> linked = new LinkedHashSet<>();
+  private final List<OwnedNotification> notifications = new ArrayList<>();
+  private ListenerIdentity identity = new ListenerIdentity.User(new AccountId(2), true);
+  private long lastNotification;
+
+  public Outage outage() {
+    return outage;
+  }
+
+  public synchronized void be(ListenerIdentity other) {
+    identity = other;
+  }
+
+  public synchronized void add(DeviceId device) {
+    devices.add(device);
+  }
+
+  public synchronized void remove(DeviceId device) {
+    devices.remove(device);
+    linked.remove(device);
+  }
+
+  @Override
+  public synchronized ListenerIdentity identity() {
+    outage.check();
+    return identity;
+  }
+
+  @Override
+  public synchronized List<OwnedNotification> notifications() {
+    outage.check();
+    return List.copyOf(notifications);
+  }
+
+  @Override
+  public synchronized void addNotification(String eventType) {
+    outage.check();
+    var notification = new DefaultNotification(eventType, "web", Optional.empty());
+    notifications.add(new OwnedNotification(++lastNotification, Optional.of(notification)));
+  }
+
+  @Override
+  public synchronized void removeNotification(long id) {
+    outage.check();
+    notifications.removeIf(notification -> notification.id() == id);
+  }
+
+  @Override
+  public synchronized Set<DeviceId> allDevices() {
+    outage.check();
+    return Set.copyOf(devices);
+  }
+
+  @Override
+  public synchronized Set<DeviceId> linkedDevices() {
+    outage.check();
+    return Set.copyOf(linked);
+  }
+
+  @Override
+  public synchronized void link(Collection<DeviceId> toLink) {
+    outage.check();
+    toLink.stream().filter(devices::contains).forEach(linked::add);
+  }
+}

@@ -1,0 +1,30 @@
+package peyk.domain.tracker;
+
+import peyk.domain.device.DeviceId;
+
+class InMemoryListeningGatewayTest extends ListeningGatewayContract {
+  private final InMemoryListeningGateway traccar = new InMemoryListeningGateway();
+  private long lastDevice;
+
+  @Override
+  protected ListeningGateway traccar() {
+    return traccar;
+  }
+
+  @Override
+  protected DeviceId aDevice() {
+    var device = new DeviceId(++lastDevice);
+    traccar.add(device);
+    return device;
+  }
+
+  @Override
+  protected void remove(DeviceId device) {
+    traccar.remove(device);
+  }
+
+  @Override
+  protected void breakDown() {
+    traccar.outage().begin();
+  }
+}

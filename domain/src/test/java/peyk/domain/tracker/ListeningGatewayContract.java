@@ -1,0 +1,110 @@
+package peyk.domain.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.device.DeviceId;
+
+/** What every {@link ListeningGateway} does, whatever it is made of. */
+public abstract class ListeningGatewayContract {
+  /** The gateway of an administrator to whom nothing is linked yet. */
+  protected abstract ListeningGateway traccar();
+
+  /** Another device each time, linked to nobody. */
+  protected abstract DeviceId aDevice();
+
+  protected abstract void remove(DeviceId device);
+
+  /** From now on Traccar cannot be asked. */
+  protected abstract void breakDown();
+
+  @Test
+  void the_token_is_an_administrators() {
+    assertThat(traccar().identity())
+        .isInstanceOfSatisfying(
+            ListenerIdentity.User.class, user -> assertThat(user.administrator()).isTrue());
+  }
+
+  @Test
+  void a_notification_that_was_added_is_always_on_and_goes_to_the_web() {
+    traccar().addNotification("commandResult");
+    assertThat(traccar().notifications())
+        .extracting(OwnedNotification::defaultNotification)
+        .containsExactly(
+            Optional.of(new DefaultNotification("commandResult", "web", Optional.empty())));
+  }
+
+  @Test
+  void of_two_equal_notifications_one_can_be_removed() {
+    traccar().addNotification("commandResult");
+    traccar().addNotification("commandResult");
+    traccar().removeNotification(traccar().notifications().getFirst().id());
+    assertThat(traccar().notifications()).hasSize(1);
+  }
+
+  @Test
+  void all_devices_are_those_of_everybody() {
+    var first = aDevice();
+    var second = aDevice();
+    assertThat(traccar().allDevices()).containsExactlyInAnyOrder(first, second);
+    assertThat(traccar().linkedDevices()).isEmpty();
+  }
+
+  @Test
+  void devices_that_were_linked_are_linked() {
+    var first = aDevice();
+    var second = aDevice();
+    traccar().link(List.of(first));
+    assertThat(traccar().linkedDevices()).containsExactly(first);
+    traccar().link(List.of(second));
+    assertThat(traccar().linkedDevices()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void a_fleet_is_linked_as_a_whole() {
+    var fleet = new LinkedHashSet<DeviceId>();
+    for (int i = 0; i < 250; i++) {
+      fleet.add(aDevice());
+    }
+    traccar().link(fleet);
+    assertThat(traccar().linkedDevices()).isEqualTo(fleet);
+    assertThat(traccar().allDevices()).isEqualTo(fleet);
+  }
+
+  @Test
+  void a_device_that_is_gone_does_not_keep_others_from_being_linked() {
+    var fleet = new ArrayList<DeviceId>();
+    for (int i = 0; i < 20; i++) {
+      fleet.add(aDevice());
+    }
+    remove(fleet.get(7));
+    traccar().link(fleet);
+    assertThat(traccar().linkedDevices()).hasSize(19).doesNotContain(fleet.get(7));
+  }
+
+  @Test
+  void an_outage_does_not_look_like_an_answer() {
+    var device = aDevice();
+    breakDown();
+    List<Runnable> calls =
+        List.of(
+            () -> traccar().identity(),
+            () -> traccar().notifications(),
+            () -> traccar().addNotification("commandResult"),
+            () -> traccar().removeNotification(1),
+            () -> traccar().allDevices(),
+            () -> traccar().linkedDevices(),
+            () -> traccar().link(List.of(device)));
+    for (var call : calls) {
+      assertThatThrownBy(call::run).isInstanceOf(GatewayUnavailableException.class);
+    }
+  }
+}
