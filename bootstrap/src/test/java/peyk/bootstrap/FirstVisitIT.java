@@ -2,6 +2,7 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ class FirstVisitIT {
 
   @BeforeEach
   void start() {
+    DATABASE.clear(DATABASE.open(InstantSource.system()));
     around = new Neighbourhood(DATABASE.config(), 3);
     peyk = around.start();
   }
@@ -34,7 +36,8 @@ class FirstVisitIT {
     var imei = around.fleet.tracker(0).imei();
 
     assertThat(around.post(peyk, "/api/otprequest", "phone", "+98 912 345 6789"))
-        .isEqualTo("{\"success\":true,\"message\":\"OTP request has been submitted\",\"time\":120}");
+        .isEqualTo(
+            "{\"success\":true,\"message\":\"OTP request has been submitted\",\"time\":120}");
     var code = around.sms.awaitMessage(PHONE, Neighbourhood.PATIENCE).input("param1");
     assertThat(code).matches("\\d{4}");
     var signedIn = around.post(peyk, "/api/otpverify", "phone", PHONE, "sms_message", code);
@@ -52,11 +55,13 @@ class FirstVisitIT {
         .contains(around.idOf(PHONE))
         .doesNotHaveDuplicates();
     assertThat(around.traccar.commandsSentTo(imei))
-        .contains("{\"c\": 29, \"param\": {\"owner\": \"09123456789\", \"devicePassword\": \"1234\"}}");
+        .contains(
+            "{\"c\": 29, \"param\": {\"owner\": \"09123456789\", \"devicePassword\": \"1234\"}}");
     awaitTrue(() -> around.nameOf(imei).equals("خودرو 1"));
     var device = around.traccar.device(imei).orElseThrow();
     assertThat(device.model()).isEqualTo("TYNOR-T950");
-    assertThat(device.attributes()).containsKeys("imsi", "spn", "firmware", "hw_rev", "registrationDate");
+    assertThat(device.attributes())
+        .containsKeys("imsi", "spn", "firmware", "hw_rev", "registrationDate");
   }
 
   @Test

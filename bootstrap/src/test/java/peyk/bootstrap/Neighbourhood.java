@@ -22,7 +22,10 @@ import peyk.adapters.sandbox.SimulatedTraccar;
 import peyk.adapters.sandbox.TraccarOptions;
 import peyk.bootstrap.settings.Settings;
 
-/** A simulated Traccar with trackers, a simulated SMS gateway, and as many replicas of the service as a test wants. */
+/**
+ * A simulated Traccar with trackers, a simulated SMS gateway, and as many replicas of the service
+ * as a test wants.
+ */
 final class Neighbourhood implements AutoCloseable {
   static final String SECRET = "app-secret";
   static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -50,7 +53,10 @@ final class Neighbourhood implements AutoCloseable {
     fleet.switchOn();
   }
 
-  /** Starts one more replica, with settings of its own over the usual ones; limits are off unless set. */
+  /**
+   * Starts one more replica, with settings of its own over the usual ones; limits are off unless
+   * set.
+   */
   Application start(Map<String, String> own) {
     var environment = new HashMap<String, String>();
     environment.put("SERVER_PORT", "0");
@@ -108,7 +114,10 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   String get(int port, String path) {
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE).build();
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE)
+            .build();
     return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
   }
 

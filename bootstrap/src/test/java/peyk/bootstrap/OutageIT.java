@@ -3,6 +3,7 @@ package peyk.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ class OutageIT {
 
   @BeforeEach
   void start() {
+    DATABASE.clear(DATABASE.open(InstantSource.system()));
     around = new Neighbourhood(DATABASE.config(), 2);
   }
 
@@ -40,11 +42,21 @@ class OutageIT {
     assertThat(around.post(peyk, "/api/otpverify", "phone", phone, "sms_message", code))
         .contains("\"code\":\"login_failed\"")
         .doesNotContain("Exception");
-    assertThat(around.post(peyk, "/api/checkDeviceInfo", "user", phone, "imei", around.fleet.tracker(0).imei()))
+    assertThat(
+            around.post(
+                peyk,
+                "/api/checkDeviceInfo",
+                "user",
+                phone,
+                "imei",
+                around.fleet.tracker(0).imei()))
         .contains("\"code\":\"traccar_unavailable\"");
 
     around.traccar.comeBack();
-    awaitTrue(() -> around.post(peyk, "/api/otpverify", "phone", phone, "sms_message", code).contains("\"token\""));
+    awaitTrue(() ->
+        around
+            .post(peyk, "/api/otpverify", "phone", phone, "sms_message", code)
+            .contains("\"token\""));
     awaitTrue(() -> around.get(peyk.adminPort(), "/observe/health").contains("{\"status\":\"UP\""));
   }
 
@@ -72,10 +84,13 @@ class OutageIT {
     awaitTrue(() -> around.get(peyk.adminPort(), "/observe/health").contains("trackers are heard"));
     around.traccar.failNext("POST", "/api/permissions", 503, 1);
 
-    assertThat(around.post(peyk, "/api/device", "user", phone, "imei", imei)).contains("device command sent");
+    assertThat(around.post(peyk, "/api/device", "user", phone, "imei", imei))
+        .contains("device command sent");
 
-    awaitTrue(() -> around.attributeOf(imei, "assignee").equals(String.valueOf(around.idOf(phone))));
-    assertThat(around.traccar.linksOf(around.traccar.device(imei).orElseThrow().id())).contains(around.idOf(phone));
+    awaitTrue(
+        () -> around.attributeOf(imei, "assignee").equals(String.valueOf(around.idOf(phone))));
+    assertThat(around.traccar.linksOf(around.traccar.device(imei).orElseThrow().id()))
+        .contains(around.idOf(phone));
     awaitTrue(() -> around.nameOf(imei).equals("خودرو 1"));
   }
 
@@ -90,7 +105,8 @@ class OutageIT {
 
     assertThat(around.sms.messages()).hasSize(1);
     var code = around.sms.messages().getFirst().input("param1");
-    assertThat(around.post(peyk, "/api/otpverify", "phone", phone, "sms_message", code)).contains("\"token\"");
+    assertThat(around.post(peyk, "/api/otpverify", "phone", phone, "sms_message", code))
+        .contains("\"token\"");
   }
 
   private void awaitTrue(BooleanSupplier condition) {

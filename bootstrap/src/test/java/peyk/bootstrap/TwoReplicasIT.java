@@ -2,6 +2,7 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ class TwoReplicasIT {
 
   @BeforeEach
   void start() {
+    DATABASE.clear(DATABASE.open(InstantSource.system()));
     around = new Neighbourhood(DATABASE.config(), CARS);
     one = around.start();
     other = around.start();
@@ -41,12 +43,15 @@ class TwoReplicasIT {
 
     var answers = new ArrayList<CompletableFuture<String>>();
     for (int i = 0; i < 20; i++) {
-      answers.add(around.postLater(i % 2 == 0 ? one : other, "/api/otpverify", "phone", phone, "sms_message", code));
+      answers.add(
+          around.postLater(
+              i % 2 == 0 ? one : other, "/api/otpverify", "phone", phone, "sms_message", code));
     }
 
     assertThat(join(answers)).filteredOn(answer -> answer.contains("\"token\"")).hasSize(1);
     assertThat(join(answers)).filteredOn(answer -> answer.contains("\"otp_unknown\"")).hasSize(19);
-    assertThat(around.post(one, "/api/otpverify", "phone", phone, "sms_message", code)).contains("otp_unknown");
+    assertThat(around.post(one, "/api/otpverify", "phone", phone, "sms_message", code))
+        .contains("otp_unknown");
   }
 
   @Test
@@ -62,7 +67,9 @@ class TwoReplicasIT {
                 around.postLater(other, "/api/device", "user", "09121110003", "imei", imei)));
 
     assertThat(answers).filteredOn(answer -> answer.contains("device command sent")).hasSize(1);
-    assertThat(answers).filteredOn(answer -> answer.contains("device already registered")).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.contains("device already registered"))
+        .hasSize(1);
     var winner = answers.get(0).contains("device command sent") ? "09121110002" : "09121110003";
     var loser = winner.equals("09121110002") ? "09121110003" : "09121110002";
     assertThat(around.attributeOf(imei, "assignee")).isEqualTo(String.valueOf(around.idOf(winner)));
@@ -81,11 +88,19 @@ class TwoReplicasIT {
     for (int i = 0; i < CARS; i++) {
       answers.add(
           around.postLater(
-              i % 2 == 0 ? one : other, "/api/device", "user", phone, "imei", around.fleet.tracker(i).imei()));
+              i % 2 == 0 ? one : other,
+              "/api/device",
+              "user",
+              phone,
+              "imei",
+              around.fleet.tracker(i).imei()));
     }
 
     assertThat(join(answers)).allMatch(answer -> answer.contains("device command sent"));
-    assertThat(around.traccar.await(Neighbourhood.PATIENCE.multipliedBy(2), () -> names().size() == CARS)).isTrue();
+    assertThat(
+            around.traccar.await(
+                Neighbourhood.PATIENCE.multipliedBy(2), () -> names().size() == CARS))
+        .isTrue();
     for (int number = 1; number <= CARS; number++) {
       assertThat(names()).contains("خودرو " + number);
     }

@@ -83,7 +83,7 @@ public final class RegisterDevice {
     TAKEN(Optional.of(Refusal.DEVICE_ALREADY_REGISTERED)),
     NOT_FROM_OWNER(Optional.of(Refusal.DEVICE_NOT_OWNED_BY_FROM)),
     NOT_SENT(Optional.of(Refusal.COMMAND_FAILED)),
-    /** Somebody else's claim came in between. */
+    /** The claim is not what it was when it was decided upon. */
     OVERTAKEN(Optional.empty());
 
     private final Optional<Refusal> refusal;
@@ -98,7 +98,7 @@ public final class RegisterDevice {
     return switch (candidate.verdict()) {
       case Verdict.Free() -> claim(candidate, Optional.empty(), command);
       case Verdict.Transfer(var from) -> claim(candidate, Optional.of(from.id()), command);
-      case Verdict.Own() -> tell(candidate, command) ? Attempt.DONE : Attempt.NOT_SENT;
+      case Verdict.Own() -> tellAgain(candidate, command);
       case Verdict.Taken() -> Attempt.TAKEN;
       case Verdict.NotFromOwner() -> Attempt.NOT_FROM_OWNER;
     };
@@ -117,7 +117,21 @@ public final class RegisterDevice {
     if (!tellOrUndo(candidate, command, opened.get())) {
       return Attempt.NOT_SENT;
     }
-    return claims.commanded(opened.get()).map(this::finish).orElse(Attempt.NOT_SENT);
+    return told(opened.get());
+  }
+
+  /**
+   * Tells a tracker that is the user's already. If it is so by a claim whose tracker may not have
+   * been told yet, because another request of theirs is at it or died, this request takes it over.
+   */
+  private Attempt tellAgain(Candidate candidate, CommandText command) {
+    if (!tell(candidate, command)) {
+      return Attempt.NOT_SENT;
+    }
+    var claim = candidate.claim();
+    return claim.pending().filter(pending -> !pending.commanded()).isPresent()
+        ? told(claim)
+        : Attempt.DONE;
   }
 
   private boolean tellOrUndo(Candidate candidate, CommandText command, DeviceClaim opened) {
@@ -130,6 +144,10 @@ public final class RegisterDevice {
       }
     }
     return told;
+  }
+
+  private Attempt told(DeviceClaim claim) {
+    return claims.commanded(claim).map(this::finish).orElse(Attempt.OVERTAKEN);
   }
 
   /**

@@ -2,10 +2,10 @@ package peyk.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class LateRequestsTest {
   private static final Duration LONG = Duration.ofMinutes(10);
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofMillis(400);
 
   private Service service;
 
@@ -24,7 +24,11 @@ class LateRequestsTest {
         Service.start(
             Service.config(
                 new HttpConfig.Limits(
-                    1024 * 1024, connections, requestTimeout, idleTimeout, Duration.ofSeconds(10)),
+                    16 * 1024 * 1024,
+                    connections,
+                    requestTimeout,
+                    idleTimeout,
+                    Duration.ofSeconds(10)),
                 TrustedProxies.none(),
                 CorsOrigins.any()));
     return new RawClient(service.port());
@@ -64,24 +68,24 @@ class LateRequestsTest {
   }
 
   @Test
-  void dripping_bytes_does_not_help() {
+  void dripping_bytes_does_not_help() throws InterruptedException {
     try (var client = connect(SHORT, LONG, 10)) {
-      client.send("POST /api/check HTTP/1.1\r\nHost: a\r\n");
-      var dripping =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  while (true) {
-                    client.send("X-A: b\r\n");
-                    TimeUnit.MILLISECONDS.sleep(5);
-                  }
-                } catch (java.io.UncheckedIOException | InterruptedException e) {
-                  // the server has had enough
-                }
-              });
+      client.send("POST /api/check HTTP/1.1\r\nHost: a\r\nContent-Length: 15000000\r\n\r\n");
+      var dripping = Thread.ofVirtual().start(() -> dripUntilClosed(client));
 
       assertThat(client.isClosedByServer()).isTrue();
-      dripping.interrupt();
+      dripping.join();
+    }
+  }
+
+  private static void dripUntilClosed(RawClient client) {
+    var drop = RawClient.ascii(" ");
+    try {
+      while (true) {
+        client.send(drop);
+      }
+    } catch (UncheckedIOException e) {
+      // the server has had enough
     }
   }
 

@@ -257,8 +257,8 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
               DELETE FROM otp_request WHERE id = :id
             )
             UPDATE otp_phone
-               SET unsettled_challenge = :unsettledChallenge,
-                   unsettled_reference = :unsettledReference,
+               SET unsettled_challenge = :unsettledChallenge::uuid,
+                   unsettled_reference = :unsettledReference::uuid,
                    unsettled_at = :unsettledAt
              WHERE phone = :phone
                AND (challenge_id = :sent OR :unsettledChallenge::uuid IS NULL)

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.postgresql.PGProperty;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.device.DeviceClaimRepository;
@@ -49,7 +50,7 @@ public final class PostgresDatabase implements AutoCloseable {
       HikariDataSource dataSource, InstantSource clock, MeterRegistry metrics) {
     this.dataSource = dataSource;
     this.clock = clock;
-    this.jdbi = Jdbi.create(dataSource);
+    this.jdbi = discreet(Jdbi.create(dataSource));
     this.storage = new Storage(jdbi);
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
@@ -92,6 +93,7 @@ public final class PostgresDatabase implements AutoCloseable {
             .formatted(config.statementTimeout().toMillis(), IDLE_IN_TRANSACTION.toMillis()));
     property(settings, PGProperty.APPLICATION_NAME, "peyk");
     property(settings, PGProperty.TCP_KEEP_ALIVE, "true");
+    property(settings, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
     property(settings, PGProperty.CONNECT_TIMEOUT, seconds(config.connectTimeout()));
     property(
         settings,
@@ -123,6 +125,18 @@ public final class PostgresDatabase implements AutoCloseable {
     } catch (FlywayException e) {
       throw Storage.translate(e);
     }
+  }
+
+  /** What is bound may be a phone number: exceptions tell the statement only. */
+  private static Jdbi discreet(Jdbi jdbi) {
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(
+            exception ->
+                "%s [statement: %s]"
+                    .formatted(
+                        exception.getShortMessage(),
+                        exception.getStatementContext().getRenderedSql()));
+    return jdbi;
   }
 
   public OtpRequestRepository otpRequests() {

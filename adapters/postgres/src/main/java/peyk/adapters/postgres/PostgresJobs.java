@@ -39,6 +39,9 @@ public final class PostgresJobs implements AutoCloseable {
   /** Signals that come faster than this share one look into the table. */
   private static final Duration LOOK_PAUSE = Duration.ofMillis(3);
 
+  /** A kind of job that this version does not know may be one of the next. */
+  private static final Duration NEVER = Duration.ofDays(100 * 365);
+
   private static final Duration OUTAGE_LOOK = Duration.ofSeconds(1);
 
   private final PostgresDatabase database;
@@ -84,6 +87,7 @@ public final class PostgresJobs implements AutoCloseable {
             .missedHeartbeatsLimit(config.missedHeartbeats())
             .shutdownMaxWait(config.farewell())
             .failureLogging(LogLevel.OFF, false)
+            .deleteUnresolvedAfter(NEVER)
             .addSchedulerListener(new PauseDuringOutages())
             .build();
   }
@@ -197,8 +201,13 @@ public final class PostgresJobs implements AutoCloseable {
 
   private void revive(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
+    try {
+      operations.reschedule(complete, clock.instant());
+    } catch (RuntimeException e) {
+      log.debug("another process was faster, or it will be tried again", e);
+      return;
+    }
     log.warn("job taken over kind={} instance={}", run.getTaskName(), run.getId());
-    operations.reschedule(complete, clock.instant());
     signal();
   }
 

@@ -40,7 +40,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** Opens a pool, like a replica, that is closed after the tests of the class. */
   public synchronized PostgresDatabase open(InstantSource clock) {
     var database =
-        PostgresDatabase.open(config().withPoolSize(10), clock, Metrics.createMeterRegistry());
+        PostgresDatabase.open(config().withPoolSize(10), clock, Metrics.globalRegistry());
     opened.add(database);
     return database;
   }

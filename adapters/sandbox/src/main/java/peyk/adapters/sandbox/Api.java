@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Locale;
 import java.util.stream.Stream;
+import peyk.adapters.sandbox.Faults.Moment;
 
 /**
  * What all REST endpoints share, in Traccar's order: what the client accepts, what it sends, who it
@@ -98,13 +99,11 @@ final class Api {
     var body = request.content().hasEntity() ? request.content().as(byte[].class) : NO_CONTENT;
     faults.delay();
     var fault = faults.next(method, path);
-    Reply reply;
-    if (fault.strikesBefore()) {
-      reply = faults.strike(fault);
-    } else {
-      reply = answer(request, body, rules, endpoint);
-    }
-    if (fault.strikesAfter()) {
+    var reply =
+        fault.moment() == Moment.BEFORE
+            ? faults.strike(fault)
+            : answer(request, body, rules, endpoint);
+    if (fault.moment() == Moment.AFTER) {
       reply = faults.strike(fault);
     }
     reply.send(response);

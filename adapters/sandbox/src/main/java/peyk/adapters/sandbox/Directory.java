@@ -37,7 +37,7 @@ final class Directory<T extends Directory.Entry> {
 
   private final Map<Long, T> byId = new HashMap<>();
   private final TreeMap<Key, T> byName = new TreeMap<>();
-  private final TrigramIndex index = new TrigramIndex();
+  private final FragmentIndex index = new FragmentIndex();
   private long lastId;
 
   long nextId() {

@@ -17,21 +17,16 @@ final class Faults {
     HANG
   }
 
-  /**
-   * What goes wrong with a request.
-   *
-   * @param afterwards whether the request is carried out first, so that only its answer is lost
-   */
-  record Fault(Effect effect, int status, boolean afterwards) {
-    static final Fault NONE = new Fault(Effect.ANSWER_STATUS, 200, false);
+  /** When it happens: before the request is carried out, or after, so that its answer is lost. */
+  enum Moment {
+    NEVER,
+    BEFORE,
+    AFTER
+  }
 
-    boolean strikesBefore() {
-      return this != NONE && !afterwards;
-    }
-
-    boolean strikesAfter() {
-      return afterwards;
-    }
+  /** What goes wrong with a request. */
+  record Fault(Moment moment, Effect effect, int status) {
+    static final Fault NONE = new Fault(Moment.NEVER, Effect.ANSWER_STATUS, 200);
   }
 
   private static final class Rule {

@@ -12,9 +12,9 @@ import peyk.adapters.sandbox.Api.Content;
 
 /** {@code /api/permissions}: links, whose kind is told by the order of their two keys. */
 final class PermissionsResource implements HttpService {
-  private static final TypeReference<LinkedHashMap<String, Long>> ONE = new TypeReference<>() {};
-  private static final TypeReference<List<LinkedHashMap<String, Long>>> MANY =
-      new TypeReference<>() {};
+  // What Jackson makes of these keeps the order of the keys.
+  private static final TypeReference<Map<String, Long>> ONE = new TypeReference<>() {};
+  private static final TypeReference<List<Map<String, Long>>> MANY = new TypeReference<>() {};
 
   private record Link(LinkKind kind, long owner, long item) {}
 
@@ -58,20 +58,20 @@ final class PermissionsResource implements HttpService {
     return row;
   }
 
-  private Reply add(Call call, List<LinkedHashMap<String, Long>> bodies) {
+  private Reply add(Call call, List<Map<String, Long>> bodies) {
     var links = links(call, bodies);
     links.forEach(this::checkThatBothExist);
     links.forEach(link -> state.links().table(link.kind()).add(link.owner(), link.item()));
     return Reply.noContent();
   }
 
-  private Reply remove(Call call, List<LinkedHashMap<String, Long>> bodies) {
+  private Reply remove(Call call, List<Map<String, Long>> bodies) {
     links(call, bodies)
         .forEach(link -> state.links().table(link.kind()).remove(link.owner(), link.item()));
     return Reply.noContent();
   }
 
-  private List<Link> links(Call call, List<LinkedHashMap<String, Long>> bodies) {
+  private List<Link> links(Call call, List<Map<String, Long>> bodies) {
     state.access().checkWriting(call.caller());
     if (bodies.stream().map(body -> List.copyOf(body.keySet())).distinct().count() > 1) {
       throw TraccarFailure.badRequest(
@@ -82,7 +82,7 @@ final class PermissionsResource implements HttpService {
     return links;
   }
 
-  private static Link link(LinkedHashMap<String, Long> body) {
+  private static Link link(Map<String, Long> body) {
     var rows = List.copyOf(body.entrySet());
     if (rows.size() < 2) {
       throw TraccarFailure.badRequest("java.util.NoSuchElementException");

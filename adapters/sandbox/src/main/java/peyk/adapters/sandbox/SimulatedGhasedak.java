@@ -1,7 +1,8 @@
 package peyk.adapters.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
@@ -11,21 +12,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,11 +37,8 @@ public final class SimulatedGhasedak implements AutoCloseable {
   public static final String TEMPLATE = "OtpLogin";
 
   private static final String BASE = "/rest/api/v1/WebService";
-  private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final String LINE = "210000000";
-  private static final int COST = 840;
-  private static final String BY_REFERENCE = "2";
+  private static final HeaderName API_KEY = HeaderNames.create("ApiKey");
+  private static final Set<String> BY_REFERENCE = Set.of("2", "ClientReferenceId");
 
   /** A text that went out. */
   public record Message(
@@ -190,182 +184,106 @@ public final class SimulatedGhasedak implements AutoCloseable {
   private void route(WebServerConfig.Builder builder) {
     builder.routing(routing ->
         routing
-            .post(BASE + "/SendOtpSMS", sending(SimulatedGhasedak::namedInputs))
-            .post(BASE + "/SendOtpWithParams", sending(SimulatedGhasedak::numberedInputs))
+            .post(BASE + "/SendOtpSMS", sending(SmsOrder::named))
+            .post(
+                BASE + "/SendOtpWithParams", sending(order -> SmsOrder.numbered(order, templates)))
             .get(BASE + "/CheckSmsStatus", lookup(this::statusesOf))
-            .get(BASE + "/GetAccountInformation", lookup(_ -> Optional.of(account())))
+            .get(
+                BASE + "/GetAccountInformation",
+                lookup(_ -> Optional.of(GhasedakData.account(credit))))
             .get(BASE + "/GetOtpTemplateParameters", lookup(this::templateParameters)));
   }
 
-  // Sending
-
-  private Handler sending(BiFunction<JsonNode, List<String>, Map<String, String>> inputsOf) {
+  private Handler sending(Function<JsonNode, SmsOrder> reader) {
     return (request, response) -> {
       requests.count("POST", request.path().absolute().path());
-      var order = Json.tree(request.content().as(byte[].class));
-      var template = field(order, "templateName").asText();
-      var known = templates.getOrDefault(template, List.of());
-      var inputs = inputsOf.apply(order, known);
+      var order = reader.apply(Json.tree(request.content().as(byte[].class)));
       var scripted = sendScript.poll();
-      var reply = scripted == null ? judge(request, order, template, inputs) : scripted;
-      var sent = reply.isAccepted() ? send(order, template, inputs) : List.<Message>of();
-      answer(response, reply, sentData(sent));
+      var reply = scripted == null ? judge(request, order) : scripted;
+      var sent = reply.isAccepted() ? send(order) : List.<Message>of();
+      answer(response, reply, GhasedakData.sent(sent));
     };
   }
 
-  private GhasedakReply judge(
-      ServerRequest request, JsonNode order, String template, Map<String, String> inputs) {
+  private GhasedakReply judge(ServerRequest request, SmsOrder order) {
     if (!isAuthorized(request)) {
       return GhasedakReply.UNAUTHORIZED;
     }
-    if (receptors(order).anyMatch(receptor -> field(receptor, "mobile").asText().isEmpty())
-        || receptors(order).findAny().isEmpty()) {
+    if (!order.hasReceptors()) {
       return GhasedakReply.BAD_REQUEST;
     }
-    if (!templates.containsKey(template)) {
+    var wanted = templates.get(order.template());
+    if (wanted == null) {
       return GhasedakReply.TEMPLATE_INVALID;
     }
-    if (!inputs.keySet().containsAll(templates.getOrDefault(template, List.of()))) {
+    if (!order.inputs().keySet().containsAll(wanted)) {
       return GhasedakReply.PARAMETER_NOT_FOUND;
     }
-    if (inputs.values().stream().anyMatch(value -> value.matches(".*[\\s_].*"))) {
+    if (order.hasForbiddenLetters()) {
       return GhasedakReply.FORBIDDEN_CHARACTERS;
     }
-    return credit < COST ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.SUCCESS;
+    return credit < GhasedakData.COST ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.SUCCESS;
   }
 
-  private List<Message> send(JsonNode order, String template, Map<String, String> inputs) {
+  private List<Message> send(SmsOrder order) {
     var sent = new ArrayList<Message>();
-    receptors(order)
-        .forEach(receptor -> {
-          var message =
-              new Message(
-                  field(receptor, "mobile").asText(),
-                  template,
-                  inputs,
-                  field(receptor, "clientReferenceId").asText(),
-                  Long.toString(lastMessageId.incrementAndGet()),
-                  clock.instant());
-          inbox.add(message);
-          listener.accept(message);
-          sent.add(message);
-        });
+    for (var receptor : order.receptors()) {
+      var message =
+          new Message(
+              receptor.mobile(),
+              order.template(),
+              order.inputs(),
+              receptor.clientReferenceId(),
+              Long.toString(lastMessageId.incrementAndGet()),
+              clock.instant());
+      inbox.add(message);
+      listener.accept(message);
+      sent.add(message);
+    }
     return sent;
   }
-
-  private static Stream<JsonNode> receptors(JsonNode order) {
-    return field(order, "receptors").valueStream();
-  }
-
-  private static Map<String, String> namedInputs(JsonNode order, List<String> known) {
-    var inputs = new LinkedHashMap<String, String>();
-    field(order, "inputs")
-        .forEach(
-            input -> inputs.put(field(input, "param").asText(), field(input, "value").asText()));
-    return inputs;
-  }
-
-  /** The old form: {@code param1} and so on, in the order of the template's inputs. */
-  private static Map<String, String> numberedInputs(JsonNode order, List<String> known) {
-    var inputs = new LinkedHashMap<String, String>();
-    for (int place = 0; place < known.size(); place++) {
-      var value = field(order, "param" + (place + 1));
-      if (!value.isMissingNode()) {
-        inputs.put(known.get(place), value.asText());
-      }
-    }
-    return inputs;
-  }
-
-  private JsonNode sentData(List<Message> sent) {
-    var data = NODES.objectNode();
-    var items = data.putArray("items");
-    for (var message : sent) {
-      var item = items.addObject();
-      item.put("messageBody", body(message));
-      item.put("receptor", message.receptor());
-      item.put("cost", COST);
-      item.put("messageId", message.messageId());
-      item.put("clientReferenceId", message.clientReferenceId());
-      item.put("sendDate", OffsetDateTime.ofInstant(message.time(), TEHRAN).toString());
-    }
-    data.put("totalCost", COST * sent.size());
-    return data;
-  }
-
-  private static String body(Message message) {
-    return String.join("\n", message.inputs().values());
-  }
-
-  // Looking up
 
   private Handler lookup(Function<ServerRequest, Optional<JsonNode>> find) {
     return (request, response) -> {
       requests.count("GET", request.path().absolute().path());
       var scripted = lookupScript.poll();
-      if (scripted == null && !isAuthorized(request)) {
-        scripted = GhasedakReply.UNAUTHORIZED;
-      }
       var found = find.apply(request);
-      var usual = found.isPresent() ? GhasedakReply.SUCCESS : GhasedakReply.TEMPLATE_INVALID;
-      answer(response, scripted == null ? usual : scripted, found.orElse(NODES.nullNode()));
+      var reply = scripted == null ? judge(request, found) : scripted;
+      answer(response, reply, found.orElseGet(GhasedakData::nothing));
     };
+  }
+
+  private GhasedakReply judge(ServerRequest request, Optional<JsonNode> found) {
+    if (!isAuthorized(request)) {
+      return GhasedakReply.UNAUTHORIZED;
+    }
+    return found.isPresent() ? GhasedakReply.SUCCESS : GhasedakReply.TEMPLATE_INVALID;
   }
 
   /** What is asked for and not known is left out. */
   private Optional<JsonNode> statusesOf(ServerRequest request) {
-    var byReference =
-        parameter(request, "type")
-            .anyMatch(
-                type -> type.equals(BY_REFERENCE) || type.equalsIgnoreCase("ClientReferenceId"));
-    var data = NODES.arrayNode();
-    parameter(request, "ids")
-        .flatMap(ids -> Stream.of(ids.split(",", -1)))
-        .map(String::strip)
-        .flatMap(id -> inbox.find(id, byReference).stream())
-        .forEach(message -> {
-          var item = data.addObject();
-          item.put("messageId", message.messageId());
-          item.put("clientReferenceId", message.clientReferenceId());
-          item.put("message", body(message));
-          item.put("lineNumber", LINE);
-          item.put("receptor", message.receptor());
-          item.put("status", inbox.status(message));
-          item.put("price", COST);
-          item.put("sendDate", LocalDateTime.ofInstant(message.time(), TEHRAN).toString());
-        });
-    return Optional.of(data);
-  }
-
-  private JsonNode account() {
-    var account = NODES.objectNode();
-    account.put("credit", credit);
-    account.put("expireDate", "2030-01-01T00:00:00");
-    account.put("plan", "simulated");
-    return account;
+    var byReference = parameter(request, "type").anyMatch(BY_REFERENCE::contains);
+    var known =
+        parameter(request, "ids")
+            .flatMap(ids -> Stream.of(ids.split(",", -1)))
+            .flatMap(id -> inbox.find(id.strip(), byReference).stream())
+            .toList();
+    return Optional.of(GhasedakData.statuses(known, inbox::status));
   }
 
   private Optional<JsonNode> templateParameters(ServerRequest request) {
     return parameter(request, "templateName")
         .findFirst()
-        .filter(templates::containsKey)
-        .map(name -> {
-          var inputs = templates.getOrDefault(name, List.of());
-          var data = NODES.objectNode();
-          var params = data.putArray("params");
-          inputs.forEach(params::add);
-          data.put("message", "%" + String.join("%\n%", inputs) + "%");
-          return data;
-        });
+        .map(templates::get)
+        .map(GhasedakData::template);
   }
 
+  /** The values of a query parameter, whatever the letter case of its name. */
   private static Stream<String> parameter(ServerRequest request, String name) {
     return request.query().names().stream()
         .filter(name::equalsIgnoreCase)
         .flatMap(spelling -> request.query().all(spelling).stream());
   }
-
-  // Answering
 
   private void answer(ServerResponse response, GhasedakReply reply, JsonNode data) {
     pause(latency);
@@ -379,19 +297,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
   }
 
   private boolean isAuthorized(ServerRequest request) {
-    return request.headers().stream()
-        .anyMatch(
-            header -> header.name().equalsIgnoreCase("ApiKey") && header.get().equals(apiKey));
-  }
-
-  /** A field of an object, whatever the letter case of its name. */
-  private static JsonNode field(JsonNode object, String name) {
-    return object.properties().stream()
-        .filter(
-            field -> field.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(NODES.missingNode());
+    return request.headers().first(API_KEY).filter(apiKey::equals).isPresent();
   }
 
   private static void pause(Duration delay) {

@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Faults.Effect;
 import peyk.adapters.sandbox.Faults.Fault;
+import peyk.adapters.sandbox.Faults.Moment;
 
 /**
  * A simulation of a Traccar server, in memory, on 127.0.0.1: REST under {@code /api} and the web
@@ -35,7 +32,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   private final TraccarOptions options;
   private final TraccarState state;
   private final Guard guard;
-  private final ScheduledExecutorService scheduler;
+  private final Timeline timeline = new Timeline();
   private final Faults faults = new Faults();
   private final RequestCounter requests = new RequestCounter();
   private final SocketHub sockets;
@@ -47,15 +44,9 @@ public final class SimulatedTraccar implements AutoCloseable {
     this.options = options;
     state = new TraccarState(options);
     guard = state.guard();
-    // What trackers still say when all is closed is heard by nobody.
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("simulated-traccar").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
     sockets = new SocketHub(state);
-    lines = new TrackerLines(scheduler, !options.released());
-    traffic = new TrackerTraffic(state, lines, sockets, new EventStream(state, sockets), scheduler);
+    lines = new TrackerLines(timeline::soon, !options.released());
+    traffic = new TrackerTraffic(state, lines, sockets, new EventStream(state, sockets), timeline);
     server =
         new LoopbackServer(
             options.port(), new TraccarServer(state, lines, sockets, faults, requests)::configure);
@@ -70,8 +61,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   public static SimulatedTraccar start(TraccarOptions options) {
     var traccar = new SimulatedTraccar(options);
     traccar.server.start();
-    var nanos = options.keepalive().toNanos();
-    traccar.scheduler.scheduleAtFixedRate(traccar::keepAlive, nanos, nanos, TimeUnit.NANOSECONDS);
+    traccar.timeline.every(options.keepalive(), traccar::keepAlive);
     return traccar;
   }
 
@@ -97,7 +87,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.shutdownNow();
+    timeline.close();
     faults.clear();
     dropSockets();
     server.close();
@@ -330,32 +320,32 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Answers so many requests with a status instead of carrying them out. */
   public void failNext(String method, String pathPrefix, int status, int times) {
-    faults.add(method, pathPrefix, new Fault(Effect.ANSWER_STATUS, status, false), times);
+    faults.add(method, pathPrefix, new Fault(Moment.BEFORE, Effect.ANSWER_STATUS, status), times);
   }
 
   /** Carries so many requests out, and then answers with a status all the same. */
   public void failAfter(String method, String pathPrefix, int status, int times) {
-    faults.add(method, pathPrefix, new Fault(Effect.ANSWER_STATUS, status, true), times);
+    faults.add(method, pathPrefix, new Fault(Moment.AFTER, Effect.ANSWER_STATUS, status), times);
   }
 
   /** Ends the connection of so many requests without carrying them out. */
   public void cutNext(String method, String pathPrefix, int times) {
-    faults.add(method, pathPrefix, new Fault(Effect.CUT_CONNECTION, 0, false), times);
+    faults.add(method, pathPrefix, new Fault(Moment.BEFORE, Effect.CUT_CONNECTION, 0), times);
   }
 
   /** Carries so many requests out, and then ends the connection without an answer. */
   public void cutAfter(String method, String pathPrefix, int times) {
-    faults.add(method, pathPrefix, new Fault(Effect.CUT_CONNECTION, 0, true), times);
+    faults.add(method, pathPrefix, new Fault(Moment.AFTER, Effect.CUT_CONNECTION, 0), times);
   }
 
   /** Leaves the next such request without an answer until {@link #releaseHanging}. */
   public void hangNext(String method, String pathPrefix) {
-    faults.add(method, pathPrefix, new Fault(Effect.HANG, 0, false), 1);
+    faults.add(method, pathPrefix, new Fault(Moment.BEFORE, Effect.HANG, 0), 1);
   }
 
   /** Carries the next such request out, and leaves it without an answer. */
   public void hangAfter(String method, String pathPrefix) {
-    faults.add(method, pathPrefix, new Fault(Effect.HANG, 0, true), 1);
+    faults.add(method, pathPrefix, new Fault(Moment.AFTER, Effect.HANG, 0), 1);
   }
 
   /** Ends the connections of requests that hang. */
@@ -462,7 +452,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Runs on the simulation's own thread, in turn with everything else that has a delay. */
   void later(Duration delay, Runnable work) {
-    scheduler.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+    timeline.later(delay, work);
   }
 
   private static Stream<Long> copies(long value, int count) {

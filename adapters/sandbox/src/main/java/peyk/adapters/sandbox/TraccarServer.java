@@ -3,10 +3,15 @@ package peyk.adapters.sandbox;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
+import java.util.regex.Pattern;
 
 /** The HTTP side of the simulated Traccar: which path leads where. */
 final class TraccarServer {
   private static final String SOCKET = "/api/socket";
+  private static final Pattern KNOWN_PATHS =
+      Pattern.compile(
+          "/api/((users|devices|groups|notifications|session)(/\\d+)?|permissions(/bulk)?"
+              + "|server|health|positions|events/\\d+|reports/events|commands/send)");
 
   private final TraccarState state;
   private final TrackerLines lines;
@@ -47,8 +52,10 @@ final class TraccarServer {
         .register("/api", new EventsResource(state, api))
         .any(
             "/api/*",
-            api.open(_ -> {
-              throw TraccarFailure.unknownPath();
+            api.open(call -> {
+              throw KNOWN_PATHS.matcher(call.path()).matches()
+                  ? TraccarFailure.methodNotAllowed()
+                  : TraccarFailure.unknownPath();
             }))
         .any((request, response) ->
             TraccarFailure.page(404, "Not Found", request.path().absolute().path())

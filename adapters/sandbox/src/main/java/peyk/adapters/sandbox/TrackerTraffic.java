@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +18,19 @@ final class TrackerTraffic {
   private final TrackerLines lines;
   private final SocketHub sockets;
   private final EventStream events;
-  private final ScheduledExecutorService scheduler;
+  private final Timeline timeline;
 
   TrackerTraffic(
       TraccarState state,
       TrackerLines lines,
       SocketHub sockets,
       EventStream events,
-      ScheduledExecutorService scheduler) {
+      Timeline timeline) {
     this.state = state;
     this.lines = lines;
     this.sockets = sockets;
     this.events = events;
-    this.scheduler = scheduler;
+    this.timeline = timeline;
   }
 
   /** A tracker connects: it is online, and gets the commands that waited for it. */
@@ -145,12 +143,8 @@ final class TrackerTraffic {
     sockets.position(position);
   }
 
-  /** Also without a delay, so that things come out in the order in which they went in. */
   private void afterDelay(Runnable work) {
-    scheduler.schedule(
-        () -> state.guard().run(work),
-        state.options().answerDelay().toNanos(),
-        TimeUnit.NANOSECONDS);
+    timeline.later(state.options().answerDelay(), () -> state.guard().run(work));
   }
 
   private Instant now() {

@@ -3,6 +3,7 @@ package peyk.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -271,7 +272,9 @@ class TraccarAuthenticationTest {
 
   @Test
   void basic_credentials_do_as_well() {
-    var credentials = Base64.getEncoder().encodeToString("09120000011:secret".getBytes());
+    var credentials =
+        Base64.getEncoder()
+            .encodeToString("09120000011:secret".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(
             rest.with("Authorization", "Basic " + credentials).get("/api/users/" + userId).status())

@@ -211,6 +211,7 @@ class TraccarDevicesTest {
     assertThat(asAdmin.send("POST", "/api/devices", "{}").status()).isEqualTo(415);
     assertThat(asAdmin.with("Accept", "text/html").get("/api/devices").status()).isEqualTo(406);
     assertThat(asAdmin.get("/api/nothing").status()).isEqualTo(404);
+    assertThat(asAdmin.delete("/api/devices").status()).isEqualTo(405);
     assertThat(asAdmin.get("/api/devices?id=" + "1".repeat(9000)).status()).isEqualTo(414);
   }
 

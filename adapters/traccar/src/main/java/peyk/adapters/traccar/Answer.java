@@ -28,7 +28,11 @@ record Answer(int status, byte[] body, Optional<String> sessionCookie) {
   /** The body of a success. */
   JsonNode json() {
     try {
-      return Json.MAPPER.readTree(body);
+      var json = Json.MAPPER.readTree(body);
+      if (json.isMissingNode()) {
+        throw unreadable();
+      }
+      return json;
     } catch (IOException e) {
       throw unreadable();
     }

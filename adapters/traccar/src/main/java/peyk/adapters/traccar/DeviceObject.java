@@ -19,7 +19,7 @@ record DeviceObject(JsonNode json) {
   @SuppressWarnings("NullAway") // javac leaves a nested @Nullable out of a compact constructor
   Device toDomain() {
     return new Device(
-        new DeviceId(json.path("id").asLong()),
+        new DeviceId(Json.id(json)),
         Json.text(json, "uniqueId"),
         Json.text(json, NAME),
         Optional.of(Json.text(json, MODEL)).filter(model -> !model.isEmpty()),

@@ -110,10 +110,8 @@ final class Directory {
     client.list(
         Call.get("find " + kind.what, kind.listing() + query),
         row -> {
-          // a Traccar that knows neither limit nor keyword tells everything
-          if (results.size() < MOST_RESULTS) {
-            results.add(row);
-          }
+          results.add(row);
+          return results.size() < MOST_RESULTS; // some know neither limit nor keyword
         });
     return results;
   }

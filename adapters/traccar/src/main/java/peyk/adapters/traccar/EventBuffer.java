@@ -30,6 +30,7 @@ final class EventBuffer {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long letters;
   private boolean full;
+  private boolean handedOut;
   private @Nullable Runnable whenRoom;
 
   synchronized void add(List<TrackerEvent> events) {
@@ -62,19 +63,22 @@ final class EventBuffer {
     }
   }
 
-  synchronized boolean isEmpty() {
-    return entries.isEmpty();
+  /** Whether all there was has been stored, and not just taken. */
+  synchronized boolean isDone() {
+    return entries.isEmpty() && !handedOut;
   }
 
-  /** Waits for something to store, and takes all there is up to a batch. */
+  /** Waits for something to store, and takes all there is up to a batch; the last one is stored. */
   Batch take() throws InterruptedException {
     Batch batch;
     Runnable reader = null;
     synchronized (this) {
+      handedOut = false;
       while (entries.isEmpty()) {
         wait();
       }
       batch = remove();
+      handedOut = true;
       if (full && entries.size() <= MOST_EVENTS / 2 && letters <= MOST_LETTERS / 2) {
         full = false;
         reader = whenRoom;

@@ -19,12 +19,12 @@ final class EventWriter implements Runnable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** What fails so often for another reason than a database that is away will fail for ever. */
-  private static final int MOST_FAILURES = 5;
+  private static final int MOST_FAILURES = 3;
 
   private final EventBuffer buffer;
   private final EventInbox inbox;
   private final Backoff pauses;
-  private volatile boolean busy;
+  private boolean waiting;
 
   EventWriter(EventBuffer buffer, EventInbox inbox, RandomGenerator random) {
     this.buffer = buffer;
@@ -36,63 +36,54 @@ final class EventWriter implements Runnable {
   public void run() {
     try {
       while (true) {
-        busy = false;
         var batch = buffer.take();
-        busy = true;
-        persist(() -> store(batch.events()), batch);
-        persist(() -> batch.heardUntil().ifPresent(inbox::heardUntil), batch);
+        storeAll(batch.events());
+        if (batch.heardUntil().isPresent()) {
+          var instant = batch.heardUntil().get();
+          persist(() -> inbox.heardUntil(instant));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Whether all that was heard is stored. */
-  boolean isIdle() {
-    return buffer.isEmpty() && !busy;
-  }
-
-  private void store(List<TrackerEvent> events) {
-    if (!events.isEmpty()) {
-      inbox.store(events);
+  /** One event that can never be stored is not to keep the others from being stored. */
+  private void storeAll(List<TrackerEvent> events) throws InterruptedException {
+    if (events.isEmpty() || persist(() -> inbox.store(events))) {
+      return;
+    }
+    for (var event : events) {
+      if (!persist(() -> inbox.store(List.of(event)))) {
+        log.error("an answer was given up event={}", event);
+      }
     }
   }
 
-  private void persist(Runnable work, EventBuffer.Batch batch) throws InterruptedException {
+  private boolean persist(Runnable work) throws InterruptedException {
     pauses.reset();
     for (int failures = 0; failures < MOST_FAILURES; ) {
       try {
         work.run();
-        return;
+        databaseIs(true);
+        return true;
       } catch (StorageUnavailableException e) {
-        log.warn("events wait for the database count={}", batch.events().size());
+        databaseIs(false);
       } catch (RuntimeException e) {
         failures++;
-        log.error("events could not be stored count={}", batch.events().size(), e);
+        log.error("what was heard could not be stored", e);
       }
       Thread.sleep(pauses.next());
     }
-    storeOneByOne(batch.events());
+    return false;
   }
 
-  /** One event that cannot be stored is not to keep the others from being stored. */
-  private void storeOneByOne(List<TrackerEvent> events) throws InterruptedException {
-    for (var event : events) {
-      while (!tryStore(event)) {
-        Thread.sleep(pauses.next());
-      }
+  private void databaseIs(boolean there) {
+    if (there && waiting) {
+      log.info("events no longer wait for the database");
+    } else if (!there && !waiting) {
+      log.warn("events wait for the database");
     }
-  }
-
-  private boolean tryStore(TrackerEvent event) {
-    try {
-      inbox.store(List.of(event));
-      return true;
-    } catch (StorageUnavailableException e) {
-      return false;
-    } catch (RuntimeException e) {
-      log.error("an event was given up event={}", event, e);
-      return true;
-    }
+    waiting = !there;
   }
 }

@@ -114,7 +114,7 @@ final class IdIndex {
   /** Of keys that differ in letter case each is found by itself, and one by any other spelling. */
   private void put(LongTable table, JsonNode row) {
     var key = kind.keyOf(row);
-    var id = row.path("id").asLong();
+    var id = Json.id(row);
     table.put(hash(key), id);
     var lower = Text.lowerCase(key);
     if (kind.ignoresCase() && !lower.equals(key)) {

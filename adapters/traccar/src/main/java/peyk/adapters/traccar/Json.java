@@ -34,6 +34,15 @@ final class Json {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The id that everything of Traccar's has. */
+  static long id(JsonNode object) {
+    var id = object.path("id");
+    if (!id.canConvertToLong()) {
+      throw Answer.unreadable();
+    }
+    return id.longValue();
+  }
+
   /** A field that is text, or a number as text; empty text if there is none. */
   static String text(JsonNode object, String field) {
     var value = object.path(field);

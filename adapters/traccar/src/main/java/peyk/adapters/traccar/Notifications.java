@@ -36,7 +36,7 @@ final class Notifications {
 
   static List<OwnedNotification> read(JsonNode list) {
     return list.valueStream()
-        .map(row -> new OwnedNotification(row.path("id").asLong(), defaultNotification(row)))
+        .map(row -> new OwnedNotification(Json.id(row), defaultNotification(row)))
         .toList();
   }
 

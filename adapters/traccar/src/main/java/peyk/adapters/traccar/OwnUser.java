@@ -43,7 +43,7 @@ final class OwnUser {
   }
 
   private static ListenerIdentity identity(JsonNode user) {
-    var id = user.path("id").asLong();
+    var id = Json.id(user);
     return id == SERVICE_ACCOUNT
         ? new ServiceAccount()
         : new User(new AccountId(id), user.path("administrator").asBoolean());

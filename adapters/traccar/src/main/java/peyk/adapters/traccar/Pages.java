@@ -3,6 +3,7 @@ package peyk.adapters.traccar;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reads a long list of Traccar's page by page. */
 final class Pages {
@@ -32,7 +33,7 @@ final class Pages {
   }
 
   /** Notices a server that ignores offset or limit, and so tells all, or the same, each time. */
-  private static final class Page implements Consumer<JsonNode> {
+  private static final class Page implements Predicate<JsonNode> {
     private final Consumer<JsonNode> row;
     private long firstId = -1;
     private long previousFirstId = -1;
@@ -48,12 +49,13 @@ final class Pages {
     }
 
     @Override
-    public void accept(JsonNode node) {
+    public boolean test(JsonNode node) {
       if (rows == 0) {
-        firstId = node.path("id").asLong();
+        firstId = Json.id(node);
       }
       rows++;
       row.accept(node);
+      return true;
     }
 
     boolean mayHaveNext(int size) {

@@ -127,7 +127,7 @@ public final class TraccarAccountGateway implements AccountGateway {
    * they exist and own devices.
    */
   private static Account account(JsonNode user) {
-    var id = user.path("id").asLong();
+    var id = Json.id(user);
     var email = Json.text(user, "email");
     var isLogin = !email.isBlank() && email.length() <= Login.LONGEST;
     return new Account(new AccountId(id), new Login(isLogin ? email : "\u0007" + id));

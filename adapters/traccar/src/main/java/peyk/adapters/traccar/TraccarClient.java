@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import peyk.domain.GatewayUnavailableException;
 
 /**
@@ -122,10 +122,9 @@ public final class TraccarClient implements AutoCloseable {
   /**
    * Reads a list as it comes, since a Traccar that knows no pages sends all it has.
    *
-   * @return how many rows there were
+   * @param row takes a row and tells whether it wants another
    */
-  int list(Call call, Consumer<JsonNode> row) {
-    var rows = new int[1];
+  void list(Call call, Predicate<JsonNode> row) {
     measured(
         call,
         deadline -> {
@@ -134,10 +133,9 @@ public final class TraccarClient implements AutoCloseable {
           if (response.statusCode() >= 300) {
             throw refused(call, response.statusCode());
           }
-          rows[0] = readRows(call, response.body(), row, deadline);
+          readRows(call, response.body(), row, deadline);
           return new Answer(response.statusCode(), NOTHING, Cookies.session(response));
         });
-    return rows[0];
   }
 
   static GatewayUnavailableException refused(Call call, int status) {
@@ -236,24 +234,23 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private int readRows(Call call, InputStream body, Consumer<JsonNode> row, Deadline deadline) {
+  private void readRows(Call call, InputStream body, Predicate<JsonNode> row, Deadline deadline) {
     var watchdog =
         CompletableFuture.runAsync(
             () -> closeQuietly(body),
             CompletableFuture.delayedExecutor(deadline.nanosLeft(), TimeUnit.NANOSECONDS));
     try (var parser = Json.MAPPER.createParser(body)) {
-      int rows = 0;
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw Answer.unreadable();
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        row.accept(Json.MAPPER.<JsonNode>readTree(parser));
-        rows++;
+        if (!row.test(Json.MAPPER.<JsonNode>readTree(parser))) {
+          return;
+        }
       }
       if (parser.currentToken() != JsonToken.END_ARRAY) {
         throw Answer.unreadable();
       }
-      return rows;
     } catch (JsonProcessingException e) {
       throw Answer.unreadable();
     } catch (IOException e) {

@@ -61,7 +61,7 @@ public final class TraccarDeviceGateway implements DeviceGateway {
       throw new IllegalStateException(
           "Traccar refused to write device " + id + " (status " + answer.status() + ")");
     }
-    if (answer.json().path("id").asLong() != id.value()) {
+    if (Json.id(answer.json()) != id.value()) {
       throw new IllegalStateException("Traccar wrote another device than " + id);
     }
   }

@@ -71,7 +71,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
         "list devices of user",
         "/devices?excludeAttributes=true&userId=" + account,
         row -> {
-          if (row.path("id").asLong() == device.value()) {
+          if (Json.id(row) == device.value()) {
             listed.set(true);
           }
         });

@@ -50,7 +50,10 @@ public final class TraccarEventReportGateway implements EventReportGateway {
     var answers = new ArrayList<TrackerEvent>();
     client.list(
         Call.get("report events", path).within(PATIENCE),
-        row -> EventReader.read(row).ifPresent(answers::add));
+        row -> {
+          EventReader.read(row).ifPresent(answers::add);
+          return true;
+        });
     answers.sort(Comparator.comparing(TrackerEvent::at).thenComparing(TrackerEvent::id));
     return answers;
   }

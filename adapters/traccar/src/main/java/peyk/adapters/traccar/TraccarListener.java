@@ -33,7 +33,6 @@ public final class TraccarListener implements AutoCloseable {
   private final Consumer<Instant> recovery;
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
-  private final EventWriter writer;
   private final Backoff pauses;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ReentrantLock recovering = new ReentrantLock();
@@ -52,10 +51,10 @@ public final class TraccarListener implements AutoCloseable {
     this.config = client.config();
     this.recovery = recovery;
     this.random = random;
-    writer = new EventWriter(buffer, inbox, random);
     pauses = new Backoff(config.reconnectMin(), config.reconnectMax(), random);
     listening = Thread.ofVirtual().name("traccar-listener").unstarted(this::listen);
-    writing = Thread.ofVirtual().name("traccar-events").unstarted(writer);
+    writing =
+        Thread.ofVirtual().name("traccar-events").unstarted(new EventWriter(buffer, inbox, random));
     client.metrics().watchSocket(client.health()::isSocketConnected, this::silentSeconds);
   }
 
@@ -72,7 +71,7 @@ public final class TraccarListener implements AutoCloseable {
     try {
       listening.join();
       var deadline = Deadline.in(TIME_TO_STORE_THE_REST);
-      while (writing.isAlive() && !writer.isIdle() && deadline.nanosLeft() > 0) {
+      while (writing.isAlive() && !buffer.isDone() && deadline.nanosLeft() > 0) {
         writing.join(Duration.ofMillis(20));
       }
       writing.interrupt();

@@ -74,7 +74,7 @@ public final class TraccarListeningGateway implements ListeningGateway {
 
   private Set<DeviceId> devices(String operation, String path) {
     var ids = new HashSet<DeviceId>();
-    pages.forEach(operation, path, row -> ids.add(new DeviceId(row.path("id").asLong())));
+    pages.forEach(operation, path, row -> ids.add(new DeviceId(Json.id(row))));
     return ids;
   }
 

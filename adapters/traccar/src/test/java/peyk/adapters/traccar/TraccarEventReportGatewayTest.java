@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.TraccarOptions;
@@ -67,7 +68,7 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   @Test
   void a_large_fleet_is_asked_for_in_portions() {
     clock.set(NINE);
-    var fleet = java.util.stream.IntStream.range(0, 250).mapToObj(_ -> aDevice()).toList();
+    var fleet = IntStream.range(0, 250).mapToObj(_ -> aDevice()).toList();
     neighbour.traccar().resetRequestCounts();
     reports.answers(fleet, NINE, NINE, _ -> {});
     assertThat(neighbour.traccar().requestCount("GET", "/api/reports/events")).isEqualTo(3);

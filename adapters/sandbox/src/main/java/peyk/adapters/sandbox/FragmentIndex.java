@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Which ids may hold a text, by every three letters in a row, so that a search among hundreds of
+ * Which ids may hold a text, by every five letters in a row, so that a search among hundreds of
  * thousands of names does not read them all. Ids are never taken out: the caller checks each
  * candidate against the object as it is now.
  */
-final class TrigramIndex {
-  private static final int LENGTH = 3;
+final class FragmentIndex {
+  private static final int LENGTH = 5;
 
-  private final Map<String, Ids> idsByTrigram = new HashMap<>();
+  private final Map<String, Ids> idsByFragment = new HashMap<>();
 
   void add(long id, String text) {
-    var trigrams = new HashSet<String>();
+    var fragments = new HashSet<String>();
     for (int start = 0; start + LENGTH <= text.length(); start++) {
-      trigrams.add(text.substring(start, start + LENGTH));
+      fragments.add(text.substring(start, start + LENGTH));
     }
-    for (var trigram : trigrams) {
-      idsByTrigram.computeIfAbsent(trigram, _ -> new Ids()).add(id);
+    for (var fragment : fragments) {
+      idsByFragment.computeIfAbsent(fragment, _ -> new Ids()).add(id);
     }
   }
 
@@ -31,7 +31,7 @@ final class TrigramIndex {
   Optional<LongStream> candidates(String text) {
     Ids fewest = null;
     for (int start = 0; start + LENGTH <= text.length(); start++) {
-      var ids = idsByTrigram.get(text.substring(start, start + LENGTH));
+      var ids = idsByFragment.get(text.substring(start, start + LENGTH));
       if (ids == null) {
         return Optional.of(LongStream.empty());
       }

@@ -1,0 +1,124 @@
+package peyk.adapters.traccar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.metrics.api.Metrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.TrackerEvent;
+
+class FrameReaderTest {
+  private static final String FIELDS =
+      "\"attributes\":{\"result\":\"IMSI:432350123456789\",\"message\":\"car 1 said so\"},"
+          + "\"deviceId\":3,\"type\":\"commandResult\","
+          + "\"eventTime\":\"2026-11-22T09:17:03.157+00:00\",\"positionId\":37,\"geofenceId\":0";
+  private static final String FRAME = "{\"events\":[{\"id\":18," + FIELDS + "}]}";
+  private static final TrackerEvent EVENT =
+      new TrackerEvent(
+          18, new DeviceId(3), Instant.parse("2026-11-22T09:17:03.157Z"), "IMSI:432350123456789");
+
+  private final FrameReader frames = new FrameReader(new TraccarMetrics(Metrics.globalRegistry()));
+
+  @Test
+  void an_answer_is_read() {
+    assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void a_frame_may_come_in_any_pieces() {
+    for (int size = 1; size < FRAME.length(); size++) {
+      assertThat(inPieces("{\"positions\":[{\"id\":1}]}", size)).isEmpty();
+      assertThat(inPieces(FRAME, size)).containsExactly(EVENT);
+      assertThat(inPieces("{}", size)).isEmpty();
+    }
+  }
+
+  private List<TrackerEvent> inPieces(String frame, int size) {
+    var read = new ArrayList<TrackerEvent>();
+    for (int i = 0; i < frame.length(); i += size) {
+      var end = Math.min(frame.length(), i + size);
+      read.addAll(frames.read(frame.substring(i, end), end == frame.length()));
+    }
+    return read;
+  }
+
+  @Test
+  void a_frame_may_hold_several_events() {
+    var frame = "{\"events\":[{\"id\":1," + FIELDS + "},{\"id\":2," + FIELDS + "}]}";
+    assertThat(frames.read(frame, true)).extracting(TrackerEvent::id).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void an_answer_that_traccar_did_not_keep_has_no_id_and_counts() {
+    var frame = "{\"events\":[{\"id\":0," + FIELDS + "}]}";
+    assertThat(frames.read(frame, true)).extracting(TrackerEvent::id).containsExactly(0L);
+  }
+
+  @Test
+  void a_frame_that_is_written_in_another_way_is_read_too() {
+    assertThat(frames.read(" { \"events\" : [ {\"id\":18," + FIELDS + "} ] } ", true))
+        .containsExactly(EVENT);
+    assertThat(frames.read("{\"x\":1,\"events\":[{\"id\":18," + FIELDS + "}]}", true))
+        .containsExactly(EVENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "",
+        "{\"positions\":[]}",
+        "{\"devices\":[{\"id\":1,\"status\":\"online\"}]}",
+        "{\"logs\":[]}",
+        "{\"events\":[]}",
+        "{\"events\":null}",
+        "{\"events\":{\"id\":1}}",
+        "{\"events\":[1,null,\"x\",[]]}",
+        "{\"events\":[{\"id\":1,\"type\":\"deviceOnline\",\"deviceId\":1,\"attributes\":{}}]}",
+        "{\"events\":[{",
+        "{\"events\":[{\"type\":\"commandResult\"}]}",
+        "{\"events\":[{\"id\":1,\"deviceId\":\"x\",\"type\":\"commandResult\","
+            + "\"attributes\":{\"result\":\"r\"},\"eventTime\":\"2026-11-22T09:17:03Z\"}]}",
+        "{\"events\":[{\"id\":1,\"deviceId\":1,\"type\":\"commandResult\","
+            + "\"attributes\":{},\"eventTime\":\"2026-11-22T09:17:03Z\"}]}",
+        "{\"events\":[{\"id\":1,\"deviceId\":1,\"type\":\"commandResult\","
+            + "\"attributes\":{\"result\":\"r\"},\"eventTime\":\"yesterday\"}]}",
+        "nonsense",
+        "[1,2]",
+        "\"events\""
+      })
+  void what_holds_no_answer_gives_none_and_disturbs_nothing(String frame) {
+    assertThat(frames.read(frame, true)).isEmpty();
+    assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void one_event_that_cannot_be_read_does_not_hide_the_next() {
+    var frame = "{\"events\":[{\"type\":\"commandResult\"},{\"id\":18," + FIELDS + "}]}";
+    assertThat(frames.read(frame, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void a_frame_without_an_end_is_not_kept() {
+    var piece = "x".repeat(1024 * 1024);
+    frames.read("{\"events\":[{\"id\":1,\"attributes\":{\"result\":\"", false);
+    for (int i = 0; i < 2000; i++) {
+      assertThat(frames.read(piece, false)).isEmpty();
+    }
+    assertThat(frames.read("\"}}]}", true)).isEmpty();
+    assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void times_of_older_servers_are_read() {
+    var frame = FRAME.replace("+00:00", "+0330");
+    assertThat(frames.read(frame, true))
+        .extracting(TrackerEvent::at)
+        .containsExactly(Instant.parse("2026-11-22T05:47:03.157Z"));
+  }
+}

@@ -1,0 +1,91 @@
+package peyk.adapters.traccar;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.TrackerEvent;
+
+/** An inbox that can be away, and choke on what it is told to. */
+final class RecordingInbox implements EventInbox {
+  private final Map<Object, TrackerEvent> stored = new LinkedHashMap<>();
+  private final List<Integer> batches = new ArrayList<>();
+  private Instant heardUntil;
+  private volatile boolean away;
+  private int refusals;
+  private volatile Consumer<TrackerEvent> check = _ -> {};
+
+  RecordingInbox(Instant installed) {
+    heardUntil = installed;
+  }
+
+  void goAway() {
+    away = true;
+  }
+
+  void comeBack() {
+    away = false;
+  }
+
+  /** How often it was asked while it was away. */
+  synchronized int refusals() {
+    return refusals;
+  }
+
+  /** Each event has to pass before it is stored. */
+  void check(Consumer<TrackerEvent> check) {
+    this.check = check;
+  }
+
+  synchronized List<TrackerEvent> stored() {
+    return List.copyOf(stored.values());
+  }
+
+  synchronized List<String> results() {
+    return stored.values().stream().map(TrackerEvent::result).toList();
+  }
+
+  synchronized int size() {
+    return stored.size();
+  }
+
+  /** How many events came in each call. */
+  synchronized List<Integer> batches() {
+    return List.copyOf(batches);
+  }
+
+  @Override
+  public synchronized int store(List<TrackerEvent> events) {
+    checkThere();
+    events.forEach(check);
+    batches.add(events.size());
+    int fresh = 0;
+    for (var event : events) {
+      fresh += stored.putIfAbsent(event.id() > 0 ? event.id() : event, event) == null ? 1 : 0;
+    }
+    return fresh;
+  }
+
+  @Override
+  public synchronized Instant heardUntil() {
+    checkThere();
+    return heardUntil;
+  }
+
+  @Override
+  public synchronized void heardUntil(Instant instant) {
+    checkThere();
+    heardUntil = instant.isAfter(heardUntil) ? instant : heardUntil;
+  }
+
+  private void checkThere() {
+    if (away) {
+      refusals++;
+      throw new StorageUnavailableException("the database is away", new RuntimeException());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package peyk.application.account;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.account.AccountDefaults;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.InMemoryWelcomeRepository;
+import peyk.domain.text.LocalDates;
+
+/** Users of Traccar, for use cases that need some. */
+public final class AccountWorld {
+  public static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
+
+  public final MovableClock clock = new MovableClock();
+  public final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  public final InMemoryWelcomeRepository welcomes =
+      new InMemoryWelcomeRepository(new InMemoryJobs(), clock);
+  public final AccountDefaults defaults =
+      new AccountDefaults(
+          new LocalDates(ZoneId.of("Asia/Tehran")), Map.of("timezone", "Asia/Tehran"), all());
+
+  private Runnable whileCreating = () -> {};
+
+  /** Something that happens after a user was not found and before it is created. */
+  public void whileCreating(Runnable event) {
+    whileCreating = event;
+  }
+
+  public OpenAccount openAccount() {
+    return new OpenAccount(accounts, welcomes, defaults, TOKEN_LIFETIME, clock, this::password);
+  }
+
+  private String password() {
+    whileCreating.run();
+    return "a-password-that-nobody-knows";
+  }
+
+  private static List<DefaultNotification> all() {
+    return Stream.of("web", "firebase")
+        .flatMap(notificator ->
+            Stream.of(
+                new DefaultNotification("ignitionOn", notificator, Optional.empty()),
+                new DefaultNotification("alarm", notificator, Optional.of("tow")),
+                new DefaultNotification("alarm", notificator, Optional.of("idle"))))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package peyk.application.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.domain.AtOnce;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountCreation;
+import peyk.domain.account.AccountGateway;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.Login;
+import peyk.domain.account.NewAccount;
+import peyk.domain.account.SessionToken;
+import peyk.domain.otp.Phones;
+
+class OpenAccountTest {
+  private static final Login LOGIN = Login.of(Phones.any());
+
+  private final AccountWorld world = new AccountWorld();
+  private final OpenAccount openAccount = world.openAccount();
+
+  @Test
+  void a_user_is_found_by_its_login() {
+    world.accounts.add(Phones.another().canonical());
+    var user = world.accounts.add(Phones.any().canonical());
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any()))).isEqualTo(user);
+    assertThat(world.accounts.created()).isEmpty();
+  }
+
+  @Test
+  void a_token_lives_as_long_as_configured() {
+    var token = openAccount.tokenFor(Phones.any()).orElseThrow();
+    assertThat(world.accounts.lifetime(token)).isEqualTo(AccountWorld.TOKEN_LIFETIME);
+  }
+
+  @Test
+  void a_phone_that_is_new_to_traccar_becomes_a_user() {
+    world.accounts.add(Phones.another().canonical());
+    var owner = ownerOf(openAccount.tokenFor(Phones.any()));
+    assertThat(owner.login()).isEqualTo(LOGIN);
+    assertThat(world.accounts.created())
+        .containsExactly(
+            world.defaults.accountFor(
+                Phones.any(), "a-password-that-nobody-knows", world.clock.instant()));
+  }
+
+  @Test
+  void a_second_sign_in_creates_nobody() {
+    var first = ownerOf(openAccount.tokenFor(Phones.any()));
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any()))).isEqualTo(first);
+    assertThat(world.accounts.created()).hasSize(1);
+  }
+
+  @Test
+  void two_first_sign_ins_make_one_user() {
+    world.whileCreating(() -> world.accounts.add(Phones.any().canonical()));
+    var owner = ownerOf(openAccount.tokenFor(Phones.any()));
+    assertThat(world.accounts.accounts()).containsExactly(owner);
+  }
+
+  @Test
+  void many_first_sign_ins_at_once_make_one_user() {
+    var owners = AtOnce.run(20, i -> ownerOf(openAccount.tokenFor(Phones.any())));
+    assertThat(world.accounts.accounts()).hasSize(1);
+    assertThat(owners).containsOnly(world.accounts.accounts().getFirst());
+  }
+
+  @Test
+  void a_user_whom_traccar_gives_no_token_gets_none() {
+    world.accounts.disable(world.accounts.add(Phones.any().canonical()).id());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+  }
+
+  @Test
+  void an_outage_is_no_reason_to_create_a_user() {
+    world.accounts.add(Phones.any().canonical());
+    world.accounts.outage().begin();
+    assertThatThrownBy(() -> openAccount.tokenFor(Phones.any()))
+        .isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.accounts.created()).isEmpty();
+    assertThat(world.welcomes.isExpected(LOGIN)).isFalse();
+  }
+
+  @Test
+  void a_login_that_is_taken_and_not_found_is_an_outage() {
+    var contradictory =
+        new OpenAccount(
+            new Contradictory(),
+            world.welcomes,
+            world.defaults,
+            AccountWorld.TOKEN_LIFETIME,
+            world.clock,
+            () -> "password");
+    assertThatThrownBy(() -> contradictory.tokenFor(Phones.any()))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  // The welcome
+
+  @Test
+  void a_new_user_is_welcomed() {
+    openAccount.tokenFor(Phones.any());
+    assertThat(world.welcomes.isBegun(LOGIN)).isTrue();
+  }
+
+  @Test
+  void a_user_who_was_there_is_not() {
+    world.accounts.add(Phones.any().canonical());
+    openAccount.tokenFor(Phones.any());
+    assertThat(world.welcomes.isExpected(LOGIN)).isFalse();
+  }
+
+  @Test
+  void a_welcome_is_wished_for_before_the_user_is_created() {
+    world.whileCreating(() -> {
+      throw new IllegalStateException("killed");
+    });
+    assertThatThrownBy(() -> openAccount.tokenFor(Phones.any())).hasMessage("killed");
+    assertThat(world.welcomes.isExpected(LOGIN)).isTrue();
+    assertThat(world.welcomes.isBegun(LOGIN)).isFalse();
+    world.clock.pass(Duration.ofMinutes(1));
+    assertThat(world.welcomes.isBegun(LOGIN)).isTrue();
+  }
+
+  private Account ownerOf(Optional<SessionToken> token) {
+    return world.accounts.ownerOf(token.orElseThrow()).orElseThrow();
+  }
+
+  /** Says that a login is taken, and finds nobody with it. */
+  private static final class Contradictory implements AccountGateway {
+    @Override
+    public Optional<Account> find(Login login) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public AccountCreation create(NewAccount account) {
+      return new AccountCreation.LoginTaken();
+    }
+
+    @Override
+    public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
+      return Optional.of(new SessionToken("token"));
+    }
+
+    @Override
+    public Optional<Account> ownerOf(SessionToken token) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package peyk.application.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.application.job.Job.Next;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.InMemoryNotificationGateway;
+import peyk.domain.account.NotificationGateway;
+import peyk.domain.account.OwnedNotification;
+
+class WelcomeAccountTest {
+  private final AccountWorld world = new AccountWorld();
+  private final InMemoryNotificationGateway notifications = new InMemoryNotificationGateway();
+  private final Account user = world.accounts.add("09120000001");
+  private final Account other = world.accounts.add("09120000002");
+
+  @Test
+  void a_new_user_gets_one_of_each_default() {
+    assertThat(welcome(notifications)).isEqualTo(new Next.Done());
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+    assertThat(notifications.of(other.id())).isEmpty();
+  }
+
+  @Test
+  void what_a_user_has_already_is_not_added() {
+    notifications.add(user.id(), world.defaults.notifications().get(2));
+    welcome(notifications);
+    welcome(notifications);
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+  }
+
+  @Test
+  void doubles_are_removed_and_the_first_stays() {
+    var doubled = world.defaults.notifications().get(1);
+    notifications.add(user.id(), doubled);
+    notifications.add(user.id(), doubled);
+    notifications.add(user.id(), doubled);
+    var first = notifications.of(user.id()).getFirst();
+    welcome(notifications);
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+    assertThat(notifications.of(user.id())).contains(first);
+  }
+
+  @Test
+  void what_a_user_made_stays_even_twice() {
+    var own = new DefaultNotification("geofenceEnter", "web", Optional.empty());
+    notifications.add(user.id(), own);
+    notifications.add(user.id(), own);
+    notifications.addOther(user.id());
+    notifications.addOther(user.id());
+    welcome(notifications);
+    assertThat(notifications.of(user.id())).hasSize(world.defaults.notifications().size() + 4);
+  }
+
+  /** With one there twice, a welcome makes one reading, one removal and five additions. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void a_welcome_may_stop_after_any_call_and_ends_with_one_of_each(int calls) {
+    var doubled = world.defaults.notifications().getFirst();
+    notifications.add(user.id(), doubled);
+    notifications.add(user.id(), doubled);
+    assertThatThrownBy(() -> welcome(new StopsAfter(calls, notifications)))
+        .isInstanceOf(GatewayUnavailableException.class);
+    welcome(notifications);
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+  }
+
+  @Test
+  void nobody_is_welcomed_if_the_user_was_never_created() {
+    assertThat(job(notifications).run("09129999999")).isEqualTo(new Next.Done());
+    assertThat(owned()).isEmpty();
+  }
+
+  @Test
+  void during_an_outage_the_welcome_is_tried_again() {
+    world.accounts.outage().begin();
+    assertThatThrownBy(() -> welcome(notifications))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  private Next welcome(NotificationGateway gateway) {
+    return job(gateway).run(user.login().value());
+  }
+
+  private WelcomeAccount job(NotificationGateway gateway) {
+    return new WelcomeAccount(world.accounts, gateway, world.defaults);
+  }
+
+  private List<Optional<DefaultNotification>> owned() {
+    return notifications.of(user.id()).stream()
+        .map(OwnedNotification::defaultNotification)
+        .toList();
+  }
+
+  private List<Optional<DefaultNotification>> wanted() {
+    return world.defaults.notifications().stream().map(Optional::of).toList();
+  }
+
+  /** Lets so many calls have their effect; the answer to the last one does not arrive. */
+  private static final class StopsAfter implements NotificationGateway {
+    private final NotificationGateway gateway;
+    private int left;
+
+    StopsAfter(int calls, NotificationGateway gateway) {
+      this.left = calls;
+      this.gateway = gateway;
+    }
+
+    @Override
+    public List<OwnedNotification> of(AccountId account) {
+      var owned = gateway.of(account);
+      count();
+      return owned;
+    }
+
+    @Override
+    public void add(AccountId account, DefaultNotification notification) {
+      gateway.add(account, notification);
+      count();
+    }
+
+    @Override
+    public void remove(AccountId account, long notificationId) {
+      gateway.remove(account, notificationId);
+      count();
+    }
+
+    private void count() {
+      left--;
+      if (left == 0) {
+        throw new GatewayUnavailableException("the connection broke");
+      }
+    }
+  }
+}

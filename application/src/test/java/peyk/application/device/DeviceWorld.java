@@ -1,0 +1,167 @@
+package peyk.application.device;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import peyk.application.account.CallerCheck;
+import peyk.application.job.Job.Next;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.LoginParser;
+import peyk.domain.account.SessionToken;
+import peyk.domain.device.CommandGateway;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.device.InMemoryCommandGateway;
+import peyk.domain.device.InMemoryDeviceClaimRepository;
+import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.device.InMemoryDeviceLinkGateway;
+import peyk.domain.otp.PhoneNumberParser;
+import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChangeRepository;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+import peyk.domain.tracker.PlainJsonReader;
+import peyk.domain.tracker.Reactions;
+import peyk.domain.tracker.TrackerEvent;
+import peyk.domain.tracker.TrackerReplyParser;
+
+/** Trackers, users and a Traccar; the durable jobs run when a test says so. */
+final class DeviceWorld {
+  static final String IMEI = "350123450000015";
+  static final Duration WRITE_PAUSE = Duration.ofSeconds(1);
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryJobs jobs = new InMemoryJobs();
+  final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  final InMemoryDeviceLinkGateway links = new InMemoryDeviceLinkGateway(devices);
+  final InMemoryCommandGateway commands = new InMemoryCommandGateway();
+  final InMemoryDeviceChangeRepository changes = new InMemoryDeviceChangeRepository(clock, jobs);
+  final InMemoryDeviceClaimRepository claims = changes.claims();
+  final RecordingJournal journal = new RecordingJournal();
+
+  final Account ali = accounts.add("09120000001");
+  final Account reza = accounts.add("Reza@example.com");
+  final Device tracker = devices.add(IMEI, "a tracker");
+
+  final NameDevice nameDevice = new NameDevice(claims, changes.names(), devices);
+  final FinishClaim finishClaim = new FinishClaim(claims, links, clock);
+  final UpdateDevice updateDevice =
+      new UpdateDevice(
+          changes,
+          claims,
+          devices,
+          nameDevice,
+          new TrackerReplyParser(new PlainJsonReader()),
+          Reactions.usual(),
+          journal,
+          clock,
+          WRITE_PAUSE);
+  private final LoginParser logins = new LoginParser(new PhoneNumberParser(List.of("IR")));
+
+  private long lastEvent;
+
+  Examination examination(boolean tokenRequired) {
+    return new Examination(
+        devices, accounts, claims, changes, new CallerCheck(accounts, tokenRequired), logins);
+  }
+
+  CheckDevice checkDevice() {
+    return new CheckDevice(examination(false));
+  }
+
+  RegisterDevice registerDevice() {
+    return registerDevice(examination(false), commands);
+  }
+
+  RegisterDevice registerDevice(Examination examination, CommandGateway commandGateway) {
+    return new RegisterDevice(
+        examination,
+        claims,
+        new CarriedOutWhileWaiting(),
+        links,
+        commandGateway,
+        finishClaim,
+        clock);
+  }
+
+  /** Registers the tracker for a user as if it had always been theirs. */
+  void belongsTo(Account owner) {
+    assign(owner.id().value());
+    links.link(owner.id(), tracker.id());
+  }
+
+  /** Somebody writes the owner into Traccar by hand. */
+  void assign(Object assignee) {
+    devices.change(tracker.id(), device -> device.with("assignee", assignee));
+  }
+
+  SessionToken tokenOf(Account user) {
+    return accounts.mintToken(user.id(), Duration.ofDays(1)).orElseThrow();
+  }
+
+  /** The tracker as Traccar has it. */
+  Device inTraccar() {
+    return devices.get(tracker.id());
+  }
+
+  /** A tracker answers, and the answer is heard. */
+  void answer(Device device, String... results) {
+    for (var result : results) {
+      changes
+          .inbox()
+          .store(List.of(new TrackerEvent(++lastEvent, device.id(), clock.instant(), result)));
+    }
+  }
+
+  void registers(Device device) {
+    answer(device, "{\"cmd\":29,\"param\":{\"dm\":95}}");
+  }
+
+  Next update(Device device) {
+    return updateDevice.run(device.id().toString());
+  }
+
+  Next finishClaim() {
+    return finishClaim.run(tracker.id().toString());
+  }
+
+  /** Whoever waits for changes lets the job carry them out, as if another thread had done so. */
+  private final class CarriedOutWhileWaiting implements DeviceChangeRepository {
+    @Override
+    public boolean awaitPatched(DeviceId device, Duration atMost) {
+      updateDevice.run(device.toString());
+      return true;
+    }
+
+    @Override
+    public List<DeviceChange> waiting(DeviceId device, int atMost) {
+      return changes.waiting(device, atMost);
+    }
+
+    @Override
+    public Optional<AccountId> waitingAssignee(DeviceId device) {
+      return changes.waitingAssignee(device);
+    }
+
+    @Override
+    public void add(DeviceId device, DevicePatch patch) {
+      changes.add(device, patch);
+    }
+
+    @Override
+    public Map<String, String> keptAside(DeviceId device) {
+      return changes.keptAside(device);
+    }
+
+    @Override
+    public void complete(DeviceId device, Completion completion) {
+      changes.complete(device, completion);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package peyk.application.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.application.job.Job.Next;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceClaim;
+
+class FinishClaimTest {
+  private final DeviceWorld world = new DeviceWorld();
+
+  @Test
+  void without_a_claim_there_is_nothing_to_do() {
+    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+  }
+
+  @Test
+  void a_claim_whose_tracker_was_told_is_finished() {
+    world.belongsTo(world.reza);
+    commanded(Optional.of(world.reza.id()));
+    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    assertThat(isLinked(world.ali.id())).isTrue();
+    assertThat(isLinked(world.reza.id())).isFalse();
+    assertThat(world.claims.find(world.tracker.id()).owner()).contains(world.ali.id());
+    assertThat(world.claims.find(world.tracker.id()).pending()).isEmpty();
+    assertThat(world.changes.waitingAssignee(world.tracker.id())).contains(world.ali.id());
+  }
+
+  @Test
+  void who_claims_a_device_from_themselves_stays_linked() {
+    commanded(Optional.of(world.ali.id()));
+    world.finishClaim();
+    assertThat(isLinked(world.ali.id())).isTrue();
+  }
+
+  @Test
+  void during_an_outage_the_claim_waits() {
+    commanded(Optional.empty());
+    world.links.outage().begin();
+    assertThatThrownBy(world::finishClaim).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.claims.find(world.tracker.id()).pending()).isPresent();
+    assertThat(world.changes.waitingAssignee(world.tracker.id())).isEmpty();
+  }
+
+  @Test
+  void a_claim_that_was_finished_here_and_now_is_not_finished_twice() {
+    var claim = commanded(Optional.empty());
+    assertThat(world.finishClaim.tryNow(claim)).isTrue();
+    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    assertThat(world.changes.waiting(world.tracker.id(), 10)).hasSize(1);
+  }
+
+  @Test
+  void a_claim_that_cannot_be_finished_here_and_now_is_left_to_the_job() {
+    var claim = commanded(Optional.empty());
+    world.links.outage().begin();
+    assertThat(world.finishClaim.tryNow(claim)).isFalse();
+    world.links.outage().end();
+    world.finishClaim();
+    assertThat(isLinked(world.ali.id())).isTrue();
+  }
+
+  @Test
+  void a_claim_whose_tracker_was_not_told_is_given_a_minute_and_then_forgotten() {
+    open(Optional.of(world.reza.id()));
+    world.belongsTo(world.reza);
+    world.clock.pass(Duration.ofSeconds(59));
+    assertThat(world.finishClaim()).isEqualTo(new Next.Again(Duration.ofSeconds(10)));
+    assertThat(world.claims.find(world.tracker.id()).pending()).isPresent();
+    world.clock.pass(Duration.ofSeconds(1));
+    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    assertThat(world.claims.find(world.tracker.id()).pending()).isEmpty();
+    assertThat(isLinked(world.ali.id())).isFalse();
+    assertThat(isLinked(world.reza.id())).isTrue();
+  }
+
+  private DeviceClaim commanded(Optional<AccountId> from) {
+    return world.claims.commanded(open(from)).orElseThrow();
+  }
+
+  private DeviceClaim open(Optional<AccountId> from) {
+    return world
+        .claims
+        .open(DeviceClaim.none(world.tracker.id()), world.ali.id(), from, world.clock.instant())
+        .orElseThrow();
+  }
+
+  private boolean isLinked(AccountId user) {
+    return world.devices.isLinked(user, world.tracker.id());
+  }
+}

@@ -1,0 +1,86 @@
+package peyk.application.otp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import peyk.application.account.AccountWorld;
+import peyk.domain.MovableClock;
+import peyk.domain.otp.ClientAddress;
+import peyk.domain.otp.InMemoryOtpChallengeRepository;
+import peyk.domain.otp.InMemoryOtpRequestRepository;
+import peyk.domain.otp.InMemorySmsGateway;
+import peyk.domain.otp.OtpCodes;
+import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.Phones;
+import peyk.domain.otp.RateLimit;
+import peyk.domain.otp.RateLimit.Scope;
+
+/** Phones that ask for codes and sign in with them, under the usual limits. */
+final class OtpWorld {
+  static final Duration COOLDOWN = Duration.ofSeconds(30);
+  private static final ClientAddress ADDRESS = new ClientAddress("192.0.2.1");
+
+  final AccountWorld accountWorld = new AccountWorld();
+  final MovableClock clock = accountWorld.clock;
+  final InMemorySmsGateway sms = new InMemorySmsGateway();
+  final InMemoryOtpChallengeRepository challenges = new InMemoryOtpChallengeRepository();
+  final InMemoryOtpRequestRepository requests = new InMemoryOtpRequestRepository(challenges);
+
+  private final OtpLimits limits =
+      new OtpLimits(
+          List.of(
+              new RateLimit(Scope.PHONE, 1, COOLDOWN),
+              new RateLimit(Scope.PHONE, 5, Duration.ofHours(1)),
+              new RateLimit(Scope.PHONE, 10, Duration.ofDays(1)),
+              new RateLimit(Scope.ADDRESS, 30, Duration.ofHours(1)),
+              new RateLimit(Scope.BLOCK, 60, Duration.ofHours(1)),
+              new RateLimit(Scope.SERVICE, 600, Duration.ofMinutes(1))),
+          5,
+          20,
+          100);
+  private final OtpPolicy policy =
+      new OtpPolicy(limits, Duration.ofSeconds(120), Duration.ofMinutes(10));
+  private final OtpCodes codes = new OtpCodes("an OTP key of 32 characters or more", 4);
+  private final AtomicLong lastId = new AtomicLong();
+  private final RequestOtp requestOtp =
+      new RequestOtp(
+          requests, sms, policy, codes, clock, () -> new UUID(0, lastId.incrementAndGet()));
+  private final SignIn signIn =
+      new SignIn(challenges, accountWorld.openAccount(), limits, codes, clock);
+
+  RequestOtp.Outcome request() {
+    return request(Phones.any(), ADDRESS);
+  }
+
+  RequestOtp.Outcome request(PhoneNumber phone, ClientAddress address) {
+    return requestOtp.request(phone, address);
+  }
+
+  SignIn.Outcome signIn(String typed) {
+    return signIn.signIn(Phones.any(), typed);
+  }
+
+  /** Asks for a code and receives it. */
+  String receiveCode() {
+    if (!(request() instanceof RequestOtp.Outcome.Sent)) {
+      throw new AssertionError("no code was sent");
+    }
+    return lastCode();
+  }
+
+  String lastCode() {
+    return sms.texts().getLast().code().digits();
+  }
+
+  List<String> receivedCodes() {
+    return sms.texts().stream().map(text -> text.code().digits()).toList();
+  }
+
+  /** A code that is not the right one. */
+  static String otherThan(String code) {
+    return String.format("%04d", (Integer.parseInt(code) + 1) % 10_000);
+  }
+}

@@ -1,0 +1,94 @@
+package peyk.application.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.tracker.ListenerIdentity;
+
+class BeHeardTest {
+  private final ListeningWorld world = new ListeningWorld();
+
+  @Test
+  void what_is_missing_is_made() {
+    world.device(1);
+    world.linkedDevice(2);
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(2, 1));
+    assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.allDevices());
+    assertThat(world.traccar.notifications())
+        .extracting(OwnedNotification::defaultNotification)
+        .containsExactly(
+            Optional.of(new DefaultNotification("commandResult", "web", Optional.empty())));
+  }
+
+  @Test
+  void what_is_there_is_left_alone() {
+    world.device(1);
+    world.beHeard.check();
+    var notifications = world.traccar.notifications();
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(1, 0));
+    assertThat(world.traccar.notifications()).isEqualTo(notifications);
+  }
+
+  @Test
+  void of_equal_notifications_one_is_left() {
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("deviceOnline");
+    var first = world.traccar.notifications().getFirst();
+    world.beHeard.check();
+    assertThat(world.traccar.notifications()).hasSize(2).contains(first);
+  }
+
+  @Test
+  void what_a_new_device_answered_before_it_was_linked_is_fetched() {
+    var device = world.device(1);
+    var answer = world.missed(device, world.clock.instant().minus(Duration.ofMinutes(9)));
+    world.missed(device, world.clock.instant().minus(Duration.ofMinutes(11)));
+    world.beHeard.check();
+    assertThat(world.inbox.stored()).containsExactly(answer);
+  }
+
+  @Test
+  void the_past_of_a_whole_fleet_is_not_ours() {
+    IntStream.rangeClosed(1, 101).forEach(world::device);
+    world.missed(world.device(1), world.clock.instant());
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(101, 101));
+    assertThat(world.inbox.stored()).isEmpty();
+  }
+
+  @Test
+  void that_of_a_hundred_devices_is() {
+    IntStream.rangeClosed(1, 100).forEach(world::device);
+    var answer = world.missed(world.device(1), world.clock.instant());
+    world.beHeard.check();
+    assertThat(world.inbox.stored()).containsExactly(answer);
+  }
+
+  @Test
+  void a_token_that_can_hear_nothing_is_told_apart() {
+    world.device(1);
+    world.traccar.be(new ListenerIdentity.ServiceAccount());
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.ServiceAccountToken());
+    world.traccar.be(new ListenerIdentity.User(new AccountId(5), false));
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.NotAdministrator());
+    world.traccar.be(new ListenerIdentity.Nobody());
+    assertThat(world.beHeard.check()).isEqualTo(new Hearing.TokenRefused());
+    assertThat(world.traccar.notifications()).isEmpty();
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+  }
+
+  @Test
+  void an_outage_is_told_as_such() {
+    world.traccar.outage().begin();
+    assertThatThrownBy(world.beHeard::check).isInstanceOf(GatewayUnavailableException.class);
+  }
+}

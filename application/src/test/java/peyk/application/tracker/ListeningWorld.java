@@ -1,0 +1,47 @@
+package peyk.application.tracker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+import peyk.domain.tracker.InMemoryEventInbox;
+import peyk.domain.tracker.InMemoryEventReportGateway;
+import peyk.domain.tracker.InMemoryListeningGateway;
+import peyk.domain.tracker.TrackerEvent;
+
+/** A Traccar that remembers answers, and an inbox for them. */
+final class ListeningWorld {
+  static final Duration OVERLAP = Duration.ofMinutes(5);
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryListeningGateway traccar = new InMemoryListeningGateway();
+  final InMemoryEventReportGateway reports = new InMemoryEventReportGateway();
+  final InMemoryEventInbox inbox =
+      new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
+  final RecoverEvents recoverEvents = new RecoverEvents(reports, traccar, inbox, clock, OVERLAP);
+  final BeHeard beHeard = new BeHeard(traccar, recoverEvents);
+
+  private long lastEvent;
+
+  DeviceId device(long id) {
+    var device = new DeviceId(id);
+    traccar.add(device);
+    return device;
+  }
+
+  DeviceId linkedDevice(long id) {
+    var device = device(id);
+    traccar.link(List.of(device));
+    return device;
+  }
+
+  /** An answer that was given while nobody listened. */
+  TrackerEvent missed(DeviceId device, Instant at) {
+    var event = new TrackerEvent(++lastEvent, device, at, "PASS:1234");
+    reports.add(event);
+    return event;
+  }
+}

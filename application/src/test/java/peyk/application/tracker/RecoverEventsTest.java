@@ -1,0 +1,88 @@
+package peyk.application.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.MovableClock;
+
+class RecoverEventsTest {
+  private static final Instant HEARD = MovableClock.START;
+
+  private final ListeningWorld world = new ListeningWorld();
+
+  @Test
+  void what_was_answered_while_nobody_listened_is_fetched() {
+    var device = world.linkedDevice(1);
+    world.clock.pass(Duration.ofHours(2));
+    var missed = world.missed(device, HEARD.plusSeconds(60));
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).containsExactly(missed);
+    assertThat(world.inbox.heardUntil()).isEqualTo(world.clock.instant());
+  }
+
+  @Test
+  void a_little_is_fetched_again_and_known_answers_are_not_stored_twice() {
+    var device = world.linkedDevice(1);
+    var known = world.missed(device, HEARD.minusSeconds(10));
+    world.inbox.store(List.of(known));
+    var late = world.missed(device, HEARD.minus(ListeningWorld.OVERLAP));
+    world.missed(device, HEARD.minus(ListeningWorld.OVERLAP).minusNanos(1));
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).containsExactly(known, late);
+  }
+
+  @Test
+  void traccars_clock_may_be_an_hour_ahead() {
+    var device = world.linkedDevice(1);
+    var ahead = world.missed(device, HEARD.plus(Duration.ofHours(1)));
+    world.missed(device, HEARD.plus(Duration.ofHours(1)).plusNanos(1));
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).containsExactly(ahead);
+  }
+
+  @Test
+  void only_devices_that_are_heard_have_answers() {
+    world.missed(world.device(1), HEARD);
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).isEmpty();
+  }
+
+  @Test
+  void a_long_silence_is_fetched_in_portions() {
+    var device = world.linkedDevice(1);
+    world.clock.pass(Duration.ofHours(2));
+    IntStream.range(0, 1_234).forEach(i -> world.missed(device, HEARD.plusSeconds(i)));
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).hasSize(1_234);
+  }
+
+  @Test
+  void after_an_outage_it_is_done_again_from_the_same_time() {
+    var device = world.linkedDevice(1);
+    var missed = world.missed(device, HEARD);
+    world.clock.pass(Duration.ofHours(2));
+    world.reports.outage().begin();
+    assertThatThrownBy(() -> world.recoverEvents.until(world.clock.instant()))
+        .isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.inbox.heardUntil()).isEqualTo(HEARD);
+    world.reports.outage().end();
+    world.recoverEvents.until(world.clock.instant());
+    assertThat(world.inbox.stored()).containsExactly(missed);
+  }
+
+  /** Events that come by the socket from then on are stored by whoever listens. */
+  @Test
+  void all_is_heard_until_the_socket_was_opened() {
+    world.linkedDevice(1);
+    world.clock.pass(Duration.ofHours(2));
+    var opened = world.clock.instant().minusSeconds(30);
+    world.recoverEvents.until(opened);
+    assertThat(world.inbox.heardUntil()).isEqualTo(opened);
+  }
+}
