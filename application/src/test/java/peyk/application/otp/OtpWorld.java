@@ -42,7 +42,7 @@ final class OtpWorld {
           20,
           100);
   private final OtpPolicy policy =
-      new OtpPolicy(limits, Duration.ofSeconds(120), Duration.ofMinutes(10));
+      new OtpPolicy(limits, Duration.ofMinutes(2), Duration.ofMinutes(10));
   private final OtpCodes codes = new OtpCodes("an OTP key of 32 characters or more", 4);
   private final AtomicLong lastId = new AtomicLong();
   private final RequestOtp requestOtp =

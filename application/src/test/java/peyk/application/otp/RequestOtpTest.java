@@ -17,7 +17,7 @@ import peyk.domain.otp.ClientAddress;
 import peyk.domain.otp.Phones;
 
 class RequestOtpTest {
-  private static final Duration TWO_MINUTES = Duration.ofSeconds(120);
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final OtpWorld world = new OtpWorld();

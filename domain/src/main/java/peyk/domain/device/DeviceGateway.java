@@ -13,7 +13,7 @@ public interface DeviceGateway {
   /** The device whose {@code uniqueId} is exactly this IMEI. */
   Optional<Device> find(Imei imei);
 
-  /** The devices linked to a user, in no order. */
+  /** The devices linked to a user, in no order, and possibly without their attributes. */
   List<Device> ofAccount(AccountId account);
 
   /**

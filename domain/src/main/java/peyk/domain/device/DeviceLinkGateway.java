@@ -4,7 +4,8 @@ import peyk.domain.account.AccountId;
 
 /**
  * Which users may see which devices in Traccar; throws {@link
- * peyk.domain.GatewayUnavailableException}.
+ * peyk.domain.GatewayUnavailableException}. A user or a device that is gone needs no link: nothing
+ * happens.
  */
 public interface DeviceLinkGateway {
   /** Links them, unless they are linked: Traccar would keep a second link beside the first. */

@@ -40,6 +40,7 @@ class AccountDefaultsTest {
   void neither_password_nor_phone_nor_token_is_printed() {
     var account = defaults().accountFor(Phones.any(), "secret-password", NOW);
     assertThat(account.toString())
+        .startsWith("NewAccount[***")
         .doesNotContain("secret-password", Phones.any().canonical(), Phones.any().e164());
     assertThat(new SessionToken("secret-token")).hasToString("[token]");
   }

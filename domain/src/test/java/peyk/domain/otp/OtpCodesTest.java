@@ -71,6 +71,11 @@ class OtpCodesTest {
   }
 
   @Test
+  void a_key_of_32_characters_is_long_enough() {
+    assertThat(new OtpCodes("k".repeat(32), 4).codeFor(CHALLENGE).digits()).hasSize(4);
+  }
+
+  @Test
   void a_short_key_and_an_odd_length_are_refused() {
     assertThatThrownBy(() -> new OtpCodes("k".repeat(31), 4))
         .isInstanceOf(IllegalArgumentException.class)

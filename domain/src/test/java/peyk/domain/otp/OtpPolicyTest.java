@@ -32,7 +32,7 @@ class OtpPolicyTest {
   private final OtpPolicy policy =
       new OtpPolicy(
           new OtpLimits(List.of(COOLDOWN, HOURLY), 5, 20, 100),
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           Duration.ofMinutes(10));
 
   // Which code
@@ -152,6 +152,15 @@ class OtpPolicyTest {
         .isEqualTo(new OtpChallenge(OLD, expired.firstSentAt(), NOW.plusSeconds(120), 4));
   }
 
+  @Test
+  void an_unsettled_text_does_not_take_the_attempts_of_another_code() {
+    var burnt = challenge(NOW.minusSeconds(60), NOW.plusSeconds(60), 5);
+    var other = new ChallengeId(new UUID(9, 9));
+    var send = send(with(burnt, text(other, NOW.minusSeconds(300))));
+    assertThat(send.challenge())
+        .isEqualTo(new OtpChallenge(other, NOW.minusSeconds(300), NOW.plusSeconds(120), 0));
+  }
+
   // Limits
 
   @Test
@@ -235,6 +244,13 @@ class OtpPolicyTest {
             generous.decide(
                 guesses(Collections.nCopies(1_000, NOW), 1_000), NOW, FRESH, FRESH_TEXT))
         .isInstanceOf(Send.class);
+  }
+
+  @Test
+  void a_code_may_be_sent_once_only() {
+    var minute = Duration.ofMinutes(1);
+    assertThat(new OtpPolicy(policy.limits(), minute, minute).expiry(NOW, NOW))
+        .isEqualTo(NOW.plus(minute));
   }
 
   @Test

@@ -38,6 +38,12 @@ class RateLimitTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"3, 20, 100", "10, 20, 100", "5, 0, 0"})
+  void attempts_may_be_few_or_many(int attempts, int aDay, int inARow) {
+    assertThat(new OtpLimits(List.of(), attempts, aDay, inARow).attempts()).isEqualTo(attempts);
+  }
+
+  @ParameterizedTest
   @CsvSource({"2, 20, 100", "11, 20, 100", "5, -1, 100", "5, 20, -1"})
   void attempts_that_make_no_sense_are_refused(int attempts, int aDay, int inARow) {
     assertThatThrownBy(() -> new OtpLimits(List.of(), attempts, aDay, inARow))

@@ -3,15 +3,24 @@ package peyk.adapters.postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps other processes out of a directory; the system lets go of it when this process dies. */
+/**
+ * Keeps others out of a directory: other processes by a lock on a file, of which the system lets go
+ * when this process dies, and ourselves by remembering what we have, because closing the same file
+ * a second time would give the lock away.
+ */
 final class DirectoryLock implements AutoCloseable {
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path directory;
   private final FileChannel channel;
 
-  private DirectoryLock(FileChannel channel) {
+  private DirectoryLock(Path directory, FileChannel channel) {
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -19,23 +28,32 @@ final class DirectoryLock implements AutoCloseable {
    * @throws IllegalStateException if somebody has it
    */
   static DirectoryLock take(Path directory) throws IOException {
+    var real = directory.toRealPath();
+    if (!OURS.add(real)) {
+      throw taken(directory);
+    }
+    try {
+      return new DirectoryLock(real, lock(directory));
+    } catch (IOException | RuntimeException e) {
+      OURS.remove(real);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
     var channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!tryLock(channel)) {
+    if (channel.tryLock() == null) {
       channel.close();
-      throw new IllegalStateException(
-          "another process is using the database in " + directory + ": stop it first");
+      throw taken(directory);
     }
-    return new DirectoryLock(channel);
+    return channel;
   }
 
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+  private static IllegalStateException taken(Path directory) {
+    return new IllegalStateException(
+        "another process is using the database in " + directory + ": stop it first");
   }
 
   @Override
@@ -44,6 +62,8 @@ final class DirectoryLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      OURS.remove(directory);
     }
   }
 }

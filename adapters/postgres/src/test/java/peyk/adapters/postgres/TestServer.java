@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -89,8 +90,19 @@ public final class TestServer {
   }
 
   public void drop(PostgresConfig database) {
-    var name = database.jdbcUrl().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
-    execute("DROP DATABASE " + name + " WITH (FORCE)");
+    execute("DROP DATABASE " + name(database) + " WITH (FORCE)");
+  }
+
+  /** Lets everybody into a database, or nobody; those who are in are thrown out. */
+  public void allowConnections(PostgresConfig database, boolean allowed) {
+    execute("ALTER DATABASE %s ALLOW_CONNECTIONS %s".formatted(name(database), allowed));
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+            .formatted(name(database)));
+  }
+
+  private static String name(PostgresConfig database) {
+    return database.jdbcUrl().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
   }
 
   private String urlOf(String database) {
@@ -106,7 +118,7 @@ public final class TestServer {
     }
   }
 
-  private java.sql.Connection connect() throws SQLException {
+  private Connection connect() throws SQLException {
     return user.isEmpty()
         ? DriverManager.getConnection(url)
         : DriverManager.getConnection(url, user, password);

@@ -191,7 +191,8 @@ public final class SimulatedGhasedak implements AutoCloseable {
             .get(
                 BASE + "/GetAccountInformation",
                 lookup(_ -> Optional.of(GhasedakData.account(credit))))
-            .get(BASE + "/GetOtpTemplateParameters", lookup(this::templateParameters)));
+            .get(BASE + "/GetOtpTemplateParameters", lookup(this::templateParameters))
+            .register("/inbox", new InboxPages(this::messages)));
   }
 
   private Handler sending(Function<JsonNode, SmsOrder> reader) {

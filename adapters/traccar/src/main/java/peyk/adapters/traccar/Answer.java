@@ -1,8 +1,7 @@
 package peyk.adapters.traccar;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import peyk.domain.GatewayUnavailableException;
 
@@ -12,17 +11,13 @@ import peyk.domain.GatewayUnavailableException;
  *
  * @param sessionCookie the value of the session cookie that came along
  */
-record Answer(int status, byte[] body, Optional<String> sessionCookie) {
+record Answer(int status, String body, Optional<String> sessionCookie) {
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
   boolean isNotFound() {
     return status == 404;
-  }
-
-  String text() {
-    return new String(body, StandardCharsets.UTF_8);
   }
 
   /** The body of a success. */
@@ -33,7 +28,7 @@ record Answer(int status, byte[] body, Optional<String> sessionCookie) {
         throw unreadable();
       }
       return json;
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw unreadable();
     }
   }

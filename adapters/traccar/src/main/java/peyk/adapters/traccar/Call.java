@@ -33,7 +33,7 @@ record Call(
   }
 
   /** What is sent along. */
-  record Body(String contentType, byte[] content) {}
+  record Body(String contentType, String content) {}
 
   static Call get(String operation, String path) {
     return new Call(operation, "GET", path, new Caller.Self(), Optional.empty(), Optional.empty());
@@ -61,7 +61,7 @@ record Call(
    * @param form already encoded
    */
   static Call postForm(String operation, String path, String form) {
-    var body = new Body("application/x-www-form-urlencoded", Json.utf8(form));
+    var body = new Body("application/x-www-form-urlencoded", form);
     return new Call(
         operation, "POST", path, new Caller.Self(), Optional.of(body), Optional.empty());
   }
@@ -83,7 +83,7 @@ record Call(
   }
 
   private static Call withJson(String operation, String method, String path, Object json) {
-    var body = new Body("application/json", Json.bytes(json));
+    var body = new Body("application/json", Json.written(json));
     return new Call(
         operation, method, path, new Caller.Self(), Optional.of(body), Optional.empty());
   }

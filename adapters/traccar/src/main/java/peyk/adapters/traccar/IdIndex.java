@@ -125,7 +125,7 @@ final class IdIndex {
   /** Users choose their e-mails: with a weaker hash they could make one hide another. */
   private static long hash(String key) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(Json.utf8(key));
+      var digest = MessageDigest.getInstance("SHA-256").digest(Text.utf8(key));
       return ByteBuffer.wrap(digest).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

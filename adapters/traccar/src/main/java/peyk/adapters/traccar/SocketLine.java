@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to Traccar's socket, from its opening to its end. Traccar ends connections without
  * a word, and the network may do so without even that; so it is asked for a sign of life.
+ *
+ * <p>The JDK's web socket rather than Helidon's: see RATIONALE.md.
  */
 final class SocketLine implements WebSocket.Listener {
   private final TraccarClient client;
@@ -45,12 +47,13 @@ final class SocketLine implements WebSocket.Listener {
     var open = socket;
     if (open != null) {
       var sent = ByteBuffer.allocate(Long.BYTES).putLong(client.clock().millis()).flip();
-      open.sendPing(sent)
-          .whenComplete((_, failure) -> {
-            if (failure != null) {
-              drop("nothing can be sent");
-            }
-          });
+      var _ =
+          open.sendPing(sent)
+              .whenComplete((_, failure) -> {
+                if (failure != null) {
+                  drop("nothing can be sent");
+                }
+              });
     }
   }
 
@@ -151,6 +154,6 @@ final class SocketLine implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    end.complete("the connection broke");
+    end.complete("the connection broke (" + error.getClass().getSimpleName() + ")");
   }
 }

@@ -13,6 +13,10 @@ final class Text {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.traccar.Call.Caller.Visitor;
 import peyk.adapters.traccar.Directory.Kind;
@@ -66,7 +67,7 @@ public final class TraccarAccountGateway implements AccountGateway {
         "Traccar refused to create a user (status " + answer.status() + ")");
   }
 
-  private static LinkedHashMap<String, Object> body(NewAccount account) {
+  private static Map<String, Object> body(NewAccount account) {
     var phone = account.phone().canonical();
     var body = new LinkedHashMap<String, Object>();
     body.put("name", phone);
@@ -94,7 +95,7 @@ public final class TraccarAccountGateway implements AccountGateway {
     var form = "expiration=" + Text.encoded(expiration.toString());
     var answer = client.send(Call.postForm("mint token", "/session/token", form).by(visitor));
     return answer.isSuccess()
-        ? Optional.of(new SessionToken(answer.text().strip()))
+        ? Optional.of(new SessionToken(answer.body().strip()))
         : Optional.empty();
   }
 

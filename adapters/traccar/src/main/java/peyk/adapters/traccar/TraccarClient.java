@@ -31,7 +31,7 @@ import peyk.domain.GatewayUnavailableException;
  */
 public final class TraccarClient implements AutoCloseable {
   private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-  private static final byte[] NOTHING = {};
+  private static final String NOTHING = "";
 
   private final TraccarConfig config;
   private final InstantSource clock;
@@ -103,7 +103,7 @@ public final class TraccarClient implements AutoCloseable {
           var response =
               exchange(
                   call,
-                  BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER),
+                  BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER),
                   NOTHING,
                   deadline);
           return new Answer(response.statusCode(), response.body(), Cookies.session(response));
@@ -160,11 +160,14 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  /** A Traccar that answers slowly is not made slower by ever more calls. */
+  /**
+   * A Traccar that answers slowly is not made slower by ever more calls. Whoever waits for half of
+   * its time is not let in: it would only seem as if Traccar did not answer in time.
+   */
   private Answer inTurn(Call call, Attempt attempt) {
     var deadline = Deadline.in(call.within().orElse(config.requestTimeout()));
     try {
-      if (!places.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+      if (!places.tryAcquire(deadline.nanosLeft() / 2, TimeUnit.NANOSECONDS)) {
         throw new GatewayUnavailableException("too many calls to Traccar are waiting");
       }
     } catch (InterruptedException e) {

@@ -54,7 +54,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
           EventReader.read(row).ifPresent(answers::add);
           return true;
         });
-    answers.sort(Comparator.comparing(TrackerEvent::at).thenComparing(TrackerEvent::id));
+    answers.sort(Comparator.comparing(TrackerEvent::at).thenComparingLong(TrackerEvent::id));
     return answers;
   }
 

@@ -90,7 +90,7 @@ public final class TraccarListener implements AutoCloseable {
     try {
       while (true) {
         buffer.awaitRoom();
-        listenOnce();
+        tryToListen();
         if (closing.await(pauses.next().toNanos(), TimeUnit.NANOSECONDS)) {
           return;
         }
@@ -98,6 +98,16 @@ public final class TraccarListener implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever goes wrong, it is tried again. */
+  private void tryToListen() throws InterruptedException {
+    try {
+      listenOnce();
+    } catch (RuntimeException e) {
+      failed("an error of our own");
+      log.error("listening to traccar failed", e);
     }
   }
 

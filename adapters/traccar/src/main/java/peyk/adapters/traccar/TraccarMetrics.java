@@ -32,14 +32,14 @@ final class TraccarMetrics {
       frames.put(
           kind,
           registry.getOrCreate(
-              Counter.builder("traccar.socket.frames")
+              Counter.builder("peyk_traccar_socket_frames")
                   .description("Frames that came by Traccar's socket")
                   .tags(List.of(Tag.create("kind", Text.lowerCase(kind.name()))))));
     }
-    skipped = counter("traccar.socket.skipped", "Bytes of frames that were skipped unread");
-    malformed = counter("traccar.socket.malformed", "Frames or events that could not be read");
-    events = counter("traccar.socket.events", "Trackers' answers that came by the socket");
-    reconnects = counter("traccar.socket.reconnects", "How often the socket was opened again");
+    skipped = counter("peyk_traccar_socket_skipped", "Bytes of frames that were skipped unread");
+    malformed = counter("peyk_traccar_socket_malformed", "Frames or events that could not be read");
+    events = counter("peyk_traccar_socket_events", "Trackers' answers that came by the socket");
+    reconnects = counter("peyk_traccar_socket_reconnects", "How often the socket was opened again");
   }
 
   private Counter counter(String name, String description) {
@@ -48,16 +48,24 @@ final class TraccarMetrics {
 
   void watch(CircuitBreaker breaker) {
     registry.getOrCreate(
-        Gauge.builder("traccar.breaker", () -> breaker.state().ordinal())
+        Gauge.builder("peyk_traccar_breaker", () -> level(breaker.state()))
             .description("Whether Traccar is asked at all: 0 yes, 1 on trial, 2 no"));
+  }
+
+  private static int level(CircuitBreaker.State state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
   }
 
   void watchSocket(BooleanSupplier connected, DoubleSupplier silentSeconds) {
     registry.getOrCreate(
-        Gauge.builder("traccar.socket.connected", () -> connected.getAsBoolean() ? 1 : 0)
+        Gauge.builder("peyk_traccar_socket_connected", () -> connected.getAsBoolean() ? 1 : 0)
             .description("Whether Traccar's socket is open"));
     registry.getOrCreate(
-        Gauge.builder("traccar.socket.silence", silentSeconds::getAsDouble)
+        Gauge.builder("peyk_traccar_socket_silence", silentSeconds::getAsDouble)
             .baseUnit("seconds")
             .description("Time since the last frame"));
   }
@@ -68,7 +76,7 @@ final class TraccarMetrics {
 
   private Timer timer(CallKind kind) {
     return registry.getOrCreate(
-        Timer.builder("traccar.calls")
+        Timer.builder("peyk_traccar_calls")
             .description("Calls to Traccar")
             .tags(
                 List.of(

@@ -99,8 +99,7 @@ final class Transport {
     var content = call.body().map(Call.Body::content);
     return request
         .method(
-            call.method(),
-            content.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody))
+            call.method(), content.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
         .build();
   }
 }

@@ -27,7 +27,7 @@ final class LogCapture implements AutoCloseable {
       };
 
   LogCapture() {
-    root.setLevel(Level.ALL);
+    root.setLevel(Level.TRACE);
     appender.start();
     root.addAppender(appender);
   }

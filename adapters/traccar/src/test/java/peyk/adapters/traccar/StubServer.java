@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +42,7 @@ final class StubServer implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            var body = new String(exchange.getRequestBody().readAllBytes(), "UTF-8");
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(
                 new Request(
                     exchange.getRequestMethod(),
@@ -63,7 +64,7 @@ final class StubServer implements AutoCloseable {
   }
 
   static void send(HttpExchange exchange, int status, String body) throws IOException {
-    var bytes = Json.utf8(body);
+    var bytes = Text.utf8(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,7 +63,9 @@ final class StubSocket implements AutoCloseable {
 
   private void serve(Socket socket, Behaviour behaviour) {
     try {
-      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), "US-ASCII"));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
       var key = "";
       for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
         if (Text.lowerCase(line).startsWith("sec-websocket-key:")) {
@@ -71,7 +74,7 @@ final class StubSocket implements AutoCloseable {
       }
       var out = socket.getOutputStream();
       out.write(
-          Json.utf8(
+          Text.utf8(
               "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   + "Sec-WebSocket-Accept: "
                   + accept(key)
@@ -97,13 +100,19 @@ final class StubSocket implements AutoCloseable {
 
   /** The head of a text frame that is not continued. */
   static byte[] head(long length) {
-    return length < 126
-        ? new byte[] {(byte) 0x81, (byte) length}
-        : ByteBuffer.allocate(10).put((byte) 0x81).put((byte) 127).putLong(length).array();
+    var head = ByteBuffer.allocate(10).put((byte) 0x81);
+    if (length < 126) {
+      head.put((byte) length);
+    } else if (length < 1 << 16) {
+      head.put((byte) 126).putShort((short) length);
+    } else {
+      head.put((byte) 127).putLong(length);
+    }
+    return Arrays.copyOf(head.array(), head.position());
   }
 
   static void send(OutputStream out, String text) throws IOException {
-    var bytes = Json.utf8(text);
+    var bytes = Text.utf8(text);
     out.write(head(bytes.length));
     out.write(bytes);
     out.flush();

@@ -114,7 +114,7 @@ class TraccarClientTest {
     try (var server =
             StubServer.doing(exchange -> {
               exchange.sendResponseHeaders(200, 0);
-              exchange.getResponseBody().write(Json.utf8("[{\"id\":1},"));
+              exchange.getResponseBody().write(Text.utf8("[{\"id\":1},"));
               exchange.getResponseBody().flush();
               awaitQuietly(end);
             });

@@ -1,0 +1,207 @@
+package peyk.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.Metrics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.adapters.postgres.PostgresConfig.Password;
+import peyk.domain.AtOnce;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.tracker.TrackerEvent;
+
+class PostgresDatabaseIT {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final DeviceId DEVICE = new DeviceId(7);
+
+  @Test
+  void replicas_that_start_together_install_the_tables_once() {
+    var fresh = TestServer.get().createDatabase();
+    try {
+      var up =
+          AtOnce.run(
+              4,
+              number -> {
+                try (var database = open(fresh.withPoolSize(2))) {
+                  return database.isUp() && database.eventInbox().heardUntil() != null;
+                }
+              });
+      assertThat(up).containsOnly(true);
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+  }
+
+  @Test
+  void all_is_heard_from_the_installation_on() {
+    try (var database = open(DATABASE.config())) {
+      assertThat(database.eventInbox().heardUntil())
+          .isBetween(Instant.now().minus(Duration.ofMinutes(10)), Instant.now());
+    }
+  }
+
+  @Test
+  void without_a_server_nothing_is_opened() throws IOException {
+    var nobody = config("jdbc:postgresql://localhost:" + closedPort() + "/peyk", 1);
+    assertThatThrownBy(() -> open(nobody)).isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Test
+  void a_server_that_refuses_connections_cannot_be_asked() {
+    try (var database = open(DATABASE.config().withPoolSize(2))) {
+      assertThat(database.isUp()).isTrue();
+      connect(false);
+      try {
+        assertThat(database.isUp()).isFalse();
+        assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
+            .isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> database.deviceChanges().add(DEVICE, patch()))
+            .isInstanceOf(StorageUnavailableException.class);
+      } finally {
+        connect(true);
+      }
+      Eventually.until("it can be asked again", database::isUp);
+      assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
+    }
+  }
+
+  @Test
+  void a_pool_that_has_no_connection_left_cannot_be_asked() {
+    try (var database = open(config(DATABASE.config().jdbcUrl(), 1));
+        var held = database.jdbi().open()) {
+      assertThat(held.isInTransaction()).isFalse();
+      assertThat(database.isUp()).isFalse();
+      assertThatThrownBy(() -> database.wantedCommands().next(DEVICE))
+          .isInstanceOf(StorageUnavailableException.class);
+    }
+  }
+
+  @Test
+  void a_statement_that_hangs_is_given_up() {
+    try (var database = open(config(DATABASE.config().jdbcUrl(), 2));
+        var other = open(DATABASE.config().withPoolSize(1));
+        var holder = other.jdbi().open()) {
+      database.deviceChanges().add(DEVICE, patch());
+      holder.begin();
+      holder.execute("LOCK TABLE device_patch");
+      assertThatThrownBy(() -> database.deviceChanges().waiting(DEVICE, 1))
+          .isInstanceOf(StorageUnavailableException.class);
+      holder.rollback();
+    }
+  }
+
+  @Test
+  void a_bug_is_no_outage_and_gives_nobody_away() {
+    try (var database = open(DATABASE.config().withPoolSize(1))) {
+      assertThatThrownBy(
+              () ->
+                  database
+                      .storage()
+                      .use(
+                          handle ->
+                              handle
+                                  .createUpdate("UPDATE otp_phone SET phone = :phone, x = 1")
+                                  .bind("phone", "+989120000001")
+                                  .execute()))
+          .isInstanceOf(UnableToExecuteStatementException.class)
+          .hasMessageContaining("UPDATE otp_phone")
+          .hasMessageNotContaining("98912");
+      assertThatThrownBy(
+              () ->
+                  database
+                      .storage()
+                      .use(
+                          handle -> {
+                            for (int i = 0; i < 2; i++) {
+                              handle
+                                  .createUpdate(
+                                      """
+                                      INSERT INTO otp_phone (phone, first_sent_at, expires_at)
+                                      VALUES (:phone, now(), now())
+                                      """)
+                                  .bind("phone", "+989120000001")
+                                  .execute();
+                            }
+                          }))
+          .hasMessageNotContaining("98912")
+          .rootCause()
+          .hasMessageContaining("duplicate key")
+          .hasMessageNotContaining("98912");
+    }
+  }
+
+  @Test
+  void what_waits_and_what_was_stored_can_be_watched() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(fresh.withPoolSize(2))) {
+      var before = stored();
+      database.deviceChanges().add(DEVICE, patch());
+      database.deviceChanges().add(DEVICE, patch());
+      database
+          .eventInbox()
+          .store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
+      database
+          .eventInbox()
+          .store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
+      assertThat(stored() - before).isEqualTo(1);
+      assertThat(gauge("peyk_patches_waiting")).isEqualTo(2);
+      assertThat(gauge("peyk_inbox_waiting")).isEqualTo(1);
+      assertThat(gauge("peyk_jobs_due")).isEqualTo(1);
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+  }
+
+  private static long stored() {
+    return Metrics.getCounter("peyk_inbox_stored").map(Counter::count).orElse(0L);
+  }
+
+  private static long gauge(String name) {
+    return Metrics.getGauge(name).map(Gauge::value).map(Number.class::cast).orElseThrow().longValue();
+  }
+
+  private static DevicePatch patch() {
+    return new DevicePatch(Map.of("a", "1"), List.of());
+  }
+
+  private static PostgresDatabase open(PostgresConfig config) {
+    return PostgresDatabase.open(config, InstantSource.system(), Metrics.globalRegistry());
+  }
+
+  private static PostgresConfig config(String url, int poolSize) {
+    var known = DATABASE.config();
+    return new PostgresConfig(
+        url,
+        known.user(),
+        new Password(known.password().value()),
+        poolSize,
+        Duration.ofMillis(500),
+        Duration.ofMillis(300));
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Opens or shuts the database to everybody, and throws out who is in. */
+  private static void connect(boolean allowed) {
+    TestServer.get().allowConnections(DATABASE.config(), allowed);
+  }
+}
