@@ -123,12 +123,18 @@ public final class Examination {
     return owner.equals(user.id()) ? Optional.of(user) : accounts.find(owner);
   }
 
-  /** Whoever gives a device away must be its owner; whoever takes a free one must be its user. */
+  /**
+   * Whoever gives a device away must be its owner, whoever takes one must be its user. That
+   * somebody is not the owner may be told to either: a stranger has been turned away before.
+   */
   private static boolean mayAsk(Caller caller, Account user, Verdict verdict) {
     if (!(caller instanceof Caller.Known(var login))) {
       return true;
     }
-    var party = verdict instanceof Verdict.Transfer(var from) ? from : user;
-    return login.matches(party.login().value());
+    return switch (verdict) {
+      case Verdict.Transfer(var from) -> login.matches(from.login().value());
+      case Verdict.NotFromOwner() -> true;
+      case Verdict.Free(), Verdict.Own(), Verdict.Taken() -> login.matches(user.login().value());
+    };
   }
 }

@@ -14,6 +14,7 @@ import peyk.domain.account.Account;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.InMemoryNotificationGateway;
+import peyk.domain.account.InMemoryWelcomeRepository;
 import peyk.domain.account.NotificationGateway;
 import peyk.domain.account.OwnedNotification;
 
@@ -78,6 +79,11 @@ class WelcomeAccountTest {
   void nobody_is_welcomed_if_the_user_was_never_created() {
     assertThat(job(notifications).run("09129999999")).isEqualTo(new Next.Done());
     assertThat(owned()).isEmpty();
+  }
+
+  @Test
+  void its_name_is_the_one_by_which_it_is_woken() {
+    assertThat(job(notifications).kind()).isEqualTo(InMemoryWelcomeRepository.JOB);
   }
 
   @Test

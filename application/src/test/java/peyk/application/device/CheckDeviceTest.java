@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.device.Imei;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 class CheckDeviceTest {
@@ -140,15 +147,22 @@ class CheckDeviceTest {
 
   @Test
   void who_is_assigned_in_traccar_owns_the_device_whatever_our_books_say() {
-    var claims = world.claims;
-    var claim = claims.find(world.tracker.id());
-    var opened = claims.open(claim, world.ali.id(), Optional.empty(), world.clock.instant());
-    claims.settle(claims.commanded(opened.orElseThrow()).orElseThrow());
-    world.changes.complete(
-        world.tracker.id(), Completion.dropped(world.changes.waiting(world.tracker.id(), 10)));
+    settleClaimOf(world.ali);
     assertThat(check(ALI, null)).isEmpty();
     world.assign(world.reza.id().value());
     assertThat(check(ALI, REZA)).isEmpty();
+  }
+
+  /** It was read a moment before the claim of another was written. */
+  @Test
+  void a_device_that_was_read_too_early_is_read_again() {
+    var early = world.inTraccar();
+    world.assign(world.reza.id().value());
+    settleClaimOf(world.reza);
+    var checkTooEarly =
+        new CheckDevice(world.examination(new ReadsEarlierState(early, world.devices), false));
+    assertThat(checkTooEarly.check(request(ALI, DeviceWorld.IMEI, null, null)))
+        .contains(Refusal.DEVICE_ALREADY_REGISTERED);
   }
 
   // Tokens
@@ -163,6 +177,7 @@ class CheckDeviceTest {
     var stranger = world.tokenOf(world.accounts.add("09120000009"));
     world.devices.online(world.tracker.id(), false);
     assertThat(checkWithToken(ALI, null, stranger)).contains(Refusal.TOKEN_MISMATCH);
+    assertThat(checkWithToken(ALI, REZA, stranger)).contains(Refusal.TOKEN_MISMATCH);
   }
 
   @Test
@@ -231,6 +246,15 @@ class CheckDeviceTest {
         .isEmpty();
   }
 
+  /** By our books the device is the user's, and nothing waits to be written. */
+  private void settleClaimOf(Account user) {
+    var claim = world.claims.find(world.tracker.id());
+    var opened = world.claims.open(claim, user.id(), Optional.empty(), world.clock.instant());
+    world.claims.settle(world.claims.commanded(opened.orElseThrow()).orElseThrow());
+    var waiting = world.changes.waiting(world.tracker.id(), 10);
+    world.changes.complete(world.tracker.id(), Completion.dropped(waiting));
+  }
+
   private Optional<Refusal> check(String user, @Nullable String from) {
     return checkDevice.check(request(user, DeviceWorld.IMEI, from, null));
   }
@@ -242,5 +266,33 @@ class CheckDeviceTest {
   private static DeviceRequest request(
       String user, String imei, @Nullable String from, @Nullable SessionToken token) {
     return new DeviceRequest(user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
+  }
+
+  /** At the first look the device is as it was earlier. */
+  private static final class ReadsEarlierState implements DeviceGateway {
+    private final DeviceGateway devices;
+    private @Nullable Device earlier;
+
+    ReadsEarlierState(Device earlier, DeviceGateway devices) {
+      this.earlier = earlier;
+      this.devices = devices;
+    }
+
+    @Override
+    public Optional<Device> find(Imei imei) {
+      var found = earlier;
+      earlier = null;
+      return found == null ? devices.find(imei) : Optional.of(found);
+    }
+
+    @Override
+    public List<Device> ofAccount(AccountId account) {
+      return devices.ofAccount(account);
+    }
+
+    @Override
+    public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
+      return devices.update(id, change);
+    }
   }
 }

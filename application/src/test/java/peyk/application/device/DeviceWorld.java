@@ -15,6 +15,7 @@ import peyk.domain.account.LoginParser;
 import peyk.domain.account.SessionToken;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryCommandGateway;
@@ -64,11 +65,26 @@ final class DeviceWorld {
           WRITE_PAUSE);
   private final LoginParser logins = new LoginParser(new PhoneNumberParser(List.of("IR")));
 
+  private Runnable afterLook = () -> {};
   private long lastEvent;
 
   Examination examination(boolean tokenRequired) {
+    return examination(devices, tokenRequired);
+  }
+
+  Examination examination(DeviceGateway gateway, boolean tokenRequired) {
     return new Examination(
-        devices, accounts, claims, changes, new CallerCheck(accounts, tokenRequired), logins);
+        gateway,
+        accounts,
+        claims,
+        new WatchedChanges(),
+        new CallerCheck(accounts, tokenRequired),
+        logins);
+  }
+
+  /** Something that happens each time after an examination has looked up who owns the device. */
+  void afterEachLook(Runnable event) {
+    afterLook = event;
   }
 
   CheckDevice checkDevice() {
@@ -81,13 +97,7 @@ final class DeviceWorld {
 
   RegisterDevice registerDevice(Examination examination, CommandGateway commandGateway) {
     return new RegisterDevice(
-        examination,
-        claims,
-        new CarriedOutWhileWaiting(),
-        links,
-        commandGateway,
-        finishClaim,
-        clock);
+        examination, claims, new WatchedChanges(), links, commandGateway, finishClaim, clock);
   }
 
   /** Registers the tracker for a user as if it had always been theirs. */
@@ -132,7 +142,7 @@ final class DeviceWorld {
   }
 
   /** Whoever waits for changes lets the job carry them out, as if another thread had done so. */
-  private final class CarriedOutWhileWaiting implements DeviceChangeRepository {
+  private final class WatchedChanges implements DeviceChangeRepository {
     @Override
     public boolean awaitPatched(DeviceId device, Duration atMost) {
       updateDevice.run(device.toString());
@@ -146,7 +156,9 @@ final class DeviceWorld {
 
     @Override
     public Optional<AccountId> waitingAssignee(DeviceId device) {
-      return changes.waitingAssignee(device);
+      var assignee = changes.waitingAssignee(device);
+      afterLook.run();
+      return assignee;
     }
 
     @Override

@@ -10,9 +10,15 @@ import peyk.application.job.Job.Next;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim;
+import peyk.domain.device.InMemoryDeviceClaimRepository;
 
 class FinishClaimTest {
   private final DeviceWorld world = new DeviceWorld();
+
+  @Test
+  void its_name_is_the_one_by_which_it_is_woken() {
+    assertThat(world.finishClaim.kind()).isEqualTo(InMemoryDeviceClaimRepository.JOB);
+  }
 
   @Test
   void without_a_claim_there_is_nothing_to_do() {

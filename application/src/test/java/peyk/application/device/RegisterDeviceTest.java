@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,7 @@ class RegisterDeviceTest {
     breaking.register(request(ALI, null), Optional.of("1234"));
     world.links.outage().end();
     assertThat(register(ALI, null)).isEqualTo(DONE);
+    assertThat(world.claims.find(world.tracker.id()).pending()).isPresent();
     world.finishClaim();
     world.update(world.tracker);
     assertBelongsTo(world.ali);
@@ -259,6 +261,32 @@ class RegisterDeviceTest {
     assertThat(world.finishClaim()).isEqualTo(new Next.Done());
     assertThat(register(ALI, null)).isEqualTo(DONE);
     assertBelongsTo(world.ali);
+  }
+
+  @Test
+  void a_user_who_is_overtaken_finds_the_device_taken() {
+    var looks = new AtomicInteger();
+    world.afterEachLook(() -> {
+      if (looks.incrementAndGet() == 1) {
+        assertThat(register(REZA, null)).isEqualTo(DONE);
+      }
+    });
+    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(world.commands.sentTo(world.tracker.id())).hasSize(1);
+    assertBelongsTo(world.reza);
+  }
+
+  @Test
+  void a_user_who_is_overtaken_again_and_again_gives_up() {
+    var looks = new AtomicInteger();
+    world.afterEachLook(() -> {
+      looks.incrementAndGet();
+      openAndDie(world.reza);
+      world.claims.abandon(world.claims.find(world.tracker.id()));
+    });
+    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(looks).hasValue(3);
+    assertNothingHappenedToAFreeDevice();
   }
 
   @Test

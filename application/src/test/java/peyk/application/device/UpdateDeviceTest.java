@@ -12,10 +12,16 @@ import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryWantedCommandRepository;
 
 class UpdateDeviceTest {
   private final DeviceWorld world = new DeviceWorld();
+
+  @Test
+  void its_name_is_the_one_by_which_it_is_woken() {
+    assertThat(world.updateDevice.kind()).isEqualTo(InMemoryDeviceChangeRepository.JOB);
+  }
 
   @Test
   void without_changes_there_is_nothing_to_do() {

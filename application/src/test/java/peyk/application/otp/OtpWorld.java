@@ -1,15 +1,19 @@
 package peyk.application.otp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import peyk.application.account.AccountWorld;
 import peyk.domain.MovableClock;
+import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.ClientAddress;
 import peyk.domain.otp.InMemoryOtpChallengeRepository;
 import peyk.domain.otp.InMemoryOtpRequestRepository;
 import peyk.domain.otp.InMemorySmsGateway;
+import peyk.domain.otp.OtpAttempt;
+import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPolicy;
@@ -49,7 +53,8 @@ final class OtpWorld {
       new RequestOtp(
           requests, sms, policy, codes, clock, () -> new UUID(0, lastId.incrementAndGet()));
   private final SignIn signIn =
-      new SignIn(challenges, accountWorld.openAccount(), limits, codes, clock);
+      new SignIn(new WatchedChallenges(), accountWorld.openAccount(), limits, codes, clock);
+  private Runnable afterAttempt = () -> {};
 
   RequestOtp.Outcome request() {
     return request(Phones.any(), ADDRESS);
@@ -61,6 +66,15 @@ final class OtpWorld {
 
   SignIn.Outcome signIn(String typed) {
     return signIn.signIn(Phones.any(), typed);
+  }
+
+  /** Something that happens once, after an attempt was counted and before the code is claimed. */
+  void afterNextAttempt(Runnable event) {
+    afterAttempt =
+        () -> {
+          afterAttempt = () -> {};
+          event.run();
+        };
   }
 
   /** Asks for a code and receives it. */
@@ -82,5 +96,30 @@ final class OtpWorld {
   /** A code that is not the right one. */
   static String otherThan(String code) {
     return String.format("%04d", (Integer.parseInt(code) + 1) % 10_000);
+  }
+
+  private final class WatchedChallenges implements OtpChallengeRepository {
+    @Override
+    public OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now) {
+      var attempt = challenges.recordAttempt(phone, limits, now);
+      afterAttempt.run();
+      return attempt;
+    }
+
+    @Override
+    public boolean claim(
+        PhoneNumber phone, ChallengeId challenge, Instant attemptedAt, Instant now, Instant until) {
+      return challenges.claim(phone, challenge, attemptedAt, now, until);
+    }
+
+    @Override
+    public void close(PhoneNumber phone, ChallengeId challenge) {
+      challenges.close(phone, challenge);
+    }
+
+    @Override
+    public void reopen(PhoneNumber phone, ChallengeId challenge) {
+      challenges.reopen(phone, challenge);
+    }
   }
 }

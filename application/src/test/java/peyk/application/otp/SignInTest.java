@@ -53,6 +53,13 @@ class SignInTest {
   }
 
   @Test
+  void who_is_overtaken_by_another_with_the_right_code_does_not_sign_in() {
+    var code = world.receiveCode();
+    world.afterNextAttempt(() -> assertThat(world.signIn(code)).isInstanceOf(SignedIn.class));
+    assertThat(world.signIn(code)).isEqualTo(new NoCode());
+  }
+
+  @Test
   void a_phone_that_never_asked_has_no_code() {
     assertThat(world.signIn("1234")).isEqualTo(new NoCode());
   }

@@ -30,6 +30,11 @@ class SendCommandsTest {
       new SendCommands(wanted, commands, clock, GAP, RETRY, LIFETIME);
 
   @Test
+  void its_name_is_the_one_by_which_it_is_woken() {
+    assertThat(sendCommands.kind()).isEqualTo(InMemoryWantedCommandRepository.JOB);
+  }
+
+  @Test
   void without_commands_there_is_nothing_to_do() {
     want(OTHER, "getver");
     assertThat(run()).isEqualTo(new Next.Done());

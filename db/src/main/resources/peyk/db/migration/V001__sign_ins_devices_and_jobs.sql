@@ -63,7 +63,7 @@ CREATE SEQUENCE device_change_sequence;
 CREATE TABLE event_inbox (
   sequence     bigint PRIMARY KEY DEFAULT nextval('device_change_sequence'),
   event_id     bigint NOT NULL,
-  fingerprint  bigint NOT NULL, -- 0 if the id tells the event from all others, else a hash of the event
+  fingerprint  bigint NOT NULL, -- a hash of device and result, and of the time for those that share id 0
   device_id    bigint NOT NULL,
   event_time   timestamptz NOT NULL,
   result       text NOT NULL,

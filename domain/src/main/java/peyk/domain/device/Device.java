@@ -83,4 +83,10 @@ public record Device(
         ? Optional.of(new AccountId(Long.parseLong(digits)))
         : Optional.empty();
   }
+
+  /** Without attributes: one is a password. */
+  @Override
+  public String toString() {
+    return "Device[" + id + "]";
+  }
 }

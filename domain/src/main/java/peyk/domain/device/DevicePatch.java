@@ -38,4 +38,10 @@ public record DevicePatch(Map<String, Object> set, List<String> drop) {
         ? Optional.of(new AccountId(id.longValue()))
         : Optional.empty();
   }
+
+  /** Without values: one may be a password. */
+  @Override
+  public String toString() {
+    return "DevicePatch[set=" + set.keySet() + ", drop=" + drop + "]";
+  }
 }

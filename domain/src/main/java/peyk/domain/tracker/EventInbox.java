@@ -10,7 +10,8 @@ import java.util.List;
 public interface EventInbox {
   /**
    * Stores the events that are new, durably, before it returns. Events with id 0 are told apart by
-   * device, time and text.
+   * device, time and text; others by id, device and text, because a new Traccar counts from 1
+   * again.
    *
    * @return how many were new
    */

@@ -47,6 +47,20 @@ public abstract class EventInboxContract {
   }
 
   @Test
+  void an_event_is_the_same_when_a_report_gives_its_time_rounded() {
+    inbox().store(List.of(new TrackerEvent(5, DEVICE, NOW, "IMSI:1")));
+    var rounded = new TrackerEvent(5, DEVICE, Instant.parse("2026-11-01T10:00:00Z"), "IMSI:1");
+    assertThat(inbox().store(List.of(rounded))).isZero();
+  }
+
+  @Test
+  void an_id_that_a_new_traccar_gives_out_again_is_another_event() {
+    inbox().store(List.of(new TrackerEvent(5, DEVICE, NOW, "IMSI:1")));
+    assertThat(inbox().store(List.of(new TrackerEvent(5, OTHER, NOW, "IMSI:1")))).isEqualTo(1);
+    assertThat(inbox().store(List.of(new TrackerEvent(5, DEVICE, NOW, "IMSI:2")))).isEqualTo(1);
+  }
+
+  @Test
   void an_event_that_was_handled_is_not_new_when_it_is_heard_again() {
     inbox().store(List.of(event(5, "IMSI:1")));
     var sequences = changes().waiting(DEVICE, 10).stream().map(DeviceChange::sequence).toList();

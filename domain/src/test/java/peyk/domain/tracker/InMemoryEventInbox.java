@@ -23,7 +23,7 @@ public final class InMemoryEventInbox implements EventInbox {
   public synchronized int store(List<TrackerEvent> events) {
     int fresh = 0;
     for (var event : events) {
-      if (known.add(event.id() > 0 ? event.id() : event)) {
+      if (known.add(event.id() > 0 ? List.of(event.id(), event.device(), event.result()) : event)) {
         stored.add(event);
         changes.add(event);
         fresh++;

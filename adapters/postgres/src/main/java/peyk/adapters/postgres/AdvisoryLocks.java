@@ -2,20 +2,27 @@ package peyk.adapters.postgres;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 
-/** Locks on things that have no row, held until the transaction ends. */
+/**
+ * Locks on things that have no row, held until the transaction ends. Everybody takes theirs in one
+ * order, so that nobody waits in a circle; two names that happen to share a key only wait for each
+ * other needlessly.
+ */
 final class AdvisoryLocks {
+  /** Waits for all locks whose {@link #keys} are bound. */
+  static final String TAKE = "SELECT pg_advisory_xact_lock(key) FROM unnest(:keys) AS key";
+
   private AdvisoryLocks() {}
 
-  /**
-   * Waits for all of them. Everybody takes theirs in one order, so that nobody waits in a circle;
-   * two names that happen to share a key only wait for each other needlessly.
-   */
-  static void take(Handle transaction, List<String> names) {
-    var keys = names.stream().map(Sha256::number).sorted().distinct().toList();
+  static Argument keys(List<String> names) {
+    return Columns.longs(names.stream().map(Sha256::number).sorted().distinct().toList());
+  }
+
+  static void take(Handle transaction, String name) {
     transaction
-        .createQuery("SELECT pg_advisory_xact_lock(key) FROM unnest(:keys) AS key")
-        .bind("keys", Columns.longs(keys))
+        .createQuery(TAKE)
+        .bind("keys", keys(List.of(name)))
         .map((row, context) -> true)
         .list();
   }

@@ -142,7 +142,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return config;
   }
 
-  /** Ends the server cleanly: all that was committed is on the disk, nothing has to be recovered. */
+  /**
+   * Ends the server cleanly: all that was committed is on the disk, nothing has to be recovered.
+   */
   @Override
   public void close() {
     try {

@@ -46,29 +46,28 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
 
   @Override
   public List<DeviceChange> waiting(DeviceId device, int atMost) {
-    return storage.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    (SELECT sequence, result, event_time, NULL AS patch
-                       FROM event_inbox
-                      WHERE device_id = :device AND handled_at IS NULL
-                      ORDER BY sequence
-                      LIMIT :atMost)
-                    UNION ALL
-                    (SELECT sequence, NULL, NULL, patch
-                       FROM device_patch
-                      WHERE device_id = :device
-                      ORDER BY sequence
-                      LIMIT :atMost)
-                    ORDER BY sequence
-                    LIMIT :atMost
-                    """)
-                .bind("device", device.value())
-                .bind("atMost", atMost)
-                .map(JdbiDeviceChangeRepository::toDomain)
-                .list());
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                (SELECT sequence, result, event_time, NULL AS patch
+                   FROM event_inbox
+                  WHERE device_id = :device AND handled_at IS NULL
+                  ORDER BY sequence
+                  LIMIT :atMost)
+                UNION ALL
+                (SELECT sequence, NULL, NULL, patch
+                   FROM device_patch
+                  WHERE device_id = :device
+                  ORDER BY sequence
+                  LIMIT :atMost)
+                ORDER BY sequence
+                LIMIT :atMost
+                """)
+            .bind("device", device.value())
+            .bind("atMost", atMost)
+            .map(JdbiDeviceChangeRepository::toDomain)
+            .list());
   }
 
   private static DeviceChange toDomain(ResultSet row, StatementContext context)
@@ -82,21 +81,20 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
 
   @Override
   public Optional<AccountId> waitingAssignee(DeviceId device) {
-    return storage.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT patch
-                      FROM device_patch
-                     WHERE device_id = :device
-                     ORDER BY sequence DESC
-                    """)
-                .bind("device", device.value())
-                .map((row, context) -> PatchJson.read(row.getString("patch")).assignee())
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst());
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT patch
+                  FROM device_patch
+                 WHERE device_id = :device
+                 ORDER BY sequence DESC
+                """)
+            .bind("device", device.value())
+            .map((row, context) -> PatchJson.read(row.getString("patch")).assignee())
+            .stream()
+            .flatMap(Optional::stream)
+            .findFirst());
   }
 
   @Override
@@ -123,52 +121,48 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
   }
 
   private boolean isPatchWaiting(DeviceId device) {
-    return storage.with(
-        handle ->
-            handle
-                .createQuery("SELECT EXISTS (SELECT 1 FROM device_patch WHERE device_id = :device)")
-                .bind("device", device.value())
-                .mapTo(Boolean.class)
-                .one());
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT EXISTS (SELECT 1 FROM device_patch WHERE device_id = :device)")
+            .bind("device", device.value())
+            .mapTo(Boolean.class)
+            .one());
   }
 
   @Override
   public Map<String, String> keptAside(DeviceId device) {
-    return storage.with(
-        handle -> {
-          var lists = new HashMap<String, String>();
-          handle
-              .createQuery(
-                  "SELECT attribute, list FROM device_parameter_list WHERE device_id = :device")
-              .bind("device", device.value())
-              .map((row, context) -> Map.entry(row.getString("attribute"), row.getString("list")))
-              .forEach(list -> lists.put(list.getKey(), list.getValue()));
-          return lists;
-        });
+    return storage.with(handle -> {
+      var lists = new HashMap<String, String>();
+      handle
+          .createQuery(
+              "SELECT attribute, list FROM device_parameter_list WHERE device_id = :device")
+          .bind("device", device.value())
+          .map((row, context) -> Map.entry(row.getString("attribute"), row.getString("list")))
+          .forEach(list -> lists.put(list.getKey(), list.getValue()));
+      return lists;
+    });
   }
 
   @Override
   public void complete(DeviceId device, Completion completion) {
-    storage.useTransaction(
-        transaction -> {
-          finish(transaction, completion.sequences());
-          if (!completion.commands().isEmpty()) {
-            want(transaction, device, completion.commands());
-          }
-          if (!completion.fitAgain().isEmpty()) {
-            forget(transaction, device, completion.fitAgain());
-          }
-          if (!completion.keptAside().isEmpty()) {
-            keep(transaction, device, completion.keptAside());
-          }
-          completion
-              .namedFor()
-              .ifPresent(
-                  owner -> {
-                    JdbiDeviceClaimRepository.named(transaction, device, owner);
-                    JdbiDeviceNameRepository.drop(transaction, device);
-                  });
-        });
+    storage.useTransaction(transaction -> {
+      finish(transaction, completion.sequences());
+      if (!completion.commands().isEmpty()) {
+        want(transaction, device, completion.commands());
+      }
+      if (!completion.fitAgain().isEmpty()) {
+        forget(transaction, device, completion.fitAgain());
+      }
+      if (!completion.keptAside().isEmpty()) {
+        keep(transaction, device, completion.keptAside());
+      }
+      completion
+          .namedFor()
+          .ifPresent(owner -> {
+            JdbiDeviceClaimRepository.named(transaction, device, owner);
+            JdbiDeviceNameRepository.drop(transaction, device);
+          });
+    });
     signal.fire();
   }
 

@@ -19,6 +19,9 @@ import peyk.domain.device.DevicePatch;
 final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   private static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(10);
 
+  private static final String NOTHING_PENDING =
+      "pending_owner = NULL, pending_from = NULL, pending_commanded = NULL, pending_since = NULL";
+
   private final Storage storage;
   private final Patches patches;
   private final Wakeups wakeups;
@@ -34,31 +37,26 @@ final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   @Override
   public DeviceClaim find(DeviceId device) {
     return storage
-        .with(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM device_claim WHERE device_id = :device")
-                    .bind("device", device.value())
-                    .map(JdbiDeviceClaimRepository::toDomain)
-                    .findOne())
+        .with(handle ->
+            handle
+                .createQuery("SELECT * FROM device_claim WHERE device_id = :device")
+                .bind("device", device.value())
+                .map(JdbiDeviceClaimRepository::toDomain)
+                .findOne())
         .orElseGet(() -> DeviceClaim.none(device));
   }
 
   @Override
   public Optional<DeviceClaim> open(
       DeviceClaim seen, AccountId owner, Optional<AccountId> from, Instant now) {
-    return storage.inTransaction(
-        transaction -> {
-          var opened = insertOrUpdate(transaction, seen, owner, from, now);
-          if (opened.isPresent()) {
-            wakeups.wake(
-                transaction,
-                FinishClaim.KIND,
-                seen.device().toString(),
-                now.plus(JOB_LOOKS_AFTER));
-          }
-          return opened;
-        });
+    return storage.inTransaction(transaction -> {
+      var opened = insertOrUpdate(transaction, seen, owner, from, now);
+      if (opened.isPresent()) {
+        wakeups.wake(
+            transaction, FinishClaim.KIND, seen.device().toString(), now.plus(JOB_LOOKS_AFTER));
+      }
+      return opened;
+    });
   }
 
   private static Optional<DeviceClaim> insertOrUpdate(
@@ -102,20 +100,16 @@ final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   @Override
   public boolean settle(DeviceClaim pending) {
     var settled =
-        storage.inTransaction(
-            transaction -> {
-              var claim =
-                  change(
-                      transaction,
-                      pending,
-                      "owner = pending_owner, named = FALSE, " + NOTHING_PENDING);
-              claim
-                  .flatMap(DeviceClaim::owner)
-                  .ifPresent(
-                      owner ->
-                          patches.add(transaction, pending.device(), DevicePatch.assign(owner)));
-              return claim.isPresent();
-            });
+        storage.inTransaction(transaction -> {
+          var claim =
+              change(
+                  transaction, pending, "owner = pending_owner, named = FALSE, " + NOTHING_PENDING);
+          claim
+              .flatMap(DeviceClaim::owner)
+              .ifPresent(
+                  owner -> patches.add(transaction, pending.device(), DevicePatch.assign(owner)));
+          return claim.isPresent();
+        });
     signal.fire();
     return settled;
   }
@@ -124,9 +118,6 @@ final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   public boolean abandon(DeviceClaim pending) {
     return storage.with(handle -> change(handle, pending, NOTHING_PENDING).isPresent());
   }
-
-  private static final String NOTHING_PENDING =
-      "pending_owner = NULL, pending_from = NULL, pending_commanded = NULL, pending_since = NULL";
 
   private static Optional<DeviceClaim> change(Handle handle, DeviceClaim pending, String change) {
     return handle
@@ -164,8 +155,7 @@ final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
         .execute();
   }
 
-  private static DeviceClaim toDomain(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static DeviceClaim toDomain(ResultSet row, StatementContext context) throws SQLException {
     return new DeviceClaim(
         new DeviceId(row.getLong("device_id")),
         Columns.maybeLong(row, "owner").map(AccountId::new),

@@ -26,23 +26,20 @@ final class JdbiDeviceNameRepository implements DeviceNameRepository {
   @Override
   public int reserve(
       AccountId owner, DeviceId device, Supplier<Collection<String>> namesInTraccar) {
-    return storage.inTransaction(
-        transaction -> {
-          AdvisoryLocks.take(transaction, List.of("device names of " + owner));
-          return reserved(transaction, owner, device)
-              .orElseGet(
-                  () -> {
-                    var names = new ArrayList<>(namesOfOthers(transaction, owner, device));
-                    names.addAll(namesInTraccar.get());
-                    var number = DeviceNaming.next(names);
-                    store(transaction, owner, device, number);
-                    return number;
-                  });
-        });
+    return storage.inTransaction(transaction -> {
+      AdvisoryLocks.take(transaction, "device names of " + owner);
+      return reserved(transaction, owner, device)
+          .orElseGet(() -> {
+            var names = new ArrayList<>(namesOfOthers(transaction, owner, device));
+            names.addAll(namesInTraccar.get());
+            var number = DeviceNaming.next(names);
+            store(transaction, owner, device, number);
+            return number;
+          });
+    });
   }
 
-  private static Optional<Integer> reserved(
-      Handle transaction, AccountId owner, DeviceId device) {
+  private static Optional<Integer> reserved(Handle transaction, AccountId owner, DeviceId device) {
     return transaction
         .createQuery(
             """
@@ -56,8 +53,7 @@ final class JdbiDeviceNameRepository implements DeviceNameRepository {
         .findOne();
   }
 
-  private static List<String> namesOfOthers(
-      Handle transaction, AccountId owner, DeviceId device) {
+  private static List<String> namesOfOthers(Handle transaction, AccountId owner, DeviceId device) {
     return transaction
         .createQuery(
             """
@@ -71,8 +67,7 @@ final class JdbiDeviceNameRepository implements DeviceNameRepository {
         .list();
   }
 
-  private static void store(
-      Handle transaction, AccountId owner, DeviceId device, int number) {
+  private static void store(Handle transaction, AccountId owner, DeviceId device, int number) {
     transaction
         .createUpdate(
             """

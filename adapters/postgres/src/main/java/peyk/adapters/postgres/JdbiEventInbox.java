@@ -32,8 +32,8 @@ final class JdbiEventInbox implements EventInbox {
     if (events.isEmpty()) {
       return 0;
     }
-    var count = storage.with(
-        handle ->
+    var count =
+        storage.with(handle ->
             handle
                 .createQuery(
                     """
@@ -73,8 +73,7 @@ final class JdbiEventInbox implements EventInbox {
                     "times",
                     Columns.longs(
                         events.stream().map(event -> Columns.micros(event.at())).toList()))
-                .bind(
-                    "results", Columns.texts(events.stream().map(TrackerEvent::result).toList()))
+                .bind("results", Columns.texts(events.stream().map(TrackerEvent::result).toList()))
                 .bind("kind", UpdateDevice.KIND)
                 .bind("now", Columns.time(clock.instant()))
                 .mapTo(Integer.class)
@@ -86,37 +85,37 @@ final class JdbiEventInbox implements EventInbox {
     return count;
   }
 
-  /** Tells events apart that share id 0; never 0 for these. */
+  /**
+   * Tells events apart that share id 0 by all they have, and those with an id of their own by what
+   * was said, in case a new Traccar counts from 1 again. The time of these is left out: some
+   * databases give it back rounded.
+   */
   private static long fingerprint(TrackerEvent event) {
-    if (event.id() > 0) {
-      return 0;
-    }
-    var time = event.at().truncatedTo(ChronoUnit.MICROS);
-    return Sha256.number(event.device() + " " + time + " " + Columns.text(event.result())) | 1;
+    var said = event.device() + " " + Columns.text(event.result());
+    return Sha256.number(
+        event.id() > 0 ? said : event.at().truncatedTo(ChronoUnit.MICROS) + " " + said);
   }
 
   @Override
   public Instant heardUntil() {
-    return storage.with(
-        handle ->
-            handle
-                .createQuery("SELECT heard_until FROM listening")
-                .map((row, context) -> Columns.instant(row, "heard_until"))
-                .one());
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT heard_until FROM listening")
+            .map((row, context) -> Columns.instant(row, "heard_until"))
+            .one());
   }
 
   @Override
   public void heardUntil(Instant instant) {
-    storage.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE listening
-                       SET heard_until = :instant
-                     WHERE heard_until < :instant
-                    """)
-                .bind("instant", Columns.time(instant))
-                .execute());
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE listening
+                   SET heard_until = :instant
+                 WHERE heard_until < :instant
+                """)
+            .bind("instant", Columns.time(instant))
+            .execute());
   }
 }

@@ -33,11 +33,10 @@ final class JdbiOtpChallengeRepository implements OtpChallengeRepository {
 
   @Override
   public OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now) {
-    return storage.with(
-        handle ->
-            count(handle, phone, limits, now)
-                .<OtpAttempt>map(OtpAttempt.Open::new)
-                .orElseGet(() -> whyNot(handle, phone, limits, now)));
+    return storage.with(handle ->
+        count(handle, phone, limits, now)
+            .<OtpAttempt>map(OtpAttempt.Open::new)
+            .orElseGet(() -> whyNot(handle, phone, limits, now)));
   }
 
   /** Who waits for another's attempt finds all conditions checked anew once it is counted. */
@@ -99,14 +98,13 @@ final class JdbiOtpChallengeRepository implements OtpChallengeRepository {
   @Override
   public boolean claim(
       PhoneNumber phone, ChallengeId challenge, Instant attemptedAt, Instant now, Instant until) {
-    return storage.with(
-        handle -> {
-          var isClaimed = claimUnlessTaken(handle, phone, challenge, attemptedAt, now, until);
-          if (!isClaimed) {
-            takeAttemptOff(handle, phone, challenge, attemptedAt);
-          }
-          return isClaimed;
-        });
+    return storage.with(handle -> {
+      var isClaimed = claimUnlessTaken(handle, phone, challenge, attemptedAt, now, until);
+      if (!isClaimed) {
+        takeAttemptOff(handle, phone, challenge, attemptedAt);
+      }
+      return isClaimed;
+    });
   }
 
   private static boolean claimUnlessTaken(
@@ -157,43 +155,41 @@ final class JdbiOtpChallengeRepository implements OtpChallengeRepository {
   /** A text of a used code needs no looking up any more. */
   @Override
   public void close(PhoneNumber phone, ChallengeId challenge) {
-    storage.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE otp_phone
-                       SET challenge_id = nullif(challenge_id, :challenge),
-                           claimed_until = CASE WHEN challenge_id <> :challenge
-                                                THEN claimed_until END,
-                           failures_in_a_row = 0,
-                           unsettled_challenge = CASE WHEN unsettled_challenge <> :challenge
-                                                      THEN unsettled_challenge END,
-                           unsettled_reference = CASE WHEN unsettled_challenge <> :challenge
-                                                      THEN unsettled_reference END,
-                           unsettled_at = CASE WHEN unsettled_challenge <> :challenge
-                                               THEN unsettled_at END
-                     WHERE phone = :phone
-                    """)
-                .bind("phone", phone.e164())
-                .bind("challenge", challenge.value())
-                .execute());
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE otp_phone
+                   SET challenge_id = nullif(challenge_id, :challenge),
+                       claimed_until = CASE WHEN challenge_id <> :challenge
+                                            THEN claimed_until END,
+                       failures_in_a_row = 0,
+                       unsettled_challenge = CASE WHEN unsettled_challenge <> :challenge
+                                                  THEN unsettled_challenge END,
+                       unsettled_reference = CASE WHEN unsettled_challenge <> :challenge
+                                                  THEN unsettled_reference END,
+                       unsettled_at = CASE WHEN unsettled_challenge <> :challenge
+                                           THEN unsettled_at END
+                 WHERE phone = :phone
+                """)
+            .bind("phone", phone.e164())
+            .bind("challenge", challenge.value())
+            .execute());
   }
 
   @Override
   public void reopen(PhoneNumber phone, ChallengeId challenge) {
-    storage.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE otp_phone
-                       SET claimed_until = NULL
-                     WHERE phone = :phone
-                       AND challenge_id = :challenge
-                    """)
-                .bind("phone", phone.e164())
-                .bind("challenge", challenge.value())
-                .execute());
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE otp_phone
+                   SET claimed_until = NULL
+                 WHERE phone = :phone
+                   AND challenge_id = :challenge
+                """)
+            .bind("phone", phone.e164())
+            .bind("challenge", challenge.value())
+            .execute());
   }
 }

@@ -33,8 +33,8 @@ import peyk.domain.otp.UnsettledText;
 
 /**
  * Requests in {@code otp_request}, challenges in {@code otp_phone}. Requests that share a limit
- * wait for one another by advisory locks; the history is read in a statement after that, which
- * sees all that those before have committed.
+ * wait for one another by advisory locks; the history is read in a statement after that, which sees
+ * all that those before have committed.
  */
 final class JdbiOtpRequestRepository implements OtpRequestRepository {
   private final Storage storage;
@@ -46,18 +46,53 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
   @Override
   public OtpDecision reserve(
       OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
-    return storage.inTransaction(
-        transaction -> {
-          AdvisoryLocks.take(transaction, locks(request, limits));
-          var decision = policy.apply(history(transaction, request, limits));
-          return switch (decision) {
-            case Refuse refuse -> refuse;
-            case Send send -> {
-              grant(transaction, request, send.challenge());
-              yield send;
-            }
-          };
-        });
+    return storage.inTransaction(transaction -> {
+      var decision = policy.apply(lockAndRead(transaction, request, limits));
+      return switch (decision) {
+        case Refuse refuse -> refuse;
+        case Send send -> {
+          grantAndCommit(transaction, request, send.challenge());
+          yield send;
+        }
+      };
+    });
+  }
+
+  /**
+   * Waits for its turn and reads, in one trip: two statements, because the second is to see what
+   * was committed while the first waited. It yields one row: what is known of the phone, and for
+   * each limit the request that fills it.
+   */
+  private static OtpHistory lockAndRead(
+      Handle transaction, OtpRequest request, List<RateLimit> limits) {
+    var query =
+        transaction
+            .createQuery(
+                """
+                %s;
+                SELECT known.*, %s
+                  FROM (VALUES (1)) AS always
+                  LEFT JOIN otp_phone AS known ON known.phone = :phone
+                """
+                    .formatted(AdvisoryLocks.TAKE, fullLimits(limits)))
+            .bind("keys", AdvisoryLocks.keys(locks(request, limits)))
+            .bind("phone", request.phone().e164())
+            .bind("address", request.address().value())
+            .bind("block", request.phone().block());
+    for (int i = 0; i < limits.size(); i++) {
+      query
+          .bind("since" + i, Columns.time(request.at().minus(limits.get(i).period())))
+          .bind("skip" + i, limits.get(i).requests() - 1);
+    }
+    return query.execute((executed, context) -> {
+      try (context;
+          var statement = executed.get()) {
+        statement.getMoreResults();
+        var row = statement.getResultSet();
+        row.next();
+        return readHistory(row, request.at(), limits);
+      }
+    });
   }
 
   private static List<String> locks(OtpRequest request, List<RateLimit> limits) {
@@ -74,32 +109,9 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
         .toList();
   }
 
-  /** One row: what is known of the phone, and for each limit the request that fills it. */
-  private static OtpHistory history(
-      Handle transaction, OtpRequest request, List<RateLimit> limits) {
-    var query =
-        transaction
-            .createQuery(
-                """
-                SELECT known.*, %s
-                  FROM (VALUES (1)) AS always
-                  LEFT JOIN otp_phone AS known ON known.phone = :phone
-                """
-                    .formatted(
-                        Stream.concat(
-                                Stream.of("1"),
-                                IntStream.range(0, limits.size())
-                                    .mapToObj(i -> fullSince(i, limits.get(i))))
-                            .collect(joining(", "))))
-            .bind("phone", request.phone().e164())
-            .bind("address", request.address().value())
-            .bind("block", request.phone().block());
-    for (int i = 0; i < limits.size(); i++) {
-      query
-          .bind("since" + i, Columns.time(request.at().minus(limits.get(i).period())))
-          .bind("skip" + i, limits.get(i).requests() - 1);
-    }
-    return query.map((row, context) -> readHistory(row, request.at(), limits)).one();
+  private static String fullLimits(List<RateLimit> limits) {
+    var columns = IntStream.range(0, limits.size()).mapToObj(i -> fullSince(i, limits.get(i)));
+    return Stream.concat(Stream.of("1"), columns).collect(joining(", "));
   }
 
   private static String fullSince(int number, RateLimit limit) {
@@ -169,8 +181,12 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
         .toList();
   }
 
-  /** A challenge that is stored already keeps its attempts and its claim. */
-  private static void grant(Handle transaction, OtpRequest request, OtpChallenge challenge) {
+  /**
+   * Commits in the same trip; the transaction's own commit then has nothing left to do. A challenge
+   * that is stored already keeps its attempts and its claim.
+   */
+  private static void grantAndCommit(
+      Handle transaction, OtpRequest request, OtpChallenge challenge) {
     transaction
         .createUpdate(
             """
@@ -188,7 +204,8 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
                    attempts = CASE WHEN known.challenge_id = EXCLUDED.challenge_id
                                    THEN known.attempts ELSE EXCLUDED.attempts END,
                    claimed_until = CASE WHEN known.challenge_id = EXCLUDED.challenge_id
-                                        THEN known.claimed_until END
+                                        THEN known.claimed_until END;
+            COMMIT
             """)
         .bind("id", request.id())
         .bind("phone", request.phone().e164())
@@ -209,27 +226,26 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
 
   @Override
   public void confirm(OtpRequest request, ChallengeId challenge, Instant expiresAt) {
-    storage.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE otp_phone
-                       SET expires_at = CASE WHEN challenge_id = :challenge
-                                             THEN greatest(expires_at, :expiresAt)
-                                             ELSE expires_at END,
-                           unsettled_challenge = CASE WHEN unsettled_challenge <> :challenge
-                                                      THEN unsettled_challenge END,
-                           unsettled_reference = CASE WHEN unsettled_challenge <> :challenge
-                                                      THEN unsettled_reference END,
-                           unsettled_at = CASE WHEN unsettled_challenge <> :challenge
-                                               THEN unsettled_at END
-                     WHERE phone = :phone
-                    """)
-                .bind("phone", request.phone().e164())
-                .bind("challenge", challenge.value())
-                .bind("expiresAt", Columns.time(expiresAt))
-                .execute());
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE otp_phone
+                   SET expires_at = CASE WHEN challenge_id = :challenge
+                                         THEN greatest(expires_at, :expiresAt)
+                                         ELSE expires_at END,
+                       unsettled_challenge = CASE WHEN unsettled_challenge <> :challenge
+                                                  THEN unsettled_challenge END,
+                       unsettled_reference = CASE WHEN unsettled_challenge <> :challenge
+                                                  THEN unsettled_reference END,
+                       unsettled_at = CASE WHEN unsettled_challenge <> :challenge
+                                           THEN unsettled_at END
+                 WHERE phone = :phone
+                """)
+            .bind("phone", request.phone().e164())
+            .bind("challenge", challenge.value())
+            .bind("expiresAt", Columns.time(expiresAt))
+            .execute());
   }
 
   /**
@@ -238,11 +254,10 @@ final class JdbiOtpRequestRepository implements OtpRequestRepository {
    */
   @Override
   public void giveBack(OtpRequest request, Send failed, Optional<UnsettledText> unsettled) {
-    storage.useTransaction(
-        transaction -> {
-          settleText(transaction, request, failed.challenge(), unsettled);
-          restore(transaction, request, failed);
-        });
+    storage.useTransaction(transaction -> {
+      settleText(transaction, request, failed.challenge(), unsettled);
+      restore(transaction, request, failed);
+    });
   }
 
   private static void settleText(

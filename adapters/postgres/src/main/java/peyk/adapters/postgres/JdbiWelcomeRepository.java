@@ -56,24 +56,23 @@ final class JdbiWelcomeRepository implements WelcomeRepository {
   }
 
   private void schedule(Login login, Instant now, Instant due, String ifItWaits) {
-    storage.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO scheduled_tasks AS waiting (task_name, task_instance, task_data,
-                           execution_time, picked, version, wakeups)
-                    VALUES (:kind, :instance, :login, :due, FALSE, 1, 1)
-                    ON CONFLICT (task_name, task_instance) DO UPDATE
-                       SET wakeups = waiting.wakeups + 1,
-                           execution_time = %s
-                    """
-                        .formatted(ifItWaits))
-                .bind("kind", WelcomeAccount.KIND)
-                .bind("instance", Sha256.hex(login.value()))
-                .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
-                .bind("now", Columns.time(now))
-                .bind("due", Columns.time(due))
-                .execute());
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                INSERT INTO scheduled_tasks AS waiting (task_name, task_instance, task_data,
+                       execution_time, picked, version, wakeups)
+                VALUES (:kind, :instance, :login, :due, FALSE, 1, 1)
+                ON CONFLICT (task_name, task_instance) DO UPDATE
+                   SET wakeups = waiting.wakeups + 1,
+                       execution_time = %s
+                """
+                    .formatted(ifItWaits))
+            .bind("kind", WelcomeAccount.KIND)
+            .bind("instance", Sha256.hex(login.value()))
+            .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
+            .bind("now", Columns.time(now))
+            .bind("due", Columns.time(due))
+            .execute());
   }
 }

@@ -18,21 +18,20 @@ final class JobRows {
   /** How often the job has been woken by now; empty if it has been taken over. */
   OptionalLong wakeups(Execution run) {
     return storage
-        .with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT wakeups
-                          FROM scheduled_tasks
-                         WHERE task_name = :kind AND task_instance = :instance
-                           AND version = :version AND picked
-                        """)
-                    .bind("kind", run.getTaskName())
-                    .bind("instance", run.getId())
-                    .bind("version", run.version)
-                    .mapTo(Long.class)
-                    .findOne())
+        .with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT wakeups
+                      FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version AND picked
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .mapTo(Long.class)
+                .findOne())
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
@@ -45,21 +44,20 @@ final class JobRows {
    * @return false if it was woken
    */
   boolean delete(Execution run, long wakeupsSeen) {
-    return storage.with(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        DELETE FROM scheduled_tasks
-                         WHERE task_name = :kind AND task_instance = :instance
-                           AND version = :version AND wakeups = :seen
-                        """)
-                    .bind("kind", run.getTaskName())
-                    .bind("instance", run.getId())
-                    .bind("version", run.version)
-                    .bind("seen", wakeupsSeen)
-                    .execute()
-                == 1);
+    return storage.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    DELETE FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version AND wakeups = :seen
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .bind("seen", wakeupsSeen)
+                .execute()
+            == 1);
   }
 
   /**
@@ -69,24 +67,23 @@ final class JobRows {
    * @return false if it has been taken over
    */
   boolean requeue(Execution run, Instant now) {
-    return storage.with(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        UPDATE scheduled_tasks
-                           SET execution_time = greatest(execution_time, :now),
-                               picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
-                               last_success = :now, consecutive_failures = 0,
-                               version = version + 1
-                         WHERE task_name = :kind AND task_instance = :instance
-                           AND version = :version
-                        """)
-                    .bind("kind", run.getTaskName())
-                    .bind("instance", run.getId())
-                    .bind("version", run.version)
-                    .bind("now", Columns.time(now))
-                    .execute()
-                == 1);
+    return storage.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    UPDATE scheduled_tasks
+                       SET execution_time = greatest(execution_time, :now),
+                           picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
+                           last_success = :now, consecutive_failures = 0,
+                           version = version + 1
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .bind("now", Columns.time(now))
+                .execute()
+            == 1);
   }
 }

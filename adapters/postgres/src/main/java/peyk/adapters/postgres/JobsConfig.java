@@ -19,8 +19,7 @@ public record JobsConfig(
     int missedHeartbeats,
     Duration farewell) {
   public static final JobsConfig DEFAULT =
-      new JobsConfig(
-          16, Duration.ofSeconds(1), Duration.ofSeconds(3), 4, Duration.ofSeconds(10));
+      new JobsConfig(16, Duration.ofSeconds(1), Duration.ofSeconds(3), 4, Duration.ofSeconds(10));
 
   private static final int FEWEST_MISSED_HEARTBEATS = 4;
 

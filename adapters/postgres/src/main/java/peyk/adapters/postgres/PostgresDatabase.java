@@ -130,12 +130,10 @@ public final class PostgresDatabase implements AutoCloseable {
   /** What is bound may be a phone number: exceptions tell the statement only. */
   private static Jdbi discreet(Jdbi jdbi) {
     jdbi.getConfig(StatementExceptions.class)
-        .setMessageRendering(
-            exception ->
-                "%s [statement: %s]"
-                    .formatted(
-                        exception.getShortMessage(),
-                        exception.getStatementContext().getRenderedSql()));
+        .setMessageRendering(exception ->
+            "%s [statement: %s]"
+                .formatted(
+                    exception.getShortMessage(), exception.getStatementContext().getRenderedSql()));
     return jdbi;
   }
 

@@ -72,8 +72,7 @@ public final class PostgresJobs implements AutoCloseable {
     this.metrics = metrics;
     this.looker = Thread.ofVirtual().name("jobs-signal").unstarted(this::lookWhenSignalled);
     this.scheduler =
-        Scheduler.create(
-                database.dataSource(), jobs.stream().<Task<?>>map(this::task).toList())
+        Scheduler.create(database.dataSource(), jobs.stream().<Task<?>>map(this::task).toList())
             .schedulerName(
                 new SchedulerName.Fixed(
                     ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong())))
@@ -216,8 +215,13 @@ public final class PostgresJobs implements AutoCloseable {
         .getOrCreate(
             Counter.builder("peyk_jobs_runs")
                 .description("Runs of durable jobs")
-                .tags(List.of(Tag.create("kind", run.getTaskName()), Tag.create("outcome", outcome))))
+                .tags(
+                    List.of(Tag.create("kind", run.getTaskName()), Tag.create("outcome", outcome))))
         .increment();
+  }
+
+  boolean isPaused() {
+    return scheduler.getSchedulerState().isPaused();
   }
 
   /** Stops taking jobs, waits for those that run, and leaves the others to other processes. */

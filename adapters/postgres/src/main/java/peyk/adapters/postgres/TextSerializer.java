@@ -13,8 +13,6 @@ final class TextSerializer implements Serializer {
 
   @Override
   public <T> @Nullable T deserialize(Class<T> type, byte @Nullable [] serialized) {
-    return serialized == null
-        ? null
-        : type.cast(new String(serialized, StandardCharsets.UTF_8));
+    return serialized == null ? null : type.cast(new String(serialized, StandardCharsets.UTF_8));
   }
 }

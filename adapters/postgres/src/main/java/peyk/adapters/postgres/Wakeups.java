@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Wakes jobs, in the transaction of what they are wanted for. A job that waits or runs already
- * only counts how often it was woken, which its end takes notice of; it is never brought forward,
- * so that its pauses hold.
+ * Wakes jobs, in the transaction of what they are wanted for. A job that waits or runs already only
+ * counts how often it was woken, which its end takes notice of; it is never brought forward, so
+ * that its pauses hold.
  */
 final class Wakeups {
   private final InstantSource clock;

@@ -26,7 +26,6 @@ class BackoffTest {
     var random = new SplittableRandom(repetition.getCurrentRepetition());
     var backoff = new Backoff(random);
     assertThat(backoff.after(2)).isBetween(Duration.ofMillis(4000), Duration.ofMillis(4400));
-    assertThat(Stream.generate(() -> backoff.after(2)).limit(10).distinct())
-        .hasSizeGreaterThan(1);
+    assertThat(Stream.generate(() -> backoff.after(2)).limit(10).distinct()).hasSizeGreaterThan(1);
   }
 }

@@ -46,10 +46,9 @@ class EmbeddedDatabaseIT {
       assertThat(query(database.config(), "SHOW listen_addresses")).isEqualTo("localhost");
       assertThat(query(database.config(), "SHOW unix_socket_directories")).isEmpty();
       assertThat(query(database.config(), "SHOW server_encoding")).isEqualTo("UTF8");
-      assertThatThrownBy(
-              () ->
-                  DriverManager.getConnection(
-                      database.config().jdbcUrl(), database.config().user(), "guessed"))
+      assertThatThrownBy(() ->
+              DriverManager.getConnection(
+                  database.config().jdbcUrl(), database.config().user(), "guessed"))
           .hasMessageContaining("password authentication failed");
     }
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win")) {
@@ -175,8 +174,7 @@ class EmbeddedDatabaseIT {
   }
 
   private static Connection connect(PostgresConfig config) throws SQLException {
-    return DriverManager.getConnection(
-        config.jdbcUrl(), config.user(), config.password().value());
+    return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password().value());
   }
 
   private static void execute(PostgresConfig config, String sql) throws SQLException {

@@ -55,13 +55,16 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
             patch ->
                 assertThat(patch.patch())
                     .isEqualTo(
-                        new DevicePatch(
-                            Map.of("k\uFFFD", "a\uFFFDb\uFFFD"), List.of("d\uFFFD"))));
+                        new DevicePatch(Map.of("k\uFFFD", "a\uFFFDb\uFFFD"), List.of("d\uFFFD"))));
     changes()
         .complete(
             device,
             new DeviceChangeRepository.Completion(
-                List.of(), List.of(), Map.of("baallparams", "1:\0😀"), List.of(), Optional.empty()));
+                List.of(),
+                List.of(),
+                Map.of("baallparams", "1:\0😀"),
+                List.of(),
+                Optional.empty()));
     assertThat(changes().keptAside(device)).isEqualTo(Map.of("baallparams", "1:\uFFFD😀"));
   }
 }

@@ -29,7 +29,6 @@ class JdbiDeviceNameRepositoryIT extends DeviceNameRepositoryContract {
         .other()
         .deviceChanges()
         .complete(
-            device,
-            new Completion(List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
+            device, new Completion(List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
   }
 }

@@ -54,9 +54,9 @@ class JdbiHousekeepingIT {
 
   @Test
   void wrong_codes_in_a_row_are_never_forgotten() {
-    var long_ago = NOW.minus(Duration.ofDays(300));
-    ask("+989120000001", long_ago);
-    REPLICAS.one().otpChallenges().recordAttempt(phone("+989120000001"), LIMITS, long_ago);
+    var longAgo = NOW.minus(Duration.ofDays(300));
+    ask("+989120000001", longAgo);
+    REPLICAS.one().otpChallenges().recordAttempt(phone("+989120000001"), LIMITS, longAgo);
     assertThat(housekeeping.sweep(NOW).otpPhones()).isZero();
   }
 
@@ -95,15 +95,14 @@ class JdbiHousekeepingIT {
     REPLICAS
         .one()
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    INSERT INTO otp_request (id, phone, address, block, at)
-                    SELECT gen_random_uuid(), '+98912', '192.0.2.1', '+98', ?
-                      FROM generate_series(1, 4001)
-                    """,
-                    Columns.time(NOW.minus(DAY))));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO otp_request (id, phone, address, block, at)
+                SELECT gen_random_uuid(), '+98912', '192.0.2.1', '+98', ?
+                  FROM generate_series(1, 4001)
+                """,
+                Columns.time(NOW.minus(DAY))));
     assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(4001, 0, 0));
     assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(0, 0, 0));
   }

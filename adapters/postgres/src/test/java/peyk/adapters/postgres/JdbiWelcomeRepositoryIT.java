@@ -44,11 +44,10 @@ class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
     REPLICAS
         .one()
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "UPDATE scheduled_tasks SET consecutive_failures = 5, execution_time = ?",
-                    Columns.time(rests)));
+        .useHandle(handle ->
+            handle.execute(
+                "UPDATE scheduled_tasks SET consecutive_failures = 5, execution_time = ?",
+                Columns.time(rests)));
     welcomes().begin(new Login("09120000001"));
     assertThat(beginning(new Login("09120000001"))).contains(rests);
   }
@@ -61,7 +60,6 @@ class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
         .jdbi()
         .useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = TRUE"));
     welcomes().expect(new Login("09120000001"));
-    assertThat(beginning(new Login("09120000001")))
-        .contains(REPLICAS.instant().plusSeconds(60));
+    assertThat(beginning(new Login("09120000001"))).contains(REPLICAS.instant().plusSeconds(60));
   }
 }

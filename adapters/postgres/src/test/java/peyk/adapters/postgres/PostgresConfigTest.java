@@ -23,15 +23,14 @@ class PostgresConfigTest {
         .hasMessageContaining("jdbc:postgresql:");
     var config = PostgresConfig.of("jdbc:postgresql://db/peyk", "peyk", PASSWORD);
     assertThatThrownBy(() -> config.withPoolSize(0)).hasMessageContaining("pool");
-    assertThatThrownBy(
-            () ->
-                new PostgresConfig(
-                    config.jdbcUrl(),
-                    "peyk",
-                    PASSWORD,
-                    1,
-                    Duration.ofMillis(249),
-                    Duration.ofSeconds(1)))
+    assertThatThrownBy(() ->
+            new PostgresConfig(
+                config.jdbcUrl(),
+                "peyk",
+                PASSWORD,
+                1,
+                Duration.ofMillis(249),
+                Duration.ofSeconds(1)))
         .hasMessageContaining("250 ms");
     assertThatThrownBy(
             () -> new JobsConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ZERO))

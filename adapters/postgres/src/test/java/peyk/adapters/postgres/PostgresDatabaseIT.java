@@ -108,36 +108,32 @@ class PostgresDatabaseIT {
   @Test
   void a_bug_is_no_outage_and_gives_nobody_away() {
     try (var database = open(DATABASE.config().withPoolSize(1))) {
-      assertThatThrownBy(
-              () ->
-                  database
-                      .storage()
-                      .use(
-                          handle ->
-                              handle
-                                  .createUpdate("UPDATE otp_phone SET phone = :phone, x = 1")
-                                  .bind("phone", "+989120000001")
-                                  .execute()))
+      assertThatThrownBy(() ->
+              database
+                  .storage()
+                  .use(handle ->
+                      handle
+                          .createUpdate("UPDATE otp_phone SET phone = :phone, x = 1")
+                          .bind("phone", "+989120000001")
+                          .execute()))
           .isInstanceOf(UnableToExecuteStatementException.class)
           .hasMessageContaining("UPDATE otp_phone")
           .hasMessageNotContaining("98912");
-      assertThatThrownBy(
-              () ->
-                  database
-                      .storage()
-                      .use(
-                          handle -> {
-                            for (int i = 0; i < 2; i++) {
-                              handle
-                                  .createUpdate(
-                                      """
-                                      INSERT INTO otp_phone (phone, first_sent_at, expires_at)
-                                      VALUES (:phone, now(), now())
-                                      """)
-                                  .bind("phone", "+989120000001")
-                                  .execute();
-                            }
-                          }))
+      assertThatThrownBy(() ->
+              database
+                  .storage()
+                  .use(handle -> {
+                    for (int i = 0; i < 2; i++) {
+                      handle
+                          .createUpdate(
+                              """
+                              INSERT INTO otp_phone (phone, first_sent_at, expires_at)
+                              VALUES (:phone, now(), now())
+                              """)
+                          .bind("phone", "+989120000001")
+                          .execute();
+                    }
+                  }))
           .hasMessageNotContaining("98912")
           .rootCause()
           .hasMessageContaining("duplicate key")
@@ -152,12 +148,8 @@ class PostgresDatabaseIT {
       var before = stored();
       database.deviceChanges().add(DEVICE, patch());
       database.deviceChanges().add(DEVICE, patch());
-      database
-          .eventInbox()
-          .store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
-      database
-          .eventInbox()
-          .store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
+      database.eventInbox().store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
+      database.eventInbox().store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
       assertThat(stored() - before).isEqualTo(1);
       assertThat(gauge("peyk_patches_waiting")).isEqualTo(2);
       assertThat(gauge("peyk_inbox_waiting")).isEqualTo(1);
@@ -172,7 +164,11 @@ class PostgresDatabaseIT {
   }
 
   private static long gauge(String name) {
-    return Metrics.getGauge(name).map(Gauge::value).map(Number.class::cast).orElseThrow().longValue();
+    return Metrics.getGauge(name)
+        .map(Gauge::value)
+        .map(Number.class::cast)
+        .orElseThrow()
+        .longValue();
   }
 
   private static DevicePatch patch() {

@@ -76,10 +76,15 @@ class PostgresJobsIT {
   @Test
   void a_job_that_is_woken_runs_at_once_and_is_gone_when_it_is_done() {
     var ran = new ConcurrentLinkedQueue<String>();
-    start(one, RARELY, job("update-device", instance -> {
-      ran.add(instance);
-      return DONE;
-    }));
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              ran.add(instance);
+              return DONE;
+            }));
     one.deviceChanges().add(DEVICE, PATCH);
     Eventually.until("the row is gone", () -> rows().isEmpty());
     assertThat(ran).containsExactly("7");
@@ -88,10 +93,15 @@ class PostgresJobsIT {
   @Test
   void a_job_that_another_process_wakes_is_found_by_looking() {
     var ran = new CountDownLatch(1);
-    start(one, Duration.ofMillis(50), job("update-device", instance -> {
-      ran.countDown();
-      return DONE;
-    }));
+    start(
+        one,
+        Duration.ofMillis(50),
+        job(
+            "update-device",
+            instance -> {
+              ran.countDown();
+              return DONE;
+            }));
     other.deviceChanges().add(DEVICE, PATCH);
     await(ran);
   }
@@ -103,24 +113,20 @@ class PostgresJobsIT {
         one,
         RARELY,
         Stream.of("update-device", "send-commands", "welcome-account")
-            .map(kind -> job(kind, instance -> {
-              ran.add(kind + " " + instance);
-              return DONE;
-            }))
+            .map(kind ->
+                job(
+                    kind,
+                    instance -> {
+                      ran.add(kind + " " + instance);
+                      return DONE;
+                    }))
             .toArray(Job[]::new));
-    one.eventInbox()
-        .store(
-            List.of(
-                new TrackerEvent(1, new DeviceId(1), Instant.EPOCH, "a")));
+    one.eventInbox().store(List.of(new TrackerEvent(1, new DeviceId(1), Instant.EPOCH, "a")));
     one.welcomes().begin(new Login("09120000001"));
     var claims = one.deviceClaims();
     claims.settle(
         claims
-            .open(
-                claims.find(new DeviceId(2)),
-                new AccountId(5),
-                Optional.empty(),
-                Instant.EPOCH)
+            .open(claims.find(new DeviceId(2)), new AccountId(5), Optional.empty(), Instant.EPOCH)
             .orElseThrow());
     one.deviceChanges()
         .complete(
@@ -134,10 +140,7 @@ class PostgresJobsIT {
     Eventually.until("all have run", () -> ran.size() == 4);
     assertThat(ran)
         .containsExactlyInAnyOrder(
-            "update-device 1",
-            "welcome-account 09120000001",
-            "update-device 2",
-            "send-commands 3");
+            "update-device 1", "welcome-account 09120000001", "update-device 2", "send-commands 3");
   }
 
   @Test
@@ -145,12 +148,17 @@ class PostgresJobsIT {
     var reading = new CountDownLatch(1);
     var stored = new CountDownLatch(1);
     var seen = new ConcurrentLinkedQueue<Integer>();
-    start(one, RARELY, job("update-device", instance -> {
-      seen.add(carryOut());
-      reading.countDown();
-      await(stored);
-      return DONE;
-    }));
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              seen.add(carryOut());
+              reading.countDown();
+              await(stored);
+              return DONE;
+            }));
     one.deviceChanges().add(DEVICE, PATCH);
     await(reading);
     other.deviceChanges().add(DEVICE, PATCH);
@@ -163,13 +171,18 @@ class PostgresJobsIT {
   void who_wakes_a_job_and_commits_only_after_it_has_finished_is_waited_for() {
     var seen = new ConcurrentLinkedQueue<Integer>();
     try (var waker = other.jdbi().open()) {
-      start(one, RARELY, job("update-device", instance -> {
-        seen.add(carryOut());
-        if (seen.size() == 1) {
-          addWithoutCommit(waker);
-        }
-        return DONE;
-      }));
+      start(
+          one,
+          RARELY,
+          job(
+              "update-device",
+              instance -> {
+                seen.add(carryOut());
+                if (seen.size() == 1) {
+                  addWithoutCommit(waker);
+                }
+                return DONE;
+              }));
       one.deviceChanges().add(DEVICE, PATCH);
       Eventually.until("the end of the job waits for the waker", this::isAnyoneWaitingForALock);
       assertThat(seen).containsExactly(1);
@@ -183,11 +196,16 @@ class PostgresJobsIT {
   void who_wakes_a_job_and_thinks_better_of_it_does_not_make_it_run_again() {
     var seen = new ConcurrentLinkedQueue<Integer>();
     try (var waker = other.jdbi().open()) {
-      start(one, RARELY, job("update-device", instance -> {
-        seen.add(carryOut());
-        addWithoutCommit(waker);
-        return DONE;
-      }));
+      start(
+          one,
+          RARELY,
+          job(
+              "update-device",
+              instance -> {
+                seen.add(carryOut());
+                addWithoutCommit(waker);
+                return DONE;
+              }));
       one.deviceChanges().add(DEVICE, PATCH);
       Eventually.until("the end of the job waits for the waker", this::isAnyoneWaitingForALock);
       waker.rollback();
@@ -198,14 +216,24 @@ class PostgresJobsIT {
 
   @Test
   void no_wake_up_is_lost_however_many_race_with_the_end_of_the_job() {
-    start(one, RARELY, job("update-device", instance -> {
-      carryOut();
-      return DONE;
-    }));
-    start(other, Duration.ofMillis(20), job("update-device", instance -> {
-      carryOut();
-      return DONE;
-    }));
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              carryOut();
+              return DONE;
+            }));
+    start(
+        other,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance -> {
+              carryOut();
+              return DONE;
+            }));
     AtOnce.run(
         8,
         number -> {
@@ -222,10 +250,15 @@ class PostgresJobsIT {
   @Test
   void a_job_that_asks_for_another_run_gets_it_after_its_pause() {
     var starts = new ConcurrentLinkedQueue<Instant>();
-    start(one, Duration.ofMillis(20), job("update-device", instance -> {
-      starts.add(Instant.now());
-      return starts.size() == 1 ? new Next.Again(Duration.ofMillis(300)) : DONE;
-    }));
+    start(
+        one,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance -> {
+              starts.add(Instant.now());
+              return starts.size() == 1 ? new Next.Again(Duration.ofMillis(300)) : DONE;
+            }));
     one.deviceChanges().add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(starts).hasSize(2);
@@ -235,8 +268,7 @@ class PostgresJobsIT {
 
   @Test
   void a_pause_holds_even_if_somebody_wakes_the_job() {
-    start(
-        one, RARELY, job("update-device", instance -> new Next.Again(Duration.ofHours(1))));
+    start(one, RARELY, job("update-device", instance -> new Next.Again(Duration.ofHours(1))));
     one.deviceChanges().add(DEVICE, PATCH);
     Eventually.until("it pauses", () -> isWaitingUntilAfter(Duration.ofMinutes(50)));
     var paused = rows();
@@ -247,12 +279,17 @@ class PostgresJobsIT {
   @Test
   void a_job_that_fails_is_tried_again_later_each_time() {
     var runs = new AtomicInteger();
-    start(one, Duration.ofMillis(20), job("update-device", instance ->
-        switch (runs.incrementAndGet()) {
-          case 1 -> throw new GatewayUnavailableException("Traccar is away");
-          case 2 -> throw new IllegalStateException("a bug");
-          default -> DONE;
-        }));
+    start(
+        one,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance ->
+                switch (runs.incrementAndGet()) {
+                  case 1 -> throw new GatewayUnavailableException("Traccar is away");
+                  case 2 -> throw new IllegalStateException("a bug");
+                  default -> DONE;
+                }));
     var began = Instant.now();
     one.deviceChanges().add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
@@ -267,13 +304,14 @@ class PostgresJobsIT {
     var running = new ConcurrentHashMap<String, AtomicInteger>();
     var most = new AtomicInteger();
     var runs = new AtomicInteger();
-    Function<String, Next> work = instance -> {
-      var now = running.computeIfAbsent(instance, key -> new AtomicInteger());
-      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-      one.deviceChanges().waiting(DEVICE, 1);
-      now.decrementAndGet();
-      return runs.incrementAndGet() < 300 ? new Next.Again(Duration.ZERO) : DONE;
-    };
+    Function<String, Next> work =
+        instance -> {
+          var now = running.computeIfAbsent(instance, key -> new AtomicInteger());
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          one.deviceChanges().waiting(DEVICE, 1);
+          now.decrementAndGet();
+          return runs.incrementAndGet() < 300 ? new Next.Again(Duration.ZERO) : DONE;
+        };
     start(one, Duration.ofMillis(10), job("update-device", work));
     start(other, Duration.ofMillis(10), job("update-device", work));
     for (int i = 0; i < 5; i++) {
@@ -289,10 +327,15 @@ class PostgresJobsIT {
     IntStream.range(0, 3000)
         .forEach(i -> insertDue(Integer.toString(i), Instant.now().minusSeconds(10_000 - i)));
     var order = new ConcurrentLinkedQueue<Integer>();
-    start(one, RARELY, job("update-device", instance -> {
-      order.add(Integer.valueOf(instance));
-      return DONE;
-    }));
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              order.add(Integer.valueOf(instance));
+              return DONE;
+            }));
     Eventually.until("all are done", () -> order.size() == 3000 && rows().isEmpty());
     var turns = List.copyOf(order);
     assertThat(IntStream.range(0, 3000).map(i -> Math.abs(turns.get(i) - i)).max().orElseThrow())
@@ -303,13 +346,18 @@ class PostgresJobsIT {
   @Test
   void jobs_that_never_end_do_not_keep_others_from_running() {
     var ran = new CountDownLatch(1);
-    start(one, Duration.ofMillis(50), job("update-device", instance -> {
-      if (instance.equals("quiet")) {
-        ran.countDown();
-        return DONE;
-      }
-      return new Next.Again(Duration.ZERO);
-    }));
+    start(
+        one,
+        Duration.ofMillis(50),
+        job(
+            "update-device",
+            instance -> {
+              if (instance.equals("quiet")) {
+                ran.countDown();
+                return DONE;
+              }
+              return new Next.Again(Duration.ZERO);
+            }));
     IntStream.range(0, 100).forEach(i -> insertDue("noisy " + i, Instant.now()));
     insertDue("quiet", Instant.now());
     await(ran);
@@ -319,19 +367,23 @@ class PostgresJobsIT {
   void the_work_of_a_process_that_died_is_taken_over() {
     insertDue("7", Instant.now());
     one.jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    UPDATE scheduled_tasks
-                       SET picked = TRUE, picked_by = 'dead', version = 2, last_heartbeat = ?
-                    """,
-                    Columns.time(Instant.now())));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                UPDATE scheduled_tasks
+                   SET picked = TRUE, picked_by = 'dead', version = 2, last_heartbeat = ?
+                """,
+                Columns.time(Instant.now())));
     var ran = new CountDownLatch(1);
-    start(one, RARELY, job("update-device", instance -> {
-      ran.countDown();
-      return DONE;
-    }));
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              ran.countDown();
+              return DONE;
+            }));
     await(ran);
     Eventually.until("it is done", () -> rows().isEmpty());
   }
@@ -340,19 +392,22 @@ class PostgresJobsIT {
   void a_job_that_takes_long_is_not_taken_over() {
     var runs = new AtomicInteger();
     var go = new CountDownLatch(1);
-    Function<String, Next> work = instance -> {
-      runs.incrementAndGet();
-      await(go);
-      return DONE;
-    };
+    Function<String, Next> work =
+        instance -> {
+          runs.incrementAndGet();
+          await(go);
+          return DONE;
+        };
     start(one, Duration.ofMillis(20), job("update-device", work));
     start(other, Duration.ofMillis(20), job("update-device", work));
     one.deviceChanges().add(DEVICE, PATCH);
     var heartbeats = ConcurrentHashMap.<String>newKeySet();
-    Eventually.until("it outlives what the dead are given", () -> {
-      heartbeats.addAll(texts("SELECT last_heartbeat FROM scheduled_tasks WHERE picked"));
-      return heartbeats.size() > 12;
-    });
+    Eventually.until(
+        "it outlives what the dead are given",
+        () -> {
+          heartbeats.addAll(texts("SELECT last_heartbeat FROM scheduled_tasks WHERE picked"));
+          return heartbeats.size() > 12;
+        });
     go.countDown();
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(runs).hasValue(1);
@@ -361,8 +416,12 @@ class PostgresJobsIT {
   @Test
   void runs_are_counted_by_kind_and_outcome() {
     var runs = new AtomicInteger();
-    start(one, Duration.ofMillis(20), job("update-device", instance ->
-        runs.incrementAndGet() < 3 ? new Next.Again(Duration.ZERO) : DONE));
+    start(
+        one,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance -> runs.incrementAndGet() < 3 ? new Next.Again(Duration.ZERO) : DONE));
     one.deviceChanges().add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(runsCounted("again")).isEqualTo(2);
@@ -374,11 +433,17 @@ class PostgresJobsIT {
   void a_process_that_stops_lets_its_running_jobs_finish() {
     var running = new CountDownLatch(1);
     var finish = new CountDownLatch(1);
-    var jobs = start(one, RARELY, job("update-device", instance -> {
-      running.countDown();
-      await(finish);
-      return DONE;
-    }));
+    var jobs =
+        start(
+            one,
+            RARELY,
+            job(
+                "update-device",
+                instance -> {
+                  running.countDown();
+                  await(finish);
+                  return DONE;
+                }));
     one.deviceChanges().add(DEVICE, PATCH);
     await(running);
     var closing = Thread.ofVirtual().start(jobs::close);
@@ -388,9 +453,34 @@ class PostgresJobsIT {
     assertThat(rows()).isEmpty();
   }
 
+  @Test
+  void jobs_pause_during_an_outage_and_go_on_after_it() {
+    var ran = new CountDownLatch(1);
+    var jobs =
+        start(
+            one,
+            Duration.ofMillis(50),
+            job(
+                "update-device",
+                instance -> {
+                  ran.countDown();
+                  return DONE;
+                }));
+    TestServer.get().allowConnections(DATABASE.config(), false);
+    try {
+      Eventually.until("the jobs pause", jobs::isPaused);
+    } finally {
+      TestServer.get().allowConnections(DATABASE.config(), true);
+    }
+    Eventually.until("the jobs go on", () -> !jobs.isPaused());
+    Eventually.until("the database is up", other::isUp);
+    other.deviceChanges().add(DEVICE, PATCH);
+    await(ran);
+    Eventually.until("it is done", () -> rows().isEmpty());
+  }
+
   private PostgresJobs start(PostgresDatabase database, Duration pollInterval, Job... jobs) {
-    var config =
-        new JobsConfig(8, pollInterval, Duration.ofMillis(100), 4, Duration.ofSeconds(10));
+    var config = new JobsConfig(8, pollInterval, Duration.ofMillis(100), 4, Duration.ofSeconds(10));
     var running =
         new PostgresJobs(
             database, List.of(jobs), config, new SplittableRandom(started.size()), metrics);
@@ -438,9 +528,8 @@ class PostgresJobsIT {
 
   private static void insertDue(String instance, Instant due) {
     one.jdbi()
-        .useHandle(
-            handle ->
-                new Wakeups(InstantSource.system()).wake(handle, "update-device", instance, due));
+        .useHandle(handle ->
+            new Wakeups(InstantSource.system()).wake(handle, "update-device", instance, due));
   }
 
   private static boolean isWaitingUntilAfter(Duration pause) {

@@ -63,38 +63,36 @@ final class Replicas
   Optional<Instant> due(String kind, String instance) {
     return one()
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT execution_time
-                          FROM scheduled_tasks
-                         WHERE task_name = :kind AND task_instance = :instance
-                        """)
-                    .bind("kind", kind)
-                    .bind("instance", instance)
-                    .map((row, context) -> Columns.instant(row, "execution_time"))
-                    .findOne());
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT execution_time
+                      FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :instance
+                    """)
+                .bind("kind", kind)
+                .bind("instance", instance)
+                .map((row, context) -> Columns.instant(row, "execution_time"))
+                .findOne());
   }
 
   int wakeups(String kind, DeviceId device) {
     return one()
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT wakeups
-                          FROM scheduled_tasks
-                         WHERE task_name = :kind AND task_instance = :device
-                        """)
-                    .bind("kind", kind)
-                    .bind("device", device.toString())
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .orElse(0));
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT wakeups
+                      FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :device
+                    """)
+                .bind("kind", kind)
+                .bind("device", device.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0));
   }
 
   /** The first column of a query, as text. */

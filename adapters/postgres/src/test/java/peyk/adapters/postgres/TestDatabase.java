@@ -49,12 +49,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public void clear(PostgresDatabase database) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
-                             device_patch, device_parameter_list, wanted_command, scheduled_tasks
-                    """));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
+                         device_patch, device_parameter_list, wanted_command, scheduled_tasks
+                """));
   }
 }

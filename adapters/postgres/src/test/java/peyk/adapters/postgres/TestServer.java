@@ -61,8 +61,7 @@ public final class TestServer {
         new PostgreSQLContainer(IMAGE)
             .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + CONNECTIONS);
     container.start();
-    return new TestServer(
-        container.getJdbcUrl(), container.getUsername(), container.getPassword());
+    return new TestServer(container.getJdbcUrl(), container.getUsername(), container.getPassword());
   }
 
   private static TestServer startEmbedded() {
