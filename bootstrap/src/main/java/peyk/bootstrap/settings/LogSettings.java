@@ -1,10 +1,14 @@
 package peyk.bootstrap.settings;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -33,10 +37,17 @@ public record LogSettings(String format, String level) {
     return settings;
   }
 
-  /** Has to be called before the first logger is made. */
+  /** Logs this way from now on; libraries may have logged before, while settings were read. */
   public void apply() {
     System.setProperty("log.format", format);
     System.setProperty("log.level", level);
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    try {
+      new ContextInitializer(context).autoConfig();
+    } catch (JoranException e) {
+      throw new IllegalStateException("the log configuration of the distribution is broken", e);
+    }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
