@@ -44,39 +44,76 @@ public record DeviceUpdate(
       TrackerReplyParser parser,
       TrackerReactions reactions,
       BiFunction<AccountId, Device, Optional<String>> naming) {
-    var device = before;
-    for (var list : circumstances.keptAside().entrySet()) {
-      device = device.with(list.getKey(), list.getValue());
+    var fold = new Fold(before, circumstances, parser, reactions, naming);
+    changes.forEach(fold::add);
+    return fold.result(before, changes);
+  }
+
+  /** A device on its way through the changes, and what has come of them so far. */
+  private static final class Fold {
+    private final Circumstances circumstances;
+    private final TrackerReplyParser parser;
+    private final TrackerReactions reactions;
+    private final BiFunction<AccountId, Device, Optional<String>> naming;
+    private final List<TrackerReply> replies = new ArrayList<>();
+    private final List<CommandText> commands = new ArrayList<>();
+    private Device device;
+    private Optional<AccountId> namedFor = Optional.empty();
+
+    Fold(
+        Device before,
+        Circumstances circumstances,
+        TrackerReplyParser parser,
+        TrackerReactions reactions,
+        BiFunction<AccountId, Device, Optional<String>> naming) {
+      this.circumstances = circumstances;
+      this.parser = parser;
+      this.reactions = reactions;
+      this.naming = naming;
+      device = withListsKeptAside(before);
     }
-    var replies = new ArrayList<TrackerReply>();
-    var commands = new ArrayList<CommandText>();
-    var namedFor = Optional.<AccountId>empty();
-    for (var change : changes) {
+
+    /** What we keep for Traccar is newer than what it has. */
+    private Device withListsKeptAside(Device before) {
+      var whole = before;
+      for (var list : circumstances.keptAside().entrySet()) {
+        whole = whole.with(list.getKey(), list.getValue());
+      }
+      return whole;
+    }
+
+    void add(DeviceChange change) {
       switch (change) {
         case Patch(var sequence, var patch) -> device = patch.applyTo(device);
-        case Answer answer -> {
-          var reply = parser.parse(answer.result());
-          var name = Optional.<String>empty();
-          if (reply instanceof Registered
-              && namedFor.isEmpty()
-              && circumstances.owner().isPresent()) {
-            namedFor = circumstances.owner();
-            name = naming.apply(namedFor.get(), device);
-          }
-          var reaction = reactions.react(reply, device, name, circumstances.now());
-          device = reaction.device();
-          commands.addAll(reaction.commands());
-          replies.add(reply);
-        }
+        case Answer answer -> react(parser.parse(answer.result()));
       }
     }
-    var fit = AttributeBudget.fit(before, device);
-    var fitAgain =
-        circumstances.keptAside().keySet().stream()
-            .filter(list -> !fit.keptAside().containsKey(list))
-            .toList();
-    var sequences = changes.stream().map(DeviceChange::sequence).toList();
-    var completion = new Completion(sequences, commands, fit.keptAside(), fitAgain, namedFor);
-    return new DeviceUpdate(fit.device(), List.copyOf(replies), completion, fit.dropped());
+
+    private void react(TrackerReply reply) {
+      var name = reply instanceof Registered ? name() : Optional.<String>empty();
+      var reaction = reactions.react(reply, device, name, circumstances.now());
+      device = reaction.device();
+      commands.addAll(reaction.commands());
+      replies.add(reply);
+    }
+
+    private Optional<String> name() {
+      if (namedFor.isPresent()) {
+        return Optional.empty();
+      }
+      namedFor = circumstances.owner();
+      return namedFor.flatMap(owner -> naming.apply(owner, device));
+    }
+
+    DeviceUpdate result(Device before, List<DeviceChange> changes) {
+      var fit = AttributeBudget.fit(before, device);
+      var fitAgain =
+          circumstances.keptAside().keySet().stream()
+              .filter(list -> !fit.keptAside().containsKey(list))
+              .toList();
+      var sequences = changes.stream().map(DeviceChange::sequence).toList();
+      var completion = new Completion(sequences, commands, fit.keptAside(), fitAgain, namedFor);
+      return new DeviceUpdate(fit.device(), List.copyOf(replies), completion, fit.dropped());
+    }
   }
 }
