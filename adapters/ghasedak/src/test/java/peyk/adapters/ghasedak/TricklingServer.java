@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Answers each request with a byte now and then, and never comes to an end. */
 final class TricklingServer implements AutoCloseable {
@@ -12,6 +14,8 @@ final class TricklingServer implements AutoCloseable {
   private static final long BETWEEN_BYTES_MILLIS = 50;
 
   private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   TricklingServer() throws IOException {
     Thread.ofVirtual().start(this::serve);
@@ -25,10 +29,9 @@ final class TricklingServer implements AutoCloseable {
     try (var connection = socket.accept();
         var out = connection.getOutputStream()) {
       out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
-      while (true) {
+      do {
         out.write(' ');
-        Thread.sleep(BETWEEN_BYTES_MILLIS);
-      }
+      } while (!closed.await(BETWEEN_BYTES_MILLIS, TimeUnit.MILLISECONDS));
     } catch (IOException e) {
       // The client has gone, which is all that is wanted.
     } catch (InterruptedException e) {
@@ -38,6 +41,7 @@ final class TricklingServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     socket.close();
   }
 }

@@ -51,7 +51,11 @@ public final class PostgresDatabase implements AutoCloseable {
     this.dataSource = dataSource;
     this.clock = clock;
     this.jdbi = discreet(Jdbi.create(dataSource));
-    this.storage = new Storage(jdbi);
+    this.storage =
+        new Storage(
+            jdbi,
+            dataSource.getMaximumPoolSize(),
+            Duration.ofMillis(dataSource.getConnectionTimeout()));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
     this.eventsStored =

@@ -3,52 +3,83 @@ package peyk.adapters.postgres;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
-/** The one way to the tables: here a database that cannot be asked becomes the domain's word. */
+/**
+ * The one way to the tables. Here a database that cannot be asked becomes the domain's word, and
+ * who needs a connection waits in a queue: the pool alone lets newcomers go first, and some of
+ * those who wait would wait for long.
+ */
 final class Storage {
   private final Jdbi jdbi;
+  private final Semaphore turns;
+  private final Duration patience;
 
-  Storage(Jdbi jdbi) {
+  /**
+   * @param connections in the pool
+   * @param patience how long to wait for one
+   */
+  Storage(Jdbi jdbi, int connections, Duration patience) {
     this.jdbi = jdbi;
+    this.turns = new Semaphore(connections, true);
+    this.patience = patience;
   }
 
   /** Runs statements of which each commits by itself. */
   <T> T with(Function<Handle, T> work) {
-    try {
-      return jdbi.withHandle(work::apply);
-    } catch (JdbiException e) {
-      throw translate(e);
-    }
+    return inTurn(() -> jdbi.withHandle(work::apply));
   }
 
   void use(Consumer<Handle> work) {
-    try {
-      jdbi.useHandle(work::accept);
-    } catch (JdbiException e) {
-      throw translate(e);
-    }
+    with(returningNothing(work));
   }
 
   <T> T inTransaction(Function<Handle, T> work) {
-    try {
-      return jdbi.inTransaction(work::apply);
-    } catch (JdbiException e) {
-      throw translate(e);
-    }
+    return inTurn(() -> jdbi.inTransaction(work::apply));
   }
 
   void useTransaction(Consumer<Handle> work) {
+    inTransaction(returningNothing(work));
+  }
+
+  private static Function<Handle, Boolean> returningNothing(Consumer<Handle> work) {
+    return handle -> {
+      work.accept(handle);
+      return true;
+    };
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    awaitTurn();
     try {
-      jdbi.useTransaction(work::accept);
+      return work.get();
     } catch (JdbiException e) {
       throw translate(e);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void awaitTurn() {
+    try {
+      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StorageUnavailableException(
+            "the database is too busy", new TimeoutException("no connection became free"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("interrupted before the database was asked", e);
     }
   }
 

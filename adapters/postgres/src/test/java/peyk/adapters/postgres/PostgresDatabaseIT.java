@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Metrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,6 +94,29 @@ class PostgresDatabaseIT {
   }
 
   @Test
+  void who_waits_too_long_for_their_turn_is_told_so() throws Exception {
+    try (var database = open(config(DATABASE.config().jdbcUrl(), 1))) {
+      var busy = new CountDownLatch(1);
+      var finish = new CountDownLatch(1);
+      var slow =
+          CompletableFuture.runAsync(() ->
+              database
+                  .storage()
+                  .use(handle -> {
+                    busy.countDown();
+                    await(finish);
+                  }));
+      await(busy);
+      assertThatThrownBy(() -> database.wantedCommands().next(DEVICE))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageContaining("too busy");
+      finish.countDown();
+      slow.get(10, TimeUnit.SECONDS);
+      assertThat(database.wantedCommands().next(DEVICE)).isEmpty();
+    }
+  }
+
+  @Test
   void a_statement_that_hangs_is_given_up() {
     try (var database = open(config(DATABASE.config().jdbcUrl(), 2));
         var other = open(DATABASE.config().withPoolSize(1));
@@ -159,16 +184,21 @@ class PostgresDatabaseIT {
     }
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static long stored() {
     return Metrics.getCounter("peyk_inbox_stored").map(Counter::count).orElse(0L);
   }
 
   private static long gauge(String name) {
-    return Metrics.getGauge(name)
-        .map(Gauge::value)
-        .map(Number.class::cast)
-        .orElseThrow()
-        .longValue();
+    Number value = Metrics.getGauge(name).orElseThrow().value();
+    return value.longValue();
   }
 
   private static DevicePatch patch() {

@@ -1,0 +1,46 @@
+package peyk.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The first minute of somebody new. Needs {@code sh}, {@code sed} and {@code curl}, as they do. */
+class SandboxIT {
+  private static final Map<String, String> ANY_PORTS =
+      Map.of(
+          "SERVER_PORT", "0",
+          "ADMIN_PORT", "0",
+          "SANDBOX_TRACCAR_PORT", "0",
+          "SANDBOX_INBOX_PORT", "0");
+
+  @Test
+  void the_lines_of_the_first_visit_work_as_printed() throws IOException, InterruptedException {
+    var console = new ByteArrayOutputStream();
+    try (var sandbox =
+        Sandbox.start(
+            Optional.empty(), ANY_PORTS, new PrintStream(console, true, StandardCharsets.UTF_8))) {
+      assertThat(console.toString(StandardCharsets.UTF_8)).contains("SANDBOX");
+      var printed = console.toString(StandardCharsets.UTF_8);
+      var visit = printed.substring(printed.indexOf("# 1"), printed.indexOf("Ctrl-C"));
+
+      var shell = new ProcessBuilder("sh", "-c", visit).redirectErrorStream(true).start();
+      var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(said)
+          .contains("OTP request has been submitted")
+          .contains("device can be registered")
+          .contains("device command sent")
+          .contains("خودرو 1");
+      assertThat(console.toString(StandardCharsets.UTF_8))
+          .containsPattern("SMS to 09123456789: your code is \\d{4}");
+    }
+  }
+}
