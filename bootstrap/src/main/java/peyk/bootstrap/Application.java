@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.ghasedak.GhasedakSmsGateway;
@@ -96,7 +97,10 @@ public final class Application implements AutoCloseable {
       startJobs(finishClaim);
       var hearing = startListening();
       server =
-          closing(PeykServer.start(settings.http(), mobileApi(finishClaim), () -> health(hearing)));
+          closing(
+              starting(() ->
+                  PeykServer.start(
+                      settings.http(), mobileApi(finishClaim), () -> health(hearing))));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -122,7 +126,9 @@ public final class Application implements AutoCloseable {
                 PostgresConfig.of(
                     url, wanted.user(), new PostgresConfig.Password(wanted.password())))
             .orElseGet(() ->
-                closing(EmbeddedDatabase.start(wanted.dataDirectory().resolve("postgres")))
+                closing(
+                        starting(() ->
+                            EmbeddedDatabase.start(wanted.dataDirectory().resolve("postgres"))))
                     .config());
     return config.withPoolSize(wanted.poolSize());
   }
@@ -245,6 +251,15 @@ public final class Application implements AutoCloseable {
         Health.database(database),
         Health.traccar(traccar.health().status()),
         Health.hearing(hearing));
+  }
+
+  /** A port that is taken, a directory in use: whoever starts the service can mend that. */
+  private static <T> T starting(Supplier<T> start) {
+    try {
+      return start.get();
+    } catch (IllegalStateException e) {
+      throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
+    }
   }
 
   private <T extends AutoCloseable> T closing(T resource) {

@@ -83,12 +83,15 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
+  /** Without a user, the one that the url names, or else the one of this process, is taken. */
   private static HikariDataSource openPool(PostgresConfig config) {
     var settings = new HikariConfig();
     settings.setPoolName("peyk");
     settings.setJdbcUrl(config.jdbcUrl());
-    settings.setUsername(config.user());
-    settings.setPassword(config.password().value());
+    if (!config.user().isEmpty()) {
+      settings.setUsername(config.user());
+      settings.setPassword(config.password().value());
+    }
     settings.setMaximumPoolSize(config.poolSize());
     settings.setConnectionTimeout(config.connectTimeout().toMillis());
     settings.setValidationTimeout(config.connectTimeout().toMillis());
@@ -120,9 +123,11 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** On a connection of its own: a migration may take longer than a statement. */
   private static void migrate(PostgresConfig config) {
+    var user = config.user().isEmpty() ? null : config.user();
+    var password = config.user().isEmpty() ? null : config.password().value();
     try {
       Flyway.configure(PostgresDatabase.class.getClassLoader())
-          .dataSource(config.jdbcUrl(), config.user(), config.password().value())
+          .dataSource(config.jdbcUrl(), user, password)
           .locations(MIGRATIONS)
           .load()
           .migrate();

@@ -45,6 +45,10 @@ class PostgresJobsIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private static final Duration RARELY = Duration.ofMinutes(10);
+
+  /** A process is dead after four of these. */
+  private static final Duration HEARTBEAT = Duration.ofMillis(250);
+
   private static final DeviceId DEVICE = new DeviceId(7);
   private static final DevicePatch PATCH = new DevicePatch(Map.of("a", "1"), List.of());
   private static final Next DONE = new Next.Done();
@@ -378,6 +382,7 @@ class PostgresJobsIT {
     start(
         one,
         RARELY,
+        HEARTBEAT,
         job(
             "update-device",
             instance -> {
@@ -398,15 +403,15 @@ class PostgresJobsIT {
           await(go);
           return DONE;
         };
-    start(one, Duration.ofMillis(20), job("update-device", work));
-    start(other, Duration.ofMillis(20), job("update-device", work));
+    start(one, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
+    start(other, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
     one.deviceChanges().add(DEVICE, PATCH);
     var heartbeats = ConcurrentHashMap.<String>newKeySet();
     Eventually.until(
         "it outlives what the dead are given",
         () -> {
           heartbeats.addAll(texts("SELECT last_heartbeat FROM scheduled_tasks WHERE picked"));
-          return heartbeats.size() > 12;
+          return heartbeats.size() > 8;
         });
     go.countDown();
     Eventually.until("it is done", () -> rows().isEmpty());
@@ -480,7 +485,12 @@ class PostgresJobsIT {
   }
 
   private PostgresJobs start(PostgresDatabase database, Duration pollInterval, Job... jobs) {
-    var config = new JobsConfig(8, pollInterval, Duration.ofMillis(100), 4, Duration.ofSeconds(10));
+    return start(database, pollInterval, Duration.ofSeconds(3), jobs);
+  }
+
+  private PostgresJobs start(
+      PostgresDatabase database, Duration pollInterval, Duration heartbeat, Job... jobs) {
+    var config = new JobsConfig(8, pollInterval, heartbeat, 4, Duration.ofSeconds(10));
     var running =
         new PostgresJobs(
             database, List.of(jobs), config, new SplittableRandom(started.size()), metrics);
