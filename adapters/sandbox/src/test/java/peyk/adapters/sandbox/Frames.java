@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,7 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final CountDownLatch greeted = new CountDownLatch(1);
   private final StringBuilder partial = new StringBuilder();
   private final SimulatedTraccar traccar;
   private WebSocket socket;
@@ -30,7 +32,7 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
     this.traccar = traccar;
   }
 
-  /** Opens a socket and takes its first frame, after which the server knows of it. */
+  /** Opens a socket and waits for its first frame, after which the server knows of it. */
   static Frames open(SimulatedTraccar traccar, String token) {
     return open(traccar, traccar.socketUri(token), "");
   }
@@ -42,7 +44,18 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
       builder.header("Cookie", cookie.split(";", 2)[0]);
     }
     frames.socket = builder.buildAsync(uri, frames).join();
+    frames.awaitGreeting();
     return frames;
+  }
+
+  private void awaitGreeting() {
+    try {
+      if (!greeted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("no first frame came");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The next frame of a kind; those of other kinds are dropped on the way. */
@@ -106,6 +119,7 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
     if (last) {
       frames.add(Json.tree(partial.toString().getBytes(StandardCharsets.UTF_8)));
       partial.setLength(0);
+      greeted.countDown();
     }
     webSocket.request(1);
     return null;
