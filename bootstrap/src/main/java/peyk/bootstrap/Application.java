@@ -9,19 +9,27 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.adapters.ftp.FirmwareFtpServer;
+import peyk.adapters.ftp.FtpConfig;
 import peyk.adapters.ghasedak.GhasedakSmsGateway;
 import peyk.adapters.http.HealthFact;
 import peyk.adapters.http.MobileApi;
 import peyk.adapters.http.PeykServer;
-import peyk.adapters.postgres.EmbeddedDatabase;
+import peyk.adapters.http.TrackerApi;
+import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.PostgresJobs;
+import peyk.adapters.postgres.Retention;
+import peyk.adapters.scheduling.Dispatcher;
+import peyk.adapters.scheduling.Dispatcher.Pauses;
 import peyk.adapters.scheduling.Ticker;
 import peyk.adapters.traccar.JacksonJsonReader;
 import peyk.adapters.traccar.TraccarAccountGateway;
@@ -36,21 +44,39 @@ import peyk.adapters.traccar.TraccarNotificationGateway;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.account.WelcomeAccount;
+import peyk.application.command.DispatchCommands;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.Examination;
 import peyk.application.device.FinishClaim;
 import peyk.application.device.NameDevice;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.UpdateDevice;
+import peyk.application.firmware.ExplainFirmware;
+import peyk.application.firmware.ImportReleases;
+import peyk.application.firmware.OfferFirmware;
+import peyk.application.firmware.PrepareRelease;
+import peyk.application.firmware.SeeFirmware;
+import peyk.application.firmware.SteerRelease;
+import peyk.application.firmware.WatchRollout;
 import peyk.application.job.Job;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
+import peyk.application.provisioning.KnowFleet;
+import peyk.application.provisioning.NoticeDevices;
+import peyk.application.provisioning.ProvisionDevice;
+import peyk.application.sim.ReadUssd;
+import peyk.application.sim.RecordUssd;
+import peyk.application.sim.WatchBalances;
 import peyk.application.tracker.BeHeard;
 import peyk.application.tracker.RecoverEvents;
-import peyk.application.tracker.SendCommands;
+import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
-import peyk.bootstrap.settings.Settings.DatabaseSettings;
 import peyk.domain.account.LoginParser;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.FirmwareSelector;
+import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
 
@@ -59,6 +85,9 @@ public final class Application implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Application.class);
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
   private static final int PASSWORD_BYTES = 24;
+
+  /** Traccar answers within some milliseconds, and commands go out at a rate. */
+  private static final int DISPATCHERS = 8;
 
   private final Settings settings;
   private final InstantSource clock = InstantSource.system();
@@ -72,6 +101,13 @@ public final class Application implements AutoCloseable {
   private final TraccarDeviceGateway devices;
   private final TraccarDeviceLinkGateway links;
   private final TraccarCommandGateway commands;
+  private final DeviceChangeRepository deviceChanges;
+  private final CommandRepository commandRepository;
+  private final ProvisioningRepository provisionings;
+  private final FirmwareCatalog firmwareCatalog;
+  private final LoggedJournal journal = new LoggedJournal(metrics);
+  private final JacksonJsonReader json = new JacksonJsonReader();
+  private final Optional<FirmwareFtpServer> ftp;
   private final PeykServer server;
 
   /**
@@ -94,13 +130,24 @@ public final class Application implements AutoCloseable {
       links = new TraccarDeviceLinkGateway(traccar);
       commands = new TraccarCommandGateway(traccar);
       var finishClaim = new FinishClaim(database.deviceClaims(), links, clock);
+      database.watchBalances(settings.sim().lowBalance());
+      deviceChanges = database.deviceChanges(settings.commands());
+      commandRepository = database.commands(settings.commands());
+      provisionings = database.provisionings();
+      firmwareCatalog = database.firmwareCatalog();
       startJobs(finishClaim);
+      startDispatching();
       var hearing = startListening();
+      ftp = settings.firmware().ftp().map(config -> closing(starting(() -> ftp(config))));
       server =
           closing(
               starting(() ->
                   PeykServer.start(
-                      settings.http(), mobileApi(finishClaim), () -> health(hearing))));
+                      settings.http(),
+                      mobileApi(finishClaim),
+                      trackerApi(),
+                      adminApi(),
+                      () -> health(hearing))));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -113,24 +160,20 @@ public final class Application implements AutoCloseable {
     return server.port();
   }
 
-  /** The port of health and metrics. */
+  /** The port of health, metrics and the admin API. */
   public int adminPort() {
     return server.adminPort();
   }
 
+  /** The port of the FTP server, if there is one. */
+  public OptionalInt ftpPort() {
+    return ftp.map(server -> OptionalInt.of(server.port())).orElse(OptionalInt.empty());
+  }
+
   private PostgresConfig databaseConfig(DatabaseSettings wanted) {
-    var config =
-        wanted
-            .url()
-            .map(url ->
-                PostgresConfig.of(
-                    url, wanted.user(), new PostgresConfig.Password(wanted.password())))
-            .orElseGet(() ->
-                closing(
-                        starting(() ->
-                            EmbeddedDatabase.start(wanted.dataDirectory().resolve("postgres"))))
-                    .config());
-    return config.withPoolSize(wanted.poolSize());
+    return wanted.url().isPresent()
+        ? DatabaseConfigs.given(wanted)
+        : closing(DatabaseConfigs.startEmbedded(wanted)).config().withPoolSize(wanted.poolSize());
   }
 
   private MobileApi mobileApi(FinishClaim finishClaim) {
@@ -162,20 +205,54 @@ public final class Application implements AutoCloseable {
             devices,
             accounts,
             database.deviceClaims(),
-            database.deviceChanges(),
+            deviceChanges,
             new CallerCheck(accounts, settings.requireUserToken()),
             new LoginParser(settings.phones()));
     var registerDevice =
         new RegisterDevice(
             examination,
             database.deviceClaims(),
-            database.deviceChanges(),
+            deviceChanges,
             links,
             commands,
             finishClaim,
             clock);
     return new MobileApi(
         settings.phones(), requestOtp, signIn, registerDevice, new CheckDevice(examination));
+  }
+
+  private TrackerApi trackerApi() {
+    var sim = settings.sim();
+    return new TrackerApi(
+        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), clock),
+        new OfferFirmware(firmwareCatalog, database.decisions(), selector(), clock),
+        settings.firmware().links());
+  }
+
+  private AdminApi adminApi() {
+    var releases = database.releases();
+    var offers = database.offers();
+    var decisions = database.decisions();
+    return new AdminApi(
+        releases,
+        new PrepareRelease(
+            releases, database.parts(), settings.dates(), clock, settings.firmware().longestPart()),
+        new SteerRelease(releases, firmwareCatalog, settings.firmware().links().isPresent()),
+        new ImportReleases(releases, firmwareCatalog, json),
+        new ExplainFirmware(firmwareCatalog, decisions, offers, selector(), clock),
+        decisions,
+        offers,
+        database.downloads(),
+        new WatchBalances(database.sims(), settings.sim().lowBalance()));
+  }
+
+  private FirmwareSelector selector() {
+    return new FirmwareSelector(settings.firmware().retries());
+  }
+
+  private FirmwareFtpServer ftp(FtpConfig config) {
+    return FirmwareFtpServer.start(
+        config, firmwareCatalog, database.parts(), database.downloads(), metrics);
   }
 
   private String password() {
@@ -185,7 +262,14 @@ public final class Application implements AutoCloseable {
   }
 
   private void startJobs(FinishClaim finishClaim) {
-    var jobs = List.of(updateDevice(), finishClaim, sendCommands(), welcomeAccount());
+    var jobs =
+        List.of(
+            updateDevice(),
+            finishClaim,
+            provisionDevice(),
+            welcomeAccount(),
+            readUssd(),
+            watchRollout());
     var usual = JobsConfig.DEFAULT;
     var config =
         new JobsConfig(
@@ -199,26 +283,36 @@ public final class Application implements AutoCloseable {
 
   private Job updateDevice() {
     return new UpdateDevice(
-        database.deviceChanges(),
+        deviceChanges,
         database.deviceClaims(),
         devices,
         new NameDevice(database.deviceClaims(), database.deviceNames(), devices),
-        new TrackerReplyParser(new JacksonJsonReader()),
-        new TrackerReactions(settings.models(), settings.sim(), settings.dates()),
+        new TrackerReplyParser(json),
+        new TrackerReactions(settings.models(), settings.sim().questions(), settings.dates()),
+        new SeeFirmware(database.offers(), clock),
         new LoggedDeviceJournal(metrics),
         clock,
         settings.writePause());
   }
 
-  private Job sendCommands() {
-    var times = settings.commands();
-    return new SendCommands(
-        database.wantedCommands(),
-        commands,
-        clock,
-        times.gap(),
-        times.retryPause(),
-        times.lifetime());
+  private void startDispatching() {
+    var dispatch =
+        new DispatchCommands(
+            commandRepository, commands, devices, settings.commands(), journal, clock);
+    closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
+  }
+
+  private Job provisionDevice() {
+    return new ProvisionDevice(
+        provisionings, commandRepository, devices, settings.provisioning(), journal, clock);
+  }
+
+  private Job readUssd() {
+    return new ReadUssd(database.ussdMessages(), devices, journal, settings.dates());
+  }
+
+  private Job watchRollout() {
+    return new WatchRollout(database.releases(), database.offers(), firmwareCatalog, journal);
   }
 
   private Job welcomeAccount() {
@@ -235,15 +329,28 @@ public final class Application implements AutoCloseable {
             database.eventInbox(),
             clock,
             settings.gapOverlap());
-    var hearing =
-        new HearingWatch(new BeHeard(listening, recoverEvents), clock, settings.linkInterval());
-    closing(new TraccarListener(traccar, database.eventInbox(), recoverEvents::until, random))
+    var noticeDevices = new NoticeDevices(provisionings, journal, clock);
+    var knowFleet = new KnowFleet(listening, provisionings, clock);
+    var beHeard = new BeHeard(listening, recoverEvents, knowFleet, noticeDevices);
+    var hearing = new HearingWatch(beHeard, clock, settings.linkInterval());
+    closing(
+            new TraccarListener(
+                traccar, database.eventInbox(), noticeDevices, recoverEvents::until, random))
         .start();
     var ticker = closing(new Ticker());
     ticker.every("link-check", HearingWatch.TICK, hearing::tick);
-    var housekeeping = database.housekeeping(settings.inboxRetention());
+    var housekeeping = database.housekeeping(retention());
     ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(clock.instant()));
     return hearing;
+  }
+
+  private Retention retention() {
+    return new Retention(
+        settings.inboxRetention(),
+        settings.sim().messageRetention(),
+        settings.sim().historyRetention(),
+        settings.commandRetention(),
+        settings.firmware().decisionRetention());
   }
 
   private List<HealthFact> health(HearingWatch hearing) {

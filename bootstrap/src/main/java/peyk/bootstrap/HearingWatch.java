@@ -10,11 +10,12 @@ import org.slf4j.LoggerFactory;
 import peyk.application.tracker.BeHeard;
 import peyk.application.tracker.Hearing;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
 
 /**
  * Has it checked, now and then, that this service hears trackers, and tells once when the answer
- * changes. While Traccar is away, or the service cannot hear, it is checked at every tick, so that
- * the cure is noticed soon.
+ * changes. While Traccar or the database is away, or the service cannot hear, it is checked at
+ * every tick, so that the cure is noticed soon.
  */
 final class HearingWatch {
   /** How often {@link #tick} is to be called. */
@@ -37,7 +38,7 @@ final class HearingWatch {
     this.interval = interval;
   }
 
-  /** What the last check found; empty while Traccar could not be asked. */
+  /** What the last check found; empty while it could not be made. */
   Optional<Hearing> last() {
     return last.get();
   }
@@ -51,7 +52,7 @@ final class HearingWatch {
     checkedAt = now;
     try {
       note(beHeard.check());
-    } catch (GatewayUnavailableException e) {
+    } catch (GatewayUnavailableException | StorageUnavailableException e) {
       if (last.getAndSet(Optional.empty()).isPresent()) {
         log.warn("link check failed reason={}", e.getMessage());
       }

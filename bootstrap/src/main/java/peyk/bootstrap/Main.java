@@ -1,5 +1,7 @@
 package peyk.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import peyk.bootstrap.settings.ImportSettings;
 import peyk.bootstrap.settings.InvalidSettingsException;
 import peyk.bootstrap.settings.LogSettings;
 import peyk.bootstrap.settings.Settings;
@@ -15,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The command line of the service. */
 @Command(
@@ -22,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Stands between a Traccar server, its users' app and their trackers.",
-    subcommands = {Main.Serve.class, Main.Try.class})
+    subcommands = {Main.Serve.class, Main.Try.class, Main.Firmware.class})
 public final class Main implements Runnable {
   private Main() {}
 
@@ -72,6 +76,41 @@ public final class Main implements Runnable {
       var config = Optional.ofNullable(file);
       LogSettings.read(config, System.getenv()).apply();
       return runUntilStopped(Sandbox.start(config, System.getenv(), System.out));
+    }
+  }
+
+  @Command(
+      name = "firmware",
+      mixinStandardHelpOptions = true,
+      description = "Firmware of trackers.",
+      subcommands = Import.class)
+  static final class Firmware implements Runnable {
+    @Override
+    public void run() {
+      CommandLine.usage(this, System.out);
+    }
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as often as you",
+        "like: through the admin API if the service runs, else straight into its database."
+      })
+  static final class Import implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
+    private @Nullable Path config;
+
+    @Parameters(paramLabel = "CATALOGUE", description = "The old service's firmwares.json.")
+    private @Nullable Path catalogue;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      var file = Optional.ofNullable(config);
+      LogSettings.read(file, System.getenv()).apply();
+      var settings = ImportSettings.read(file, System.getenv());
+      return new FirmwareImport(settings, System.out).run(requireNonNull(catalogue)) ? 0 : 1;
     }
   }
 

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.sandbox.SimulatedFleet;
 import peyk.adapters.sandbox.SimulatedGhasedak;
+import peyk.adapters.sandbox.SimulatedModem;
 import peyk.adapters.sandbox.SimulatedTraccar;
 import peyk.adapters.sandbox.TraccarOptions;
 import peyk.bootstrap.settings.SandboxSettings;
@@ -71,14 +74,24 @@ final class Sandbox implements AutoCloseable {
     surroundings.put("SMS_TEMPLATE", SimulatedGhasedak.TEMPLATE);
     surroundings.put("API_SECRETS", SECRET);
     surroundings.put("OTP_KEY", OTP_KEY);
+    surroundings.put("FTP_ENABLED", "true");
+    surroundings.put("FTP_HOST", "127.0.0.1");
+    surroundings.put("FTP_PORT", Integer.toString(freePort(wanted.ftpPort())));
+    surroundings.put("FTP_PUBLIC_HOST", "127.0.0.1");
+    surroundings.put("FTP_USER", "sandbox");
+    surroundings.put("FTP_PASSWORD", "sandbox");
+    surroundings.put("FTP_PASSIVE_PORTS", "0");
     surroundings.remove("DATABASE_URL");
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
     var application = closing(Application.start(Settings.read(file, surroundings)));
+    var service = URI.create("http://127.0.0.1:" + application.port());
+    SimulatedModem.install(fleet, service, closing(HttpClient.newHttpClient()));
     new Guide(
             application.port(),
             application.adminPort(),
             traccar.port(),
             sms.port(),
+            application.ftpPort().orElseThrow(),
             fleet.tracker(0).imei(),
             SECRET)
         .print(console);
@@ -86,12 +99,26 @@ final class Sandbox implements AutoCloseable {
 
   /** The port that is wanted, or any if somebody has it. */
   private static int freePort(int wanted) {
+    try {
+      return bind(wanted);
+    } catch (IOException e) {
+      return anyFreePort();
+    }
+  }
+
+  private static int anyFreePort() {
+    try {
+      return bind(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free", e);
+    }
+  }
+
+  private static int bind(int wanted) throws IOException {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      return wanted;
-    } catch (IOException e) {
-      return 0;
+      return socket.getLocalPort();
     }
   }
 

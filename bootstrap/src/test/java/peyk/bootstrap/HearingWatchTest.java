@@ -2,17 +2,22 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.helidon.metrics.api.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.HealthFact.State;
+import peyk.application.provisioning.KnowFleet;
+import peyk.application.provisioning.NoticeDevices;
 import peyk.application.tracker.BeHeard;
 import peyk.application.tracker.Hearing;
 import peyk.application.tracker.RecoverEvents;
+import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
+import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
 import peyk.domain.tracker.InMemoryListeningGateway;
@@ -24,12 +29,17 @@ class HearingWatchTest {
 
   private final MovableClock clock = new MovableClock();
   private final InMemoryListeningGateway traccar = new InMemoryListeningGateway();
+  private final InMemoryProvisioningRepository provisionings =
+      new InMemoryProvisioningRepository(new InMemoryJobs());
   private final HearingWatch watch =
       new HearingWatch(
           new BeHeard(
               traccar,
               new RecoverEvents(
-                  new InMemoryEventReportGateway(), traccar, new NoInbox(), clock, INTERVAL)),
+                  new InMemoryEventReportGateway(), traccar, new NoInbox(), clock, INTERVAL),
+              new KnowFleet(traccar, provisionings, clock),
+              new NoticeDevices(
+                  provisionings, new LoggedJournal(Metrics.createMeterRegistry()), clock)),
           clock,
           INTERVAL);
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The first minute of somebody new. Needs {@code sh}, {@code sed} and {@code curl}, as they do. */
@@ -18,7 +20,9 @@ class SandboxIT {
           "SERVER_PORT", "0",
           "ADMIN_PORT", "0",
           "SANDBOX_TRACCAR_PORT", "0",
-          "SANDBOX_INBOX_PORT", "0");
+          "SANDBOX_INBOX_PORT", "0",
+          "SANDBOX_FTP_PORT", "0");
+  private static final Pattern SHA_256 = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
   @Test
   void the_lines_of_the_first_visit_work_as_printed() throws IOException, InterruptedException {
@@ -38,7 +42,14 @@ class SandboxIT {
           .contains("OTP request has been submitted")
           .contains("device can be registered")
           .contains("device command sent")
-          .contains("خودرو 1");
+          .contains("خودرو 1")
+          .contains("\"result\":\"SUCCESS\"")
+          .contains("firmware not avaiable")
+          .contains("\"rials\":150918");
+      assertThat(SHA_256.matcher(said).results().map(MatchResult::group))
+          .as("the hash of the part as it was made, as it was stored, and as it was fetched")
+          .hasSizeGreaterThanOrEqualTo(3)
+          .containsOnly(SHA_256.matcher(said).results().findFirst().orElseThrow().group());
       assertThat(console.toString(StandardCharsets.UTF_8))
           .containsPattern("SMS to 09123456789: your code is \\d{4}");
     }

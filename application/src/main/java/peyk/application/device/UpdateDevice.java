@@ -3,6 +3,7 @@ package peyk.application.device;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import peyk.application.firmware.SeeFirmware;
 import peyk.application.job.Job;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceClaimRepository;
@@ -38,6 +39,7 @@ public final class UpdateDevice implements Job {
   private final NameDevice nameDevice;
   private final TrackerReplyParser parser;
   private final TrackerReactions reactions;
+  private final SeeFirmware seeFirmware;
   private final DeviceJournal journal;
   private final InstantSource clock;
   private final Duration writePause;
@@ -53,6 +55,7 @@ public final class UpdateDevice implements Job {
       NameDevice nameDevice,
       TrackerReplyParser parser,
       TrackerReactions reactions,
+      SeeFirmware seeFirmware,
       DeviceJournal journal,
       InstantSource clock,
       Duration writePause) {
@@ -62,6 +65,7 @@ public final class UpdateDevice implements Job {
     this.nameDevice = nameDevice;
     this.parser = parser;
     this.reactions = reactions;
+    this.seeFirmware = seeFirmware;
     this.journal = journal;
     this.clock = clock;
     this.writePause = writePause;
@@ -88,6 +92,7 @@ public final class UpdateDevice implements Job {
 
   private void carryOut(DeviceId id, List<DeviceChange> waiting) {
     var update = devices.update(id, device -> edit(waiting, device));
+    update.ifPresent(done -> seeFirmware.see(done.device(), done.replies()));
     changes.complete(
         id, update.map(DeviceUpdate::completion).orElseGet(() -> Completion.dropped(waiting)));
     update.ifPresentOrElse(done -> report(id, done), () -> journal.gone(id));

@@ -3,6 +3,8 @@ package peyk.application.tracker;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import peyk.application.provisioning.KnowFleet;
+import peyk.application.provisioning.NoticeDevices;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.tracker.ListenerIdentity.Nobody;
 import peyk.domain.tracker.ListenerIdentity.ServiceAccount;
@@ -12,24 +14,35 @@ import peyk.domain.tracker.ListeningGateway;
 /**
  * Makes sure that Traccar streams trackers' answers to this service: its own user needs one
  * notification for each event type and a link to every device. Repairs what is missing; meant to be
- * done again and again.
+ * done again and again. On the way it sees which devices are online: the socket does not tell of
+ * those that were linked after it was opened.
  */
 public final class BeHeard {
-  /** The event types that this service reacts to. */
-  private static final List<String> EVENT_TYPES = List.of("commandResult");
+  /** The event types that this service reacts to; the second exists only where it is enabled. */
+  private static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
 
   private static final String WEB = "web";
 
   private final ListeningGateway traccar;
   private final RecoverEvents recoverEvents;
+  private final KnowFleet knowFleet;
+  private final NoticeDevices noticeDevices;
 
-  public BeHeard(ListeningGateway traccar, RecoverEvents recoverEvents) {
+  public BeHeard(
+      ListeningGateway traccar,
+      RecoverEvents recoverEvents,
+      KnowFleet knowFleet,
+      NoticeDevices noticeDevices) {
     this.traccar = traccar;
     this.recoverEvents = recoverEvents;
+    this.knowFleet = knowFleet;
+    this.noticeDevices = noticeDevices;
   }
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; links and
+   *     notifications have been made by then
    */
   public Hearing check() {
     return switch (traccar.identity()) {
@@ -43,14 +56,16 @@ public final class BeHeard {
 
   private Hearing repair() {
     EVENT_TYPES.forEach(this::ensureOneNotification);
-    var all = traccar.allDevices();
-    var missing = new HashSet<>(all);
+    var fleet = traccar.fleet();
+    var missing = new HashSet<>(fleet.devices());
     missing.removeAll(traccar.linkedDevices());
     if (!missing.isEmpty()) {
       traccar.link(missing);
       recoverEvents.ofNewDevices(missing);
     }
-    return new Hearing.Heard(all.size(), missing.size());
+    knowFleet.ensure(fleet);
+    noticeDevices.online(fleet.online());
+    return new Hearing.Heard(fleet.devices().size(), missing.size());
   }
 
   /** Two equal notifications would stream every event twice. */

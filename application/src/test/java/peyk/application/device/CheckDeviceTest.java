@@ -286,6 +286,11 @@ class CheckDeviceTest {
     }
 
     @Override
+    public Optional<Device> get(DeviceId id) {
+      return devices.get(id);
+    }
+
+    @Override
     public List<Device> ofAccount(AccountId account) {
       return devices.ofAccount(account);
     }

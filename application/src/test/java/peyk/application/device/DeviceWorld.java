@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.account.CallerCheck;
+import peyk.application.firmware.SeeFirmware;
 import peyk.application.job.Job.Next;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -13,6 +14,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.InMemoryAccountGateway;
 import peyk.domain.account.LoginParser;
 import peyk.domain.account.SessionToken;
+import peyk.domain.command.Command;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
@@ -22,6 +24,7 @@ import peyk.domain.device.InMemoryCommandGateway;
 import peyk.domain.device.InMemoryDeviceClaimRepository;
 import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.device.InMemoryDeviceLinkGateway;
+import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.tracker.DeviceChange;
 import peyk.domain.tracker.DeviceChangeRepository;
@@ -44,6 +47,7 @@ final class DeviceWorld {
   final InMemoryCommandGateway commands = new InMemoryCommandGateway();
   final InMemoryDeviceChangeRepository changes = new InMemoryDeviceChangeRepository(clock, jobs);
   final InMemoryDeviceClaimRepository claims = changes.claims();
+  final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
   final RecordingJournal journal = new RecordingJournal();
 
   final Account ali = accounts.add("09120000001");
@@ -60,6 +64,7 @@ final class DeviceWorld {
           nameDevice,
           new TrackerReplyParser(new PlainJsonReader()),
           Reactions.usual(),
+          new SeeFirmware(firmware.offers(), clock),
           journal,
           clock,
           WRITE_PAUSE);
@@ -117,7 +122,7 @@ final class DeviceWorld {
 
   /** The tracker as Traccar has it. */
   Device inTraccar() {
-    return devices.get(tracker.id());
+    return devices.inTraccar(tracker.id());
   }
 
   /** A tracker answers, and the answer is heard. */
@@ -127,6 +132,14 @@ final class DeviceWorld {
           .inbox()
           .store(List.of(new TrackerEvent(++lastEvent, device.id(), clock.instant(), result)));
     }
+  }
+
+  /** The commands to the tracker, in order. */
+  List<Command> orderedCommands() {
+    return changes
+        .commands()
+        .list(Optional.of(tracker.id()), Optional.empty(), Long.MAX_VALUE, 100)
+        .reversed();
   }
 
   void registers(Device device) {

@@ -154,6 +154,6 @@ class NameDeviceTest {
   }
 
   private String nameOf(Device device) {
-    return world.devices.get(device.id()).name();
+    return world.devices.inTraccar(device.id()).name();
   }
 }

@@ -11,9 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Firmware;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
-import peyk.domain.tracker.InMemoryWantedCommandRepository;
 
 class UpdateDeviceTest {
   private final DeviceWorld world = new DeviceWorld();
@@ -67,14 +71,37 @@ class UpdateDeviceTest {
   }
 
   @Test
+  void firmware_that_a_tracker_was_offered_is_seen_when_it_reports_it() {
+    var imei = new Imei(world.tracker.uniqueId());
+    world.firmware.releases().importAll(List.of(Firmware.linked(200)));
+    world
+        .firmware
+        .decisions()
+        .decide(
+            Firmware.check(imei, 100),
+            offers ->
+                Firmware.SELECTOR.decide(
+                    Firmware.check(imei, 100),
+                    world.firmware.catalog().current().of(Firmware.HARDWARE),
+                    offers,
+                    world.clock.instant()));
+
+    world.answer(world.tracker, "VERSION:200 MODEL:95");
+    world.update(world.tracker);
+
+    assertThat(world.firmware.offers().of(imei).getFirst().seen()).isPresent();
+  }
+
+  @Test
   void other_devices_are_left_alone() {
     var other = world.devices.add("350123450000023", "another");
     world.answer(other, "PASS:5678");
     world.answer(world.tracker, "PASS:1234");
     world.update(world.tracker);
-    assertThat(world.devices.get(other.id()).attributes()).isEmpty();
+    assertThat(world.devices.inTraccar(other.id()).attributes()).isEmpty();
     world.update(other);
-    assertThat(world.devices.get(other.id()).attributes()).containsEntry("Device Password", "5678");
+    assertThat(world.devices.inTraccar(other.id()).attributes())
+        .containsEntry("Device Password", "5678");
   }
 
   @Test
@@ -104,7 +131,7 @@ class UpdateDeviceTest {
     world.update(world.tracker);
     assertThat(world.update(world.tracker)).isEqualTo(new Next.Done());
     assertThat(world.journal.entries()).containsExactly(world.tracker.id() + " gone");
-    assertThat(world.changes.commands().waiting(world.tracker.id())).isEmpty();
+    assertThat(world.orderedCommands()).isEmpty();
   }
 
   @Test
@@ -128,11 +155,25 @@ class UpdateDeviceTest {
   void commands_that_follow_wait_to_be_sent() {
     world.answer(world.tracker, "VERSION:1 MODEL:2");
     world.update(world.tracker);
-    assertThat(world.changes.commands().waiting(world.tracker.id()))
-        .extracting(command -> command.text().value())
-        .containsExactly("getimsi");
-    assertThat(world.jobs.due(InMemoryWantedCommandRepository.JOB, world.tracker.id().toString()))
-        .isPresent();
+    assertThat(world.orderedCommands())
+        .extracting(command -> command.text().value() + " " + command.state().word())
+        .containsExactly("getimsi wanted");
+  }
+
+  @Test
+  void an_answer_ends_the_command_that_it_is_for() {
+    var commands = world.changes.commands();
+    var now = world.clock.instant();
+    commands.order(Commands.order(world.tracker.id(), "getver", now), Optional.empty());
+    commands.sent(commands.take(now).orElseThrow().id(), now);
+    world.answer(world.tracker, "PASS:1234");
+    world.update(world.tracker);
+    assertThat(world.orderedCommands()).extracting(Command::state).containsOnly(CommandState.SENT);
+    world.answer(world.tracker, "VERSION:1 MODEL:2");
+    world.update(world.tracker);
+    assertThat(world.orderedCommands())
+        .extracting(command -> command.text().value() + " " + command.state().word())
+        .containsExactly("getver answered", "getimsi wanted");
   }
 
   @Test

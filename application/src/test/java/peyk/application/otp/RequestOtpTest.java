@@ -13,7 +13,7 @@ import peyk.application.otp.RequestOtp.Outcome.Sent;
 import peyk.application.otp.RequestOtp.Outcome.SmsFailed;
 import peyk.application.otp.RequestOtp.Outcome.TooManyRequests;
 import peyk.domain.AtOnce;
-import peyk.domain.otp.ClientAddress;
+import peyk.domain.ClientAddress;
 import peyk.domain.otp.Phones;
 
 class RequestOtpTest {

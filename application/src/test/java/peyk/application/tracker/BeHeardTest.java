@@ -11,6 +11,7 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.provisioning.Provisioning;
 import peyk.domain.tracker.ListenerIdentity;
 
 class BeHeardTest {
@@ -21,11 +22,12 @@ class BeHeardTest {
     world.device(1);
     world.linkedDevice(2);
     assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(2, 1));
-    assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.allDevices());
+    assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.fleet().devices());
     assertThat(world.traccar.notifications())
         .extracting(OwnedNotification::defaultNotification)
         .containsExactly(
-            Optional.of(new DefaultNotification("commandResult", "web", Optional.empty())));
+            Optional.of(new DefaultNotification("commandResult", "web", Optional.empty())),
+            Optional.of(new DefaultNotification("deviceOnline", "web", Optional.empty())));
   }
 
   @Test
@@ -74,6 +76,41 @@ class BeHeardTest {
   }
 
   @Test
+  void the_fleet_that_is_there_at_first_is_not_provisioned() {
+    var old = world.onlineDevice(1);
+    world.device(2);
+    world.beHeard.check();
+    world.onlineDevice(2);
+    world.beHeard.check();
+    assertThat(world.provisionings.isFleetKnown()).isTrue();
+    assertThat(world.provisionings.find(old)).isEmpty();
+    assertThat(world.journal.entries()).isEmpty();
+  }
+
+  @Test
+  void who_appears_later_is_provisioned_once_it_is_online() {
+    world.device(1);
+    world.beHeard.check();
+    var fresh = world.device(2);
+    world.beHeard.check();
+    assertThat(world.provisionings.find(fresh)).isEmpty();
+    world.traccar.online(fresh);
+    world.beHeard.check();
+    assertThat(world.provisionings.find(fresh))
+        .contains(Provisioning.begin(fresh, world.clock.instant()));
+    world.beHeard.check();
+    assertThat(world.journal.entries()).containsExactly("begun 2");
+  }
+
+  @Test
+  void while_the_list_of_devices_cannot_be_read_the_fleet_is_not_known() {
+    world.onlineDevice(1);
+    world.traccar.outage().begin();
+    assertThatThrownBy(world.beHeard::check).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.provisionings.isFleetKnown()).isFalse();
+  }
+
+  @Test
   void a_token_that_can_hear_nothing_is_told_apart() {
     world.device(1);
     world.traccar.be(new ListenerIdentity.ServiceAccount());
@@ -84,6 +121,7 @@ class BeHeardTest {
     assertThat(world.beHeard.check()).isEqualTo(new Hearing.TokenRefused());
     assertThat(world.traccar.notifications()).isEmpty();
     assertThat(world.traccar.linkedDevices()).isEmpty();
+    assertThat(world.provisionings.isFleetKnown()).isFalse();
   }
 
   @Test

@@ -3,9 +3,13 @@ package peyk.application.tracker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import peyk.application.provisioning.KnowFleet;
+import peyk.application.provisioning.NoticeDevices;
+import peyk.application.provisioning.RecordingProvisioningJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.DeviceId;
+import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
@@ -22,13 +26,27 @@ final class ListeningWorld {
   final InMemoryEventInbox inbox =
       new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
   final RecoverEvents recoverEvents = new RecoverEvents(reports, traccar, inbox, clock, OVERLAP);
-  final BeHeard beHeard = new BeHeard(traccar, recoverEvents);
+  final InMemoryProvisioningRepository provisionings =
+      new InMemoryProvisioningRepository(new InMemoryJobs());
+  final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
+  final BeHeard beHeard =
+      new BeHeard(
+          traccar,
+          recoverEvents,
+          new KnowFleet(traccar, provisionings, clock),
+          new NoticeDevices(provisionings, journal, clock));
 
   private long lastEvent;
 
   DeviceId device(long id) {
     var device = new DeviceId(id);
     traccar.add(device);
+    return device;
+  }
+
+  DeviceId onlineDevice(long id) {
+    var device = device(id);
+    traccar.online(device);
     return device;
   }
 

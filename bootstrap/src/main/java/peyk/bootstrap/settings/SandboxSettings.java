@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param traccarPort of the simulated Traccar; 0 = any free one
  * @param inboxPort of the SMS inbox; 0 = any free one
+ * @param ftpPort where firmware is fetched; 0 = any free one
  * @param trackers how many are simulated
  * @param answerDelay how late the simulated Traccar tells of an answer
  */
-public record SandboxSettings(int traccarPort, int inboxPort, int trackers, Duration answerDelay) {
+public record SandboxSettings(
+    int traccarPort, int inboxPort, int ftpPort, int trackers, Duration answerDelay) {
   private static final int MOST_TRACKERS = 10_000;
 
   /**
@@ -27,6 +29,7 @@ public record SandboxSettings(int traccarPort, int inboxPort, int trackers, Dura
         new SandboxSettings(
             read.integer("sandbox.traccar-port", 0, 65_535),
             read.integer("sandbox.inbox-port", 0, 65_535),
+            read.integer("sandbox.ftp-port", 0, 65_535),
             read.integer("sandbox.trackers", 1, MOST_TRACKERS),
             read.duration("sandbox.answer-delay", Duration.ZERO, Duration.ofMinutes(1)));
     if (!faults.isEmpty()) {

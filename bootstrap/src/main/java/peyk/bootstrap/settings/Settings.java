@@ -15,10 +15,13 @@ import peyk.adapters.http.ApiSecrets;
 import peyk.adapters.http.CorsOrigins;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.http.TrustedProxies;
+import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.admin.AdminToken;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.SessionToken;
+import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.DeviceModels;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.OtpCodes;
@@ -27,9 +30,7 @@ import peyk.domain.otp.OtpPolicy;
 import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.RateLimit.Scope;
-import peyk.domain.sim.Operator;
-import peyk.domain.sim.Operators;
-import peyk.domain.sim.SimQuestions;
+import peyk.domain.provisioning.ProvisioningPolicy;
 import peyk.domain.text.LocalDates;
 
 /**
@@ -41,6 +42,7 @@ import peyk.domain.text.LocalDates;
  * @param linkInterval how often the links and notifications that let us hear trackers are checked
  * @param gapOverlap how much further back than necessary missed answers are fetched
  * @param writePause least time between two writes of one device
+ * @param commandRetention how long commands are remembered that were answered or came to nothing
  * @param inboxRetention how long answers are kept that have been dealt with
  */
 public record Settings(
@@ -60,36 +62,24 @@ public record Settings(
     AccountDefaults accounts,
     DeviceModels models,
     Duration writePause,
-    CommandSettings commands,
-    SimQuestions sim,
+    CommandPolicy commands,
+    Duration commandRetention,
+    ProvisioningPolicy provisioning,
+    SimSettings sim,
+    FirmwareSettings firmware,
     Duration inboxRetention,
     List<String> warnings) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration TENTH = Duration.ofMillis(100);
 
   /** A sign-in makes up to six calls and has 45 s. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
   private static final int MOST_REQUESTS = 1_000_000;
-
-  /** How long commands to trackers wait for what. */
-  public record CommandSettings(Duration gap, Duration retryPause, Duration lifetime) {}
-
-  /**
-   * Which Postgres to use.
-   *
-   * @param url a JDBC URL; empty for an embedded one
-   * @param dataDirectory where an embedded one keeps its data
-   */
-  public record DatabaseSettings(
-      Optional<String> url, String user, String password, int poolSize, Path dataDirectory) {
-    @Override
-    public String toString() {
-      return "DatabaseSettings[redacted]";
-    }
-  }
 
   /**
    * @param file a YAML file that goes over the defaults
@@ -113,10 +103,12 @@ public record Settings(
   private record Composer(SettingsReader read) {
     Settings compose(List<String> warnings) {
       var dates = new LocalDates(read.zone("time-zone"));
+      var sim = SimSettings.read(read, dates);
+      var commands = commands();
       return new Settings(
           http(),
           read.flag("api.require-user-token"),
-          database(),
+          DatabaseSettings.read(read),
           read.integer("jobs.threads", 1, 256),
           traccar(),
           read.duration("traccar.token-lifetime", HOUR, Duration.ofDays(36_500)),
@@ -130,14 +122,11 @@ public record Settings(
           new AccountDefaults(dates, read.table("account.attributes"), notifications()),
           models(),
           read.duration("device.write-pause", Duration.ZERO, HOUR),
-          new CommandSettings(
-              read.duration("command.gap", Duration.ZERO, HOUR),
-              read.duration("command.retry-pause", SECOND, DAY),
-              read.duration("command.lifetime", SECOND, Duration.ofDays(30))),
-          new SimQuestions(
-              operators(),
-              read.duration("sim.balance-age", Duration.ZERO, Duration.ofDays(365)),
-              dates),
+          commands,
+          read.duration("command.retention", HOUR, Duration.ofDays(3650)),
+          provisioning(commands, sim),
+          sim,
+          FirmwareSettings.read(read),
           read.duration("inbox.retention", HOUR, Duration.ofDays(3650)),
           warnings);
     }
@@ -157,7 +146,21 @@ public record Settings(
               usual.shutdownTimeout()),
           trustedProxies(),
           new CorsOrigins(read.list("server.cors-origins")),
-          apiSecrets());
+          apiSecrets(),
+          admin());
+    }
+
+    private AdminConfig admin() {
+      var token = Optional.of(read.text("admin.token")).filter(text -> !text.isEmpty());
+      return new AdminConfig(
+          token.map(text ->
+              read.parse(
+                  "admin.token",
+                  text,
+                  AdminToken::new,
+                  "must be of letters, digits and signs, without blanks",
+                  new AdminToken("none"))),
+          read.integer("firmware.longest-part", 1, FirmwareSettings.LONGEST_PART));
     }
 
     private TrustedProxies trustedProxies() {
@@ -173,21 +176,6 @@ public record Settings(
       var secrets =
           read.secrets("api.secrets", "the client secrets of your apps, separated by commas");
       return new ApiSecrets(secrets.isEmpty() ? List.of("none") : secrets);
-    }
-
-    private DatabaseSettings database() {
-      var url = read.text("database.url");
-      if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-        read.fault(
-            "database.url",
-            "must begin with jdbc:postgresql: (or be left out for an embedded Postgres)");
-      }
-      return new DatabaseSettings(
-          Optional.of(url).filter(text -> !text.isEmpty()),
-          read.text("database.user"),
-          read.text("database.password"),
-          read.integer("database.pool-size", 2, 1000),
-          Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")));
     }
 
     private TraccarConfig traccar() {
@@ -306,6 +294,34 @@ public record Settings(
       return key.replaceFirst("\\.\\d+$", "");
     }
 
+    private CommandPolicy commands() {
+      var gap = read.duration("command.gap", Duration.ZERO, HOUR);
+      var patience = read.duration("command.patience", SECOND, HOUR);
+      var retry = read.duration("command.retry-pause", SECOND, DAY);
+      var longestRetry = read.duration("command.longest-retry", SECOND, DAY);
+      return new CommandPolicy(
+          read.integer("command.rate", 1, 10_000),
+          gap,
+          atLeast(gap, patience, "command.patience", "command.gap"),
+          retry,
+          atLeast(retry, longestRetry, "command.longest-retry", "command.retry-pause"),
+          read.duration("command.lifetime", SECOND, MONTH));
+    }
+
+    private ProvisioningPolicy provisioning(CommandPolicy commands, SimSettings sim) {
+      var delay = read.duration("provisioning.delay", Duration.ZERO, HOUR);
+      var lifetime = read.duration("provisioning.lifetime", HOUR.plus(SECOND), YEAR);
+      return new ProvisioningPolicy(delay, commands.patience(), lifetime, sim.questions());
+    }
+
+    private Duration atLeast(Duration least, Duration value, String key, String leastKey) {
+      if (value.compareTo(least) < 0) {
+        read.fault(key, "must not be shorter than " + leastKey);
+        return least;
+      }
+      return value;
+    }
+
     private DeviceModels models() {
       var names = new HashMap<Integer, String>();
       read.table("device.models")
@@ -317,28 +333,6 @@ public record Settings(
             }
           });
       return new DeviceModels(names);
-    }
-
-    private Operators operators() {
-      var table = read.table("sim.operators");
-      var prefixes =
-          table.keySet().stream().map(key -> key.replaceFirst("\\..*", "")).distinct().toList();
-      return new Operators(prefixes.stream().map(prefix -> operator(prefix, table)).toList());
-    }
-
-    private Operator operator(String prefix, Map<String, String> table) {
-      if (!prefix.matches("\\d{3,15}")) {
-        read.fault("sim.operators", "must have IMSI prefixes as keys");
-      }
-      var balance = table.getOrDefault(prefix + ".balance", "");
-      if (!balance.matches("[*#\\d]*")) {
-        read.fault("sim.operators." + prefix + ".balance", "must be a USSD code such as *140#");
-        balance = "";
-      }
-      return new Operator(
-          prefix,
-          table.getOrDefault(prefix + ".name", prefix),
-          Optional.of(balance).filter(code -> !code.isEmpty()));
     }
   }
 }

@@ -99,11 +99,12 @@ class SettingsTest {
                 "TYNOR-T950",
                 92,
                 "TYNOR-T920"));
-    assertThat(settings.sim().operators().all())
+    assertThat(settings.sim().questions().operators().all())
         .contains(
-            new Operator("43235", "Irancell", Optional.of("*555*1*2#")),
-            new Operator("43220", "RighTel", Optional.of("*140#")),
-            new Operator("43211", "Hamrah-e Aval", Optional.of("*140*11#")));
+            new Operator("43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
+            new Operator("43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
+            new Operator(
+                "43211", "Hamrah-e Aval", Optional.of("*140*11#"), Optional.of("*733*2#")));
   }
 
   @Test

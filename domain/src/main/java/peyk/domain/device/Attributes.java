@@ -14,7 +14,11 @@ public final class Attributes {
   public static final String HARDWARE_MODEL = "hw_model";
   public static final String HARDWARE_REVISION = "hw_rev";
   public static final String DEVICE_PASSWORD = "Device Password";
+  public static final String BALANCE = "balance";
   public static final String BALANCE_TIME = "balance_ts";
+
+  /** The SIM's own telephone number, as this service writes it. */
+  public static final String SIM_NUMBER = "SIMCARD No";
 
   /** The parameter list that {@code bacmd} and {@code setparam} answers keep up to date. */
   public static final String BA_PARAMETERS = "baallparams";
@@ -27,7 +31,7 @@ public final class Attributes {
 
   /** All spellings under which the number of the SIM has been stored. */
   public static final List<String> SIM_NUMBERS =
-      List.of("SIMCARD No", "simcard_no", "simcardNo", "simcard");
+      List.of(SIM_NUMBER, "simcard_no", "simcardNo", "simcard");
 
   private Attributes() {}
 }

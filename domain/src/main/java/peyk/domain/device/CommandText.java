@@ -1,5 +1,6 @@
 package peyk.domain.device;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +12,20 @@ public record CommandText(String value) {
   private static final Pattern HEX_PAIRS = Pattern.compile("([0-9a-fA-F]{2})+");
 
   public CommandText {
-    if (value.isBlank()
-        || value.chars().anyMatch(c -> c > '\u007F')
-        || HEX_PAIRS.matcher(value).matches()) {
+    if (!isSendable(value)) {
       throw new IllegalArgumentException("a command is ASCII text that is not all hex digits");
     }
+  }
+
+  /** Empty if it would not reach a tracker as it is. */
+  public static Optional<CommandText> parse(String text) {
+    return isSendable(text) ? Optional.of(new CommandText(text)) : Optional.empty();
+  }
+
+  private static boolean isSendable(String text) {
+    return !text.isBlank()
+        && text.chars().allMatch(c -> c > 0 && c <= '\u007F')
+        && !HEX_PAIRS.matcher(text).matches();
   }
 
   /** Only how it begins: a registration holds the device password. */

@@ -13,6 +13,8 @@ public interface DeviceGateway {
   /** The device whose {@code uniqueId} is exactly this IMEI. */
   Optional<Device> find(Imei imei);
 
+  Optional<Device> get(DeviceId id);
+
   /** The devices linked to a user, in no order, and possibly without their attributes. */
   List<Device> ofAccount(AccountId account);
 

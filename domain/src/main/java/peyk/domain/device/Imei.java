@@ -24,6 +24,19 @@ public record Imei(String digits) {
     return isImei(digits) ? Optional.of(new Imei(digits)) : Optional.empty();
   }
 
+  /** Whether it is whole and its check digit right (ISO/IEC 7812-1, the Luhn formula). */
+  public boolean isChecked() {
+    if (digits.length() != 15) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = (digits.charAt(i) - '0') * (1 + i % 2);
+      sum += digit / 10 + digit % 10;
+    }
+    return sum % 10 == 0;
+  }
+
   private static boolean isImei(String digits) {
     return (digits.length() == 14 || digits.length() == 15) && Digits.areAscii(digits);
   }

@@ -2,6 +2,7 @@ package peyk.domain.otp;
 
 import java.time.Instant;
 import java.util.UUID;
+import peyk.domain.ClientAddress;
 
 /**
  * One request for a code: its place in the limits.

@@ -18,7 +18,6 @@ import peyk.domain.text.LocalDates;
  */
 public record SimQuestions(Operators operators, Duration balanceAge, LocalDates dates) {
   private static final CommandText IMSI = new CommandText("getimsi");
-  private static final CommandText NUMBER = new CommandText("qssd:*733*2#");
 
   /** The IMSI if it is unknown, else what {@link #numberAndBalance} asks. */
   public List<CommandText> all(Device device, Instant now) {
@@ -32,21 +31,33 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     return Stream.of(number(device), balance(device, now)).flatMap(Optional::stream).toList();
   }
 
-  private Optional<CommandText> number(Device device) {
-    return Attributes.SIM_NUMBERS.stream().anyMatch(device::has)
-        ? Optional.empty()
-        : Optional.of(NUMBER);
+  /** The question for the SIM's number, unless it is known or there is no code that asks for it. */
+  public Optional<CommandText> number(Device device) {
+    if (Attributes.SIM_NUMBERS.stream().anyMatch(device::has)) {
+      return Optional.empty();
+    }
+    var operator = operator(device);
+    var code =
+        operator.isPresent()
+            ? operator.flatMap(Operator::numberCode)
+            : Optional.of(Operator.USUAL_NUMBER_CODE);
+    return code.map(SimQuestions::ussd);
   }
 
-  private Optional<CommandText> balance(Device device, Instant now) {
+  /** The question for the balance, unless it is young or there is no code that asks for it. */
+  public Optional<CommandText> balance(Device device, Instant now) {
     if (isYoung(device, now)) {
       return Optional.empty();
     }
-    return device
-        .text(Attributes.IMSI)
-        .flatMap(operators::of)
-        .flatMap(Operator::balanceCode)
-        .map(code -> new CommandText("qssd:" + code));
+    return operator(device).flatMap(Operator::balanceCode).map(SimQuestions::ussd);
+  }
+
+  private Optional<Operator> operator(Device device) {
+    return device.text(Attributes.IMSI).flatMap(operators::of);
+  }
+
+  private static CommandText ussd(String code) {
+    return new CommandText("qssd:" + code);
   }
 
   private boolean isYoung(Device device, Instant now) {

@@ -1,5 +1,7 @@
 package peyk.domain.text;
 
+import java.util.OptionalLong;
+
 /**
  * Decimal digits of the three scripts that users and trackers write: ASCII, Persian and
  * Arabic-Indic.
@@ -7,6 +9,9 @@ package peyk.domain.text;
 public final class Digits {
   private static final char PERSIAN_ZERO = '\u06F0';
   private static final char ARABIC_INDIC_ZERO = '\u0660';
+
+  /** Longer numbers are either too large or led by more zeros than anybody means. */
+  private static final int LONGEST_NUMBER = 64;
 
   private Digits() {}
 
@@ -22,6 +27,25 @@ public final class Digits {
   /** Whether the text is made of one or more ASCII digits and nothing else. */
   public static boolean areAscii(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
+   * A whole number from 0 to 2<sup>63</sup>−1 in digits of any of the three scripts; empty for
+   * anything else, a sign and blanks included.
+   */
+  public static OptionalLong parse(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      return OptionalLong.empty();
+    }
+    var digits = toAscii(text);
+    if (!areAscii(digits)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty(); // it is larger
+    }
   }
 
   private static char toAscii(char c) {

@@ -1,11 +1,13 @@
 package peyk.domain.tracker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
@@ -34,22 +36,33 @@ public interface DeviceChangeRepository {
   void complete(DeviceId device, Completion completion);
 
   /**
+   * An answer of the tracker, as the command that it is for needs it.
+   *
+   * @param at when Traccar received it
+   */
+  record Answered(AnswerKind kind, Instant at) {}
+
+  /**
    * What follows from changes that were written.
    *
    * @param sequences of the changes
-   * @param commands to be sent to the tracker, in order, unless the same waits already
+   * @param answers among the changes, in order: each answers the command that it is for
+   * @param commands to be sent to the tracker, in order, unless the same is under way after the
+   *     answers
    * @param keptAside parameter lists, by attribute, that were too long for Traccar
    * @param fitAgain attributes whose lists Traccar has, so that none is kept aside any more
    * @param namedFor the owner for whom the device has its name now
    */
   record Completion(
       Collection<Long> sequences,
+      List<Answered> answers,
       List<CommandText> commands,
       Map<String, String> keptAside,
       Collection<String> fitAgain,
       Optional<AccountId> namedFor) {
     public Completion {
       sequences = List.copyOf(sequences);
+      answers = List.copyOf(answers);
       commands = List.copyOf(commands);
       keptAside = Map.copyOf(keptAside);
       fitAgain = List.copyOf(fitAgain);
@@ -59,6 +72,7 @@ public interface DeviceChangeRepository {
     public static Completion dropped(List<DeviceChange> changes) {
       return new Completion(
           changes.stream().map(DeviceChange::sequence).toList(),
+          List.of(),
           List.of(),
           Map.of(),
           List.of(),

@@ -12,6 +12,7 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerReply.Registered;
 
@@ -56,6 +57,7 @@ public record DeviceUpdate(
     private final TrackerReactions reactions;
     private final BiFunction<AccountId, Device, Optional<String>> naming;
     private final List<TrackerReply> replies = new ArrayList<>();
+    private final List<Answered> answers = new ArrayList<>();
     private final List<CommandText> commands = new ArrayList<>();
     private Device device;
     private Optional<AccountId> namedFor = Optional.empty();
@@ -85,16 +87,17 @@ public record DeviceUpdate(
     void add(DeviceChange change) {
       switch (change) {
         case Patch(var sequence, var patch) -> device = patch.applyTo(device);
-        case Answer answer -> react(parser.parse(answer.result()));
+        case Answer(var sequence, var result, var at) -> react(parser.parse(result), at);
       }
     }
 
-    private void react(TrackerReply reply) {
+    private void react(TrackerReply reply, Instant at) {
       var name = reply instanceof Registered ? name() : Optional.<String>empty();
       var reaction = reactions.react(reply, device, name, circumstances.now());
       device = reaction.device();
       commands.addAll(reaction.commands());
       replies.add(reply);
+      answers.add(new Answered(reply.kind(), at));
     }
 
     private Optional<String> name() {
@@ -112,7 +115,8 @@ public record DeviceUpdate(
               .filter(list -> !fit.keptAside().containsKey(list))
               .toList();
       var sequences = changes.stream().map(DeviceChange::sequence).toList();
-      var completion = new Completion(sequences, commands, fit.keptAside(), fitAgain, namedFor);
+      var completion =
+          new Completion(sequences, answers, commands, fit.keptAside(), fitAgain, namedFor);
       return new DeviceUpdate(fit.device(), List.copyOf(replies), completion, fit.dropped());
     }
   }

@@ -21,8 +21,11 @@ public interface ListeningGateway {
 
   void removeNotification(long id);
 
-  /** All devices of the server; read page by page. */
-  Set<DeviceId> allDevices();
+  /**
+   * All devices of the server; read page by page, so that one that is renamed meanwhile may be
+   * missed.
+   */
+  Fleet fleet();
 
   /** The devices linked to this service's own user, directly or by a group. */
   Set<DeviceId> linkedDevices();

@@ -3,6 +3,7 @@ package peyk.domain.tracker;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import peyk.domain.command.AnswerKind;
 
 /** What a tracker's answer to a command means. */
 public sealed interface TrackerReply {
@@ -57,4 +58,20 @@ public sealed interface TrackerReply {
 
   /** It begins like an answer above, but cannot be read as one. */
   record Malformed() implements TrackerReply {}
+
+  /** What kind of answer it is, by which it is matched to the command that it is for. */
+  default AnswerKind kind() {
+    return switch (this) {
+      case Registered registered -> AnswerKind.REGISTRATION;
+      case Version version -> AnswerKind.VERSION;
+      case Imsi imsi -> AnswerKind.IMSI;
+      case Password password -> AnswerKind.PASSWORD;
+      case ParametersRead read -> AnswerKind.PARAMETERS;
+      case NewValues values -> AnswerKind.PARAMETERS;
+      case AllParameters all -> AnswerKind.ALL_PARAMETERS;
+      case ParametersSet set -> AnswerKind.OTHER;
+      case Unrecognised unrecognised -> AnswerKind.OTHER;
+      case Malformed malformed -> AnswerKind.OTHER;
+    };
+  }
 }

@@ -56,6 +56,15 @@ public abstract class DeviceGatewayContract {
   }
 
   @Test
+  void a_device_is_read_by_its_id() {
+    var id = add(IMEI.digits(), "car", Optional.of("m"), oddAttributes());
+    assertThat(devices().get(id)).isPresent().isEqualTo(devices().find(IMEI));
+    assertThat(devices().get(NO_DEVICE)).isEmpty();
+    remove(id);
+    assertThat(devices().get(id)).isEmpty();
+  }
+
+  @Test
   void a_device_is_not_found_by_its_name_or_a_part_of_its_id() {
     add("4" + IMEI.digits(), IMEI.digits(), Optional.of(IMEI.digits()), Map.of());
     add("35012345000000", IMEI.digits(), Optional.empty(), Map.of());
@@ -203,6 +212,7 @@ public abstract class DeviceGatewayContract {
     List<Callable<?>> calls =
         List.of(
             () -> devices().find(IMEI),
+            () -> devices().get(id),
             () -> devices().ofAccount(ali),
             () -> devices().update(id, device -> new Edit<>(device.named("n"), "")));
     for (var call : calls) {

@@ -45,6 +45,27 @@ class ImeiTest {
     assertThat(Imei.parse("867717033890519" + " ".repeat(100_000))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"490154203237518", "356938035643809", "000000000000000"})
+  void a_right_check_digit_is_recognised(String digits) {
+    assertThat(new Imei(digits).isChecked()).isTrue();
+    for (char last = '0'; last <= '9'; last++) {
+      var other = new Imei(digits.substring(0, 14) + last);
+      assertThat(other.isChecked()).isEqualTo(other.digits().equals(digits));
+    }
+  }
+
+  @Test
+  void an_imei_without_its_check_digit_is_not_checked() {
+    assertThat(new Imei("49015420323751").isChecked()).isFalse();
+    assertThat(new Imei("00000000000000").isChecked()).isFalse();
+  }
+
+  @Test
+  void two_digits_that_changed_places_are_noticed() {
+    assertThat(new Imei("491054203237518").isChecked()).isFalse();
+  }
+
   @Test
   void an_imei_shows_what_tells_trackers_apart_and_no_more() {
     assertThat(new Imei("867717033890519")).hasToString("86771703***519");

@@ -57,7 +57,7 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
   }
 
   /** The device as it stands, even during an outage. */
-  public synchronized Device get(DeviceId id) {
+  public synchronized Device inTraccar(DeviceId id) {
     return Optional.ofNullable(devices.get(id)).orElseThrow();
   }
 
@@ -93,26 +93,27 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
   }
 
   @Override
+  public synchronized Optional<Device> get(DeviceId id) {
+    outage.check();
+    return Optional.ofNullable(devices.get(id));
+  }
+
+  @Override
   public synchronized List<Device> ofAccount(AccountId account) {
     outage.check();
-    return links.getOrDefault(account, Set.of()).stream().map(this::get).toList();
+    return links.getOrDefault(account, Set.of()).stream().map(this::inTraccar).toList();
   }
 
   /** Like Traccar it lets the last writer win: the change is made without a lock. */
   @Override
   public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
-    var before = read(id);
+    var before = get(id);
     if (before.isEmpty()) {
       return Optional.empty();
     }
     var edit = change.apply(before.get());
     write(before.get(), edit.device());
     return Optional.of(edit.report());
-  }
-
-  private synchronized Optional<Device> read(DeviceId id) {
-    outage.check();
-    return Optional.ofNullable(devices.get(id));
   }
 
   private synchronized void write(Device before, Device after) {

@@ -26,6 +26,7 @@ class InMemoryDeviceNameRepositoryTest extends DeviceNameRepositoryContract {
   @Override
   protected void named(DeviceId device, AccountId owner) {
     changes.complete(
-        device, new Completion(List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
+        device,
+        new Completion(List.of(), List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
   }
 }

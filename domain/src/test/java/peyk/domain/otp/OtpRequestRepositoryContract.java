@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import peyk.domain.AtOnce;
+import peyk.domain.ClientAddress;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
 import peyk.domain.otp.RateLimit.Scope;

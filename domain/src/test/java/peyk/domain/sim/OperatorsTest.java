@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class OperatorsTest {
   private static final Operator IRANCELL =
-      new Operator("43235", "Irancell", Optional.of("*555*1*2#"));
-  private static final Operator DATA = new Operator("432359", "Irancell data", Optional.empty());
+      new Operator("43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#"));
+  private static final Operator DATA =
+      new Operator("432359", "Irancell data", Optional.empty(), Optional.of("*733*2#"));
   private final Operators operators = new Operators(List.of(IRANCELL, DATA));
 
   @Test

@@ -24,8 +24,9 @@ class SimQuestionsTest {
       new SimQuestions(
           new Operators(
               List.of(
-                  new Operator("43235", "Irancell", Optional.of("*555*1*2#")),
-                  new Operator("43299", "Mute", Optional.empty()))),
+                  new Operator(
+                      "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
+                  new Operator("43299", "Mute", Optional.empty(), Optional.of("*733*2#")))),
           Duration.ofHours(6),
           new LocalDates(ZoneId.of("Asia/Tehran")));
 

@@ -13,6 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.AnswerKind;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceClaim;
 import peyk.domain.device.DeviceClaimRepository;
@@ -20,6 +25,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 /** What every {@link DeviceChangeRepository} does, whatever it is made of. */
@@ -40,7 +46,7 @@ public abstract class DeviceChangeRepositoryContract {
 
   protected abstract DeviceClaimRepository claims();
 
-  protected abstract WantedCommandRepository commands();
+  protected abstract CommandRepository commands();
 
   /** Whether a job waits. */
   protected abstract boolean isAwake(String kind, DeviceId device);
@@ -133,18 +139,52 @@ public abstract class DeviceChangeRepositoryContract {
   }
 
   @Test
-  void commands_wait_in_order_each_once_and_wake_the_job_that_sends_them() {
+  void commands_are_ordered_in_order_unless_they_are_under_way() {
     want(List.of(GETIMSI, BALANCE));
-    want(List.of(BALANCE, new CommandText("getver"), GETIMSI));
-    assertThat(drain(DEVICE)).containsExactly(GETIMSI, BALANCE, new CommandText("getver"));
-    assertThat(isAwake("send-commands", DEVICE)).isTrue();
-    assertThat(isAwake("send-commands", OTHER)).isFalse();
+    want(List.of(BALANCE, new CommandText("getver"), GETIMSI, new CommandText("getver")));
+    assertThat(texts(DEVICE)).containsExactly(GETIMSI, BALANCE, new CommandText("getver"));
+    assertThat(texts(OTHER)).isEmpty();
+    assertThat(ordered(DEVICE))
+        .allSatisfy(command -> {
+          assertThat(command.origin()).isEqualTo("reaction");
+          assertThat(command.state()).isEqualTo(CommandState.WANTED);
+          assertThat(command.notBefore()).isEqualTo(command.wantedAt());
+          assertThat(command.expiresAt())
+              .isEqualTo(command.wantedAt().plus(Commands.policy().lifetime()));
+        });
   }
 
   @Test
-  void without_commands_nobody_is_woken_to_send_them() {
-    complete(List.of());
-    assertThat(isAwake("send-commands", DEVICE)).isFalse();
+  void an_answer_answers_the_command_that_it_is_for() {
+    want(List.of(GETIMSI));
+    var now = ordered(DEVICE).getFirst().wantedAt();
+    commands().sent(commands().take(now).orElseThrow().id(), now);
+    answered(OTHER, new Answered(AnswerKind.IMSI, now));
+    answered(DEVICE, new Answered(AnswerKind.VERSION, now));
+    assertThat(ordered(DEVICE).getFirst().state()).isEqualTo(CommandState.SENT);
+    answered(DEVICE, new Answered(AnswerKind.IMSI, now.plusSeconds(3)));
+    assertThat(ordered(DEVICE).getFirst().state()).isEqualTo(CommandState.ANSWERED);
+    assertThat(ordered(DEVICE).getFirst().endedAt()).contains(now.plusSeconds(3));
+  }
+
+  @Test
+  void what_was_answered_may_be_asked_again_in_return() {
+    want(List.of(GETIMSI));
+    var now = ordered(DEVICE).getFirst().wantedAt();
+    commands().sent(commands().take(now).orElseThrow().id(), now);
+    changes()
+        .complete(
+            DEVICE,
+            new Completion(
+                List.of(),
+                List.of(new Answered(AnswerKind.IMSI, now)),
+                List.of(GETIMSI),
+                Map.of(),
+                List.of(),
+                Optional.empty()));
+    assertThat(ordered(DEVICE))
+        .extracting(Command::state)
+        .containsExactly(CommandState.ANSWERED, CommandState.WANTED);
   }
 
   @Test
@@ -232,7 +272,8 @@ public abstract class DeviceChangeRepositoryContract {
   }
 
   private void complete(Collection<Long> sequences) {
-    complete(new Completion(sequences, List.of(), Map.of(), List.of(), Optional.empty()));
+    complete(
+        new Completion(sequences, List.of(), List.of(), Map.of(), List.of(), Optional.empty()));
   }
 
   private void complete(Completion completion) {
@@ -240,23 +281,31 @@ public abstract class DeviceChangeRepositoryContract {
   }
 
   private void want(List<CommandText> texts) {
-    complete(new Completion(List.of(), texts, Map.of(), List.of(), Optional.empty()));
+    complete(new Completion(List.of(), List.of(), texts, Map.of(), List.of(), Optional.empty()));
   }
 
   private void keepAside(Map<String, String> lists, List<String> fitAgain) {
-    complete(new Completion(List.of(), List.of(), lists, fitAgain, Optional.empty()));
+    complete(new Completion(List.of(), List.of(), List.of(), lists, fitAgain, Optional.empty()));
   }
 
   private static Completion named(AccountId owner) {
-    return new Completion(List.of(), List.of(), Map.of(), List.of(), Optional.of(owner));
+    return new Completion(List.of(), List.of(), List.of(), Map.of(), List.of(), Optional.of(owner));
   }
 
-  private List<CommandText> drain(DeviceId device) {
-    var texts = new ArrayList<CommandText>();
-    for (var next = commands().next(device); next.isPresent(); next = commands().next(device)) {
-      texts.add(next.get().text());
-      commands().remove(next.get());
-    }
-    return texts;
+  private void answered(DeviceId device, Answered answer) {
+    changes()
+        .complete(
+            device,
+            new Completion(
+                List.of(), List.of(answer), List.of(), Map.of(), List.of(), Optional.empty()));
+  }
+
+  /** In order. */
+  private List<Command> ordered(DeviceId device) {
+    return commands().list(Optional.of(device), Optional.empty(), Long.MAX_VALUE, 100).reversed();
+  }
+
+  private List<CommandText> texts(DeviceId device) {
+    return ordered(device).stream().map(Command::text).toList();
   }
 }

@@ -11,12 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.domain.MovableClock;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Devices;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceUpdate.Circumstances;
 import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.Password;
@@ -86,6 +88,20 @@ class DeviceUpdateTest {
     assertThat(update.replies())
         .containsExactly(new Unrecognised(), new Password("1"), new Malformed());
     assertThat(update.device()).isEqualTo(Devices.with("balance", "5", "Device Password", "1"));
+  }
+
+  @Test
+  void every_answer_is_passed_on_to_its_command_with_its_time() {
+    var update =
+        update(
+            Devices.any(),
+            new Answer(1, "OK", NOW.minusSeconds(7)),
+            patch(2, Map.of("balance", "5")),
+            answer(3, "IMSI:432350123456780"));
+    assertThat(update.completion().answers())
+        .containsExactly(
+            new Answered(AnswerKind.OTHER, NOW.minusSeconds(7)),
+            new Answered(AnswerKind.IMSI, NOW));
   }
 
   @Test

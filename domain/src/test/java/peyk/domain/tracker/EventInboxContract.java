@@ -66,7 +66,8 @@ public abstract class EventInboxContract {
     var sequences = changes().waiting(DEVICE, 10).stream().map(DeviceChange::sequence).toList();
     changes()
         .complete(
-            DEVICE, new Completion(sequences, List.of(), Map.of(), List.of(), Optional.empty()));
+            DEVICE,
+            new Completion(sequences, List.of(), List.of(), Map.of(), List.of(), Optional.empty()));
     assertThat(inbox().store(List.of(event(5, "IMSI:1")))).isZero();
     assertThat(results(DEVICE)).isEmpty();
   }

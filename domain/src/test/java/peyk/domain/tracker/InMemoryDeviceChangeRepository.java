@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.command.Commands;
+import peyk.domain.command.InMemoryCommandRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryDeviceClaimRepository;
@@ -32,7 +36,8 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private final InMemoryJobs jobs;
   private final InMemoryDeviceNameRepository names = new InMemoryDeviceNameRepository();
   private final InMemoryDeviceClaimRepository claims;
-  private final InMemoryWantedCommandRepository commands;
+  private final CommandPolicy policy = Commands.policy();
+  private final InMemoryCommandRepository commands;
   private final InMemoryEventInbox inbox;
   private long lastSequence;
 
@@ -40,7 +45,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
     this.clock = clock;
     this.jobs = jobs;
     this.claims = new InMemoryDeviceClaimRepository(this::add, jobs);
-    this.commands = new InMemoryWantedCommandRepository(jobs);
+    this.commands = new InMemoryCommandRepository(policy, clock);
     this.inbox = new InMemoryEventInbox(this, clock);
   }
 
@@ -52,7 +57,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
     return names;
   }
 
-  public InMemoryWantedCommandRepository commands() {
+  public InMemoryCommandRepository commands() {
     return commands;
   }
 
@@ -129,7 +134,13 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   @Override
   public synchronized void complete(DeviceId device, Completion completion) {
     completion.sequences().forEach(waiting::remove);
-    completion.commands().forEach(command -> commands.add(device, command, clock.instant()));
+    completion.answers().forEach(answer -> commands.answered(device, answer.kind(), answer.at()));
+    completion
+        .commands()
+        .forEach(text ->
+            commands.order(
+                CommandOrder.now(device, text, "reaction", clock.instant(), policy.lifetime()),
+                Optional.empty()));
     var lists = keptAside.computeIfAbsent(device, key -> new HashMap<>());
     completion.fitAgain().forEach(lists::remove);
     lists.putAll(completion.keptAside());

@@ -2,6 +2,7 @@ package peyk.domain.tracker;
 
 import java.time.Instant;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.command.CommandRepository;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 
@@ -25,7 +26,7 @@ class InMemoryDeviceChangeRepositoryTest extends DeviceChangeRepositoryContract 
   }
 
   @Override
-  protected WantedCommandRepository commands() {
+  protected CommandRepository commands() {
     return changes.commands();
   }
 

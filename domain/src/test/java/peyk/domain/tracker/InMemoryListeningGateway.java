@@ -16,6 +16,7 @@ import peyk.domain.device.DeviceId;
 public final class InMemoryListeningGateway implements ListeningGateway {
   private final Outage outage = new Outage();
   private final Set<DeviceId> devices = new LinkedHashSet<>();
+  private final Set<DeviceId> online = new LinkedHashSet<>();
   private final Set<DeviceId> linked = new LinkedHashSet<>();
   private final List<OwnedNotification> notifications = new ArrayList<>();
   private ListenerIdentity identity = new ListenerIdentity.User(new AccountId(2), true);
@@ -33,8 +34,17 @@ public final class InMemoryListeningGateway implements ListeningGateway {
     devices.add(device);
   }
 
+  public synchronized void online(DeviceId device) {
+    online.add(device);
+  }
+
+  public synchronized void offline(DeviceId device) {
+    online.remove(device);
+  }
+
   public synchronized void remove(DeviceId device) {
     devices.remove(device);
+    online.remove(device);
     linked.remove(device);
   }
 
@@ -64,9 +74,9 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   }
 
   @Override
-  public synchronized Set<DeviceId> allDevices() {
+  public synchronized Fleet fleet() {
     outage.check();
-    return Set.copyOf(devices);
+    return new Fleet(devices, online);
   }
 
   @Override

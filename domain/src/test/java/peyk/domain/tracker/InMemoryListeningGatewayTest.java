@@ -19,6 +19,16 @@ class InMemoryListeningGatewayTest extends ListeningGatewayContract {
   }
 
   @Override
+  protected void connect(DeviceId device) {
+    traccar.online(device);
+  }
+
+  @Override
+  protected void disconnect(DeviceId device) {
+    traccar.offline(device);
+  }
+
+  @Override
   protected void remove(DeviceId device) {
     traccar.remove(device);
   }

@@ -18,8 +18,12 @@ public abstract class ListeningGatewayContract {
   /** The gateway of an administrator to whom nothing is linked yet. */
   protected abstract ListeningGateway traccar();
 
-  /** Another device each time, linked to nobody. */
+  /** Another device each time, offline and linked to nobody. */
   protected abstract DeviceId aDevice();
+
+  protected abstract void connect(DeviceId device);
+
+  protected abstract void disconnect(DeviceId device);
 
   protected abstract void remove(DeviceId device);
 
@@ -51,11 +55,22 @@ public abstract class ListeningGatewayContract {
   }
 
   @Test
-  void all_devices_are_those_of_everybody() {
+  void the_fleet_is_the_devices_of_everybody() {
     var first = aDevice();
     var second = aDevice();
-    assertThat(traccar().allDevices()).containsExactlyInAnyOrder(first, second);
+    assertThat(traccar().fleet().devices()).containsExactlyInAnyOrder(first, second);
     assertThat(traccar().linkedDevices()).isEmpty();
+  }
+
+  @Test
+  void of_the_fleet_those_are_told_that_are_online() {
+    var first = aDevice();
+    var second = aDevice();
+    aDevice();
+    connect(first);
+    connect(second);
+    disconnect(first);
+    assertThat(traccar().fleet().online()).containsExactly(second);
   }
 
   @Test
@@ -76,7 +91,7 @@ public abstract class ListeningGatewayContract {
     }
     traccar().link(fleet);
     assertThat(traccar().linkedDevices()).isEqualTo(fleet);
-    assertThat(traccar().allDevices()).isEqualTo(fleet);
+    assertThat(traccar().fleet().devices()).isEqualTo(fleet);
   }
 
   @Test
@@ -100,7 +115,7 @@ public abstract class ListeningGatewayContract {
             () -> traccar().notifications(),
             () -> traccar().addNotification("commandResult"),
             () -> traccar().removeNotification(1),
-            () -> traccar().allDevices(),
+            () -> traccar().fleet(),
             () -> traccar().linkedDevices(),
             () -> traccar().link(List.of(device)));
     for (var call : calls) {

@@ -29,9 +29,14 @@ public final class Reactions {
         new SimQuestions(
             new Operators(
                 List.of(
-                    new Operator("43235", "Irancell", Optional.of("*555*1*2#")),
-                    new Operator("43220", "RighTel", Optional.of("*140#")),
-                    new Operator("43211", "Hamrah-e Aval", Optional.of("*140*11#")))),
+                    new Operator(
+                        "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
+                    new Operator("43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
+                    new Operator(
+                        "43211",
+                        "Hamrah-e Aval",
+                        Optional.of("*140*11#"),
+                        Optional.of("*733*2#")))),
             Duration.ofHours(6),
             TEHRAN),
         TEHRAN);

@@ -1,8 +1,8 @@
 package peyk.adapters.http;
 
 import java.util.Optional;
+import peyk.domain.ClientAddress;
 import peyk.domain.account.SessionToken;
-import peyk.domain.otp.ClientAddress;
 
 /**
  * One request to the mobile API.

@@ -7,7 +7,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.SessionToken;
-import peyk.domain.otp.ClientAddress;
 
 /** Serves the endpoints of the mobile API: what HTTP asks of all of them alike. */
 final class ApiService implements HttpService {
@@ -79,7 +77,7 @@ final class ApiService implements HttpService {
     return new ApiCall(
         RequestBody.read(request.content(), config.limits().bodyBytes()),
         bearerToken(request),
-        client(request));
+        config.trustedProxies().clientOf(request));
   }
 
   private static Optional<SessionToken> bearerToken(ServerRequest request) {
@@ -90,12 +88,6 @@ final class ApiService implements HttpService {
         .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
         .map(header -> header.substring(BEARER.length()).strip())
         .map(SessionToken::new);
-  }
-
-  private ClientAddress client(ServerRequest request) {
-    var peer = (InetSocketAddress) request.remotePeer().address();
-    var forwardedFor = request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of);
-    return ClientAddress.of(config.trustedProxies().clientOf(peer.getAddress(), forwardedFor));
   }
 
   private void answerPreflight(ServerRequest request, ServerResponse response) {

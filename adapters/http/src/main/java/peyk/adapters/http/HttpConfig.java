@@ -1,6 +1,7 @@
 package peyk.adapters.http;
 
 import java.time.Duration;
+import peyk.adapters.http.admin.AdminConfig;
 
 /**
  * Where the service listens, and what it takes from whom.
@@ -18,7 +19,8 @@ public record HttpConfig(
     Limits limits,
     TrustedProxies trustedProxies,
     CorsOrigins corsOrigins,
-    ApiSecrets apiSecrets) {
+    ApiSecrets apiSecrets,
+    AdminConfig admin) {
   private static final int HIGHEST_PORT = 65_535;
 
   public HttpConfig {

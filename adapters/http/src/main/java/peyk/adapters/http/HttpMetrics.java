@@ -1,5 +1,6 @@
 package peyk.adapters.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
@@ -9,11 +10,13 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** Counts and times requests by path, method and status; paths we do not have share one name. */
+/** Counts and times requests by route, method and status; paths we do not have share one name. */
 final class HttpMetrics implements Filter {
   private static final String OTHER = "other";
   private static final Set<String> METHODS =
@@ -22,12 +25,19 @@ final class HttpMetrics implements Filter {
   private record Series(String route, String method, int status) {}
 
   private final MeterRegistry registry;
-  private final Set<String> paths;
+  private final Function<UriPath, Optional<String>> routes;
   private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
   HttpMetrics(MeterRegistry registry, Set<String> paths) {
+    this(registry, path -> Optional.of(path.path()).filter(paths::contains));
+  }
+
+  /**
+   * @param routes the route that serves a path, one of a few; empty for paths we do not have
+   */
+  HttpMetrics(MeterRegistry registry, Function<UriPath, Optional<String>> routes) {
     this.registry = registry;
-    this.paths = Set.copyOf(paths);
+    this.routes = routes;
   }
 
   @Override
@@ -37,14 +47,14 @@ final class HttpMetrics implements Filter {
     var took = System.nanoTime() - start;
     var series =
         new Series(
-            oneOf(paths, request.prologue().uriPath().path()),
-            oneOf(METHODS, request.prologue().method().text()),
+            routes.apply(request.prologue().uriPath()).orElse(OTHER),
+            method(request.prologue().method().text()),
             response.status().code());
     timers.computeIfAbsent(series, this::create).record(took, TimeUnit.NANOSECONDS);
   }
 
-  private static String oneOf(Set<String> known, String name) {
-    return known.contains(name) ? name : OTHER;
+  private static String method(String name) {
+    return METHODS.contains(name) ? name : OTHER;
   }
 
   private Timer create(Series series) {

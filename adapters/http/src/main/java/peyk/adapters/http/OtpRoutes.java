@@ -15,10 +15,10 @@ import peyk.application.otp.SignIn.Outcome.Refused;
 import peyk.application.otp.SignIn.Outcome.SignedIn;
 import peyk.application.otp.SignIn.Outcome.TraccarUnavailable;
 import peyk.application.otp.SignIn.Outcome.WrongCode;
+import peyk.domain.ClientAddress;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.SessionToken;
-import peyk.domain.otp.ClientAddress;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.PhoneNumberParser;
 

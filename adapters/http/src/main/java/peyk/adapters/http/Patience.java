@@ -1,13 +1,15 @@
 package peyk.adapters.http;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Watches how long one client lets us wait for a request, or for the rest of one. */
 final class Patience {
   private final HttpConfig.Limits limits;
+  private final Duration perByte;
 
   /** Of the connection's own thread: when the request began, or the silence before it. */
   private long since = System.nanoTime();
@@ -20,7 +22,17 @@ final class Patience {
   private record Wait(boolean forRest, long since) {}
 
   Patience(HttpConfig.Limits limits) {
+    this(limits, Duration.ZERO);
+  }
+
+  private Patience(HttpConfig.Limits limits, Duration perByte) {
     this.limits = limits;
+    this.perByte = perByte;
+  }
+
+  /** A long body may take longer in all, unless it comes at less than 1 kB a second. */
+  static Patience withLongBodies(HttpConfig.Limits limits) {
+    return new Patience(limits, Duration.ofMillis(1));
   }
 
   /** Whether we have waited too long. */
@@ -33,9 +45,19 @@ final class Patience {
     return System.nanoTime() - current.since() > timeout.toNanos();
   }
 
-  /** What is read here is watched. */
-  DataReader watch(DataReader reader) {
-    return new DataReader(() -> read(reader));
+  /** The client's next bytes; the wait for them is watched. */
+  byte[] watch(Supplier<byte[]> next) {
+    wait = new Wait(requestBegun, since);
+    byte[] bytes;
+    try {
+      bytes = next.get();
+    } finally {
+      wait = null;
+    }
+    var now = System.nanoTime();
+    since = requestBegun ? since + Math.min(bytes.length * perByte.toNanos(), now - since) : now;
+    requestBegun = true;
+    return bytes;
   }
 
   /** Each answer ends a request. */
@@ -65,20 +87,6 @@ final class Patience {
         endRequest();
       }
     };
-  }
-
-  private byte[] read(DataReader reader) {
-    wait = new Wait(requestBegun, since);
-    try {
-      reader.ensureAvailable();
-    } finally {
-      wait = null;
-    }
-    if (!requestBegun) {
-      requestBegun = true;
-      since = System.nanoTime();
-    }
-    return reader.readBytes(reader.available());
   }
 
   private void endRequest() {

@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
@@ -24,11 +26,20 @@ import java.util.concurrent.ExecutorService;
  */
 final class PatientSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
-  private final HttpConfig.Limits limits;
+  private final Supplier<Patience> patience;
+  private final Function<Incoming, DataReader> reader;
 
-  PatientSelector(ServerConnectionSelector http1, HttpConfig.Limits limits) {
+  /**
+   * @param patience one for each connection
+   * @param reader how HTTP/1.1 reads what comes in
+   */
+  PatientSelector(
+      ServerConnectionSelector http1,
+      Supplier<Patience> patience,
+      Function<Incoming, DataReader> reader) {
     this.http1 = http1;
-    this.limits = limits;
+    this.patience = patience;
+    this.reader = reader;
   }
 
   @Override
@@ -48,22 +59,27 @@ final class PatientSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var patience = new Patience(limits);
+    var patience = this.patience.get();
+    var incoming = new Incoming(context.dataReader(), patience);
     var watched =
-        new WatchedContext(
-            context, patience.watch(context.dataReader()), patience.watch(context.dataWriter()));
-    return new PatientConnection(http1.connection(watched), context.serverSocket(), patience);
+        new WatchedContext(context, reader.apply(incoming), patience.watch(context.dataWriter()));
+    return new PatientConnection(
+        http1.connection(watched), context.serverSocket(), incoming, patience);
   }
 
   /** Helidon asks each connection regularly whether it has been idle for too long. */
   private record PatientConnection(
-      ServerConnection connection, HelidonSocket socket, Patience patience)
+      ServerConnection connection, HelidonSocket socket, Incoming incoming, Patience patience)
       implements ServerConnection {
     private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      connection.handle(limit);
+      try {
+        connection.handle(limit);
+      } finally {
+        incoming.discardRest();
+      }
     }
 
     @Override

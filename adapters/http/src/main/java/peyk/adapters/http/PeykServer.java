@@ -1,6 +1,8 @@
 package peyk.adapters.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
@@ -15,13 +17,21 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import peyk.adapters.http.admin.AdminApi;
+import peyk.adapters.http.admin.AdminService;
 
 /** The HTTP server: one listener for clients, one for those who run the service. */
 public final class PeykServer implements AutoCloseable {
   private static final String ADMIN = "admin";
+
+  private static final Set<String> OBSERVED =
+      Set.of(
+          "/observe/health", "/observe/health/ready", "/observe/health/live", "/observe/metrics");
 
   /** Longer bodies that nobody wants are read and dropped, so that their senders get an answer. */
   private static final long DISCARDED_BYTES = 16 * 1024 * 1024;
@@ -41,7 +51,11 @@ public final class PeykServer implements AutoCloseable {
    * @throws IllegalStateException if a port is taken or an address is not ours
    */
   public static PeykServer start(
-      HttpConfig config, MobileApi api, Supplier<List<HealthFact>> health) {
+      HttpConfig config,
+      MobileApi mobileApi,
+      TrackerApi trackerApi,
+      AdminApi adminApi,
+      Supplier<List<HealthFact>> health) {
     var registry = Metrics.globalRegistry();
     var server =
         WebServer.builder()
@@ -50,16 +64,27 @@ public final class PeykServer implements AutoCloseable {
             .addFeature(metrics(registry))
             .host(config.host())
             .port(config.port())
-            .routing(publicRouting(config, api, registry))
-            .update(listener -> setUp(listener, config.limits(), config.corsOrigins()))
+            .routing(publicRouting(config, mobileApi, trackerApi, registry))
+            .update(listener ->
+                setUp(
+                    listener,
+                    config.limits(),
+                    config.corsOrigins(),
+                    publicConnections(config.limits())))
             .putSocket(
                 ADMIN,
                 ListenerConfig.builder()
                     .name(ADMIN)
                     .host(config.adminHost())
                     .port(config.adminPort())
-                    .routing(adminRouting(health))
-                    .update(listener -> setUp(listener, config.limits(), CorsOrigins.none()))
+                    .routing(adminRouting(config, adminApi, health, registry))
+                    .update(listener ->
+                        setUp(
+                            listener,
+                            config.limits(),
+                            CorsOrigins.none(),
+                            adminConnections(config.limits())))
+                    .update(listener -> setUpAdmin(listener, config))
                     .build())
             .build();
     return new PeykServer(started(server, config));
@@ -76,12 +101,12 @@ public final class PeykServer implements AutoCloseable {
     return server;
   }
 
-  /** The port of the mobile API. */
+  /** The port of the mobile API and of trackers. */
   public int port() {
     return server.port();
   }
 
-  /** The port of health and metrics. */
+  /** The port of health, metrics and the admin API. */
   public int adminPort() {
     return server.port(ADMIN);
   }
@@ -93,14 +118,15 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder publicRouting(
-      HttpConfig config, MobileApi api, MeterRegistry registry) {
-    var endpoints = endpoints(config.apiSecrets(), api);
-    var service = new ApiService(config, endpoints, new OutcomeCounters(registry));
+      HttpConfig config, MobileApi mobileApi, TrackerApi trackerApi, MeterRegistry registry) {
+    var outcomes = new OutcomeCounters(registry);
+    var endpoints = endpoints(config.apiSecrets(), mobileApi);
+    var service = new ApiService(config, endpoints, outcomes);
+    var paths = Stream.concat(endpoints.stream().map(Endpoint::path), TrackerRoutes.PATHS.stream());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
-        .addFilter(
-            new HttpMetrics(
-                registry, endpoints.stream().map(Endpoint::path).collect(Collectors.toSet())))
+        .addFilter(new HttpMetrics(registry, paths.collect(Collectors.toSet())))
+        .register(new TrackerRoutes(trackerApi, config.trustedProxies(), outcomes))
         .register(service)
         .error(Throwable.class, service::fail);
   }
@@ -111,10 +137,19 @@ public final class PeykServer implements AutoCloseable {
     return Stream.concat(otp.endpoints().stream(), devices.endpoints().stream()).toList();
   }
 
-  private static HttpRouting.Builder adminRouting(Supplier<List<HealthFact>> health) {
+  private static HttpRouting.Builder adminRouting(
+      HttpConfig config, AdminApi api, Supplier<List<HealthFact>> health, MeterRegistry registry) {
+    var admin = new AdminService(api, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
-        .register(new HealthRoutes(health));
+        .addFilter(new HttpMetrics(registry, path -> observed(path).or(() -> admin.template(path))))
+        .register(new HealthRoutes(health))
+        .register(admin)
+        .error(Throwable.class, AdminService::fail);
+  }
+
+  private static Optional<String> observed(UriPath path) {
+    return Optional.of(path.path()).filter(OBSERVED::contains);
   }
 
   private static ObserveFeature metrics(MeterRegistry registry) {
@@ -125,17 +160,26 @@ public final class PeykServer implements AutoCloseable {
         .build();
   }
 
-  private static void setUp(
-      ListenerConfig.BuilderBase<?, ?> listener, HttpConfig.Limits limits, CorsOrigins origins) {
+  static void setUp(
+      ListenerConfig.BuilderBase<?, ?> listener,
+      HttpConfig.Limits limits,
+      CorsOrigins origins,
+      ServerConnectionSelector connections) {
     listener
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(connections(limits))
+        .addConnectionSelector(connections)
         .directHandlers(earlyErrors(origins))
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .maxTcpConnections(limits.connections())
         .maxPayloadSize(limits.bodyBytes() + DISCARDED_BYTES)
         .idleConnectionPeriod(lookEvery(limits))
         .shutdownGracePeriod(limits.shutdownTimeout());
+  }
+
+  /** Parts of releases are longer than any other body. */
+  private static void setUpAdmin(ListenerConfig.BuilderBase<?, ?> listener, HttpConfig config) {
+    var longest = Math.max(config.limits().bodyBytes(), config.admin().longestPart());
+    listener.directHandlers(AdminService.earlyErrors()).maxPayloadSize(longest + DISCARDED_BYTES);
   }
 
   /** Looks for late clients often enough for the shorter of the timeouts. */
@@ -145,18 +189,27 @@ public final class PeykServer implements AutoCloseable {
         .reduce(LONGEST_LOOK, (one, other) -> one.compareTo(other) < 0 ? one : other);
   }
 
-  /**
-   * What stands before HTTP/1.1 as Helidon reads it. Its own logs of requests and answers are off:
-   * they would show tokens and secrets.
-   */
-  private static ServerConnectionSelector connections(HttpConfig.Limits limits) {
-    var http1 =
-        Http1Config.builder()
-            .addReceiveListener(new RequestHeads())
-            .receiveLog(false)
-            .sendLog(false)
-            .build();
-    return new PatientSelector(Http1ConnectionSelector.builder().config(http1).build(), limits);
+  /** Trackers speak their own HTTP here, everybody else the standard's. */
+  static ServerConnectionSelector publicConnections(HttpConfig.Limits limits) {
+    var http1 = http1().maxPrologueLength(TrackerReader.LONGEST_LINE).build();
+    return new PatientSelector(selector(http1), () -> new Patience(limits), TrackerReader::of);
+  }
+
+  static ServerConnectionSelector adminConnections(HttpConfig.Limits limits) {
+    return new PatientSelector(
+        selector(http1().build()), () -> Patience.withLongBodies(limits), DataReader::new);
+  }
+
+  private static ServerConnectionSelector selector(Http1Config http1) {
+    return Http1ConnectionSelector.builder().config(http1).build();
+  }
+
+  /** Helidon's own logs of requests and answers are off: they would show tokens and secrets. */
+  private static Http1Config.Builder http1() {
+    return Http1Config.builder()
+        .addReceiveListener(new RequestHeads())
+        .receiveLog(false)
+        .sendLog(false);
   }
 
   /** Answers to what Helidon refuses before it looks for a route. */

@@ -18,12 +18,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fields of a JSON object that the mobile API knows, each as text: a number counts as its
+ * The fields of a JSON object that apps and trackers send, each as text: a number counts as its
  * digits, a list, an object, a boolean or null as missing, and of repeated keys the last counts.
  */
 final class RequestBody {
   private static final Set<String> KNOWN =
-      Set.of("client_secret", "phone", "sms_message", "user", "imei", "dp", "from");
+      Set.of(
+          "client_secret",
+          "phone",
+          "sms_message",
+          "user",
+          "imei",
+          "dp",
+          "from", // apps
+          "data",
+          "sr",
+          "d",
+          "fw",
+          "rev"); // trackers
 
   /** A body's length is limited before it is parsed, so what is in it needs no limits but depth. */
   private static final JsonFactory JSON =
@@ -59,7 +71,7 @@ final class RequestBody {
    * Leaves the stream open: to close it would wait for more. Helidon throws whatever comes to pass
    * where a body is cut short or its chunks are none, and then nobody knows where it ends.
    */
-  private static byte[] readBytes(ReadableEntity entity, int atMost) {
+  static byte[] readBytes(ReadableEntity entity, int atMost) {
     try {
       return entity.inputStream().readNBytes(atMost);
     } catch (CloseConnectionException | RequestException e) {

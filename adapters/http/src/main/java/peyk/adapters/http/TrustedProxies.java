@@ -1,9 +1,13 @@
 package peyk.adapters.http;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import peyk.domain.ClientAddress;
 
 /** The reverse proxies that are believed when they say, in X-Forwarded-For, who their client is. */
 public final class TrustedProxies {
@@ -19,6 +23,13 @@ public final class TrustedProxies {
 
   public static TrustedProxies none() {
     return new TrustedProxies(List.of());
+  }
+
+  /** Whom a request comes from. */
+  ClientAddress clientOf(ServerRequest request) {
+    var peer = (InetSocketAddress) request.remotePeer().address();
+    var forwardedFor = request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of);
+    return ClientAddress.of(clientOf(peer.getAddress(), forwardedFor));
   }
 
   /**

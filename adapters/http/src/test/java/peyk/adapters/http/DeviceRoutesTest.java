@@ -178,7 +178,7 @@ class DeviceRoutesTest {
             "{\"c\": 29, \"param\": {\"owner\": \"09120000001\", \"devicePassword\":"
                 + " \"12\\u06f34\"}}");
     assertThat(service.devices.isLinked(user.id(), device.id())).isTrue();
-    assertThat(service.devices.get(device.id()).assignee()).contains(user.id());
+    assertThat(service.devices.inTraccar(device.id()).assignee()).contains(user.id());
   }
 
   @ParameterizedTest
@@ -240,7 +240,7 @@ class DeviceRoutesTest {
     assertThat(check(", \"from\": " + from).body()).isEqualTo(FREE);
     assertThat(register(", \"from\": " + from).body()).isEqualTo(DONE);
     assertThat(service.devices.isLinked(other.id(), device.id())).isFalse();
-    assertThat(service.devices.get(device.id()).assignee()).contains(user.id());
+    assertThat(service.devices.inTraccar(device.id()).assignee()).contains(user.id());
   }
 
   @Test

@@ -22,7 +22,8 @@ class PeykServerTest {
         any.limits(),
         any.trustedProxies(),
         any.corsOrigins(),
-        any.apiSecrets());
+        any.apiSecrets(),
+        any.admin());
   }
 
   @Test

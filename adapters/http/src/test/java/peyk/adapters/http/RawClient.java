@@ -179,6 +179,20 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the end of the stream. After a reset, which may destroy an answer on its way, the
+   * stream can seem to end well, but nothing can be sent any more.
+   */
+  boolean isEndedByServer() {
+    try {
+      var ended = in.read() < 0;
+      out.write(' ');
+      return ended;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -8,8 +8,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import peyk.adapters.http.admin.AdminApi;
+import peyk.adapters.http.admin.AdminConfig;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.device.CheckDevice;
@@ -47,6 +50,12 @@ final class Service implements AutoCloseable {
   static final String PHONE = "09120000001";
   private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
+  /** It has its own tests. */
+  private static final TrackerApi NO_TRACKER_API = new TrackerApi(null, null, Optional.empty());
+
+  private static final AdminApi NO_ADMIN_API =
+      new AdminApi(null, null, null, null, null, null, null, null, null);
+
   private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
   private volatile RuntimeException storageFailure;
 
@@ -58,7 +67,7 @@ final class Service implements AutoCloseable {
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
-    server = PeykServer.start(config, api(tokenRequired), health);
+    server = PeykServer.start(config, api(tokenRequired), NO_TRACKER_API, NO_ADMIN_API, health);
   }
 
   static Service start() {
@@ -90,7 +99,8 @@ final class Service implements AutoCloseable {
         limits,
         proxies,
         origins,
-        new ApiSecrets(List.of("an older secret", SECRET)));
+        new ApiSecrets(List.of("an older secret", SECRET)),
+        new AdminConfig(Optional.empty(), 1024 * 1024));
   }
 
   int port() {

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import peyk.application.tracker.SendCommands;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
@@ -27,19 +28,27 @@ import peyk.domain.tracker.DeviceChangeRepository;
  * and patches in {@code device_patch}, which go. One sequence numbers both.
  */
 final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
+  private static final String ORIGIN = "reaction";
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Storage storage;
   private final Patches patches;
-  private final Wakeups wakeups;
+  private final CommandQueue commands;
+  private final CommandPolicy policy;
   private final JobSignal signal;
   private final InstantSource clock;
 
   JdbiDeviceChangeRepository(
-      Storage storage, Patches patches, Wakeups wakeups, JobSignal signal, InstantSource clock) {
+      Storage storage,
+      Patches patches,
+      CommandQueue commands,
+      CommandPolicy policy,
+      JobSignal signal,
+      InstantSource clock) {
     this.storage = storage;
     this.patches = patches;
-    this.wakeups = wakeups;
+    this.commands = commands;
+    this.policy = policy;
     this.signal = signal;
     this.clock = clock;
   }
@@ -147,8 +156,9 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
   public void complete(DeviceId device, Completion completion) {
     storage.useTransaction(transaction -> {
       finish(transaction, completion.sequences());
+      commands.answered(transaction, device, completion.answers());
       if (!completion.commands().isEmpty()) {
-        want(transaction, device, completion.commands());
+        order(transaction, device, completion.commands());
       }
       if (!completion.fitAgain().isEmpty()) {
         forget(transaction, device, completion.fitAgain());
@@ -163,7 +173,6 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
             JdbiDeviceNameRepository.drop(transaction, device);
           });
     });
-    signal.fire();
   }
 
   private void finish(Handle transaction, Collection<Long> sequences) {
@@ -182,21 +191,13 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
         .execute();
   }
 
-  private void want(Handle transaction, DeviceId device, List<CommandText> commands) {
-    transaction
-        .createUpdate(
-            """
-            INSERT INTO wanted_command (device_id, text, wanted_at)
-            SELECT :device, command.text, :now
-              FROM unnest(:texts) WITH ORDINALITY AS command (text, number)
-             ORDER BY command.number
-            ON CONFLICT DO NOTHING
-            """)
-        .bind("device", device.value())
-        .bind("texts", Columns.texts(commands.stream().map(CommandText::value).toList()))
-        .bind("now", Columns.time(clock.instant()))
-        .execute();
-    wakeups.wake(transaction, SendCommands.KIND, device.toString());
+  private void order(Handle transaction, DeviceId device, List<CommandText> texts) {
+    var now = clock.instant();
+    var orders =
+        texts.stream()
+            .map(text -> CommandOrder.now(device, text, ORIGIN, now, policy.lifetime()))
+            .toList();
+    commands.order(transaction, orders, now, policy.patience());
   }
 
   private static void forget(Handle transaction, DeviceId device, Collection<String> attributes) {

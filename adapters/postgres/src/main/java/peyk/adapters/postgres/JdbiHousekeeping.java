@@ -4,43 +4,69 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
+import peyk.domain.device.DeviceId;
 
 /** Deletes what is of no use any more, in portions, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
-  public static final Duration DEFAULT_KEEP_HANDLED = Duration.ofDays(7);
-
   private static final Duration DAY = Duration.ofDays(1);
   private static final int PORTION = 2000;
 
   private final Storage storage;
-  private final Duration keepHandled;
+  private final CommandQueue commands;
+  private final Retention retention;
 
-  JdbiHousekeeping(Storage storage, Duration keepHandled) {
+  JdbiHousekeeping(Storage storage, CommandQueue commands, Retention retention) {
     this.storage = storage;
-    this.keepHandled = keepHandled;
+    this.commands = commands;
+    this.retention = retention;
   }
 
-  /** How many rows were deleted. */
-  public record Swept(int otpRequests, int otpPhones, int events) {}
+  /**
+   * How many rows were deleted.
+   *
+   * @param expired commands that have ended, and are kept for now
+   */
+  public record Swept(
+      int otpRequests,
+      int otpPhones,
+      int events,
+      int ussdMessages,
+      int simReadings,
+      int expired,
+      int commands,
+      int firmwareDecisions,
+      int firmwareUploads) {}
 
   /**
    * Deletes requests that no limit counts any more, phones of which nothing is left to remember,
-   * and events that were handled long ago.
+   * events and messages that were handled long ago, what SIMs told and trackers were sent or
+   * answered long ago, and what is left of uploads that broke off. Ends commands that have expired
+   * before their turn came.
    */
   public Swept sweep(Instant now) {
     return new Swept(
         inPortions(handle -> deleteRequests(handle, now.minus(DAY))),
         inPortions(handle -> deletePhones(handle, now.minus(DAY))),
-        inPortions(handle -> deleteEvents(handle, now.minus(keepHandled))));
+        inPortions(handle -> deleteEvents(handle, now.minus(retention.events()))),
+        inPortions(handle -> deleteMessages(handle, now.minus(retention.ussdMessages()))),
+        inPortions(handle -> deleteReadings(handle, now.minus(retention.simReadings()))),
+        expireCommands(now),
+        inPortions(handle -> deleteCommands(handle, now.minus(retention.commands()))),
+        inPortions(handle -> deleteDecisions(handle, now.minus(retention.firmwareDecisions()))),
+        inPortions(1, handle -> deleteUpload(handle, now.minus(DAY))));
   }
 
   private int inPortions(ToIntFunction<Handle> delete) {
+    return inPortions(PORTION, delete);
+  }
+
+  private int inPortions(int size, ToIntFunction<Handle> delete) {
     int all = 0;
     int portion;
     do {
       portion = storage.with(delete::applyAsInt);
       all += portion;
-    } while (portion == PORTION);
+    } while (portion == size);
     return all;
   }
 
@@ -98,6 +124,126 @@ public final class JdbiHousekeeping {
             """)
         .bind("before", Columns.time(before))
         .bind("portion", PORTION)
+        .execute();
+  }
+
+  private static int deleteMessages(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM ussd_message
+             WHERE id IN (SELECT id
+                            FROM ussd_message
+                           WHERE handled_at <= :before
+                           ORDER BY handled_at
+                           LIMIT :portion
+                             FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", Columns.time(before))
+        .bind("portion", PORTION)
+        .execute();
+  }
+
+  private static int deleteReadings(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM sim_reading
+             WHERE id IN (SELECT id
+                            FROM sim_reading
+                           WHERE at <= :before
+                           ORDER BY at
+                           LIMIT :portion
+                             FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", Columns.time(before))
+        .bind("portion", PORTION)
+        .execute();
+  }
+
+  /** The lowest ids are the oldest: so their time needs no index, which each decision would pay. */
+  /** Those that are being sent, or whose device somebody else is at, are left for next time. */
+  private int expireCommands(Instant now) {
+    int all = 0;
+    int portion;
+    do {
+      portion = storage.inTransaction(transaction -> expireCommands(transaction, now));
+      all += portion;
+    } while (portion > 0);
+    return all;
+  }
+
+  private int expireCommands(Handle transaction, Instant now) {
+    var devices =
+        transaction
+            .createQuery(
+                """
+                SELECT device_id
+                  FROM command_device
+                 WHERE device_id IN (SELECT device_id
+                                       FROM command
+                                      WHERE state = 'wanted' AND expires_at <= :now
+                                      LIMIT :portion)
+                 ORDER BY device_id
+                   FOR UPDATE SKIP LOCKED
+                """)
+            .bind("now", Columns.time(now))
+            .bind("portion", PORTION)
+            .map((row, context) -> new DeviceId(row.getLong("device_id")))
+            .list();
+    var expired = commands.expire(transaction, devices, now);
+    CommandQueue.refresh(transaction, devices);
+    return expired;
+  }
+
+  private static int deleteCommands(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM command
+             WHERE id IN (SELECT id
+                            FROM command
+                           WHERE state <> 'wanted' AND coalesce(ended_at, sent_at) <= :before
+                           ORDER BY coalesce(ended_at, sent_at)
+                           LIMIT :portion
+                             FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", Columns.time(before))
+        .bind("portion", PORTION)
+        .execute();
+  }
+
+  private static int deleteDecisions(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM firmware_decision
+             WHERE id IN (SELECT id
+                            FROM (SELECT id, at
+                                    FROM firmware_decision
+                                   ORDER BY id
+                                   LIMIT :portion) AS oldest
+                           WHERE at <= :before)
+            """)
+        .bind("before", Columns.time(before))
+        .bind("portion", PORTION)
+        .execute();
+  }
+
+  /** With all its pieces. One that is still under way after that long fails. */
+  private static int deleteUpload(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM firmware_content
+             WHERE id IN (SELECT id
+                            FROM firmware_content
+                           WHERE unfinished_since <= :before
+                           ORDER BY unfinished_since
+                           LIMIT 1
+                             FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", Columns.time(before))
         .execute();
   }
 }

@@ -6,23 +6,36 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import peyk.domain.account.WelcomeRepository;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.command.CommandRepository;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceNameRepository;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.DownloadRepository;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.PartRepository;
+import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.sim.SimRepository;
+import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
-import peyk.domain.tracker.WantedCommandRepository;
 
 /** A pool of connections to one database, whose tables are up to date, and all that is in it. */
 public final class PostgresDatabase implements AutoCloseable {
@@ -36,6 +49,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private static final int VALIDATION_SECONDS = 2;
 
+  private final PostgresConfig config;
   private final HikariDataSource dataSource;
   private final InstantSource clock;
   private final Jdbi jdbi;
@@ -43,11 +57,19 @@ public final class PostgresDatabase implements AutoCloseable {
   private final JobSignal signal = new JobSignal();
   private final Wakeups wakeups;
   private final Patches patches;
+  private final CommandQueue commands;
   private final Counter eventsStored;
+  private final JdbiUssdMessageRepository ussdMessages;
+  private final JdbiDecisionRepository decisions;
   private final WaitingGauges gauges;
+  private @Nullable JdbiFirmwareCatalog firmwareCatalog;
 
   private PostgresDatabase(
-      HikariDataSource dataSource, InstantSource clock, MeterRegistry metrics) {
+      PostgresConfig config,
+      HikariDataSource dataSource,
+      InstantSource clock,
+      MeterRegistry metrics) {
+    this.config = config;
     this.dataSource = dataSource;
     this.clock = clock;
     this.jdbi = discreet(Jdbi.create(dataSource));
@@ -58,10 +80,21 @@ public final class PostgresDatabase implements AutoCloseable {
             Duration.ofMillis(dataSource.getConnectionTimeout()));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
+    this.commands = new CommandQueue(metrics);
     this.eventsStored =
         metrics.getOrCreate(
             Counter.builder("peyk_inbox_stored")
                 .description("Answers of trackers that were new and were stored"));
+    this.ussdMessages =
+        new JdbiUssdMessageRepository(
+            storage,
+            patches,
+            commands,
+            signal,
+            clock,
+            metrics.getOrCreate(
+                Counter.builder("peyk_ussd_stored").description("USSD messages that were stored")));
+    this.decisions = new JdbiDecisionRepository(storage, clock);
     this.gauges = new WaitingGauges(storage, clock, metrics);
   }
 
@@ -76,7 +109,7 @@ public final class PostgresDatabase implements AutoCloseable {
     var pool = openPool(config);
     try {
       migrate(config);
-      return new PostgresDatabase(pool, clock, metrics);
+      return new PostgresDatabase(config, pool, clock, metrics);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -136,6 +169,21 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
+  /** Opens a connection that belongs to no pool. */
+  Connection connect() throws SQLException {
+    var properties = new Properties();
+    if (!config.user().isEmpty()) {
+      PGProperty.USER.set(properties, config.user());
+      PGProperty.PASSWORD.set(properties, config.password().value());
+    }
+    PGProperty.APPLICATION_NAME.set(properties, "peyk");
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(config.connectTimeout()));
+    PGProperty.SOCKET_TIMEOUT.set(
+        properties, seconds(config.statementTimeout().plus(SOCKET_PATIENCE)));
+    return DriverManager.getConnection(config.jdbcUrl(), properties);
+  }
+
   /** What is bound may be a phone number: exceptions tell the statement only. */
   private static Jdbi discreet(Jdbi jdbi) {
     jdbi.getConfig(StatementExceptions.class)
@@ -166,24 +214,74 @@ public final class PostgresDatabase implements AutoCloseable {
     return new JdbiDeviceNameRepository(storage);
   }
 
-  public DeviceChangeRepository deviceChanges() {
-    return new JdbiDeviceChangeRepository(storage, patches, wakeups, signal, clock);
+  /**
+   * @param policy for the commands that follow from answers
+   */
+  public DeviceChangeRepository deviceChanges(CommandPolicy policy) {
+    return new JdbiDeviceChangeRepository(storage, patches, commands, policy, signal, clock);
   }
 
   public EventInbox eventInbox() {
     return new JdbiEventInbox(storage, signal, clock, eventsStored);
   }
 
-  public WantedCommandRepository wantedCommands() {
-    return new JdbiWantedCommandRepository(storage);
+  public CommandRepository commands(CommandPolicy policy) {
+    return new JdbiCommandRepository(storage, commands, policy, clock);
+  }
+
+  public ProvisioningRepository provisionings() {
+    return new JdbiProvisioningRepository(storage, wakeups, signal);
+  }
+
+  public UssdMessageRepository ussdMessages() {
+    return ussdMessages;
+  }
+
+  public SimRepository sims() {
+    return new JdbiSimRepository(storage);
+  }
+
+  public ReleaseRepository releases() {
+    return new JdbiReleaseRepository(storage, clock);
+  }
+
+  public PartRepository parts() {
+    return new JdbiPartRepository(storage, clock);
+  }
+
+  public DecisionRepository decisions() {
+    return decisions;
+  }
+
+  public OfferRepository offers() {
+    return new JdbiOfferRepository(storage, clock);
+  }
+
+  public DownloadRepository downloads() {
+    return new JdbiDownloadRepository(storage);
+  }
+
+  /** The releases are kept in memory from the first call on. */
+  public synchronized FirmwareCatalog firmwareCatalog() {
+    if (firmwareCatalog == null) {
+      firmwareCatalog =
+          new JdbiFirmwareCatalog(storage, this::connect, JdbiFirmwareCatalog.RELIABLE);
+      firmwareCatalog.start();
+    }
+    return firmwareCatalog;
+  }
+
+  public JdbiHousekeeping housekeeping(Retention retention) {
+    return new JdbiHousekeeping(storage, commands, retention);
   }
 
   /**
-   * @param keepHandled how long events that were handled are kept, so that they are known when they
-   *     are heard once more
+   * Has the SIMs counted that are running out of money, for those who watch.
+   *
+   * @param below rials; a balance below that is low
    */
-  public JdbiHousekeeping housekeeping(Duration keepHandled) {
-    return new JdbiHousekeeping(storage, keepHandled);
+  public void watchBalances(long below) {
+    gauges.watchBalances(below);
   }
 
   /** For whoever has to look at the tables themselves. */
@@ -217,8 +315,13 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     gauges.close();
+    ussdMessages.close();
+    decisions.close();
+    if (firmwareCatalog != null) {
+      firmwareCatalog.close();
+    }
     dataSource.close();
   }
 }

@@ -6,12 +6,13 @@ import io.helidon.metrics.api.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import peyk.domain.StorageUnavailableException;
 
-/** What waits in the tables, for those who watch; counted at most every few seconds. */
+/** What the tables hold that somebody should watch; counted at most every few seconds. */
 final class WaitingGauges implements AutoCloseable {
   private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -39,21 +40,45 @@ final class WaitingGauges implements AutoCloseable {
         "peyk_patches_waiting",
         "Changes to devices that have not been written to Traccar yet",
         "device_patch");
+    gauge(
+        "peyk_commands_waiting",
+        "Commands that have not been sent to their trackers yet",
+        "command WHERE state = 'wanted'");
+    gauge(
+        "peyk_ussd_waiting",
+        "USSD messages that have not been read yet",
+        "ussd_message WHERE handled_at IS NULL");
+  }
+
+  /**
+   * @param below rials
+   */
+  void watchBalances(long below) {
+    gauge(
+        "peyk_sim_low_balances",
+        "SIMs whose latest balance is low",
+        "sim_status WHERE balance < :below",
+        Map.of("below", below));
   }
 
   private void gauge(String name, String description, String rows) {
-    var value = new Remembered(() -> storage.with(handle -> count(handle, rows)));
+    gauge(name, description, rows, Map.of());
+  }
+
+  private void gauge(String name, String description, String rows, Map<String, Object> bound) {
+    var value = new Remembered(() -> storage.with(handle -> count(handle, rows, bound)));
     meters.add(
         metrics.getOrCreate(
             Gauge.builder(name, value::get)
                 .description(description + ", counted up to " + COUNT_AT_MOST)));
   }
 
-  private long count(Handle handle, String rows) {
+  private long count(Handle handle, String rows, Map<String, Object> bound) {
     return handle
         .createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
         .bind("atMost", COUNT_AT_MOST)
         .bind("now", Columns.time(clock.instant()))
+        .bindMap(bound)
         .mapTo(Long.class)
         .one();
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
@@ -14,14 +16,13 @@ import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.DeviceChangeRepositoryContract;
 import peyk.domain.tracker.EventInbox;
-import peyk.domain.tracker.WantedCommandRepository;
 
 class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
 
   @Override
   protected DeviceChangeRepository changes() {
-    return REPLICAS.one().deviceChanges();
+    return REPLICAS.one().deviceChanges(Commands.policy());
   }
 
   @Override
@@ -35,8 +36,8 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
   }
 
   @Override
-  protected WantedCommandRepository commands() {
-    return REPLICAS.one().wantedCommands();
+  protected CommandRepository commands() {
+    return REPLICAS.one().commands(Commands.policy());
   }
 
   @Override
@@ -60,6 +61,7 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
         .complete(
             device,
             new DeviceChangeRepository.Completion(
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of("baallparams", "1:\0😀"),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceClaimRepositoryContract;
 import peyk.domain.device.DeviceId;
@@ -30,7 +31,7 @@ class JdbiDeviceClaimRepositoryIT extends DeviceClaimRepositoryContract {
 
   @Override
   protected List<DevicePatch> patches(DeviceId device) {
-    return REPLICAS.one().deviceChanges().waiting(device, 100).stream()
+    return REPLICAS.one().deviceChanges(Commands.policy()).waiting(device, 100).stream()
         .map(Patch.class::cast)
         .map(Patch::patch)
         .toList();

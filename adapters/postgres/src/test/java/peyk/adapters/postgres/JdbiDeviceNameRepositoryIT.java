@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceNameRepository;
 import peyk.domain.device.DeviceNameRepositoryContract;
@@ -27,8 +28,10 @@ class JdbiDeviceNameRepositoryIT extends DeviceNameRepositoryContract {
   protected void named(DeviceId device, AccountId owner) {
     REPLICAS
         .other()
-        .deviceChanges()
+        .deviceChanges(Commands.policy())
         .complete(
-            device, new Completion(List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
+            device,
+            new Completion(
+                List.of(), List.of(), List.of(), Map.of(), List.of(), Optional.of(owner)));
   }
 }

@@ -1,6 +1,7 @@
 package peyk.adapters.postgres;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
@@ -21,7 +22,7 @@ class JdbiEventInboxIT extends EventInboxContract {
 
   @Override
   protected DeviceChangeRepository changes() {
-    return REPLICAS.one().deviceChanges();
+    return REPLICAS.one().deviceChanges(Commands.policy());
   }
 
   @Override

@@ -11,9 +11,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.JdbiHousekeeping.Swept;
+import peyk.domain.ClientAddress;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandRepository.Ordering.Ordered;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imeis;
 import peyk.domain.otp.ChallengeId;
-import peyk.domain.otp.ClientAddress;
 import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpDecision.Send;
 import peyk.domain.otp.OtpLimits;
@@ -21,6 +27,8 @@ import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
+import peyk.domain.sim.Ussd;
+import peyk.domain.sim.UssdOutcome;
 import peyk.domain.tracker.DeviceChange;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerEvent;
@@ -30,11 +38,13 @@ class JdbiHousekeepingIT {
 
   private static final Instant NOW = Replicas.START;
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEKS = Duration.ofDays(30);
+  private static final Duration YEAR = Duration.ofDays(365);
   private static final DeviceId DEVICE = new DeviceId(7);
   private static final OtpLimits LIMITS = new OtpLimits(List.of(), 5, 20, 100);
 
   private final JdbiHousekeeping housekeeping =
-      REPLICAS.one().housekeeping(JdbiHousekeeping.DEFAULT_KEEP_HANDLED);
+      REPLICAS.one().housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS));
 
   @Test
   void requests_are_kept_for_a_day() {
@@ -83,11 +93,80 @@ class JdbiHousekeepingIT {
   void events_that_were_handled_are_kept_for_some_days_and_others_until_they_are() {
     var inbox = REPLICAS.one().eventInbox();
     inbox.store(List.of(new TrackerEvent(1, DEVICE, NOW, "handled"), event(2), event(3)));
-    var changes = REPLICAS.one().deviceChanges();
+    var changes = REPLICAS.one().deviceChanges(Commands.policy());
     changes.complete(DEVICE, dropped(changes.waiting(DEVICE, 2)));
     assertThat(housekeeping.sweep(NOW.plus(Duration.ofDays(7)).minusSeconds(1)).events()).isZero();
     assertThat(housekeeping.sweep(NOW.plus(Duration.ofDays(7))).events()).isEqualTo(2);
     assertThat(REPLICAS.texts("SELECT event_id FROM event_inbox")).containsExactly("3");
+  }
+
+  @Test
+  void ussd_messages_are_kept_for_some_weeks_after_they_were_handled_and_others_until_they_are() {
+    var messages = REPLICAS.one().ussdMessages();
+    var imei = Imeis.checked(1);
+    for (var data : List.of("handled", "later", "waiting")) {
+      messages.add(Ussd.message(imei, data, NOW.minus(YEAR)));
+    }
+    var waiting = messages.waiting(Ussd.message(imei, "").lane(), 2);
+    messages.settle(List.of(Ussd.without(waiting.get(0), UssdOutcome.NOTHING_IN_IT)));
+    REPLICAS.setClock(NOW.plusSeconds(1));
+    messages.settle(List.of(Ussd.without(waiting.get(1), UssdOutcome.NOTHING_IN_IT)));
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS).minusSeconds(1)).ussdMessages()).isZero();
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS)).ussdMessages()).isEqualTo(1);
+    assertThat(REPLICAS.texts("SELECT data FROM ussd_message ORDER BY id"))
+        .containsExactly("later", "waiting");
+  }
+
+  @Test
+  void what_a_sim_told_is_kept_for_long_and_the_latest_for_ever() {
+    var messages = REPLICAS.one().ussdMessages();
+    var imei = Imeis.checked(1);
+    messages.add(Ussd.message(imei, "old", NOW.minus(YEAR)));
+    messages.add(Ussd.message(imei, "young", NOW.minus(YEAR).plusSeconds(1)));
+    messages.settle(
+        messages.waiting(Ussd.message(imei, "").lane(), 2).stream()
+            .map(waiting -> Ussd.understood(waiting, DEVICE, Ussd.balance(5)))
+            .toList());
+    assertThat(housekeeping.sweep(NOW).simReadings()).isEqualTo(1);
+    assertThat(REPLICAS.one().sims().history(imei, Long.MAX_VALUE, 10)).hasSize(1);
+    assertThat(housekeeping.sweep(NOW.plusSeconds(1)).simReadings()).isEqualTo(1);
+    assertThat(REPLICAS.one().sims().find(imei)).isPresent();
+  }
+
+  @Test
+  void commands_are_kept_for_some_weeks_after_they_were_sent_or_have_ended() {
+    var commands = REPLICAS.one().commands(Commands.policy());
+    var unanswered = order("getver");
+    commands.sent(commands.take(NOW).orElseThrow().id(), NOW);
+    var cancelled = order("getimsi");
+    commands.cancel(cancelled, NOW.plusSeconds(1));
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS).minusSeconds(1)).commands()).isZero();
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isEqualTo(1);
+    assertThat(commands.find(unanswered)).isEmpty();
+    assertThat(commands.find(cancelled)).isPresent();
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS).plusSeconds(1)).commands()).isEqualTo(1);
+    assertThat(commands.find(cancelled)).isEmpty();
+  }
+
+  @Test
+  void commands_that_have_expired_before_their_turn_came_end() {
+    var commands = REPLICAS.one().commands(Commands.policy());
+    var lifetime = Commands.policy().lifetime();
+    var tried = order("getver");
+    assertThat(commands.take(NOW.plus(lifetime).minusSeconds(1))).isPresent();
+    var waiting = order("getimsi");
+    assertThat(housekeeping.sweep(NOW.plus(lifetime).minusSeconds(1)).expired()).isZero();
+    assertThat(housekeeping.sweep(NOW.plus(lifetime)).expired()).isEqualTo(1);
+    assertThat(commands.find(tried)).map(Command::state).contains(CommandState.WANTED);
+    assertThat(commands.find(waiting)).map(Command::state).contains(CommandState.EXPIRED);
+    assertThat(housekeeping.sweep(NOW.plus(lifetime).plusSeconds(60)).expired()).isEqualTo(1);
+    assertThat(commands.find(tried)).map(Command::state).contains(CommandState.EXPIRED);
+  }
+
+  private static CommandId order(String text) {
+    var order = Commands.order(DEVICE, text, NOW);
+    var ordering = REPLICAS.one().commands(Commands.policy()).order(order, Optional.empty());
+    return ((Ordered) ordering).command().id();
   }
 
   @Test
@@ -103,8 +182,8 @@ class JdbiHousekeepingIT {
                   FROM generate_series(1, 4001)
                 """,
                 Columns.time(NOW.minus(DAY))));
-    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(4001, 0, 0));
-    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(0, 0, 0));
+    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(4001, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private static void ask(String e164, Instant at) {
@@ -135,6 +214,7 @@ class JdbiHousekeepingIT {
     assertThat(changes).hasSize(2);
     return new Completion(
         changes.stream().map(DeviceChange::sequence).toList(),
+        List.of(),
         List.of(),
         Map.of(),
         List.of(),

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.AtOnce;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.device.Imeis;
+import peyk.domain.sim.Ussd;
 import peyk.domain.tracker.TrackerEvent;
 
 class PostgresDatabaseIT {
@@ -72,7 +75,7 @@ class PostgresDatabaseIT {
         assertThat(database.isUp()).isFalse();
         assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
             .isInstanceOf(StorageUnavailableException.class);
-        assertThatThrownBy(() -> database.deviceChanges().add(DEVICE, patch()))
+        assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).add(DEVICE, patch()))
             .isInstanceOf(StorageUnavailableException.class);
       } finally {
         connect(true);
@@ -88,7 +91,7 @@ class PostgresDatabaseIT {
         var held = database.jdbi().open()) {
       assertThat(held.isInTransaction()).isFalse();
       assertThat(database.isUp()).isFalse();
-      assertThatThrownBy(() -> database.wantedCommands().next(DEVICE))
+      assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
           .isInstanceOf(StorageUnavailableException.class);
     }
   }
@@ -107,12 +110,12 @@ class PostgresDatabaseIT {
                     await(finish);
                   }));
       await(busy);
-      assertThatThrownBy(() -> database.wantedCommands().next(DEVICE))
+      assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
           .isInstanceOf(StorageUnavailableException.class)
           .hasMessageContaining("too busy");
       finish.countDown();
       slow.get(10, TimeUnit.SECONDS);
-      assertThat(database.wantedCommands().next(DEVICE)).isEmpty();
+      assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
     }
   }
 
@@ -121,10 +124,10 @@ class PostgresDatabaseIT {
     try (var database = open(config(DATABASE.config().jdbcUrl(), 2));
         var other = open(DATABASE.config().withPoolSize(1));
         var holder = other.jdbi().open()) {
-      database.deviceChanges().add(DEVICE, patch());
+      database.deviceChanges(Commands.policy()).add(DEVICE, patch());
       holder.begin();
       holder.execute("LOCK TABLE device_patch");
-      assertThatThrownBy(() -> database.deviceChanges().waiting(DEVICE, 1))
+      assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).waiting(DEVICE, 1))
           .isInstanceOf(StorageUnavailableException.class);
       holder.rollback();
     }
@@ -170,18 +173,42 @@ class PostgresDatabaseIT {
   void what_waits_and_what_was_stored_can_be_watched() {
     var fresh = TestServer.get().createDatabase();
     try (var database = open(fresh.withPoolSize(2))) {
-      var before = stored();
-      database.deviceChanges().add(DEVICE, patch());
-      database.deviceChanges().add(DEVICE, patch());
+      var before = counter("peyk_inbox_stored");
+      database.deviceChanges(Commands.policy()).add(DEVICE, patch());
+      database.deviceChanges(Commands.policy()).add(DEVICE, patch());
       database.eventInbox().store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
       database.eventInbox().store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "IMSI:1")));
-      assertThat(stored() - before).isEqualTo(1);
+      assertThat(counter("peyk_inbox_stored") - before).isEqualTo(1);
       assertThat(gauge("peyk_patches_waiting")).isEqualTo(2);
       assertThat(gauge("peyk_inbox_waiting")).isEqualTo(1);
       assertThat(gauge("peyk_jobs_due")).isEqualTo(1);
     } finally {
       TestServer.get().drop(fresh);
     }
+  }
+
+  @Test
+  void messages_and_low_balances_can_be_watched() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(fresh.withPoolSize(2))) {
+      var before = counter("peyk_ussd_stored");
+      var messages = database.ussdMessages();
+      for (int i = 0; i < 4; i++) {
+        messages.add(Ussd.message(Imeis.checked(1), "told"));
+      }
+      var waiting = messages.waiting(Ussd.message(Imeis.checked(1), "").lane(), 2);
+      messages.settle(
+          List.of(
+              Ussd.understood(waiting.get(0), DEVICE, Ussd.balance(10_000)),
+              Ussd.understood(waiting.get(1), DEVICE, Ussd.balance(9_999))));
+      database.watchBalances(10_000);
+      assertThat(counter("peyk_ussd_stored") - before).isEqualTo(4);
+      assertThat(gauge("peyk_ussd_waiting")).isEqualTo(2);
+      assertThat(gauge("peyk_sim_low_balances")).isEqualTo(1);
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+    assertThat(Metrics.getGauge("peyk_sim_low_balances")).isEmpty();
   }
 
   private static void await(CountDownLatch latch) {
@@ -192,8 +219,8 @@ class PostgresDatabaseIT {
     }
   }
 
-  private static long stored() {
-    return Metrics.getCounter("peyk_inbox_stored").map(Counter::count).orElse(0L);
+  private static long counter(String name) {
+    return Metrics.getCounter(name).map(Counter::count).orElse(0L);
   }
 
   private static long gauge(String name) {

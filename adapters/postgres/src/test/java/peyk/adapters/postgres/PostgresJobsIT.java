@@ -35,7 +35,7 @@ import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
-import peyk.domain.device.CommandText;
+import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
@@ -89,7 +89,7 @@ class PostgresJobsIT {
               ran.add(instance);
               return DONE;
             }));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("the row is gone", () -> rows().isEmpty());
     assertThat(ran).containsExactly("7");
   }
@@ -106,7 +106,7 @@ class PostgresJobsIT {
               ran.countDown();
               return DONE;
             }));
-    other.deviceChanges().add(DEVICE, PATCH);
+    other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     await(ran);
   }
 
@@ -116,7 +116,7 @@ class PostgresJobsIT {
     start(
         one,
         RARELY,
-        Stream.of("update-device", "send-commands", "welcome-account")
+        Stream.of("update-device", "welcome-account")
             .map(kind ->
                 job(
                     kind,
@@ -132,19 +132,10 @@ class PostgresJobsIT {
         claims
             .open(claims.find(new DeviceId(2)), new AccountId(5), Optional.empty(), Instant.EPOCH)
             .orElseThrow());
-    one.deviceChanges()
-        .complete(
-            new DeviceId(3),
-            new Completion(
-                List.of(),
-                List.of(new CommandText("getimsi")),
-                Map.of(),
-                List.of(),
-                Optional.empty()));
-    Eventually.until("all have run", () -> ran.size() == 4);
+    Eventually.until("all have run", () -> ran.size() == 3);
     assertThat(ran)
         .containsExactlyInAnyOrder(
-            "update-device 1", "welcome-account 09120000001", "update-device 2", "send-commands 3");
+            "update-device 1", "welcome-account 09120000001", "update-device 2");
   }
 
   @Test
@@ -163,9 +154,9 @@ class PostgresJobsIT {
               await(stored);
               return DONE;
             }));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     await(reading);
-    other.deviceChanges().add(DEVICE, PATCH);
+    other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     stored.countDown();
     Eventually.until("the second run", () -> rows().isEmpty());
     assertThat(seen).containsExactly(1, 1);
@@ -187,7 +178,7 @@ class PostgresJobsIT {
                 }
                 return DONE;
               }));
-      one.deviceChanges().add(DEVICE, PATCH);
+      one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
       Eventually.until("the end of the job waits for the waker", this::isAnyoneWaitingForALock);
       assertThat(seen).containsExactly(1);
       waker.commit();
@@ -210,7 +201,7 @@ class PostgresJobsIT {
                 addWithoutCommit(waker);
                 return DONE;
               }));
-      one.deviceChanges().add(DEVICE, PATCH);
+      one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
       Eventually.until("the end of the job waits for the waker", this::isAnyoneWaitingForALock);
       waker.rollback();
     }
@@ -242,13 +233,14 @@ class PostgresJobsIT {
         8,
         number -> {
           for (int i = 0; i < 100; i++) {
-            (number % 2 == 0 ? one : other).deviceChanges().add(DEVICE, PATCH);
+            (number % 2 == 0 ? one : other).deviceChanges(Commands.policy()).add(DEVICE, PATCH);
           }
           return number;
         });
     Eventually.until(
         "all patches are carried out and the job is done",
-        () -> rows().isEmpty() && one.deviceChanges().waiting(DEVICE, 1).isEmpty());
+        () ->
+            rows().isEmpty() && one.deviceChanges(Commands.policy()).waiting(DEVICE, 1).isEmpty());
   }
 
   @Test
@@ -263,7 +255,7 @@ class PostgresJobsIT {
               starts.add(Instant.now());
               return starts.size() == 1 ? new Next.Again(Duration.ofMillis(300)) : DONE;
             }));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(starts).hasSize(2);
     var times = List.copyOf(starts);
@@ -273,10 +265,10 @@ class PostgresJobsIT {
   @Test
   void a_pause_holds_even_if_somebody_wakes_the_job() {
     start(one, RARELY, job("update-device", instance -> new Next.Again(Duration.ofHours(1))));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it pauses", () -> isWaitingUntilAfter(Duration.ofMinutes(50)));
     var paused = rows();
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     assertThat(rows()).isEqualTo(paused);
   }
 
@@ -295,7 +287,7 @@ class PostgresJobsIT {
                   default -> DONE;
                 }));
     var began = Instant.now();
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(runs).hasValue(3);
     assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(3));
@@ -312,14 +304,14 @@ class PostgresJobsIT {
         instance -> {
           var now = running.computeIfAbsent(instance, key -> new AtomicInteger());
           most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          one.deviceChanges().waiting(DEVICE, 1);
+          one.deviceChanges(Commands.policy()).waiting(DEVICE, 1);
           now.decrementAndGet();
           return runs.incrementAndGet() < 300 ? new Next.Again(Duration.ZERO) : DONE;
         };
     start(one, Duration.ofMillis(10), job("update-device", work));
     start(other, Duration.ofMillis(10), job("update-device", work));
     for (int i = 0; i < 5; i++) {
-      one.deviceChanges().add(new DeviceId(i), PATCH);
+      one.deviceChanges(Commands.policy()).add(new DeviceId(i), PATCH);
     }
     Eventually.until("all are done", () -> rows().isEmpty());
     assertThat(most).hasValue(1);
@@ -405,7 +397,7 @@ class PostgresJobsIT {
         };
     start(one, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
     start(other, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     var heartbeats = ConcurrentHashMap.<String>newKeySet();
     Eventually.until(
         "it outlives what the dead are given",
@@ -427,7 +419,7 @@ class PostgresJobsIT {
         job(
             "update-device",
             instance -> runs.incrementAndGet() < 3 ? new Next.Again(Duration.ZERO) : DONE));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(runsCounted("again")).isEqualTo(2);
     assertThat(runsCounted("done")).isEqualTo(1);
@@ -449,7 +441,7 @@ class PostgresJobsIT {
                   await(finish);
                   return DONE;
                 }));
-    one.deviceChanges().add(DEVICE, PATCH);
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     await(running);
     var closing = Thread.ofVirtual().start(jobs::close);
     started.remove(jobs);
@@ -479,7 +471,7 @@ class PostgresJobsIT {
     }
     Eventually.until("the jobs go on", () -> !jobs.isPaused());
     Eventually.until("the database is up", other::isUp);
-    other.deviceChanges().add(DEVICE, PATCH);
+    other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     await(ran);
     Eventually.until("it is done", () -> rows().isEmpty());
   }
@@ -515,8 +507,8 @@ class PostgresJobsIT {
 
   /** Does what waits for the device, and tells how much that was. */
   private static int carryOut() {
-    var waiting = one.deviceChanges().waiting(DEVICE, 1000);
-    one.deviceChanges().complete(DEVICE, Completion.dropped(waiting));
+    var waiting = one.deviceChanges(Commands.policy()).waiting(DEVICE, 1000);
+    one.deviceChanges(Commands.policy()).complete(DEVICE, Completion.dropped(waiting));
     return waiting.size();
   }
 

@@ -1,5 +1,7 @@
 package peyk.adapters.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +52,11 @@ final class Replicas
     return other;
   }
 
+  /** One more, that may be closed; all are in the end. */
+  PostgresDatabase open() {
+    return database.open(this);
+  }
+
   @Override
   public Instant instant() {
     return now;
@@ -78,6 +85,10 @@ final class Replicas
   }
 
   int wakeups(String kind, DeviceId device) {
+    return wakeups(kind, device.toString());
+  }
+
+  int wakeups(String kind, String instance) {
     return one()
         .jdbi()
         .withHandle(handle ->
@@ -86,13 +97,44 @@ final class Replicas
                     """
                     SELECT wakeups
                       FROM scheduled_tasks
-                     WHERE task_name = :kind AND task_instance = :device
+                     WHERE task_name = :kind AND task_instance = :instance
                     """)
                 .bind("kind", kind)
-                .bind("device", device.toString())
+                .bind("instance", instance)
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(0));
+  }
+
+  /** Lets a job be done. */
+  void done(String kind, String instance) {
+    one()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?",
+                kind,
+                instance));
+  }
+
+  /**
+   * @param keep how long things are kept that are done with, whatever they are
+   */
+  JdbiHousekeeping housekeeping(Duration keep) {
+    return one().housekeeping(new Retention(keep, keep, keep, keep, keep));
+  }
+
+  /** How many connections of {@link #one} are in use. */
+  int connectionsInUse() {
+    return ((HikariDataSource) one().dataSource()).getHikariPoolMXBean().getActiveConnections();
+  }
+
+  PostgresConfig config() {
+    return database.config();
+  }
+
+  void execute(String sql) {
+    one().jdbi().useHandle(handle -> handle.execute(sql));
   }
 
   /** The first column of a query, as text. */

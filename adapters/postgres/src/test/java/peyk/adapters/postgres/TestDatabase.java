@@ -49,11 +49,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public void clear(PostgresDatabase database) {
     database
         .jdbi()
-        .useHandle(handle ->
-            handle.execute(
-                """
-                TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
-                         device_patch, device_parameter_list, wanted_command, scheduled_tasks
-                """));
+        .useHandle(handle -> {
+          handle.execute(
+              """
+              TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
+                       device_patch, device_parameter_list, command, command_key, command_device,
+                       ussd_message, sim_reading, sim_status, firmware_release, firmware_content,
+                       firmware_chunk, firmware_part, firmware_standing, firmware_offer,
+                       firmware_decision, firmware_download, known_device, provisioning,
+                       scheduled_tasks
+              """);
+          handle.execute("UPDATE fleet SET known = FALSE");
+          handle.execute("UPDATE command_pace SET next_at = '-infinity'");
+        });
   }
 }

@@ -23,8 +23,12 @@ record DeviceObject(JsonNode json) {
         Json.text(json, "uniqueId"),
         Json.text(json, NAME),
         Optional.of(Json.text(json, MODEL)).filter(model -> !model.isEmpty()),
-        Json.text(json, "status").equals("online"),
+        isOnline(),
         Json.values(json.path(ATTRIBUTES)));
+  }
+
+  boolean isOnline() {
+    return Json.text(json, "status").equals("online");
   }
 
   boolean differsFrom(Device after) {

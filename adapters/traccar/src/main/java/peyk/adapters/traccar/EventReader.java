@@ -6,12 +6,14 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
 
-/** Reads the events of trackers' answers, from the socket and from the report alike. */
+/** Reads the events that matter here, from the socket and from the report alike. */
 final class EventReader {
   static final String COMMAND_RESULT = "commandResult";
+  private static final String DEVICE_ONLINE = "deviceOnline";
 
   /** Zones with a colon and, from older servers, without. */
   private static final DateTimeFormatter TIME =
@@ -21,6 +23,14 @@ final class EventReader {
 
   static boolean isAnswer(JsonNode event) {
     return Json.text(event, "type").equals(COMMAND_RESULT);
+  }
+
+  /** The id of a device that came online; none for anything else. */
+  static LongStream online(JsonNode event) {
+    var device = event.path("deviceId");
+    return Json.text(event, "type").equals(DEVICE_ONLINE) && device.canConvertToLong()
+        ? LongStream.of(device.longValue())
+        : LongStream.empty();
   }
 
   /** An answer; empty for anything else, and for an answer that cannot be read. */

@@ -3,15 +3,16 @@ package peyk.adapters.traccar;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
- * Reads the frames of one connection piece by piece as they come. Nearly all of them are positions,
- * the first of which can be many megabytes: a frame is judged by its first letters, and only what
- * can hold an event is kept until it is complete. For one thread at a time.
+ * Reads the frames of one connection piece by piece as they come. Nearly all of them are positions
+ * and devices, the first of which can be many megabytes: a frame is judged by its first letters,
+ * and only what can hold an event is kept until it is complete. For one thread at a time.
  */
 final class FrameReader {
   private static final Logger log = LoggerFactory.getLogger(FrameReader.class);
@@ -22,11 +23,18 @@ final class FrameReader {
   private static final int USUAL = 64 * 1024;
 
   private final TraccarMetrics metrics;
+  private final LongConsumer online;
+  private final OnlineScan devices;
   private final StringBuilder kept = new StringBuilder();
   private @Nullable FrameKind kind;
 
-  FrameReader(TraccarMetrics metrics) {
+  /**
+   * @param online is given the id of each device that is online, whenever a frame says so
+   */
+  FrameReader(TraccarMetrics metrics, LongConsumer online) {
     this.metrics = metrics;
+    this.online = online;
+    devices = new OnlineScan(online);
   }
 
   /**
@@ -37,6 +45,8 @@ final class FrameReader {
   List<TrackerEvent> read(CharSequence piece, boolean last) {
     if (kind == null || kind.isWorthReading()) {
       keep(piece);
+    } else if (kind == FrameKind.DEVICES) {
+      devices.read(piece);
     } else {
       metrics.skipped(piece.length());
     }
@@ -47,7 +57,12 @@ final class FrameReader {
     if (kind == null) {
       kind = FrameKind.of(kept.isEmpty() ? piece : kept + piece.toString()).orElse(null);
     }
-    if (kind != null && !kind.isWorthReading()) {
+    if (kind == FrameKind.DEVICES) {
+      devices.begin();
+      devices.read(kept);
+      devices.read(piece);
+      kept.setLength(0);
+    } else if (kind != null && !kind.isWorthReading()) {
       metrics.skipped(kept.length() + piece.length());
       kept.setLength(0);
     } else if (kept.length() + piece.length() > LONGEST) {
@@ -70,6 +85,9 @@ final class FrameReader {
   private List<TrackerEvent> finish() {
     var complete = kind == null ? FrameKind.OTHER : kind;
     metrics.frame(complete);
+    if (complete == FrameKind.DEVICES && !devices.isComplete()) {
+      metrics.malformed();
+    }
     var events = complete.isWorthReading() ? events(kept.toString()) : List.<TrackerEvent>of();
     release();
     kind = null;
@@ -82,12 +100,24 @@ final class FrameReader {
       if (!frame.isObject()) {
         metrics.malformed();
       }
+      tellOnline(frame);
       return frame.path("events").valueStream().flatMap(event -> answer(event).stream()).toList();
     } catch (JsonProcessingException e) {
       metrics.malformed();
       log.warn("traccar sent a frame that is no JSON length={}", text.length());
       return List.of();
     }
+  }
+
+  private void tellOnline(JsonNode frame) {
+    frame.path("events").valueStream().flatMapToLong(EventReader::online).forEach(online);
+    frame
+        .path("devices")
+        .valueStream()
+        .filter(device -> new DeviceObject(device).isOnline())
+        .mapToLong(device -> device.path("id").asLong())
+        .filter(id -> id > 0)
+        .forEach(online);
   }
 
   private List<TrackerEvent> answer(JsonNode event) {

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.tracker.JsonReader;
 
-/** Reads the JSON that trackers send; of repeated keys the last counts. */
+/** Reads JSON that comes from elsewhere; of repeated keys the last counts. */
 public final class JacksonJsonReader implements JsonReader {
   /** A tracker's answers are two levels deep. */
   private static final int DEEPEST = 50;
@@ -30,6 +31,15 @@ public final class JacksonJsonReader implements JsonReader {
   public Optional<Map<String, @Nullable Object>> readObject(String text) {
     try {
       return Optional.of(mapper.readTree(text)).filter(JsonNode::isObject).map(Json::values);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<List<@Nullable Object>> readList(String text) {
+    try {
+      return Optional.of(mapper.readTree(text)).filter(JsonNode::isArray).map(Json::list);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +56,18 @@ final class Json {
     return values;
   }
 
+  /** The elements of a list as the domain knows them, in order. */
+  static List<@Nullable Object> list(JsonNode array) {
+    var list = new ArrayList<@Nullable Object>();
+    array.forEach(element -> list.add(value(element)));
+    return list;
+  }
+
   /** Text, number, boolean, list, map or null. */
   static @Nullable Object value(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> values(node);
-      case ARRAY -> {
-        var list = new ArrayList<@Nullable Object>();
-        node.forEach(element -> list.add(value(element)));
-        yield list;
-      }
+      case ARRAY -> list(node);
       case NUMBER -> number(node);
       case BOOLEAN -> node.booleanValue();
       case NULL, MISSING -> null;

@@ -28,10 +28,10 @@ final class SocketLine implements WebSocket.Listener {
   private volatile boolean caughtUp;
   private volatile @Nullable WebSocket socket;
 
-  SocketLine(TraccarClient client, EventBuffer buffer) {
+  SocketLine(TraccarClient client, EventBuffer buffer, OnlineBuffer online) {
     this.client = client;
     this.buffer = buffer;
-    frames = new FrameReader(client.metrics());
+    frames = new FrameReader(client.metrics(), online::add);
   }
 
   /** What was missed before this connection has been fetched. */

@@ -29,6 +29,11 @@ public final class TraccarDeviceGateway implements DeviceGateway {
     return devices.find(imei.digits()).map(DeviceObject::new).map(DeviceObject::toDomain);
   }
 
+  @Override
+  public Optional<Device> get(DeviceId id) {
+    return devices.find(id.value()).map(DeviceObject::new).map(DeviceObject::toDomain);
+  }
+
   /** {@inheritDoc} They come without attributes, which would make the list much longer. */
   @Override
   public List<Device> ofAccount(AccountId account) {

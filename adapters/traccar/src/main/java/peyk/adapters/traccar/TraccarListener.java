@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.OnlineListener;
 
 /**
  * Listens to what trackers answer: keeps Traccar's socket open, stores what comes by it, and has
  * what was missed in between fetched. Only when that has been done after each opening does the time
- * until which all is heard move on.
+ * until which all is heard move on. Beside that it tells which devices are online.
  */
 public final class TraccarListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TraccarListener.class);
@@ -33,11 +34,13 @@ public final class TraccarListener implements AutoCloseable {
   private final Consumer<Instant> recovery;
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
+  private final OnlineBuffer online;
   private final Backoff pauses;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ReentrantLock recovering = new ReentrantLock();
   private final Thread listening;
   private final Thread writing;
+  private final Thread telling;
   private volatile @Nullable SocketLine line;
   private @Nullable String trouble;
 
@@ -46,20 +49,30 @@ public final class TraccarListener implements AutoCloseable {
    *     may throw, and is done again then
    */
   public TraccarListener(
-      TraccarClient client, EventInbox inbox, Consumer<Instant> recovery, RandomGenerator random) {
+      TraccarClient client,
+      EventInbox inbox,
+      OnlineListener onlineListener,
+      Consumer<Instant> recovery,
+      RandomGenerator random) {
     this.client = client;
     this.config = client.config();
     this.recovery = recovery;
     this.random = random;
+    online = new OnlineBuffer(onlineListener, client.metrics());
     pauses = new Backoff(config.reconnectMin(), config.reconnectMax(), random);
     listening = Thread.ofVirtual().name("traccar-listener").unstarted(this::listen);
     writing =
         Thread.ofVirtual().name("traccar-events").unstarted(new EventWriter(buffer, inbox, random));
+    telling =
+        Thread.ofVirtual()
+            .name("traccar-online")
+            .unstarted(new OnlineTeller(online, onlineListener, client.metrics(), random));
     client.metrics().watchSocket(client.health()::isSocketConnected, this::silentSeconds);
   }
 
   public void start() {
     writing.start();
+    telling.start();
     listening.start();
   }
 
@@ -70,6 +83,8 @@ public final class TraccarListener implements AutoCloseable {
     listening.interrupt();
     try {
       listening.join();
+      telling.interrupt();
+      telling.join();
       var deadline = Deadline.in(TIME_TO_STORE_THE_REST);
       while (writing.isAlive() && !buffer.isDone() && deadline.nanosLeft() > 0) {
         writing.join(Duration.ofMillis(20));
@@ -113,7 +128,7 @@ public final class TraccarListener implements AutoCloseable {
 
   private void listenOnce() throws InterruptedException {
     var opened = client.clock().instant();
-    var current = new SocketLine(client, buffer);
+    var current = new SocketLine(client, buffer, online);
     try {
       if (connect(current)) {
         attend(current, opened);

@@ -12,6 +12,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.ListenerIdentity;
 import peyk.domain.tracker.ListeningGateway;
 
@@ -59,8 +60,20 @@ public final class TraccarListeningGateway implements ListeningGateway {
   }
 
   @Override
-  public Set<DeviceId> allDevices() {
-    return devices("list devices", "/devices?all=true&excludeAttributes=true");
+  public Fleet fleet() {
+    var devices = new HashSet<DeviceId>();
+    var online = new HashSet<DeviceId>();
+    pages.forEach(
+        "list devices",
+        "/devices?all=true&excludeAttributes=true",
+        row -> {
+          var device = new DeviceId(Json.id(row));
+          devices.add(device);
+          if (new DeviceObject(row).isOnline()) {
+            online.add(device);
+          }
+        });
+    return new Fleet(devices, online);
   }
 
   @Override
@@ -69,12 +82,11 @@ public final class TraccarListeningGateway implements ListeningGateway {
   }
 
   private Set<DeviceId> linkedTo(AccountId own) {
-    return devices("list own devices", "/devices?excludeAttributes=true&userId=" + own);
-  }
-
-  private Set<DeviceId> devices(String operation, String path) {
     var ids = new HashSet<DeviceId>();
-    pages.forEach(operation, path, row -> ids.add(new DeviceId(Json.id(row))));
+    pages.forEach(
+        "list own devices",
+        "/devices?excludeAttributes=true&userId=" + own,
+        row -> ids.add(new DeviceId(Json.id(row))));
     return ids;
   }
 
@@ -93,7 +105,7 @@ public final class TraccarListeningGateway implements ListeningGateway {
       if (left.isEmpty() || tryLink(own, left)) {
         return;
       }
-      left.retainAll(allDevices());
+      left.retainAll(fleet().devices());
       left.removeAll(linkedTo(own));
     }
     throw new GatewayUnavailableException("Traccar refuses to link devices to this service");

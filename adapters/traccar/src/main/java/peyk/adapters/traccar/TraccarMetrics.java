@@ -24,6 +24,8 @@ final class TraccarMetrics {
   private final Counter skipped;
   private final Counter malformed;
   private final Counter events;
+  private final Counter online;
+  private final Counter onlineDropped;
   private final Counter reconnects;
 
   TraccarMetrics(MeterRegistry registry) {
@@ -39,6 +41,14 @@ final class TraccarMetrics {
     skipped = counter("peyk_traccar_socket_skipped", "Bytes of frames that were skipped unread");
     malformed = counter("peyk_traccar_socket_malformed", "Frames or events that could not be read");
     events = counter("peyk_traccar_socket_events", "Trackers' answers that came by the socket");
+    online =
+        counter(
+            "peyk_traccar_devices_online",
+            "How often the socket said of a device that it is online, and that was news");
+    onlineDropped =
+        counter(
+            "peyk_traccar_devices_online_dropped",
+            "Of these, how often it was left to the next link check, because too many came");
     reconnects = counter("peyk_traccar_socket_reconnects", "How often the socket was opened again");
   }
 
@@ -98,6 +108,14 @@ final class TraccarMetrics {
 
   void events(int count) {
     events.increment(count);
+  }
+
+  void online(int devices) {
+    online.increment(devices);
+  }
+
+  void onlineDropped() {
+    onlineDropped.increment();
   }
 
   void reconnected() {

@@ -22,7 +22,11 @@ class FrameReaderTest {
       new TrackerEvent(
           18, new DeviceId(3), Instant.parse("2026-11-22T09:17:03.157Z"), "IMSI:432350123456789");
 
-  private final FrameReader frames = new FrameReader(new TraccarMetrics(Metrics.globalRegistry()));
+  private static final String DEVICE = "{\"devices\":[{\"id\":7,\"status\":\"online\"}]}";
+
+  private final List<Long> online = new ArrayList<>();
+  private final FrameReader frames =
+      new FrameReader(new TraccarMetrics(Metrics.globalRegistry()), online::add);
 
   @Test
   void an_answer_is_read() {
@@ -35,6 +39,8 @@ class FrameReaderTest {
       assertThat(inPieces("{\"positions\":[{\"id\":1}]}", size)).isEmpty();
       assertThat(inPieces(FRAME, size)).containsExactly(EVENT);
       assertThat(inPieces("{}", size)).isEmpty();
+      assertThat(inPieces(DEVICE, size)).isEmpty();
+      assertThat(online).hasSize(size).containsOnly(7L);
     }
   }
 
@@ -111,6 +117,58 @@ class FrameReaderTest {
       assertThat(frames.read(piece, false)).isEmpty();
     }
     assertThat(frames.read("\"}}]}", true)).isEmpty();
+    assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void a_device_that_is_online_is_told() {
+    assertThat(frames.read(DEVICE, true)).isEmpty();
+    assertThat(online).containsExactly(7L);
+  }
+
+  @Test
+  void so_is_one_that_has_come_online() {
+    var came = "{\"id\":19,\"attributes\":{},\"deviceId\":8,\"type\":\"deviceOnline\"}";
+    var frame = "{\"events\":[" + came + ",{\"id\":18," + FIELDS + "}]}";
+    assertThat(frames.read(frame, true)).containsExactly(EVENT);
+    assertThat(online).containsExactly(8L);
+  }
+
+  @Test
+  void so_is_one_in_a_frame_that_is_written_in_another_way() {
+    frames.read(
+        " {\"devices\":[{\"id\":7,\"status\":\"online\"},{\"status\":\"online\"},2]}", true);
+    assertThat(online).containsExactly(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"positions\":[{\"id\":1,\"status\":\"online\"}]}",
+        "{\"devices\":[{\"id\":1,\"status\":\"offline\"}]}",
+        "{\"devices\":[{\"id\":1,\"status\":\"online\"",
+        "{\"events\":[{\"id\":1,\"type\":\"deviceOffline\",\"deviceId\":1}]}",
+        "{\"events\":[{\"id\":1,\"type\":\"deviceOnline\",\"deviceId\":\"x\"}]}",
+        "{\"events\":[{\"id\":1,\"type\":\"deviceOnline\"}]}"
+      })
+  void of_others_nothing_is_told_and_the_next_frame_is_read(String frame) {
+    frames.read(frame, true);
+    assertThat(online).isEmpty();
+    frames.read(DEVICE, true);
+    assertThat(online).containsExactly(7L);
+  }
+
+  @Test
+  void a_frame_may_hold_a_whole_fleet() {
+    var name = "\"name\":\"" + "x".repeat(4000) + "\"";
+    frames.read("{\"devices\":[", false);
+    for (int id = 1; id <= 5000; id++) {
+      var status = id % 2 == 0 ? "offline" : "online";
+      var device = "{\"id\":" + id + "," + name + ",\"status\":\"" + status + "\"}";
+      frames.read(id == 1 ? device : "," + device, false);
+    }
+    frames.read("]}", true);
+    assertThat(online).hasSize(2500).contains(1L, 4999L);
     assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
   }
 

@@ -276,7 +276,7 @@ class TraccarClientTest {
                 () -> accounts.mintToken(new AccountId(1), Duration.ofDays(1)),
                 () -> accounts.ownerOf(new SessionToken(secret)),
                 listening::identity,
-                listening::allDevices,
+                listening::fleet,
                 listening::linkedDevices);
         for (var call : calls) {
           assertThat(messagesOf(call)).doesNotContain(secret).doesNotContain("sql with");

@@ -37,6 +37,7 @@ class TraccarListenerTest {
       Neighbour.start(TraccarOptions.defaults(), Settings::impatientSocket);
   private final TraccarClient client = neighbour.client();
   private final RecordingInbox inbox = new RecordingInbox(installed);
+  private final RecordingOnlineListener online = new RecordingOnlineListener();
   private final RecoverEvents recoverEvents =
       new RecoverEvents(
           new TraccarEventReportGateway(client),
@@ -251,6 +252,79 @@ class TraccarListenerTest {
     assertThat(inbox.results()).containsExactly("PASS:1");
   }
 
+  @Test
+  void a_tracker_that_says_something_is_online() {
+    listen(recoverEvents::until);
+    awaitListening();
+    neighbour.traccar().connect(Neighbour.imei(car));
+    Eventually.holds("it is told", () -> online.told().contains(car));
+    for (int i = 0; i < 10; i++) {
+      says("PASS:" + i);
+    }
+    Eventually.holds("all is stored", () -> inbox.size() == 10);
+    assertThat(online.told()).containsExactly(car);
+  }
+
+  @Test
+  void where_traccar_has_events_for_it_a_device_linked_later_is_told_to_be_online_too() {
+    var other =
+        Neighbour.start(
+            TraccarOptions.defaults().withStatusEvents(true), Settings::impatientSocket);
+    toClose.add(other);
+    var listening = new TraccarListeningGateway(other.client());
+    listening.addNotification("deviceOnline");
+    listen(other.client(), _ -> {});
+    other.traccar().awaitSockets(other.self().id(), 1, Duration.ofSeconds(20));
+    var later = other.aDevice();
+    listening.link(List.of(later));
+    other.traccar().connect(Neighbour.imei(later));
+    Eventually.holds("it is told", () -> online.told().contains(later));
+  }
+
+  @Test
+  void where_it_has_none_the_list_of_devices_tells() {
+    listen(_ -> {});
+    awaitListening();
+    var later = neighbour.aDevice();
+    var listening = new TraccarListeningGateway(client);
+    listening.link(List.of(later));
+    neighbour.traccar().connect(Neighbour.imei(later));
+    assertThat(listening.fleet().online()).containsExactly(later);
+    neighbour.traccar().connect(Neighbour.imei(car));
+    Eventually.holds("the one linked before is told", () -> online.told().contains(car));
+    assertThat(online.told()).doesNotContain(later);
+  }
+
+  @Test
+  void who_takes_no_note_of_devices_does_not_keep_answers_from_being_stored() {
+    online.goAway();
+    listen(recoverEvents::until);
+    awaitListening();
+    says("PASS:1");
+    Eventually.holds("it is stored", () -> inbox.size() == 1);
+    Eventually.holds("it was tried", () -> online.attempts() > 0);
+    online.comeBack();
+    Eventually.holds("it is told", () -> online.told().contains(car));
+  }
+
+  @Test
+  void a_first_frame_with_a_whole_fleet_is_read() {
+    try (var server =
+        StubSocket.doing(out -> {
+          var frame = new StringBuilder("{\"devices\":[{\"id\":0,\"status\":\"offline\"}");
+          for (int id = 1; id <= 5000; id++) {
+            frame.append(",{\"id\":").append(id).append(",\"status\":\"online\"}");
+          }
+          StubSocket.send(out, frame.append("]}").toString());
+          StubSocket.send(out, "{\"devices\":[{\"id\":1,\"status");
+          StubSocket.send(out, EVENT);
+        })) {
+      listen(server, _ -> {});
+      Eventually.holds("the fleet is told", () -> online.told().size() >= 5000);
+      Eventually.holds("the answer after it is stored", () -> inbox.size() > 0);
+    }
+  }
+
   private void awaitListening() {
     Eventually.holds(
         "it listens",
@@ -273,7 +347,7 @@ class TraccarListenerTest {
   }
 
   private TraccarListener listen(TraccarClient of, Consumer<Instant> recovery) {
-    var listener = new TraccarListener(of, inbox, recovery, new SplittableRandom(1));
+    var listener = new TraccarListener(of, inbox, online, recovery, new SplittableRandom(1));
     toClose.add(listener);
     listener.start();
     return listener;

@@ -35,6 +35,16 @@ class TraccarListeningGatewayTest extends ListeningGatewayContract {
   }
 
   @Override
+  protected void connect(DeviceId device) {
+    neighbour.traccar().connect(Neighbour.imei(device));
+  }
+
+  @Override
+  protected void disconnect(DeviceId device) {
+    neighbour.traccar().disconnect(Neighbour.imei(device));
+  }
+
+  @Override
   protected void remove(DeviceId device) {
     neighbour.traccar().deleteDevice(Neighbour.imei(device));
   }
@@ -65,7 +75,7 @@ class TraccarListeningGatewayTest extends ListeningGatewayContract {
     try (var client = neighbour.anotherClient(c -> Settings.token(c, service))) {
       var listening = new TraccarListeningGateway(client);
       assertThat(listening.linkedDevices()).isEmpty();
-      assertThat(listening.allDevices()).hasSize(1);
+      assertThat(listening.fleet().devices()).hasSize(1);
       listening.link(List.of(new DeviceId(1)));
       assertThat(neighbour.traccar().linksOf(1)).isEmpty();
     }

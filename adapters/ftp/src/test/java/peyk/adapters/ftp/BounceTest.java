@@ -1,0 +1,138 @@
+package peyk.adapters.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BounceTest {
+  private static final byte[] PART = World.bytes(1000);
+  private static final String RETRIEVE = "RETR /90/1/2/app.001";
+
+  private static final InetAddress SERVER = InetAddress.ofLiteral("127.0.0.1");
+
+  private World world = new World();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PORT 127,0,0,2,200,200",
+        "PORT 10,0,0,1,200,200",
+        "PORT 127,0,0,1,0,25",
+        "PORT 127,0,0,1,3,255",
+        "PORT 127,0,0,1,0,0",
+        "PORT 127,0,0,1,256,1",
+        "PORT 127,0,0,999,200,200",
+        "PORT 127,0,0,1,200",
+        "PORT localhost",
+        "PORT",
+        "EPRT |1|127.0.0.2|5000|",
+        "EPRT |2|::1|5000|",
+        "EPRT |1|127.0.0.1|80|",
+        "EPRT |1|127.0.0.1|99999|",
+        "EPRT |1|localhost|5000|",
+        "EPRT |1|evil.example|5000|",
+        "EPRT |3|127.0.0.1|5000|",
+        "EPRT |1|0x7f000001|5000|",
+        "EPRT |",
+        "EPRT"
+      })
+  void others_are_not_called(String command) throws IOException {
+    world.release(1, PART);
+    try (var talk = FtpTalk.loggedIn(world)) {
+      talk.say(command, 501);
+      talk.say(RETRIEVE, 425);
+    }
+  }
+
+  @Test
+  void a_stranger_who_is_first_at_the_passive_port_gets_nothing() throws IOException {
+    var release = world.release(1, PART);
+    try (var talk = FtpTalk.loggedIn(world)) {
+      int port = talk.passivePort();
+      try (var stranger = new Socket()) {
+        stranger.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0));
+        stranger.connect(new InetSocketAddress(SERVER, port));
+        stranger.setSoTimeout(20_000);
+        talk.say(RETRIEVE, 150);
+        assertThat(stolen(stranger)).isZero();
+        try (var data = new Socket(SERVER, port)) {
+          assertThat(data.getInputStream().readAllBytes()).isEqualTo(PART);
+        }
+        talk.expect(226);
+      }
+      assertThat(world.completed(release)).isOne();
+    }
+  }
+
+  private static int stolen(Socket stranger) throws IOException {
+    try {
+      return stranger.getInputStream().readAllBytes().length;
+    } catch (SocketException e) {
+      return 0;
+    }
+  }
+
+  @Test
+  void passive_ports_lie_in_their_range_and_there_may_be_none_left() throws IOException {
+    int free;
+    try (var probe = new ServerSocket(0)) {
+      free = probe.getLocalPort();
+    }
+    restart(new FtpConfig.PassivePorts(free, free), Optional.of("192.0.2.7"));
+    world.release(1, PART);
+    try (var one = FtpTalk.loggedIn(world);
+        var two = FtpTalk.loggedIn(world)) {
+      assertThat(one.say("PASV", 227))
+          .contains("(192,0,2,7," + free / 256 + "," + free % 256 + ")");
+      two.say("PASV", 425);
+      two.say("EPSV", 425);
+      one.say("ABOR", 226);
+      for (int i = 0; i < 3; i++) {
+        assertThat(two.fetch(RETRIEVE)).isEqualTo(PART);
+        assertThat(one.fetch(RETRIEVE)).isEqualTo(PART);
+      }
+    }
+  }
+
+  @Test
+  void over_ipv6_there_is_epsv() throws IOException {
+    world.close();
+    world = new World(FtpConfig.of("::1", 0, World.CONFIG.account()));
+    world.release(1, PART);
+    try (var talk = FtpTalk.to(InetAddress.ofLiteral("::1"), world.port())) {
+      talk.expect(220);
+      talk.say("USER " + World.USER, 331);
+      talk.say("PASS " + World.PASSWORD, 230);
+      talk.say("PASV", 425);
+      assertThat(talk.fetch(RETRIEVE)).isEqualTo(PART);
+    }
+  }
+
+  private void restart(FtpConfig.PassivePorts ports, Optional<String> externalAddress) {
+    world.close();
+    world =
+        new World(
+            new FtpConfig(
+                "127.0.0.1",
+                0,
+                World.CONFIG.account(),
+                ports,
+                externalAddress,
+                World.CONFIG.limits()));
+  }
+}

@@ -1,0 +1,95 @@
+package peyk.adapters.http.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * A value in a JSON body; what is wrong with it is told with its name.
+ *
+ * @param name the way to it, e.g. {@code rollout.stages[0].percent}
+ */
+record Field(String name, JsonNode value) {
+  /** NUL, and half a surrogate pair: no database stores these. */
+  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  long number(long from, long to) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < from
+        || value.longValue() > to) {
+      throw refused("is a whole number from %d to %d.".formatted(from, to));
+    }
+    return value.longValue();
+  }
+
+  int number(int from, int to) {
+    return (int) number((long) from, (long) to);
+  }
+
+  BigDecimal decimal() {
+    if (!value.isNumber()) {
+      throw refused("is a number.");
+    }
+    return value.decimalValue();
+  }
+
+  /** Text that may have several lines, or none. */
+  String text(int longest) {
+    if (!value.isTextual() || value.textValue().length() > longest) {
+      throw refused("is text of at most %d characters.".formatted(longest));
+    }
+    if (UNSTORABLE.matcher(value.textValue()).find()) {
+      throw refused("has a character that cannot be stored.");
+    }
+    return value.textValue();
+  }
+
+  /** Text on one line that is not blank. */
+  String line(int longest) {
+    var line = text(longest);
+    if (line.isBlank() || CONTROL.matcher(line).find()) {
+      throw refused("is not blank and has no line breaks or other control characters.");
+    }
+    return line;
+  }
+
+  List<Field> list() {
+    if (!value.isArray()) {
+      throw refused("is a list.");
+    }
+    var fields = new ArrayList<Field>();
+    for (var element : value) {
+      fields.add(new Field("%s[%d]".formatted(name, fields.size()), element));
+    }
+    return fields;
+  }
+
+  /**
+   * @param known all fields that the object may have
+   */
+  Fields fields(String... known) {
+    if (!value.isObject()) {
+      throw refused("is an object.");
+    }
+    return new Fields(name, value, List.of(known));
+  }
+
+  /** What is made of this field, where the rules are the domain's. */
+  <T> T make(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw refused("is refused: " + e.getMessage() + ".");
+    }
+  }
+
+  RefusedException refused(String sentence) {
+    return RefusedException.field(name, sentence);
+  }
+}

@@ -1,0 +1,36 @@
+package peyk.adapters.http.admin;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The API's own description (OpenAPI 3.1). */
+final class OpenApiRoutes {
+  private static final Header YAML =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml");
+
+  private final String description = read();
+
+  List<Route> routes() {
+    return List.of(Route.get("/admin/openapi.yaml", this::show));
+  }
+
+  private Answer show(Call call) {
+    return new Answer(Status.OK_200, YAML, description, List.of());
+  }
+
+  private static String read() {
+    try (var file = OpenApiRoutes.class.getResourceAsStream("openapi.yaml")) {
+      var bytes = Objects.requireNonNull(file, "openapi.yaml is not there").readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

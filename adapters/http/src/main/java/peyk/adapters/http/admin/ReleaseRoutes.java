@@ -1,0 +1,204 @@
+package peyk.adapters.http.admin;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.application.firmware.PrepareRelease;
+import peyk.application.firmware.PrepareRelease.Order;
+import peyk.application.firmware.SteerRelease;
+import peyk.domain.IdempotencyKey;
+import peyk.domain.firmware.Hardware;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseEdit;
+import peyk.domain.firmware.ReleaseEdit.Changed;
+import peyk.domain.firmware.ReleaseEdit.Refused;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.firmware.ReleaseRepository.Creation.Created;
+import peyk.domain.firmware.ReleaseRepository.Creation.Exists;
+import peyk.domain.firmware.ReleaseRepository.Creation.KeyInUse;
+import peyk.domain.firmware.ReleaseRepository.Creation.Repeated;
+import peyk.domain.firmware.ReleaseState;
+
+/** Releases: making them, looking at them, and deciding how they spread. */
+final class ReleaseRoutes {
+  private static final Logger log = LoggerFactory.getLogger(ReleaseRoutes.class);
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+
+  private final ReleaseRepository releases;
+  private final PrepareRelease prepare;
+  private final SteerRelease steer;
+
+  ReleaseRoutes(ReleaseRepository releases, PrepareRelease prepare, SteerRelease steer) {
+    this.releases = releases;
+    this.prepare = prepare;
+    this.steer = steer;
+  }
+
+  List<Route> routes() {
+    var all = "/admin/firmware/releases";
+    var one = all + "/{id}";
+    return List.of(
+        Route.post(all, this::create),
+        Route.get(all, this::list, "type", "revision", "state", "after", Page.LIMIT),
+        Route.get(one, this::show),
+        Route.post(one + "/activate", call -> change(call, "activate", steer::activate)),
+        Route.post(one + "/pause", call -> change(call, "pause", steer::pause)),
+        Route.post(one + "/withdraw", call -> change(call, "withdraw", steer::withdraw)),
+        Route.get(one + "/rollout", this::showRollout),
+        Route.put(one + "/rollout", this::rollOut),
+        Route.post(one + "/rollout/advance", this::advance));
+  }
+
+  private Answer create(Call call) throws IOException {
+    var order = ReleaseBody.order(call.body(ReleaseBody.FIELDS));
+    var key = call.header(IDEMPOTENCY_KEY).map(header -> key(header, order));
+    return switch (prepare.create(order, key)) {
+      case Created(var release) -> created(release, "created");
+      case Repeated(var release) -> created(release, "repeated");
+      case Exists(var id) -> exists(id);
+      case KeyInUse() -> keyInUse();
+    };
+  }
+
+  private static IdempotencyKey key(Parameter header, Order order) {
+    try {
+      return new IdempotencyKey(header.text(), hash(ReleaseBody.of(order).json()));
+    } catch (IllegalArgumentException e) {
+      throw header.refused("has 1 to 255 characters.");
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static Answer created(Release release, String outcome) {
+    tell("create", release.id(), outcome);
+    return Answer.created("/admin/firmware/releases/" + release.id(), ReleaseBody.of(release));
+  }
+
+  private static Answer exists(ReleaseId id) {
+    tell("create", id, "release_exists");
+    return Problem.of(
+            ProblemType.RELEASE_EXISTS,
+            "Release %s has this type, revision and version.".formatted(id))
+        .with("id", id.value())
+        .answer();
+  }
+
+  private static Answer keyInUse() {
+    log.info("admin change=create release=none outcome=idempotency_key_reused");
+    return Problem.of(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            "The key was sent before, with another body. Choose a new key for a new request.")
+        .answer();
+  }
+
+  private Answer list(Call call) {
+    var page = Page.of(call, "after");
+    var found = releases.list(hardware(call), state(call), page.after(), page.wanted());
+    return page.answer(found, ReleaseBody::of, Release::id);
+  }
+
+  private static Optional<Hardware> hardware(Call call) {
+    if (call.find("type").isEmpty() && call.find("revision").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Hardware(
+            call.need("type").number(0, Long.MAX_VALUE),
+            call.need("revision").number(0, Long.MAX_VALUE)));
+  }
+
+  private static Optional<ReleaseState> state(Call call) {
+    return call.find("state")
+        .map(asked ->
+            Arrays.stream(ReleaseState.values())
+                .filter(state -> state.word().equals(asked.text()))
+                .findFirst()
+                .orElseThrow(() -> asked.refused("is draft, active, paused or withdrawn.")));
+  }
+
+  private Answer show(Call call) {
+    return Answer.ok(ReleaseBody.of(find(call)));
+  }
+
+  private Answer showRollout(Call call) {
+    return Answer.ok(RolloutBody.of(find(call).rollout()));
+  }
+
+  private Release find(Call call) {
+    return releases
+        .find(call.release())
+        .orElseThrow(() -> new RefusedException(Problem.unknownRelease()));
+  }
+
+  private Answer change(Call call, String what, Function<ReleaseId, Optional<ReleaseEdit>> change)
+      throws IOException {
+    call.expectNoBody();
+    return edited(call, what, change, ReleaseBody::of);
+  }
+
+  private Answer advance(Call call) throws IOException {
+    call.expectNoBody();
+    return edited(call, "advance", steer::advance, ReleaseRoutes::rollout);
+  }
+
+  private Answer rollOut(Call call) throws IOException {
+    var rollout = RolloutBody.whole(call.body(RolloutBody.FIELDS));
+    return edited(call, "rollout", id -> steer.rollOut(id, rollout), ReleaseRoutes::rollout);
+  }
+
+  private static Body rollout(Release release) {
+    return RolloutBody.of(release.rollout());
+  }
+
+  private static Answer edited(
+      Call call,
+      String what,
+      Function<ReleaseId, Optional<ReleaseEdit>> change,
+      Function<Release, Body> view) {
+    var id = call.release();
+    var edit = change.apply(id);
+    if (edit.isEmpty()) {
+      tell(what, id, "release_unknown");
+      return Problem.unknownRelease().answer();
+    }
+    return switch (edit.get()) {
+      case Changed(var release) -> {
+        log.info(
+            "admin change={} release={} outcome=done state={} stage={}",
+            what,
+            id,
+            release.state().word(),
+            release.rollout().stage());
+        yield Answer.ok(view.apply(release));
+      }
+      case Refused(var code, var sentence) -> {
+        tell(what, id, code);
+        yield Problem.of(ProblemType.of(code), sentence).answer();
+      }
+    };
+  }
+
+  private static void tell(String what, ReleaseId id, String outcome) {
+    log.info("admin change={} release={} outcome={}", what, id, outcome);
+  }
+}

@@ -1,0 +1,212 @@
+package peyk.adapters.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static peyk.adapters.http.admin.AdminWorld.RELEASES;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class AdminServiceTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger("peyk");
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private AdminWorld world;
+
+  @BeforeEach
+  void start() {
+    world = AdminWorld.open();
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(log);
+    world.close();
+  }
+
+  private List<String> lines() {
+    return log.list.stream().map(ILoggingEvent::toString).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin",
+        "/admin/",
+        "/admin/firmware",
+        "/admin/firmware/releases/",
+        "/admin/firmware/releases/1/",
+        "/admin/firmware/releases/1/nothing",
+        "/admin/firmware/releases/1/trackers/867717033890519/x",
+        "/admin/sims",
+        "/nothing",
+      })
+  void there_is_nothing_at_other_paths(String path) {
+    var reply = world.get(path);
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.header("Content-Type")).contains("application/problem+json");
+    assertThat(reply.body())
+        .isEqualTo(
+            "{\"type\":\"/problems/not-found\",\"title\":\"There is nothing here\","
+                + "\"status\":404,"
+                + "\"detail\":\"The API is described under /admin/openapi.yaml.\","
+                + "\"code\":\"not_found\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DELETE  | /admin/firmware/releases                  | POST, GET, HEAD
+          PATCH   | /admin/firmware/releases/1                | GET, HEAD
+          GET     | /admin/firmware/releases/1/activate       | POST
+          POST    | /admin/firmware/releases/1/rollout        | GET, HEAD, PUT
+          GET     | /admin/firmware/releases/1/parts/app.001  | PUT, DELETE
+          GET     | /admin/firmware/releases/1/trackers/1     | PUT, DELETE
+          POST    | /admin/sims/low                           | GET, HEAD
+          OPTIONS | /admin/firmware/import                    | POST
+          """)
+  void other_methods_are_refused(String method, String path, String allowed) {
+    var reply = world.send(method, path, BodyPublishers.noBody());
+
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.code()).isEqualTo("method_not_allowed");
+    assertThat(reply.header("Allow")).contains(allowed);
+  }
+
+  @Test
+  void what_can_be_got_can_be_asked_for_without_its_body() {
+    world.draft(1);
+    var whole = world.get(RELEASES + "/1");
+
+    var head = world.send("HEAD", RELEASES + "/1", BodyPublishers.noBody());
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Content-Length"))
+        .contains(Integer.toString(whole.body().getBytes(StandardCharsets.UTF_8).length));
+    assertThat(world.send("HEAD", RELEASES + "/2", BodyPublishers.noBody()).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_bug_is_logged_and_nothing_of_it_is_told() {
+    world.failStorage(new IllegalStateException("secret inner thing"));
+
+    var reply = world.get(RELEASES);
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.header("Content-Type")).contains("application/problem+json");
+    assertThat(reply.code()).isEqualTo("internal_error");
+    assertThat(reply.body()).doesNotContain("secret", "Exception");
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+          assertThat(event.getThrowableProxy().getMessage()).isEqualTo("secret inner thing");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense\\r\\n\\r\\n, 400, bad_request",
+    "GET /admin HTTP/1.1\\r\\n\\r\\n, 400, bad_request",
+    "GET /admin/%zz HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, 400, bad_request",
+    "GET /admin HTTP/1.0\\r\\n\\r\\n, 505, http_version_not_supported",
+    "POST /admin/firmware/import HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 99999999999\\r\\n\\r\\n,"
+        + " 413, too_large",
+  })
+  void what_is_no_http_is_refused_in_the_same_form(String request, int status, String code) {
+    assertThat(world.sendRaw(request.translateEscapes()))
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json", "\"code\":\"" + code + "\"");
+  }
+
+  @Test
+  void every_change_leaves_a_line() {
+    world.draft(1);
+    world.post(RELEASES, "{\"type\":7,\"revision\":2,\"version\":1}");
+    world.put(RELEASES + "/1/parts/app.001", "content");
+    world.put(RELEASES + "/1/parts/app.001?sha256=" + "0".repeat(64), "content");
+    world.post(RELEASES + "/1/activate");
+    world.delete(RELEASES + "/1/parts/app.001");
+    world.put(RELEASES + "/1/trackers/867717033890519", "{\"standing\":\"denied\"}");
+    world.delete(RELEASES + "/1/trackers/867717033890519");
+    world.put(RELEASES + "/1/rollout", "{\"stages\":[{\"percent\":5}],\"stage\":0}");
+    world.post(RELEASES + "/1/rollout/advance");
+    world.post(RELEASES + "/9/pause");
+    world.post("/admin/firmware/import", "[]");
+    world.post("/admin/firmware/import", "{}");
+    world.get(RELEASES);
+    world.post(RELEASES, "{}");
+
+    assertThat(lines())
+        .containsExactly(
+            "[INFO] admin change=create release=1 outcome=created",
+            "[INFO] admin change=create release=1 outcome=release_exists",
+            "[INFO] admin change=store-part release=1 part=app.001 outcome=done bytes=7",
+            "[INFO] admin change=store-part release=1 part=app.001 outcome=wrong_hash",
+            "[INFO] admin change=activate release=1 outcome=done state=active stage=0",
+            "[INFO] admin change=remove-part release=1 part=app.001 outcome=release_not_draft",
+            "[INFO] admin change=standing release=1 imei=86771703***519 standing=denied"
+                + " outcome=done",
+            "[INFO] admin change=standing release=1 imei=86771703***519 standing=none outcome=done",
+            "[INFO] admin change=rollout release=1 outcome=done state=active stage=0",
+            "[INFO] admin change=advance release=1 outcome=last_stage",
+            "[INFO] admin change=pause release=9 outcome=release_unknown",
+            "[INFO] admin change=import outcome=done created=0 updated=0 unchanged=0 kept=0",
+            "[INFO] admin change=import outcome=import_unusable faults=1");
+  }
+
+  @Test
+  void requests_are_counted_by_their_templates() {
+    world.draft(1);
+    world.get(RELEASES + "/4711");
+    world.get("/admin/sims/867717033890519");
+    world.get("/admin/sims/low");
+    world.get("/admin/nothing/867717033890519");
+
+    var metrics = world.get("/observe/metrics").body();
+
+    assertThat(metrics)
+        .containsPattern(
+            "peyk_http_requests_seconds_count\\{method=\"POST\","
+                + "route=\"/admin/firmware/releases\",scope=\"application\",status=\"201\",?} [1-9]")
+        .containsPattern(
+            "method=\"GET\",route=\"/admin/firmware/releases/\\{id}\",scope=\"application\","
+                + "status=\"404\"")
+        .containsPattern("method=\"GET\",route=\"/admin/sims/\\{imei}\",")
+        .containsPattern("method=\"GET\",route=\"/admin/sims/low\",")
+        .containsPattern("method=\"GET\",route=\"other\",scope=\"application\",status=\"404\"")
+        .doesNotContain("867717033890519", "4711");
+  }
+
+  @Test
+  void the_description_is_served() {
+    var reply = world.get("/admin/openapi.yaml");
+
+    assertThat(reply.header("Content-Type")).contains("application/yaml");
+    assertThat(reply.body()).startsWith("openapi: 3.1.0\n");
+  }
+
+  @Test
+  void a_connection_serves_many_requests() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.post(RELEASES, "junk").header("Connection")).contains("keep-alive");
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package peyk.adapters.http.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import peyk.adapters.http.ApiSecrets;
+import peyk.adapters.http.CorsOrigins;
+import peyk.adapters.http.HttpConfig;
+import peyk.adapters.http.MobileApi;
+import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.TrackerApi;
+import peyk.adapters.http.TrustedProxies;
+import peyk.application.firmware.ExplainFirmware;
+import peyk.application.firmware.ImportReleases;
+import peyk.application.firmware.OfferFirmware;
+import peyk.application.firmware.PrepareRelease;
+import peyk.application.firmware.SteerRelease;
+import peyk.application.sim.WatchBalances;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.InMemoryFirmware;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.PartRepository;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.sim.SimRepository;
+import peyk.domain.text.LocalDates;
+import peyk.domain.tracker.PlainJsonReader;
+
+/** The admin API on a free port: the real routes and use cases, with all else in memory. */
+final class AdminWorld implements AutoCloseable {
+  static final Imei IMEI = new Imei("867717033890519");
+  static final String RELEASES = "/admin/firmware/releases";
+  static final int LONGEST_PART = 1024 * 1024;
+  static final long LOW_BALANCE = 50_000;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
+  final KnownSims sims = new KnownSims();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final PeykServer server;
+  private volatile RuntimeException storageFailure;
+
+  /** What came back. */
+  record Reply(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String body() {
+      return response.body();
+    }
+
+    Optional<String> header(String name) {
+      return response.headers().firstValue(name);
+    }
+
+    JsonNode json() {
+      try {
+        return MAPPER.readTree(body());
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("no JSON: " + body(), e);
+      }
+    }
+
+    JsonNode at(String field) {
+      return json().path(field);
+    }
+
+    String code() {
+      return at("code").asText();
+    }
+  }
+
+  static AdminWorld open() {
+    return new AdminWorld(
+        Optional.empty(), LONGEST_PART, HttpConfig.Limits.DEFAULT, UnaryOperator.identity());
+  }
+
+  static AdminWorld withToken(String token) {
+    return new AdminWorld(
+        Optional.of(new AdminToken(token)),
+        LONGEST_PART,
+        HttpConfig.Limits.DEFAULT,
+        UnaryOperator.identity());
+  }
+
+  /**
+   * @param parts what the parts are stored in, made from the usual
+   */
+  AdminWorld(
+      Optional<AdminToken> token,
+      long longestPart,
+      HttpConfig.Limits limits,
+      UnaryOperator<PartRepository> parts) {
+    var releases = stored(ReleaseRepository.class, firmware.releases());
+    var decisions = stored(DecisionRepository.class, firmware.decisions());
+    var offers = stored(OfferRepository.class, firmware.offers());
+    var api =
+        new AdminApi(
+            releases,
+            new PrepareRelease(
+                releases,
+                stored(PartRepository.class, parts.apply(firmware.parts())),
+                new LocalDates(ZoneId.of("Asia/Tehran")),
+                clock,
+                longestPart),
+            new SteerRelease(releases, firmware.catalog(), true),
+            new ImportReleases(releases, firmware.catalog(), new PlainJsonReader()),
+            new ExplainFirmware(firmware.catalog(), decisions, offers, Firmware.SELECTOR, clock),
+            decisions,
+            offers,
+            firmware.downloads(),
+            new WatchBalances(stored(SimRepository.class, sims), LOW_BALANCE));
+    server =
+        PeykServer.start(
+            new HttpConfig(
+                "127.0.0.1",
+                0,
+                "127.0.0.1",
+                0,
+                limits,
+                TrustedProxies.none(),
+                CorsOrigins.any(),
+                new ApiSecrets(List.of("a secret")),
+                new AdminConfig(token, longestPart)),
+            new MobileApi(null, null, null, null, null),
+            new TrackerApi(null, null, Optional.empty()),
+            api,
+            List::of);
+  }
+
+  private <T> T stored(Class<T> port, T memory) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              if (storageFailure != null) {
+                throw storageFailure;
+              }
+              try {
+                return method.invoke(memory, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  /** From now on, whatever is asked of the database meets this. */
+  void failStorage(RuntimeException failure) {
+    storageFailure = failure;
+  }
+
+  int port() {
+    return server.adminPort();
+  }
+
+  Reply get(String path, String... headers) {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  Reply post(String path, String body, String... headers) {
+    return send("POST", path, BodyPublishers.ofString(body), headers);
+  }
+
+  Reply post(String path) {
+    return send("POST", path, BodyPublishers.noBody());
+  }
+
+  Reply put(String path, String body) {
+    return send("PUT", path, BodyPublishers.ofString(body));
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
+  Reply send(String method, String path, BodyPublisher body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return new Reply(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The status line and all else that comes back, until the server closes the connection. */
+  String sendRaw(String request) {
+    try (var socket = connect(request)) {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection on which this was sent. */
+  Socket connect(String request) throws IOException {
+    var socket = new Socket("127.0.0.1", port());
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  /** A draft that takes parts. */
+  long draft(long version) {
+    return create(version, "");
+  }
+
+  /** A draft at a link. */
+  long linked(long version) {
+    return create(version, ",\"link\":\"" + Firmware.link(version) + "\"");
+  }
+
+  /** A release that all get. */
+  long active(long version) {
+    var id = linked(version);
+    post(RELEASES + "/" + id + "/activate");
+    return id;
+  }
+
+  private long create(long version, String more) {
+    return post(RELEASES, "{\"type\":7,\"revision\":2,\"version\":" + version + more + "}")
+        .at("id")
+        .asLong();
+  }
+
+  /** A tracker asks for firmware, and says which one it has. */
+  void ask(Imei imei, long version) {
+    new OfferFirmware(firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, clock)
+        .offer(Firmware.check(imei, version));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}

@@ -1,0 +1,177 @@
+package peyk.adapters.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.http.admin.AdminWorld.Reply;
+import peyk.adapters.http.admin.OpenApi.Operation;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.ReleaseId;
+
+/** Every operation answers as it is described, when all is well and when it is not. */
+class DescribedAnswersTest {
+  private static final OpenApi API = OpenApi.read();
+
+  private AdminWorld world;
+
+  private record Example(String path, String body) {}
+
+  @BeforeEach
+  void start() {
+    world = AdminWorld.open();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  /** One successful request for each operation, in an order in which they can be made. */
+  private static Map<String, Example> successes(long active, long draft, long other) {
+    var one = "/admin/firmware/releases/" + active;
+    var rollout =
+        "\"stages\":[{\"percent\":0.5,\"gate\":{\"trackers\":1,\"percent\":1}},{\"percent\":99.99}]"
+            + ",\"brake\":{\"offers\":3,\"trackers\":5,\"percent\":10}";
+    var examples = new LinkedHashMap<String, Example>();
+    examples.put(
+        "createRelease",
+        new Example(
+            "/admin/firmware/releases",
+            "{\"type\":1,\"revision\":0,\"version\":9,\"date\":\"d\",\"notes\":\"n\",\"rollout\":{"
+                + rollout
+                + "}}"));
+    examples.put(
+        "storePart",
+        new Example("/admin/firmware/releases/" + draft + "/parts/app.001", "content"));
+    examples.put("showRelease", new Example("/admin/firmware/releases/" + draft, ""));
+    examples.put("listReleases", new Example("/admin/firmware/releases?limit=2", ""));
+    examples.put(
+        "removePart", new Example("/admin/firmware/releases/" + draft + "/parts/app.001", ""));
+    examples.put("listDecisionsOfRelease", new Example(one + "/decisions?limit=1", ""));
+    examples.put(
+        "listDecisionsOfTracker",
+        new Example("/admin/firmware/decisions?imei=867717033890519&limit=1", ""));
+    examples.put("explainRelease", new Example(one + "/explanation?imei=867717033890519", ""));
+    examples.put(
+        "explainTracker", new Example("/admin/firmware/explanation?imei=867717033890519", ""));
+    examples.put("showStatistics", new Example(one + "/statistics", ""));
+    examples.put("replaceRollout", new Example(one + "/rollout", "{" + rollout + ",\"stage\":0}"));
+    examples.put("showRollout", new Example(one + "/rollout", ""));
+    examples.put("advanceRollout", new Example(one + "/rollout/advance", ""));
+    examples.put("pauseRelease", new Example(one + "/pause", ""));
+    examples.put("activateRelease", new Example(one + "/activate", "{}"));
+    examples.put(
+        "setStanding", new Example(one + "/trackers/86771703389051", "{\"standing\":\"pinned\"}"));
+    examples.put("listStandings", new Example(one + "/trackers?limit=1", ""));
+    examples.put("clearStanding", new Example(one + "/trackers/86771703389051", ""));
+    examples.put(
+        "withdrawRelease", new Example("/admin/firmware/releases/" + other + "/withdraw", ""));
+    examples.put(
+        "importReleases",
+        new Example(
+            "/admin/firmware/import",
+            "[{\"device\":5,\"rev\":1,\"firmware\":3,\"download_path\":\"ftp://a\",\"date\":\"\"}]"));
+    examples.put("listLowSims", new Example("/admin/sims/low?limit=1", ""));
+    examples.put("showSim", new Example("/admin/sims/867717033890519", ""));
+    examples.put("listSimHistory", new Example("/admin/sims/867717033890519/history?limit=1", ""));
+    examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
+    return examples;
+  }
+
+  @Test
+  void successes_are_as_described() {
+    var active = world.active(100);
+    var examples = successes(active, world.draft(101), world.linked(102));
+    world.ask(AdminWorld.IMEI, 1);
+    world.ask(AdminWorld.IMEI, 100);
+    world.firmware.downloads().add(new ReleaseId(active), "app.001", true);
+    world.sims.add(AdminWorld.IMEI, 90_000, 20_000);
+    world.sims.add(new Imei("867717033890520"), 90_000, 20_000);
+    world.put(
+        "/admin/firmware/releases/" + active + "/trackers/867717033890519",
+        "{\"standing\":\"allowed\"}");
+
+    assertThat(API.operations())
+        .extracting(operation -> operation.description().path("operationId").asText())
+        .containsExactlyInAnyOrderElementsOf(examples.keySet());
+    examples.forEach((name, example) -> {
+      var operation = operation(name);
+      var reply = ask(operation, example);
+      assertThat(reply.status()).as("%s: %s", name, reply.body()).isBetween(200, 299);
+      expectDescribed(operation, reply);
+    });
+  }
+
+  @Test
+  void refusals_are_as_described() {
+    var examples = successes(998, 999, 997);
+    examples.forEach((name, example) -> {
+      var operation = operation(name);
+      expectDescribed(operation, ask(operation, example));
+      expectDescribed(operation, ask(operation, new Example(example.path(), "{\"x\":1}")));
+      var unknown = new Example(example.path().split("\\?")[0] + "?x=1", example.body());
+      var reply = ask(operation, unknown);
+      expectDescribed(operation, reply);
+      assertThat(reply.status()).as(name).isEqualTo(400);
+    });
+  }
+
+  @Test
+  void outages_are_as_described() {
+    var active = world.active(100);
+    var examples = successes(active, world.draft(101), world.linked(102));
+    world.failStorage(new StorageUnavailableException("away", new IllegalStateException()));
+    examples.remove("showDescription");
+    examples.forEach((name, example) -> {
+      var operation = operation(name);
+      var reply = ask(operation, example);
+      assertThat(reply.status()).as(name).isEqualTo(503);
+      assertThat(reply.code()).isEqualTo("unavailable");
+      assertThat(reply.header("Retry-After")).contains("5");
+      expectDescribed(operation, reply);
+    });
+  }
+
+  private static Operation operation(String name) {
+    return API.operations().stream()
+        .filter(one -> one.description().path("operationId").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Reply ask(Operation operation, Example example) {
+    return world.send(operation.method(), example.path(), BodyPublishers.ofString(example.body()));
+  }
+
+  private static void expectDescribed(Operation operation, Reply reply) {
+    var response =
+        API.resolve(
+            operation.description().path("responses").path(Integer.toString(reply.status())));
+    assertThat(response.isMissingNode())
+        .as("%s answers %d: %s", operation, reply.status(), reply.body())
+        .isFalse();
+    var content = response.path("content");
+    if (content.isMissingNode()) {
+      assertThat(reply.body()).isEmpty();
+      return;
+    }
+    var type = reply.header("Content-Type").orElseThrow();
+    assertThat(content.has(type)).as("%s answers %s", operation, type).isTrue();
+    if (type.endsWith("json")) {
+      assertThat(API.faults(schema(content, type), reply.json()))
+          .as("%s: %s", operation, reply.body())
+          .isEmpty();
+    }
+  }
+
+  private static JsonNode schema(JsonNode content, String type) {
+    return content.path(type).path("schema");
+  }
+}

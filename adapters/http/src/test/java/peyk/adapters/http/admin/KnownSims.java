@@ -1,0 +1,72 @@
+package peyk.adapters.http.admin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import peyk.domain.MovableClock;
+import peyk.domain.device.Imei;
+import peyk.domain.sim.SimRepository;
+import peyk.domain.sim.SimStatus;
+import peyk.domain.sim.SimStatus.Balance;
+
+/** What trackers told of their SIMs, one thing a day. */
+final class KnownSims implements SimRepository {
+  private final TreeMap<String, List<Learnt>> learnt = new TreeMap<>();
+
+  /** The tracker's SIM had these balances, the last one now. */
+  void add(Imei imei, long... balances) {
+    var all = new ArrayList<Learnt>();
+    for (int i = 0; i < balances.length; i++) {
+      all.addFirst(
+          new Learnt(
+              i + 1,
+              MovableClock.START.minus(Duration.ofDays(balances.length - 1 - i)),
+              OptionalLong.of(balances[i]),
+              Optional.empty()));
+    }
+    learnt.put(imei.digits(), all);
+  }
+
+  /** The tracker told its number, and no balance. */
+  void addNumber(Imei imei, String number) {
+    learnt.put(
+        imei.digits(),
+        List.of(new Learnt(1, MovableClock.START, OptionalLong.empty(), Optional.of(number))));
+  }
+
+  @Override
+  public Optional<SimStatus> find(Imei imei) {
+    return Optional.ofNullable(learnt.get(imei.digits())).map(all -> status(imei, all.getFirst()));
+  }
+
+  @Override
+  public List<Learnt> history(Imei imei, long before, int atMost) {
+    return learnt.getOrDefault(imei.digits(), List.of()).stream()
+        .filter(one -> one.id() < before)
+        .sorted(Comparator.comparingLong(Learnt::id).reversed())
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public List<SimStatus> below(long rials, String after, int atMost) {
+    return learnt.tailMap(after, false).entrySet().stream()
+        .map(entry -> status(new Imei(entry.getKey()), entry.getValue().getFirst()))
+        .filter(sim -> sim.balance().filter(balance -> balance.rials() < rials).isPresent())
+        .limit(atMost)
+        .toList();
+  }
+
+  private static SimStatus status(Imei imei, Learnt latest) {
+    return new SimStatus(
+        imei,
+        latest.balance().isPresent()
+            ? Optional.of(new Balance(latest.balance().getAsLong(), latest.at()))
+            : Optional.empty(),
+        latest.number().map(digits -> new SimStatus.Number(digits, latest.at())));
+  }
+}

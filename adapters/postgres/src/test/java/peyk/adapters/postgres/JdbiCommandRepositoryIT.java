@@ -1,0 +1,116 @@
+package peyk.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.domain.AtOnce;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandRepositoryContract;
+import peyk.domain.command.Commands;
+import peyk.domain.device.DeviceId;
+
+class JdbiCommandRepositoryIT extends CommandRepositoryContract {
+  @RegisterExtension static final Replicas REPLICAS = new Replicas();
+
+  @Override
+  protected CommandRepository commands() {
+    return REPLICAS.one().commands(Commands.policy());
+  }
+
+  @Override
+  protected CommandRepository commandsOfAnotherReplica() {
+    return REPLICAS.other().commands(Commands.policy());
+  }
+
+  @Override
+  protected Instant now() {
+    return REPLICAS.instant();
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    REPLICAS.setClock(now().plus(time));
+  }
+
+  @Test
+  void many_are_ordered_together_each_once() {
+    var orders =
+        List.of(order(2, "getver"), order(1, "getver"), order(2, "getver"), order(1, "getimsi"));
+    var first = order(orders);
+    assertThat(first)
+        .extracting(command -> command.device() + " " + command.text())
+        .containsExactly("2 getver", "1 getver", "1 getimsi");
+    assertThat(order(orders)).isEmpty();
+    assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(1));
+  }
+
+  @Test
+  void who_orders_for_the_same_trackers_does_not_wait_in_a_circle() {
+    var ordered =
+        AtOnce.run(
+            8,
+            number ->
+                order(
+                    List.of(
+                        order(number % 4, "a " + number),
+                        order(3 - number % 4, "a " + number),
+                        order(2, "same"))));
+    assertThat(ordered.stream().mapToInt(List::size).sum()).isEqualTo(17);
+  }
+
+  @Test
+  void a_device_whose_row_somebody_holds_keeps_no_other_waiting() {
+    order(List.of(order(1, "getver")));
+    pass(Duration.ofSeconds(1));
+    order(List.of(order(2, "getver")));
+    try (var holder = REPLICAS.other().jdbi().open()) {
+      holder.begin();
+      holder.execute("SELECT * FROM command_device WHERE device_id = 1 FOR UPDATE");
+      assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(2));
+      holder.rollback();
+    }
+    assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(1));
+  }
+
+  @Test
+  void how_commands_end_is_counted() {
+    var expiredBefore = ended("expired");
+    var answeredBefore = ended("answered");
+    order(List.of(order(1, "getver"), order(2, "getver")));
+    var taken = commands().take(now()).orElseThrow();
+    commands().answered(taken.device(), taken.expected(), now());
+    pass(Commands.policy().lifetime());
+    assertThat(commands().take(now())).isEmpty();
+    assertThat(ended("answered") - answeredBefore).isEqualTo(1);
+    assertThat(ended("expired") - expiredBefore).isEqualTo(1);
+  }
+
+  private CommandOrder order(long device, String text) {
+    return Commands.order(new DeviceId(device), text, now());
+  }
+
+  private List<Command> order(List<CommandOrder> orders) {
+    return REPLICAS
+        .one()
+        .storage()
+        .inTransaction(transaction ->
+            new CommandQueue(Metrics.globalRegistry())
+                .order(transaction, orders, now(), Commands.policy().patience()));
+  }
+
+  private static long ended(String outcome) {
+    return Metrics.globalRegistry()
+        .meter(Counter.class, "peyk_commands_ended", List.of(Tag.create("outcome", outcome)))
+        .map(Counter::count)
+        .orElse(0L);
+  }
+}

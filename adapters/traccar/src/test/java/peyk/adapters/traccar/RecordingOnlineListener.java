@@ -1,0 +1,59 @@
+package peyk.adapters.traccar;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.OnlineListener;
+
+/** Remembers what it was told, and to whom that is news no more; can be away, and stumble. */
+final class RecordingOnlineListener implements OnlineListener {
+  private final Set<DeviceId> known = ConcurrentHashMap.newKeySet();
+  private final List<DeviceId> told = new ArrayList<>();
+  private volatile boolean away;
+  private volatile boolean stumbling;
+  private int attempts;
+
+  void goAway() {
+    away = true;
+  }
+
+  void comeBack() {
+    away = false;
+    stumbling = false;
+  }
+
+  void stumble() {
+    stumbling = true;
+  }
+
+  synchronized List<DeviceId> told() {
+    return List.copyOf(told);
+  }
+
+  /** How often it was told anything, in vain or not. */
+  synchronized int attempts() {
+    return attempts;
+  }
+
+  @Override
+  public boolean isNews(DeviceId device) {
+    return !known.contains(device);
+  }
+
+  @Override
+  public synchronized void online(Collection<DeviceId> devices) {
+    attempts++;
+    if (away) {
+      throw new StorageUnavailableException("the database is away", new RuntimeException());
+    }
+    if (stumbling) {
+      throw new IllegalStateException("an error of our own");
+    }
+    told.addAll(devices);
+    known.addAll(devices);
+  }
+}

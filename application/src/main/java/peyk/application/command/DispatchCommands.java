@@ -1,0 +1,87 @@
+package peyk.application.command;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.device.CommandGateway;
+import peyk.domain.device.DeviceGateway;
+
+/**
+ * Sends trackers the commands that are due, one at each call. Any number of threads of any number
+ * of processes may do so at once: the repository sees to it that each command is sent once, and
+ * none too early.
+ */
+public final class DispatchCommands {
+  private static final int FIRST_ATTEMPT = 1;
+
+  private final CommandRepository commands;
+  private final CommandGateway trackers;
+  private final DeviceGateway devices;
+  private final CommandPolicy policy;
+  private final CommandJournal journal;
+  private final InstantSource clock;
+
+  public DispatchCommands(
+      CommandRepository commands,
+      CommandGateway trackers,
+      DeviceGateway devices,
+      CommandPolicy policy,
+      CommandJournal journal,
+      InstantSource clock) {
+    this.commands = commands;
+    this.trackers = trackers;
+    this.devices = devices;
+    this.policy = policy;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the next command and sends it.
+   *
+   * @return false if none was due
+   * @throws GatewayUnavailableException if Traccar cannot be asked; the command will be tried again
+   * @throws peyk.domain.StorageUnavailableException if there is no telling what is due, or what
+   *     became of a command: then that is tried again once nobody waits for its answer any more
+   */
+  public boolean dispatchOne() {
+    var next = commands.take(clock.instant());
+    next.ifPresent(this::send);
+    return next.isPresent();
+  }
+
+  private void send(Command command) {
+    try {
+      switch (trackers.send(command.device(), command.text())) {
+        case SENT -> sent(command);
+        case REFUSED -> putOff(command);
+      }
+    } catch (GatewayUnavailableException e) {
+      // the tracker is not to blame: others would wait as long for Traccar
+      postpone(command, policy.retryAt(FIRST_ATTEMPT, clock.instant()));
+      throw e;
+    }
+  }
+
+  private void sent(Command command) {
+    commands.sent(command.id(), clock.instant());
+    journal.sent(command);
+  }
+
+  private void putOff(Command command) {
+    if (devices.get(command.device()).isEmpty()) {
+      commands.refused(command.id(), clock.instant());
+      journal.refused(command);
+    } else {
+      postpone(command, policy.retryAt(command.attempts(), clock.instant()));
+    }
+  }
+
+  private void postpone(Command command, Instant until) {
+    commands.postponed(command.id(), until);
+    journal.postponed(command, until);
+  }
+}

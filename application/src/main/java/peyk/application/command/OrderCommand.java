@@ -1,0 +1,99 @@
+package peyk.application.command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.IdempotencyKey;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandRepository.Ordering;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+
+/** Has a tracker sent what an operator wants it to be sent, as soon as that is possible. */
+public final class OrderCommand {
+  private static final String ORIGIN = "admin";
+
+  private final CommandRepository commands;
+  private final DeviceGateway devices;
+  private final CommandPolicy policy;
+  private final InstantSource clock;
+
+  public OrderCommand(
+      CommandRepository commands,
+      DeviceGateway devices,
+      CommandPolicy policy,
+      InstantSource clock) {
+    this.commands = commands;
+    this.devices = devices;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * What an operator asks for.
+   *
+   * @param lifetime how long the command is of use; empty = as long as usual
+   */
+  public record Wish(
+      Imei imei, String text, Optional<Duration> lifetime, Optional<IdempotencyKey> key) {
+    public Wish {
+      if (lifetime.filter(life -> !life.isPositive()).isPresent()) {
+        throw new IllegalArgumentException("the lifetime of a command is positive");
+      }
+    }
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    record Ordered(Command command) implements Outcome {}
+
+    /** The same is under way already, or was ordered by the same request. */
+    record Already(Command command) implements Outcome {}
+
+    /** The idempotency key belongs to another request. */
+    record KeyInUse() implements Outcome {}
+
+    /** Traccar knows no tracker with that IMEI. */
+    record UnknownTracker() implements Outcome {}
+
+    /** It would not reach the tracker as it is. */
+    record UnusableText() implements Outcome {}
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked for the tracker
+   * @throws peyk.domain.StorageUnavailableException if it may not have been stored
+   */
+  public Outcome order(Wish wish) {
+    return CommandText.parse(wish.text())
+        .map(text -> order(text, wish))
+        .orElseGet(Outcome.UnusableText::new);
+  }
+
+  private Outcome order(CommandText text, Wish wish) {
+    return devices
+        .find(wish.imei())
+        .map(Device::id)
+        .map(device -> outcome(commands.order(order(device, text, wish), wish.key())))
+        .orElseGet(Outcome.UnknownTracker::new);
+  }
+
+  private CommandOrder order(DeviceId device, CommandText text, Wish wish) {
+    return CommandOrder.now(
+        device, text, ORIGIN, clock.instant(), wish.lifetime().orElse(policy.lifetime()));
+  }
+
+  private static Outcome outcome(Ordering ordering) {
+    return switch (ordering) {
+      case Ordering.Ordered(var command) -> new Outcome.Ordered(command);
+      case Ordering.Already(var command) -> new Outcome.Already(command);
+      case Ordering.KeyInUse() -> new Outcome.KeyInUse();
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package peyk.application.firmware;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.FirmwareCheck;
+import peyk.domain.firmware.FirmwareDecision;
+import peyk.domain.firmware.FirmwareSelector;
+import peyk.domain.firmware.OfferRepository;
+
+/** Tells an operator what a tracker would be answered now, and why; nothing is remembered of it. */
+public final class ExplainFirmware {
+  private final FirmwareCatalog catalog;
+  private final DecisionRepository decisions;
+  private final OfferRepository offers;
+  private final FirmwareSelector selector;
+  private final InstantSource clock;
+
+  public ExplainFirmware(
+      FirmwareCatalog catalog,
+      DecisionRepository decisions,
+      OfferRepository offers,
+      FirmwareSelector selector,
+      InstantSource clock) {
+    this.catalog = catalog;
+    this.decisions = decisions;
+    this.offers = offers;
+    this.selector = selector;
+    this.clock = clock;
+  }
+
+  /** As if the tracker asked what it asked last; empty if it has never asked. */
+  public Optional<FirmwareDecision> explain(Imei imei) {
+    return decisions.ofTracker(imei, Long.MAX_VALUE, 1).stream()
+        .findFirst()
+        .map(last -> explain(last.check()));
+  }
+
+  /** As if a tracker asked this. */
+  public FirmwareDecision explain(FirmwareCheck check) {
+    catalog.refresh();
+    return selector.decide(
+        check, catalog.current().of(check.hardware()), offers.of(check.imei()), clock.instant());
+  }
+}

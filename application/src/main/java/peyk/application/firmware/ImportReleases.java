@@ -1,0 +1,42 @@
+package peyk.application.firmware;
+
+import java.util.List;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.OldCatalogue;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.firmware.ReleaseRepository.Imported;
+import peyk.domain.tracker.JsonReader;
+
+/** Takes over the catalogue of the service that this one replaces; as often as one likes. */
+public final class ImportReleases {
+  private final ReleaseRepository releases;
+  private final FirmwareCatalog catalog;
+  private final JsonReader json;
+
+  public ImportReleases(ReleaseRepository releases, FirmwareCatalog catalog, JsonReader json) {
+    this.releases = releases;
+    this.catalog = catalog;
+    this.json = json;
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    record Done(Imported imported) implements Outcome {}
+
+    /** Something is wrong with the file, so nothing was changed. */
+    record Unusable(List<String> faults) implements Outcome {}
+  }
+
+  /**
+   * @param file the text of {@code firmwares.json}
+   */
+  public Outcome importAll(String file) {
+    var read = OldCatalogue.read(file, json);
+    if (!read.faults().isEmpty()) {
+      return new Outcome.Unusable(read.faults());
+    }
+    var imported = releases.importAll(read.releases());
+    catalog.refresh();
+    return new Outcome.Done(imported);
+  }
+}

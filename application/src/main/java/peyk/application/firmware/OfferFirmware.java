@@ -1,0 +1,42 @@
+package peyk.application.firmware;
+
+import java.time.InstantSource;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.FirmwareCheck;
+import peyk.domain.firmware.FirmwareDecision;
+import peyk.domain.firmware.FirmwareSelector;
+
+/** Answers a tracker that asks for newer firmware, and remembers the answer and why. */
+public final class OfferFirmware {
+  private final FirmwareCatalog catalog;
+  private final DecisionRepository decisions;
+  private final FirmwareSelector selector;
+  private final InstantSource clock;
+
+  public OfferFirmware(
+      FirmwareCatalog catalog,
+      DecisionRepository decisions,
+      FirmwareSelector selector,
+      InstantSource clock) {
+    this.catalog = catalog;
+    this.decisions = decisions;
+    this.selector = selector;
+    this.clock = clock;
+  }
+
+  /**
+   * The releases are looked at when the decision is made, not when the question comes in: between
+   * the two an operator may have paused one.
+   *
+   * @throws peyk.domain.StorageUnavailableException if the releases are not known or the decision
+   *     could not be stored; then there is no answer
+   */
+  public FirmwareDecision offer(FirmwareCheck check) {
+    return decisions.decide(
+        check,
+        offers ->
+            selector.decide(
+                check, catalog.current().of(check.hardware()), offers, clock.instant()));
+  }
+}

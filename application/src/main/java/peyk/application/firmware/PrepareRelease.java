@@ -1,0 +1,81 @@
+package peyk.application.firmware;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.IdempotencyKey;
+import peyk.domain.firmware.Hardware;
+import peyk.domain.firmware.NewRelease;
+import peyk.domain.firmware.PartRepository;
+import peyk.domain.firmware.PartRepository.Upload;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.firmware.ReleaseRepository.Creation;
+import peyk.domain.firmware.Rollout;
+import peyk.domain.text.LocalDates;
+
+/** Puts releases together: a draft first, then its parts. */
+public final class PrepareRelease {
+  private final ReleaseRepository releases;
+  private final PartRepository parts;
+  private final LocalDates dates;
+  private final InstantSource clock;
+  private final long longestPart;
+
+  /**
+   * @param dates how trackers are told the date of a release that was given none
+   * @param longestPart bytes
+   */
+  public PrepareRelease(
+      ReleaseRepository releases,
+      PartRepository parts,
+      LocalDates dates,
+      InstantSource clock,
+      long longestPart) {
+    this.releases = releases;
+    this.parts = parts;
+    this.dates = dates;
+    this.clock = clock;
+    this.longestPart = longestPart;
+  }
+
+  /**
+   * What an operator asks for.
+   *
+   * @param date empty = now
+   */
+  public record Order(
+      Hardware hardware,
+      long version,
+      Optional<String> date,
+      String notes,
+      Optional<String> link,
+      Rollout rollout) {}
+
+  /** Creates a draft. */
+  public Creation create(Order order, Optional<IdempotencyKey> key) {
+    var date = order.date().orElseGet(() -> dates.yearFirst(clock.instant()));
+    return releases.create(
+        new NewRelease(order.hardware(), order.version(), date, order.notes(), order.link()),
+        order.rollout(),
+        key);
+  }
+
+  /**
+   * Stores a part of a draft.
+   *
+   * @param sha256 what the content's hash has to be, if that is known
+   * @throws IOException if the content cannot be read; then nothing is stored
+   */
+  public Upload putPart(
+      ReleaseId release, String name, InputStream content, Optional<String> sha256)
+      throws IOException {
+    return parts.store(release, name, content, longestPart, sha256);
+  }
+
+  /** Removes a part of a draft; false if there is none. */
+  public boolean removePart(ReleaseId release, String name) {
+    return parts.delete(release, name);
+  }
+}

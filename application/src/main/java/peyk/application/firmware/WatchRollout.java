@@ -1,0 +1,83 @@
+package peyk.application.firmware;
+
+import peyk.application.job.Job;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseEdit;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.firmware.ReleaseState;
+import peyk.domain.firmware.RolloutPolicy;
+import peyk.domain.firmware.RolloutPolicy.Verdict;
+import peyk.domain.firmware.RolloutPolicy.Verdict.Advance;
+import peyk.domain.firmware.RolloutPolicy.Verdict.Pause;
+import peyk.domain.firmware.RolloutPolicy.Verdict.Stay;
+
+/**
+ * Watches one release spread: begins its next stage when enough was seen, and pauses it when too
+ * much fails. It is woken by what trackers are offered and by what they are seen to run.
+ */
+public final class WatchRollout implements Job {
+  public static final String KIND = "watch-rollout";
+
+  private final ReleaseRepository releases;
+  private final OfferRepository offers;
+  private final FirmwareCatalog catalog;
+  private final RolloutJournal journal;
+
+  public WatchRollout(
+      ReleaseRepository releases,
+      OfferRepository offers,
+      FirmwareCatalog catalog,
+      RolloutJournal journal) {
+    this.releases = releases;
+    this.offers = offers;
+    this.catalog = catalog;
+    this.journal = journal;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Next run(String instance) {
+    releases
+        .find(new ReleaseId(Long.parseLong(instance)))
+        .filter(release -> release.state() == ReleaseState.ACTIVE)
+        .ifPresent(release ->
+            carryOut(release, RolloutPolicy.judge(release.rollout(), offers.progress(release))));
+    return new Next.Done();
+  }
+
+  private void carryOut(Release release, Verdict verdict) {
+    switch (verdict) {
+      case Stay() -> {}
+      case Advance(var stage) -> {
+        if (change(release, release.with(release.rollout().inStage(stage)))) {
+          journal.advanced(release, stage);
+        }
+      }
+      case Pause(var reason) -> {
+        if (change(release, release.pausedBecause(reason))) {
+          journal.paused(release, reason);
+        }
+      }
+    }
+  }
+
+  /** What was judged may have been changed by an operator meanwhile: that stands. */
+  private boolean change(Release judged, Release wanted) {
+    var edit = releases.edit(judged.id(), present -> replace(present, judged, wanted));
+    catalog.refresh();
+    return edit.filter(ReleaseEdit.Changed.class::isInstance).isPresent();
+  }
+
+  private static ReleaseEdit replace(Release present, Release judged, Release wanted) {
+    return present.state() == judged.state() && present.rollout().equals(judged.rollout())
+        ? new ReleaseEdit.Changed(wanted)
+        : new ReleaseEdit.Refused("release_changed", "An operator was first.");
+  }
+}

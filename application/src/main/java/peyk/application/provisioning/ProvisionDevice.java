@@ -1,0 +1,154 @@
+package peyk.application.provisioning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.application.job.Job;
+import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandRepository.Ordering;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.provisioning.Provisioning;
+import peyk.domain.provisioning.ProvisioningPolicy;
+import peyk.domain.provisioning.ProvisioningPolicy.Move;
+import peyk.domain.provisioning.ProvisioningRepository;
+
+/**
+ * Carries the provisioning of a tracker on by one move. It may stop anywhere: a question is ordered
+ * before that is remembered, and one that was ordered but not remembered is found under way when it
+ * is ordered again.
+ */
+public final class ProvisionDevice implements Job {
+  public static final String KIND = "provision";
+
+  private static final String ORIGIN = "provisioning";
+
+  /** The usual answer takes some three seconds. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** So an answer is noticed after a quarter more of the time that it took. */
+  private static final int LOOKS = 4;
+
+  private final ProvisioningRepository provisionings;
+  private final CommandRepository commands;
+  private final DeviceGateway devices;
+  private final ProvisioningPolicy policy;
+  private final ProvisioningJournal journal;
+  private final InstantSource clock;
+
+  public ProvisionDevice(
+      ProvisioningRepository provisionings,
+      CommandRepository commands,
+      DeviceGateway devices,
+      ProvisioningPolicy policy,
+      ProvisioningJournal journal,
+      InstantSource clock) {
+    this.provisionings = provisionings;
+    this.commands = commands;
+    this.devices = devices;
+    this.policy = policy;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Next run(String instance) {
+    return provisionings
+        .find(new DeviceId(Long.parseLong(instance)))
+        .map(this::carryOn)
+        .orElseGet(Next.Done::new);
+  }
+
+  private Next carryOn(Provisioning present) {
+    var now = clock.instant();
+    return nextMove(present, now)
+        .map(move -> make(move, present, now))
+        .orElseGet(() -> leave(present, now));
+  }
+
+  /** Empty if there is no such device any more. */
+  private Optional<Move> nextMove(Provisioning present, Instant now) {
+    var asked = present.command().flatMap(commands::find);
+    return policy
+        .nextOfAny(present, asked, now)
+        .or(() ->
+            devices.get(present.device()).map(device -> policy.next(present, asked, device, now)));
+  }
+
+  private Next make(Move move, Provisioning present, Instant now) {
+    return switch (move) {
+      case Move.Wait(var time) -> await(time, present, now);
+      case Move.Ask(var question) -> ask(question, present, now);
+      case Move.Step(var to) -> step(present, to);
+      case Move.Rest() -> new Next.Done();
+    };
+  }
+
+  /** Nothing tells when an answer has come: one has to look, again and again. */
+  private static Next await(Duration time, Provisioning present, Instant now) {
+    return new Next.Again(
+        present.command().isEmpty() ? time : shorter(time, untilNextLook(present, now)));
+  }
+
+  private static Duration untilNextLook(Provisioning present, Instant now) {
+    var pause = Duration.between(present.since(), now).dividedBy(LOOKS);
+    return pause.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : shorter(pause, LONGEST_PAUSE);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Next ask(CommandText question, Provisioning present, Instant now) {
+    var command = order(question, present, now);
+    if (!present.command().equals(Optional.of(command))
+        && !provisionings.save(present, present.asking(command))) {
+      return new Next.Again(Duration.ZERO);
+    }
+    return new Next.Again(FIRST_LOOK);
+  }
+
+  /** Whatever has wanted to ask the same: the tracker is asked once. */
+  private CommandId order(CommandText question, Provisioning present, Instant now) {
+    var order = new CommandOrder(present.device(), question, ORIGIN, now, policy.endOf(present));
+    return switch (commands.order(order, Optional.empty())) {
+      case Ordering.Ordered(var command) -> command.id();
+      case Ordering.Already(var command) -> command.id();
+      case Ordering.KeyInUse() -> throw new IllegalStateException("the order had no key");
+    };
+  }
+
+  /** Who is begun anew meanwhile is looked at again instead. */
+  private Next step(Provisioning from, Provisioning to) {
+    if (!provisionings.save(from, to)) {
+      return new Next.Again(Duration.ZERO);
+    }
+    switch (to.step()) {
+      case DONE -> journal.done(to.device());
+      case GAVE_UP -> journal.gaveUp(to.device(), from.step());
+      case WAITING, VERSION, IMSI, NUMBER, BALANCE -> {
+        return new Next.Again(Duration.ZERO);
+      }
+    }
+    return new Next.Done();
+  }
+
+  private Next leave(Provisioning present, Instant now) {
+    if (!provisionings.save(present, present.givenUp(now))) {
+      return new Next.Again(Duration.ZERO);
+    }
+    journal.gone(present.device());
+    return new Next.Done();
+  }
+}

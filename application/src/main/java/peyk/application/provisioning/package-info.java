@@ -1,0 +1,5 @@
+/** What is done about trackers that come online for the first time. */
+@NullMarked
+package peyk.application.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package peyk.application.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * At most so many messages of one sender in any period, however they are spread; counted in this
+ * process. It is a leaky bucket (GCRA, ITU-T I.371), which needs one instant for each sender.
+ */
+public final class IntakeLimit {
+  /** So many senders are told apart; what is above counts as one. */
+  private static final int MOST_SENDERS = 100_000;
+
+  private static final String ALL_OTHERS = "";
+
+  private final int messages;
+  private final Duration period;
+  private final ConcurrentHashMap<String, Instant> emptyAt = new ConcurrentHashMap<>();
+
+  /**
+   * @param messages 0 = no limit
+   */
+  public IntakeLimit(int messages, Duration period) {
+    if (messages < 0 || !period.isPositive()) {
+      throw new IllegalArgumentException("a limit counts 0 or more messages in a period");
+    }
+    this.messages = messages;
+    this.period = period;
+  }
+
+  /** Whether one more of this sender is within the limit; it is counted if it is. */
+  public boolean admit(String sender, Instant now) {
+    if (messages == 0) {
+      return true;
+    }
+    var admitted = new boolean[1];
+    emptyAt.compute(
+        known(sender, now),
+        (key, before) -> {
+          var start = before == null || before.isBefore(now) ? now : before;
+          var after = start.plus(period.dividedBy(messages));
+          admitted[0] = !after.isAfter(now.plus(period));
+          return admitted[0] ? after : start;
+        });
+    return admitted[0];
+  }
+
+  /** Who has been silent for long enough starts anew anyway, and need not be remembered. */
+  private String known(String sender, Instant now) {
+    if (emptyAt.size() < MOST_SENDERS || emptyAt.containsKey(sender)) {
+      return sender;
+    }
+    emptyAt.values().removeIf(instant -> instant.isBefore(now));
+    return emptyAt.size() < MOST_SENDERS ? sender : ALL_OTHERS;
+  }
+}

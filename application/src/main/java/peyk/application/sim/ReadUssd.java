@@ -1,0 +1,91 @@
+package peyk.application.sim;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import peyk.application.job.Job;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.sim.SimAttributes;
+import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.sim.UssdMessageRepository.Effect;
+import peyk.domain.sim.UssdMessageRepository.Settled;
+import peyk.domain.sim.UssdMessageRepository.Waiting;
+import peyk.domain.sim.UssdOutcome;
+import peyk.domain.sim.UssdParser;
+import peyk.domain.sim.UssdReading;
+import peyk.domain.text.LocalDates;
+
+/**
+ * Reads the USSD messages of one lane, in order, and has balances and numbers written to the
+ * trackers' devices. A message is also the answer to the command that asked for it, whatever it
+ * says. While Traccar is away, the lane waits.
+ */
+public final class ReadUssd implements Job {
+  public static final String KIND = "read-ussd";
+
+  private static final int PORTION = 200;
+
+  private final UssdMessageRepository messages;
+  private final DeviceGateway devices;
+  private final SimJournal journal;
+  private final LocalDates dates;
+
+  public ReadUssd(
+      UssdMessageRepository messages, DeviceGateway devices, SimJournal journal, LocalDates dates) {
+    this.messages = messages;
+    this.devices = devices;
+    this.journal = journal;
+    this.dates = dates;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Next run(String instance) {
+    var waiting = messages.waiting(Integer.parseInt(instance), PORTION);
+    if (waiting.isEmpty()) {
+      return new Next.Done();
+    }
+    var found = new HashMap<Imei, Optional<DeviceId>>();
+    var settled = waiting.stream().map(message -> settle(message, found)).toList();
+    messages.settle(settled);
+    settled.forEach(one -> journal.read(one.outcome()));
+    return new Next.Again(Duration.ZERO);
+  }
+
+  private Settled settle(Waiting waiting, Map<Imei, Optional<DeviceId>> found) {
+    var imei = Imei.parse(waiting.message().imei());
+    if (imei.isEmpty()) {
+      return without(waiting, UssdOutcome.NO_IMEI, Optional.empty());
+    }
+    var device =
+        found.computeIfAbsent(imei.get(), tracker -> devices.find(tracker).map(Device::id));
+    var reading = UssdParser.read(waiting.message().data());
+    if (reading.isEmpty()) {
+      return without(waiting, UssdOutcome.NOTHING_IN_IT, device);
+    }
+    return device
+        .map(known -> understood(waiting, imei.get(), known, reading))
+        .orElseGet(() -> without(waiting, UssdOutcome.UNKNOWN_TRACKER, device));
+  }
+
+  private static Settled without(Waiting waiting, UssdOutcome outcome, Optional<DeviceId> device) {
+    return new Settled(waiting, outcome, device, Optional.empty());
+  }
+
+  private Settled understood(Waiting waiting, Imei imei, DeviceId device, UssdReading reading) {
+    var patch = SimAttributes.patch(reading, waiting.message().at(), dates);
+    return new Settled(
+        waiting,
+        UssdOutcome.UNDERSTOOD,
+        Optional.of(device),
+        Optional.of(new Effect(imei, device, reading, patch)));
+  }
+}

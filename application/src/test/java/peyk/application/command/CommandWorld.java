@@ -1,0 +1,76 @@
+package peyk.application.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import peyk.domain.MovableClock;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.command.CommandRepository.Ordering.Ordered;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
+import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.device.Device;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
+import peyk.domain.device.InMemoryCommandGateway;
+import peyk.domain.device.InMemoryDeviceGateway;
+
+/** A tracker that is sent commands, and those who watch. */
+final class CommandWorld implements CommandJournal {
+  static final Imei IMEI = Imeis.checked(1);
+  static final CommandPolicy POLICY = Commands.policy();
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryCommandRepository commands = new InMemoryCommandRepository(POLICY, clock);
+  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  final InMemoryCommandGateway trackers = new InMemoryCommandGateway();
+  final Device tracker = devices.add(IMEI.digits(), "a tracker");
+  final DispatchCommands dispatch =
+      new DispatchCommands(commands, trackers, devices, POLICY, this, clock);
+  final OrderCommand orderCommand = new OrderCommand(commands, devices, POLICY, clock);
+  private final List<String> journal = new ArrayList<>();
+
+  CommandId want(String text) {
+    return want(tracker, text);
+  }
+
+  CommandId want(Device device, String text) {
+    var ordering =
+        commands.order(Commands.order(device.id(), text, clock.instant()), Optional.empty());
+    return ((Ordered) ordering).command().id();
+  }
+
+  Command command(CommandId id) {
+    return commands.find(id).orElseThrow();
+  }
+
+  CommandState state(CommandId id) {
+    return command(id).state();
+  }
+
+  List<String> sent() {
+    return trackers.sentTo(tracker.id());
+  }
+
+  List<String> journal() {
+    return List.copyOf(journal);
+  }
+
+  @Override
+  public void sent(Command command) {
+    journal.add(command.text() + " sent");
+  }
+
+  @Override
+  public void postponed(Command command, Instant until) {
+    journal.add(command.text() + " postponed");
+  }
+
+  @Override
+  public void refused(Command command) {
+    journal.add(command.text() + " refused");
+  }
+}

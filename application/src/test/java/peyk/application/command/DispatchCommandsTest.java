@@ -1,0 +1,127 @@
+package peyk.application.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandState;
+
+class DispatchCommandsTest {
+  private static final Duration FIRST_RETRY = CommandWorld.POLICY.firstRetry();
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private final CommandWorld world = new CommandWorld();
+
+  @Test
+  void without_commands_there_is_nothing_to_do() {
+    assertThat(dispatch()).isFalse();
+    assertThat(world.trackers.sent()).isEmpty();
+    assertThat(world.journal()).isEmpty();
+  }
+
+  @Test
+  void a_command_that_is_due_is_sent() {
+    var id = world.want("getver");
+    assertThat(dispatch()).isTrue();
+    assertThat(world.sent()).containsExactly("getver");
+    assertThat(world.state(id)).isEqualTo(CommandState.SENT);
+    assertThat(world.command(id).sentAt()).contains(world.clock.instant());
+    assertThat(world.journal()).containsExactly("getver sent");
+    assertThat(dispatch()).isFalse();
+  }
+
+  @Test
+  void the_next_waits_for_the_answer_and_the_gap() {
+    world.want("getver");
+    world.want("getimsi");
+    dispatch();
+    world.clock.pass(Duration.ofSeconds(10));
+    assertThat(dispatch()).isFalse();
+    world.commands.answered(world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    assertThat(dispatch()).isTrue();
+    assertThat(world.sent()).containsExactly("getver", "getimsi");
+  }
+
+  @Test
+  void a_tracker_that_is_not_connected_is_tried_again_later_each_time() {
+    var id = world.want("getver");
+    world.trackers.disconnect(world.tracker.id());
+    assertThat(dispatch()).isTrue();
+    assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
+    assertThat(world.journal()).containsExactly("getver postponed");
+    assertTriedAgainAfter(FIRST_RETRY);
+    assertTriedAgainAfter(FIRST_RETRY.multipliedBy(2));
+    world.trackers.connect(world.tracker.id());
+    assertTriedAgainAfter(FIRST_RETRY.multipliedBy(4));
+    assertThat(world.sent()).containsExactly("getver");
+    assertThat(world.command(id).attempts()).isEqualTo(4);
+  }
+
+  @Test
+  void a_command_that_could_not_be_sent_until_its_end_expires() {
+    var id = world.want("getver");
+    world.trackers.disconnect(world.tracker.id());
+    dispatch();
+    world.trackers.connect(world.tracker.id());
+    world.clock.pass(CommandWorld.POLICY.lifetime());
+    assertThat(dispatch()).isFalse();
+    assertThat(world.state(id)).isEqualTo(CommandState.EXPIRED);
+    assertThat(world.sent()).isEmpty();
+  }
+
+  @Test
+  void a_command_to_a_device_that_is_gone_ends() {
+    var id = world.want("getver");
+    world.trackers.disconnect(world.tracker.id());
+    world.devices.remove(world.tracker.id());
+    assertThat(dispatch()).isTrue();
+    assertThat(world.state(id)).isEqualTo(CommandState.REFUSED);
+    assertThat(world.journal()).containsExactly("getver refused");
+  }
+
+  @Test
+  void while_traccar_is_away_commands_wait_no_longer_each_time() {
+    var id = world.want("getver");
+    world.trackers.outage().begin();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
+      assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
+      assertThat(dispatch()).isFalse();
+      world.clock.pass(FIRST_RETRY);
+    }
+    world.trackers.outage().end();
+    assertThat(dispatch()).isTrue();
+    assertThat(world.sent()).containsExactly("getver");
+  }
+
+  @Test
+  void if_it_cannot_be_told_whether_a_device_is_gone_its_command_is_tried_again() {
+    var id = world.want("getver");
+    world.trackers.disconnect(world.tracker.id());
+    world.devices.outage().begin();
+    assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
+    assertTriedAgainAfterOutage();
+  }
+
+  private void assertTriedAgainAfterOutage() {
+    world.devices.outage().end();
+    world.trackers.connect(world.tracker.id());
+    assertTriedAgainAfter(FIRST_RETRY);
+    assertThat(world.sent()).containsExactly("getver");
+  }
+
+  private void assertTriedAgainAfter(Duration pause) {
+    world.clock.pass(pause.minus(MOMENT));
+    assertThat(dispatch()).isFalse();
+    world.clock.pass(MOMENT);
+    assertThat(dispatch()).isTrue();
+  }
+
+  private boolean dispatch() {
+    return world.dispatch.dispatchOne();
+  }
+}

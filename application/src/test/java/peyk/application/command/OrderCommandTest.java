@@ -1,0 +1,104 @@
+package peyk.application.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.application.command.OrderCommand.Outcome;
+import peyk.application.command.OrderCommand.Outcome.Already;
+import peyk.application.command.OrderCommand.Outcome.KeyInUse;
+import peyk.application.command.OrderCommand.Outcome.Ordered;
+import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
+import peyk.application.command.OrderCommand.Outcome.UnusableText;
+import peyk.application.command.OrderCommand.Wish;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.IdempotencyKey;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
+
+class OrderCommandTest {
+  private final CommandWorld world = new CommandWorld();
+
+  @Test
+  void a_command_is_ordered_for_the_tracker_with_that_imei() {
+    var outcome = order("getver", Optional.empty());
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Ordered.class,
+            ordered -> {
+              var command = ordered.command();
+              assertThat(command.device()).isEqualTo(world.tracker.id());
+              assertThat(command.text().value()).isEqualTo("getver");
+              assertThat(command.origin()).isEqualTo("admin");
+              assertThat(command.notBefore()).isEqualTo(world.clock.instant());
+              assertThat(command.expiresAt())
+                  .isEqualTo(world.clock.instant().plus(CommandWorld.POLICY.lifetime()));
+            });
+    assertThat(world.dispatch.dispatchOne()).isTrue();
+    assertThat(world.sent()).containsExactly("getver");
+  }
+
+  @Test
+  void a_command_may_be_of_use_for_another_time_than_usual() {
+    var outcome = order("getver", Optional.of(Duration.ofMinutes(7)));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Ordered.class,
+            ordered ->
+                assertThat(ordered.command().expiresAt())
+                    .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(7))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> order("getver", Optional.of(Duration.ZERO)));
+  }
+
+  @Test
+  void what_is_under_way_is_not_ordered_again() {
+    var ordered = (Ordered) order("getver", Optional.empty());
+    assertThat(order("getver", Optional.empty())).isEqualTo(new Already(ordered.command()));
+  }
+
+  @Test
+  void a_request_is_carried_out_once() {
+    var key = Optional.of(new IdempotencyKey("k", "getver"));
+    var wish = new Wish(CommandWorld.IMEI, "getver", Optional.empty(), key);
+    var ordered = (Ordered) world.orderCommand.order(wish);
+    assertThat(world.orderCommand.order(wish)).isEqualTo(new Already(ordered.command()));
+    assertThat(
+            world.orderCommand.order(
+                new Wish(
+                    CommandWorld.IMEI,
+                    "getimsi",
+                    Optional.empty(),
+                    Optional.of(new IdempotencyKey("k", "getimsi")))))
+        .isEqualTo(new KeyInUse());
+  }
+
+  @Test
+  void a_tracker_that_traccar_does_not_know_gets_nothing() {
+    assertThat(order(Imeis.checked(2), "getver", Optional.empty())).isEqualTo(new UnknownTracker());
+  }
+
+  @Test
+  void a_text_that_would_not_reach_the_tracker_is_refused() {
+    assertThat(order("سلام", Optional.empty())).isEqualTo(new UnusableText());
+    assertThat(order("abcd", Optional.empty())).isEqualTo(new UnusableText());
+  }
+
+  @Test
+  void an_outage_is_told() {
+    world.devices.outage().begin();
+    assertThatThrownBy(() -> order("getver", Optional.empty()))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  private Outcome order(String text, Optional<Duration> lifetime) {
+    return order(CommandWorld.IMEI, text, lifetime);
+  }
+
+  private Outcome order(Imei imei, String text, Optional<Duration> lifetime) {
+    return world.orderCommand.order(new Wish(imei, text, lifetime, Optional.empty()));
+  }
+}

@@ -1,0 +1,76 @@
+package peyk.application.firmware;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.FirmwareDecision;
+import peyk.domain.firmware.FirmwareSelector;
+import peyk.domain.firmware.InMemoryFirmware;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository.Creation.Created;
+import peyk.domain.firmware.RetryPolicy;
+import peyk.domain.firmware.Rollout;
+
+/** Releases in memory, and trackers that ask for them. */
+final class FirmwareWorld {
+  static final long OLD = 100;
+  static final long NEW = 200;
+  private static final FirmwareSelector SELECTOR =
+      new FirmwareSelector(new RetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)));
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryJobs jobs = new InMemoryJobs();
+  final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
+  final List<String> journal = new ArrayList<>();
+  final OfferFirmware offerFirmware =
+      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, clock);
+  final ExplainFirmware explainFirmware =
+      new ExplainFirmware(
+          firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);
+  final SteerRelease steer = new SteerRelease(firmware.releases(), firmware.catalog(), true);
+  final SeeFirmware seeFirmware = new SeeFirmware(firmware.offers(), clock);
+  final WatchRollout watchRollout =
+      new WatchRollout(firmware.releases(), firmware.offers(), firmware.catalog(), new Journal());
+
+  /** A release that is active. */
+  ReleaseId release(Rollout rollout) {
+    var created =
+        (Created) firmware.releases().create(Firmware.linked(NEW), rollout, Optional.empty());
+    steer.activate(created.release().id());
+    return created.release().id();
+  }
+
+  Release find(ReleaseId id) {
+    return firmware.releases().find(id).orElseThrow();
+  }
+
+  FirmwareDecision ask(Imei imei, long version) {
+    return offerFirmware.offer(Firmware.check(imei, version));
+  }
+
+  /** Runs the jobs that were woken. */
+  void watch() {
+    for (var instance : jobs.waiting(WatchRollout.KIND).keySet()) {
+      jobs.done(WatchRollout.KIND, instance);
+      watchRollout.run(instance);
+    }
+  }
+
+  private final class Journal implements RolloutJournal {
+    @Override
+    public void advanced(Release release, int stage) {
+      journal.add("advanced to " + stage);
+    }
+
+    @Override
+    public void paused(Release release, String reason) {
+      journal.add("paused: " + reason);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package peyk.application.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.application.job.Job.Next;
+import peyk.domain.device.Imeis;
+import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.ReleaseState;
+import peyk.domain.firmware.Rollout;
+import peyk.domain.firmware.Rollout.Brake;
+import peyk.domain.firmware.Rollout.Gate;
+import peyk.domain.firmware.Rollout.Stage;
+import peyk.domain.firmware.Share;
+
+class WatchRolloutTest {
+  private static final Stage ALL_BUT_NOT_YET =
+      new Stage(Share.percent(99), Optional.of(new Gate(1, Share.percent(1))));
+  private static final Stage ALL = new Stage(Share.ALL, Optional.empty());
+  private static final Brake BRAKE = new Brake(2, 1, Share.percent(1));
+
+  private final FirmwareWorld world = new FirmwareWorld();
+
+  @Test
+  void begins_the_next_stage_when_a_tracker_asks_with_the_new_version() {
+    var id = world.release(rollout());
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    world.watch();
+    assertThat(world.find(id).rollout().stage()).isZero();
+
+    world.ask(Imeis.checked(1), FirmwareWorld.NEW);
+    world.watch();
+
+    assertThat(world.find(id).rollout().stage()).isEqualTo(1);
+  }
+
+  @Test
+  void pauses_when_a_tracker_keeps_asking_with_the_old_version() {
+    var id = world.release(rollout());
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+
+    world.watch();
+
+    assertThat(world.find(id).state()).isEqualTo(ReleaseState.PAUSED);
+    assertThat(world.journal).hasSize(1);
+    assertThat(world.ask(Imeis.checked(2), FirmwareWorld.OLD).reason()).isEqualTo("release_paused");
+  }
+
+  @Test
+  void lets_what_an_operator_did_meanwhile_stand() {
+    var id = world.release(rollout());
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    world.steer.withdraw(id);
+
+    world.watch();
+
+    assertThat(world.find(id).state()).isEqualTo(ReleaseState.WITHDRAWN);
+    assertThat(world.journal).isEmpty();
+  }
+
+  @Test
+  void has_nothing_to_do_with_a_release_that_is_gone() {
+    assertThat(world.watchRollout.run("77")).isEqualTo(new Next.Done());
+  }
+
+  @Test
+  void leaves_a_release_without_a_brake_to_its_operators() {
+    var id = world.release(Firmware.stages(99));
+    for (int i = 0; i < 3; i++) {
+      world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    }
+
+    world.watch();
+
+    assertThat(world.find(id).state()).isEqualTo(ReleaseState.ACTIVE);
+  }
+
+  private static Rollout rollout() {
+    return new Rollout(List.of(ALL_BUT_NOT_YET, ALL), 0, Optional.of(BRAKE));
+  }
+}

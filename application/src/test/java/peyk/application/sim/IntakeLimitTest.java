@@ -1,0 +1,59 @@
+package peyk.application.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import peyk.domain.AtOnce;
+
+class IntakeLimitTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void admits_as_many_as_it_says_and_each_sender_for_itself() {
+    var limit = new IntakeLimit(3, HOUR);
+
+    assertThat(admitted(limit, "one", 10, NOW)).isEqualTo(3);
+    assertThat(admitted(limit, "other", 10, NOW)).isEqualTo(3);
+  }
+
+  @Test
+  void admits_one_more_for_each_share_of_the_period_that_passes() {
+    var limit = new IntakeLimit(3, HOUR);
+    admitted(limit, "one", 3, NOW);
+
+    assertThat(admitted(limit, "one", 3, NOW.plus(HOUR.dividedBy(3)))).isEqualTo(1);
+    assertThat(admitted(limit, "one", 9, NOW.plus(HOUR.multipliedBy(2)))).isEqualTo(3);
+  }
+
+  @Test
+  void admits_all_if_it_is_off() {
+    assertThat(admitted(new IntakeLimit(0, HOUR), "one", 1000, NOW)).isEqualTo(1000);
+  }
+
+  @Test
+  void counts_those_that_come_at_once() {
+    var limit = new IntakeLimit(10, HOUR);
+
+    var admitted = AtOnce.run(100, i -> limit.admit("one", NOW));
+
+    assertThat(admitted.stream().filter(one -> one)).hasSize(10);
+  }
+
+  @Test
+  void tells_a_bounded_number_of_senders_apart() {
+    var limit = new IntakeLimit(1, HOUR);
+    IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, NOW));
+
+    assertThat(limit.admit("one more", NOW)).isTrue();
+    assertThat(limit.admit("another", NOW)).isFalse();
+    assertThat(limit.admit("another", NOW.plus(HOUR.multipliedBy(2)))).isTrue();
+  }
+
+  private static int admitted(IntakeLimit limit, String sender, int messages, Instant now) {
+    return (int) IntStream.range(0, messages).filter(i -> limit.admit(sender, now)).count();
+  }
+}

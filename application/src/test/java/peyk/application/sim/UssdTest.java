@@ -1,0 +1,184 @@
+package peyk.application.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import peyk.application.job.Job.Next;
+import peyk.domain.ClientAddress;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
+import peyk.domain.device.Device;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
+import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.sim.BalanceTrend;
+import peyk.domain.sim.InMemoryUssdMessageRepository;
+import peyk.domain.sim.SimRepository.Learnt;
+import peyk.domain.sim.SimStatus.Balance;
+import peyk.domain.sim.UssdOutcome;
+import peyk.domain.text.LocalDates;
+import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+
+/** A USSD message from its tracker to the tracker's device. */
+class UssdTest {
+  private static final ClientAddress ADDRESS = new ClientAddress("192.0.2.1");
+  private static final Imei IMEI = Imeis.checked(1);
+  private static final String BALANCE = "+CUSD: 0, \"Etebar:150,918Rial\", 15";
+
+  private final MovableClock clock = new MovableClock();
+  private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryDeviceChangeRepository changes =
+      new InMemoryDeviceChangeRepository(clock, jobs);
+  private final InMemoryUssdMessageRepository messages =
+      new InMemoryUssdMessageRepository(changes, clock);
+  private final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  private final Device device = devices.add(IMEI.digits(), "a tracker");
+  private final List<UssdOutcome> journal = new ArrayList<>();
+  private final RecordUssd recordUssd =
+      new RecordUssd(
+          messages,
+          new IntakeLimit(10, Duration.ofMinutes(1)),
+          new IntakeLimit(3, Duration.ofHours(1)),
+          clock);
+  private final ReadUssd readUssd =
+      new ReadUssd(messages, devices, journal::add, new LocalDates(ZoneId.of("Asia/Tehran")));
+  private final WatchBalances watchBalances = new WatchBalances(messages.sims(), 100_000);
+
+  @Test
+  void a_balance_is_written_to_the_device_and_remembered() {
+    record(IMEI.digits(), BALANCE);
+
+    read();
+
+    assertThat(patches())
+        .singleElement()
+        .satisfies(patch ->
+            assertThat(patch.set())
+                .containsEntry("balance", "150918")
+                .containsEntry("balance_ts", "2026-11-22 13:30:00"));
+    assertThat(watchBalances.history(IMEI, Long.MAX_VALUE, 10))
+        .extracting(Learnt::balance)
+        .containsExactly(OptionalLong.of(150_918));
+    assertThat(journal).containsExactly(UssdOutcome.UNDERSTOOD);
+  }
+
+  @Test
+  void what_tells_nothing_or_comes_from_nobody_is_kept_without_effect() {
+    record(IMEI.digits(), "junk");
+    record("", "");
+    record("not an IMEI", BALANCE);
+    record(Imeis.checked(2).digits(), BALANCE);
+
+    read();
+
+    assertThat(messages.outcomes())
+        .containsExactlyInAnyOrder(
+            UssdOutcome.NOTHING_IN_IT,
+            UssdOutcome.NO_IMEI,
+            UssdOutcome.NO_IMEI,
+            UssdOutcome.UNKNOWN_TRACKER);
+    assertThat(patches()).isEmpty();
+  }
+
+  @Test
+  void a_message_answers_the_command_that_asked_for_it_even_if_it_tells_nothing() {
+    var commands = changes.commands();
+    commands.order(Commands.order(device.id(), "qssd:*140#", clock.instant()), Optional.empty());
+    var taken = commands.take(clock.instant()).orElseThrow();
+    commands.sent(taken.id(), clock.instant());
+    clock.pass(Duration.ofSeconds(3));
+    record(Imeis.checked(2).digits(), "junk");
+    read();
+    assertThat(commands.find(taken.id()).orElseThrow().state()).isEqualTo(CommandState.SENT);
+
+    record(IMEI.digits(), "junk");
+    read();
+
+    assertThat(commands.find(taken.id()).orElseThrow().state()).isEqualTo(CommandState.ANSWERED);
+  }
+
+  @Test
+  void messages_wait_while_traccar_is_away() {
+    record(IMEI.digits(), BALANCE);
+    devices.outage().begin();
+
+    assertThatThrownBy(this::read).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(messages.waiting()).hasSize(1);
+
+    devices.outage().end();
+    read();
+    assertThat(patches()).hasSize(1);
+  }
+
+  @Test
+  void the_later_of_two_balances_is_written_last() {
+    record(IMEI.digits(), BALANCE);
+    clock.pass(Duration.ofMinutes(1));
+    record(IMEI.digits(), BALANCE.replace("150,918", "90,000"));
+
+    read();
+
+    assertThat(patches().getLast().set()).containsEntry("balance", "90000");
+    assertThat(watchBalances.outlook(IMEI).orElseThrow().status().balance())
+        .map(Balance::rials)
+        .contains(90_000L);
+  }
+
+  @Test
+  void a_sender_who_sends_too_much_is_not_stored() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(record(IMEI.digits(), "x")).isTrue();
+    }
+
+    assertThat(record(IMEI.digits(), "x")).isFalse();
+    for (int i = 0; i < 3; i++) {
+      assertThat(record("junk " + i, "x")).isTrue();
+    }
+    assertThat(record("more junk", "x")).isFalse();
+    assertThat(messages.waiting()).hasSize(6);
+  }
+
+  @Test
+  void the_outlook_tells_how_long_the_money_lasts() {
+    for (int rials = 100_000; rials >= 80_000; rials -= 10_000) {
+      record(IMEI.digits(), "Etebar: " + rials + " Rial");
+      read();
+      clock.pass(Duration.ofDays(1));
+    }
+
+    assertThat(watchBalances.outlook(IMEI).orElseThrow().trend())
+        .contains(new BalanceTrend(10_000, OptionalLong.of(8)));
+    assertThat(watchBalances.low(Optional.empty(), "", 10)).hasSize(1);
+    assertThat(watchBalances.low(Optional.of(80_000L), "", 10)).isEmpty();
+  }
+
+  private boolean record(String imei, String data) {
+    return recordUssd.record(imei, data, ADDRESS);
+  }
+
+  /** Runs the jobs that were woken, each until it has nothing left to do. */
+  private void read() {
+    for (var lane : jobs.waiting(ReadUssd.KIND).keySet()) {
+      while (!readUssd.run(lane).equals(new Next.Done())) {}
+      jobs.done(ReadUssd.KIND, lane);
+    }
+  }
+
+  private List<DevicePatch> patches() {
+    return changes.waiting(device.id(), 100).stream()
+        .map(change -> ((Patch) change).patch())
+        .toList();
+  }
+}

@@ -1,0 +1,109 @@
+package peyk.bootstrap.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+import peyk.adapters.ftp.FtpConfig;
+import peyk.domain.firmware.LinkTemplate;
+import peyk.domain.firmware.RetryPolicy;
+
+/**
+ * How firmware reaches trackers.
+ *
+ * @param ftp empty = parts are not given out here
+ * @param links how trackers are told of releases whose parts are here; empty = they are not
+ * @param longestPart bytes
+ * @param decisionRetention how long is remembered what trackers asked and were answered
+ */
+public record FirmwareSettings(
+    Optional<FtpConfig> ftp,
+    Optional<LinkTemplate> links,
+    RetryPolicy retries,
+    int longestPart,
+    Duration decisionRetention) {
+  static final int LONGEST_PART = 1024 * 1024 * 1024;
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** A link holds them, and trackers read links in their own ways. */
+  private static final String PLAIN = "[A-Za-z0-9._~-]{1,128}";
+
+  static FirmwareSettings read(SettingsReader read) {
+    var enabled = read.flag("ftp.enabled");
+    return new FirmwareSettings(
+        enabled ? Optional.of(ftp(read)) : Optional.empty(),
+        links(read, enabled),
+        retries(read),
+        read.integer("firmware.longest-part", 1, LONGEST_PART),
+        read.duration("firmware.retention", Duration.ofHours(1), Duration.ofDays(3650)));
+  }
+
+  private static RetryPolicy retries(SettingsReader read) {
+    var first = read.duration("firmware.first-wait", Duration.ZERO, LONGEST_WAIT);
+    var longest = read.duration("firmware.longest-wait", Duration.ZERO, LONGEST_WAIT);
+    if (longest.compareTo(first) < 0) {
+      read.fault("firmware.longest-wait", "must not be shorter than firmware.first-wait");
+      longest = first;
+    }
+    return new RetryPolicy(read.integer("firmware.free-offers", 1, 1000), first, longest);
+  }
+
+  /** With all that the FTP settings know filled in; what only a release knows stays open. */
+  private static Optional<LinkTemplate> links(SettingsReader read, boolean ftpEnabled) {
+    var text =
+        read.text("firmware.link")
+            .replace("{user}", read.text("ftp.user"))
+            .replace("{password}", read.text("ftp.password"))
+            .replace("{host}", read.text("ftp.public-host"))
+            .replace("{port}", read.text("ftp.port"));
+    var needsFtp = read.text("firmware.link").contains("{host}");
+    if (ftpEnabled
+        && read.text("ftp.port").equals("0")
+        && read.text("firmware.link").contains("{port}")) {
+      read.fault("ftp.port", "must be a certain one, because trackers are told it");
+    }
+    if (text.isEmpty() || needsFtp && !ftpEnabled) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        read.parse(
+            "firmware.link",
+            text,
+            LinkTemplate::new,
+            "must have {type}, {version} and {revision} in it",
+            new LinkTemplate("{type}{version}{revision}")));
+  }
+
+  private static FtpConfig ftp(SettingsReader read) {
+    var usual = FtpConfig.of("0.0.0.0", 0, new FtpConfig.Account("none", "none"));
+    read.required("ftp.public-host", "the name or address by which trackers reach the FTP server");
+    var account = new FtpConfig.Account(plain("ftp.user", read), plain("ftp.password", read));
+    var limits =
+        new FtpConfig.Limits(
+            read.integer("ftp.max-connections", 1, 100_000),
+            read.integer("ftp.max-connections-per-address", 1, 100_000),
+            read.duration("ftp.idle-timeout", Duration.ofSeconds(1), Duration.ofDays(1)),
+            read.integer("ftp.max-rate", 0, Integer.MAX_VALUE));
+    var external = Optional.of(read.text("ftp.external-address")).filter(text -> !text.isEmpty());
+    try {
+      return new FtpConfig(
+          read.required("ftp.host", "the address to listen on, 0.0.0.0 for all"),
+          read.integer("ftp.port", 0, HIGHEST_PORT),
+          account,
+          FtpConfig.PassivePorts.parse(read.text("ftp.passive-ports")),
+          external,
+          limits);
+    } catch (IllegalArgumentException e) {
+      read.fault("ftp", "cannot be used: " + e.getMessage());
+      return usual;
+    }
+  }
+
+  private static String plain(String key, SettingsReader read) {
+    var text = read.required(key, "one FTP account for all trackers, which their links tell them");
+    if (!text.isEmpty() && !text.matches(PLAIN)) {
+      read.fault(key, "may have letters, digits and -._~ only, because it is part of a link");
+    }
+    return text.matches(PLAIN) ? text : "none";
+  }
+}

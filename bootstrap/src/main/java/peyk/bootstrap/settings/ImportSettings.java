@@ -1,0 +1,44 @@
+package peyk.bootstrap.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an import on the command line needs to know.
+ *
+ * @param adminApi where the service would be, if it runs
+ */
+public record ImportSettings(URI adminApi, Optional<String> adminToken, DatabaseSettings database) {
+  /**
+   * @throws InvalidSettingsException if they are wrong; what an import does not need may be missing
+   */
+  public static ImportSettings read(Optional<Path> file, Map<String, String> environment) {
+    var faults = new ArrayList<String>();
+    var read = new SettingsReader(Layers.read(file, environment, faults), faults);
+    var settings =
+        new ImportSettings(
+            adminApi(read),
+            Optional.of(read.text("admin.token")).filter(token -> !token.isEmpty()),
+            DatabaseSettings.read(read));
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingsException(faults);
+    }
+    return settings;
+  }
+
+  /** Whoever listens on all addresses is asked at the nearest. */
+  private static URI adminApi(SettingsReader read) {
+    var host = read.required("admin.host", "the address of the admin API");
+    var nearest = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    var literal = nearest.contains(":") ? "[" + nearest + "]" : nearest;
+    return URI.create("http://" + literal + ":" + read.integer("admin.port", 0, 65_535));
+  }
+
+  @Override
+  public String toString() {
+    return "ImportSettings[redacted]";
+  }
+}

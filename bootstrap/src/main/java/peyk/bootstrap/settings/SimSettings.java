@@ -1,0 +1,74 @@
+package peyk.bootstrap.settings;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import peyk.application.sim.IntakeLimit;
+import peyk.domain.sim.Operator;
+import peyk.domain.sim.Operators;
+import peyk.domain.sim.SimQuestions;
+import peyk.domain.text.LocalDates;
+
+/**
+ * What is asked of SIM cards, and how long what they say is kept.
+ *
+ * @param lowBalance rials; a balance below is low
+ * @param perAddress how many messages one client address may send
+ * @param perTracker how many messages one tracker may send
+ * @param messageRetention of messages that have been dealt with
+ * @param historyRetention of balances and numbers
+ */
+public record SimSettings(
+    SimQuestions questions,
+    long lowBalance,
+    IntakeLimit perAddress,
+    IntakeLimit perTracker,
+    Duration messageRetention,
+    Duration historyRetention) {
+  private static final int MOST_MESSAGES = 1_000_000;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  static SimSettings read(SettingsReader read, LocalDates dates) {
+    return new SimSettings(
+        new SimQuestions(
+            operators(read),
+            read.duration("sim.balance-age", Duration.ZERO, Duration.ofDays(365)),
+            dates),
+        read.integer("sim.low-balance", 0, Integer.MAX_VALUE),
+        new IntakeLimit(
+            read.integer("ussd.address-per-minute", 0, MOST_MESSAGES), Duration.ofMinutes(1)),
+        new IntakeLimit(read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), HOUR),
+        read.duration("ussd.retention", HOUR, LONGEST),
+        read.duration("sim.history", HOUR, LONGEST));
+  }
+
+  private static Operators operators(SettingsReader read) {
+    var table = read.table("sim.operators");
+    var prefixes =
+        table.keySet().stream().map(key -> key.replaceFirst("\\..*", "")).distinct().toList();
+    return new Operators(prefixes.stream().map(prefix -> operator(prefix, table, read)).toList());
+  }
+
+  private static Operator operator(String prefix, Map<String, String> table, SettingsReader read) {
+    if (!prefix.matches("\\d{3,15}")) {
+      read.fault("sim.operators", "must have IMSI prefixes as keys");
+    }
+    return new Operator(
+        prefix,
+        table.getOrDefault(prefix + ".name", prefix),
+        code(prefix + ".balance", "", table, read),
+        code(prefix + ".number", Operator.USUAL_NUMBER_CODE, table, read));
+  }
+
+  /** None if it is written as empty text. */
+  private static Optional<String> code(
+      String key, String usual, Map<String, String> table, SettingsReader read) {
+    var code = table.getOrDefault(key, usual);
+    if (!code.matches("[*#\\d]*")) {
+      read.fault("sim.operators." + key, "must be a USSD code such as *140#");
+      return Optional.empty();
+    }
+    return Optional.of(code).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,17 @@
+package peyk.domain;
+
+/**
+ * Marks requests that are one and the same, sent again because its answer was lost.
+ *
+ * @param value chosen by the client, 1 to 255 characters
+ * @param fingerprint of all that the request asks for: another request must not use the same value
+ */
+public record IdempotencyKey(String value, String fingerprint) {
+  private static final int LONGEST = 255;
+
+  public IdempotencyKey {
+    if (value.isBlank() || value.length() > LONGEST) {
+      throw new IllegalArgumentException("an idempotency key has 1 to 255 characters");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package peyk.domain.firmware;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Finding.Allowed;
+import peyk.domain.firmware.Finding.Denied;
+import peyk.domain.firmware.Finding.Inside;
+import peyk.domain.firmware.Finding.NotActive;
+import peyk.domain.firmware.Finding.NotNewer;
+import peyk.domain.firmware.Finding.Outranked;
+import peyk.domain.firmware.Finding.Outside;
+import peyk.domain.firmware.Finding.Pinned;
+import peyk.domain.firmware.Finding.PinnedElsewhere;
+import peyk.domain.firmware.Finding.TooSoon;
+import peyk.domain.firmware.FirmwareDecision.Considered;
+
+/**
+ * Chooses the firmware for a tracker: the newest active release for exactly its hardware that is
+ * newer than what it runs and for which it is eligible.
+ */
+public record FirmwareSelector(RetryPolicy retries) {
+  /**
+   * @param releases those for the tracker's hardware, the newest first
+   * @param offers what is remembered of this tracker
+   */
+  public FirmwareDecision decide(
+      FirmwareCheck check, List<Release> releases, List<Offer> offers, Instant now) {
+    var considered = new ArrayList<Considered>(releases.size());
+    var pin = pin(check.imei(), releases);
+    Optional<Release> chosen = Optional.empty();
+    for (var release : releases) {
+      var finding = find(release, check, pin);
+      if (finding.isEligible() && chosen.isPresent()) {
+        finding = new Outranked(chosen.get().version());
+      } else if (finding.isEligible()) {
+        chosen = Optional.of(release);
+        finding = wait(release, offers, now).orElse(finding);
+      }
+      considered.add(new Considered(release, finding));
+    }
+    var offered = considered.stream().filter(one -> one.finding().isEligible()).findFirst();
+    return new FirmwareDecision(
+        check, now, considered, offered.map(Considered::release), seen(check.version(), offers));
+  }
+
+  private static Finding find(Release release, FirmwareCheck check, Optional<Release> pin) {
+    if (release.version() <= check.version()) {
+      return new NotNewer();
+    }
+    if (release.state() != ReleaseState.ACTIVE) {
+      return new NotActive(release.state());
+    }
+    var standing = release.standing(check.imei());
+    if (standing.equals(Optional.of(Standing.DENIED))) {
+      return new Denied();
+    }
+    if (pin.isPresent()) {
+      return pin.get().equals(release) ? new Pinned() : new PinnedElsewhere(pin.get().version());
+    }
+    if (standing.isPresent()) {
+      return new Allowed();
+    }
+    var bucket = release.bucket(check.imei());
+    var share = release.rollout().share();
+    return share.includes(bucket) ? new Inside(bucket, share) : new Outside(bucket, share);
+  }
+
+  /** A pin holds while its release is paused too; one that is withdrawn binds nobody. */
+  private static Optional<Release> pin(Imei imei, List<Release> releases) {
+    return releases.stream()
+        .filter(release -> release.state().isFetchable())
+        .filter(release -> release.standing(imei).equals(Optional.of(Standing.PINNED)))
+        .findFirst();
+  }
+
+  private Optional<Finding> wait(Release release, List<Offer> offers, Instant now) {
+    return offers.stream()
+        .filter(offer -> offer.release().equals(release.id()))
+        .filter(offer -> retries.next(offer).isAfter(now))
+        .findFirst()
+        .map(offer -> new TooSoon(retries.next(offer), offer.times()));
+  }
+
+  private static List<ReleaseId> seen(long version, List<Offer> offers) {
+    return offers.stream()
+        .filter(offer -> offer.seen().isEmpty() && offer.version() <= version)
+        .map(Offer::release)
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package peyk.domain.firmware;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All releases, as they were at one moment. */
+public final class Releases {
+  private final Map<Hardware, List<Release>> byHardware;
+
+  public Releases(List<Release> releases) {
+    this.byHardware =
+        releases.stream()
+            .sorted(Comparator.comparingLong(Release::version).reversed())
+            .collect(Collectors.groupingBy(Release::hardware));
+  }
+
+  /** Those for exactly this hardware, the newest first. */
+  public List<Release> of(Hardware hardware) {
+    return byHardware.getOrDefault(hardware, List.of());
+  }
+
+  /** Those whose parts are here and may be fetched. */
+  public Stream<Release> fetchable() {
+    return byHardware.values().stream()
+        .flatMap(Collection::stream)
+        .filter(release -> release.state().isFetchable())
+        .filter(release -> release.content() instanceof Content.Parts);
+  }
+}

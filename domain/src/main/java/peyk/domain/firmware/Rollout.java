@@ -1,0 +1,98 @@
+package peyk.domain.firmware;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a release spreads: in stages, each to a larger share of the trackers.
+ *
+ * @param stages in order of growing share
+ * @param stage the present one, from 0
+ * @param brake what stops the rollout by itself; without one only an operator does
+ */
+public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
+  private static final int MOST_STAGES = 100;
+
+  public Rollout {
+    stages = List.copyOf(stages);
+    if (stages.isEmpty() || stages.size() > MOST_STAGES || stage < 0 || stage >= stages.size()) {
+      throw new IllegalArgumentException("a rollout has 1 to 100 stages and is in one of them");
+    }
+    for (int i = 1; i < stages.size(); i++) {
+      if (stages.get(i).share().compareTo(stages.get(i - 1).share()) <= 0) {
+        throw new IllegalArgumentException("each stage has a larger share than the one before");
+      }
+    }
+  }
+
+  /** To all trackers at once, until an operator stops it. */
+  public static Rollout toAll() {
+    return new Rollout(List.of(new Stage(Share.ALL, Optional.empty())), 0, Optional.empty());
+  }
+
+  /** To all trackers at once, until an operator stops it or too many of them fail. */
+  public static Rollout usual() {
+    return new Rollout(toAll().stages(), 0, Optional.of(Brake.USUAL));
+  }
+
+  /**
+   * One step of a rollout.
+   *
+   * @param gate what has to be seen before the next stage begins by itself; without one an operator
+   *     begins it
+   */
+  public record Stage(Share share, Optional<Gate> gate) {}
+
+  /**
+   * Opens when enough trackers of the stage, those that were first offered the release in it, were
+   * seen with the new version.
+   *
+   * @param trackers so many at least
+   * @param share and at least this share of the trackers of the stage
+   */
+  public record Gate(int trackers, Share share) {
+    public Gate {
+      requirePositive(trackers);
+    }
+  }
+
+  /**
+   * Pauses the release when too many trackers fail: they ask again and again and still report the
+   * old version.
+   *
+   * @param offers a tracker that was offered the release so often, and still asks, fails
+   * @param trackers so many of those at least, in one stage
+   * @param share and at least this share of the trackers of that stage
+   */
+  public record Brake(int offers, int trackers, Share share) {
+    public static final Brake USUAL = new Brake(3, 5, Share.percent(10));
+
+    public Brake {
+      requirePositive(offers);
+      requirePositive(trackers);
+    }
+  }
+
+  public Stage present() {
+    return stages.get(stage);
+  }
+
+  /** The share of the trackers that may have the release now. */
+  public Share share() {
+    return present().share();
+  }
+
+  public boolean isInLastStage() {
+    return stage == stages.size() - 1;
+  }
+
+  public Rollout inStage(int other) {
+    return new Rollout(stages, other, brake);
+  }
+
+  private static void requirePositive(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("a rollout counts from 1 tracker and 1 offer on");
+    }
+  }
+}

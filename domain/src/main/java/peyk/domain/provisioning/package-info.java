@@ -1,0 +1,5 @@
+/** What a tracker is asked when it comes online for the first time. */
+@NullMarked
+package peyk.domain.provisioning;
+
+import org.jspecify.annotations.NullMarked;

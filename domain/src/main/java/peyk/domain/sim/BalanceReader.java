@@ -1,0 +1,67 @@
+package peyk.domain.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import peyk.domain.sim.UssdAmountNames.Standing;
+import peyk.domain.sim.UssdToken.Kind;
+
+/**
+ * Reads the balance of the main account: the amount with the best name, all that bear it being the
+ * same, or else the first amount without a name.
+ */
+final class BalanceReader {
+  private static final int FEWEST_DIGITS = 3;
+
+  private BalanceReader() {}
+
+  static OptionalLong read(UssdText text) {
+    var tokens = UssdLexer.tokens(text);
+    var names = new UssdAmountNames(tokens);
+    var best = Standing.OTHER;
+    var balances = new ArrayList<OptionalLong>();
+    int free = 0;
+    for (var amount : UssdAmountFinder.find(text, tokens)) {
+      var standing = names.standing(amount, free);
+      if (standing.compareTo(best) > 0) {
+        best = standing;
+        balances.clear();
+      }
+      if (standing == best) {
+        balances.add(amount.rials());
+      }
+      free = amount.to();
+    }
+    return switch (best) {
+      case OTHER -> OptionalLong.empty();
+      case UNNAMED -> namesBareNumber(tokens, names) ? OptionalLong.empty() : balances.getFirst();
+      case TOTAL, ACCOUNT, MAIN -> agreed(balances);
+    };
+  }
+
+  private static OptionalLong agreed(List<OptionalLong> balances) {
+    return balances.stream().distinct().count() == 1 ? balances.getFirst() : OptionalLong.empty();
+  }
+
+  /** Whether an account has a number without a currency: no other amount may take its place. */
+  private static boolean namesBareNumber(List<UssdToken> tokens, UssdAmountNames names) {
+    int free = 0;
+    for (int at = 0; at < tokens.size(); at++) {
+      if (tokens.get(at).is(Kind.NUMBER)) {
+        if (isBare(tokens, at) && names.before(at, free).compareTo(Standing.UNNAMED) > 0) {
+          return true;
+        }
+        free = at + 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBare(List<UssdToken> tokens, int at) {
+    var number = tokens.get(at).text();
+    boolean last = at == tokens.size() - 1;
+    return number.length() >= FEWEST_DIGITS
+        && UssdNumeral.isPlain(number)
+        && (last || tokens.get(at + 1).is(Kind.LINE_BREAK) || tokens.get(at + 1).is(Kind.MARK));
+  }
+}

@@ -1,0 +1,81 @@
+package peyk.domain.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the operator's texts out of the modem's reports, {@code +CUSD:
+ * <session>[,"<text>"[,<coding>]]}. Any of the plus sign, the session code, the quotes and the
+ * coding may be missing.
+ */
+final class CusdReports {
+  private static final Pattern MARK = Pattern.compile("\\+?CUSD", Pattern.CASE_INSENSITIVE);
+
+  /** Of more than trackers collect the latest count. */
+  private static final int MOST_REPORTS = 64;
+
+  private CusdReports() {}
+
+  /** The texts, oldest first; all of the data if there is no report in them. */
+  static List<UssdText> texts(UssdText data) {
+    var text = data.text();
+    var marks = MARK.matcher(text).results().toList();
+    var texts = new ArrayList<UssdText>();
+    for (int i = Math.max(0, marks.size() - MOST_REPORTS); i <= marks.size(); i++) {
+      int start = i == 0 ? 0 : marks.get(i - 1).end();
+      boolean last = i == marks.size();
+      var report =
+          withoutAnswer(text.substring(start, last ? text.length() : marks.get(i).start()));
+      var said = i == 0 ? report : withoutSession(report);
+      add(texts, CusdQuotes.unquote(said, last ? data.end() : UssdText.End.OPEN));
+    }
+    return texts;
+  }
+
+  /** Without the modem's answer to the command itself. */
+  private static String withoutAnswer(String report) {
+    var stripped = report.stripTrailing();
+    return stripped.endsWith("\nOK") || stripped.endsWith("\rOK")
+        ? stripped.substring(0, stripped.length() - 2)
+        : report;
+  }
+
+  private static void add(List<UssdText> texts, UssdText text) {
+    if (!text.text().isBlank()) {
+      texts.add(text);
+    }
+  }
+
+  private static String withoutSession(String report) {
+    int at = CusdQuotes.skip(report, 0, ":=" + CusdQuotes.BLANKS);
+    int code = at;
+    if (at < report.length() && isDigit(report.charAt(at))) {
+      at = CusdQuotes.skip(report, at + 1, CusdQuotes.BLANKS);
+      if (at == report.length() || "\r\n".indexOf(report.charAt(at)) >= 0) {
+        return report.substring(at);
+      }
+      if (report.charAt(at) == ',') {
+        // Whether 1,500 is an amount or a session and an amount: the comma stays, and spoils it.
+        return report.substring(startsWithGroup(report, at + 1) ? at : at + 1);
+      }
+      if (at == code + 1 && !CusdQuotes.isQuote(report.charAt(at))) {
+        at = code;
+      }
+    }
+    return report.substring(at);
+  }
+
+  /** Whether three digits follow and no fourth. */
+  private static boolean startsWithGroup(String text, int from) {
+    int end = from;
+    while (end < text.length() && end < from + 4 && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end == from + 3;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

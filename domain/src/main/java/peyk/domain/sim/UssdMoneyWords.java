@@ -1,0 +1,98 @@
+package peyk.domain.sim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words that amounts of money are made of, in Persian and in Latin letters. Data, no rules. */
+final class UssdMoneyWords {
+  /** A word, and what it is worth in rials or what it multiplies by. */
+  record Measure(String word, long factor) {}
+
+  /** Words are glued to them, so that they are looked for at the beginning of one. */
+  private static final List<Measure> CURRENCY_STEMS =
+      measures(1, "rial riyal reyal ryal ریال", 10, "toman tooman tuman تومان تومن");
+
+  private static final Map<String, Measure> CURRENCIES =
+      measures(1, "irr rl rls", 10, "irt").stream()
+          .collect(Collectors.toUnmodifiableMap(Measure::word, currency -> currency));
+
+  private static final List<Measure> MULTIPLIERS =
+      measures(
+          1_000, "هزار hezar hezaar thousand", 1_000_000, "میلیون million milion milyon milyoon");
+
+  private static final String CURRENCY_LETTERS = firstLetters(CURRENCY_STEMS);
+  private static final String MULTIPLIER_LETTERS = firstLetters(MULTIPLIERS);
+
+  /** Endings that turn a currency into an adjective: a card of so many rials. */
+  private static final Set<String> ADJECTIVE_ENDINGS = UssdWords.words("ی i y");
+
+  private static final Set<String> NEGATIVE = UssdWords.words("منفی manfi minus");
+  private static final Set<String> AND = UssdWords.words("و va and");
+
+  private UssdMoneyWords() {}
+
+  /** The currency at a place of the text, however the word goes on. */
+  static Optional<Measure> currencyStem(String text, int at) {
+    return CURRENCY_LETTERS.indexOf(text.charAt(at)) < 0
+        ? Optional.empty()
+        : startingAt(CURRENCY_STEMS, text, at);
+  }
+
+  static Optional<Measure> multiplier(String text, int at) {
+    return MULTIPLIER_LETTERS.indexOf(text.charAt(at)) < 0
+        ? Optional.empty()
+        : startingAt(MULTIPLIERS, text, at);
+  }
+
+  static Optional<Measure> currency(String word) {
+    return Optional.ofNullable(CURRENCIES.get(word));
+  }
+
+  static boolean isAdjectiveEnding(String ending) {
+    return ADJECTIVE_ENDINGS.contains(ending);
+  }
+
+  static boolean isPluralEnding(String ending) {
+    return ending.equals("s");
+  }
+
+  /** The letter that stands for rials after a number, and begins the word for days as well. */
+  static boolean isRialLetter(String word) {
+    return word.equals("r");
+  }
+
+  static boolean isAnd(String word) {
+    return AND.contains(word);
+  }
+
+  static boolean isNegative(String word) {
+    return NEGATIVE.contains(word);
+  }
+
+  private static Optional<Measure> startingAt(List<Measure> measures, String text, int at) {
+    for (var measure : measures) {
+      if (text.startsWith(measure.word(), at)) {
+        return Optional.of(measure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Measure> measures(long small, String words, long large, String others) {
+    return Stream.concat(
+            UssdWords.words(words).stream().map(word -> new Measure(word, small)),
+            UssdWords.words(others).stream().map(word -> new Measure(word, large)))
+        .toList();
+  }
+
+  private static String firstLetters(List<Measure> measures) {
+    return measures.stream()
+        .map(measure -> measure.word().substring(0, 1))
+        .distinct()
+        .collect(Collectors.joining());
+  }
+}

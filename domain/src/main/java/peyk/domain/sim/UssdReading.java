@@ -1,0 +1,28 @@
+package peyk.domain.sim;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an operator's answer to a USSD code says about a SIM.
+ *
+ * @param balance in rials; may be negative
+ * @param number the SIM's own number, as ASCII digits as they were sent
+ */
+public record UssdReading(OptionalLong balance, Optional<String> number) {
+  /** Of an answer that says neither. */
+  public static UssdReading nothing() {
+    return new UssdReading(OptionalLong.empty(), Optional.empty());
+  }
+
+  public boolean isEmpty() {
+    return balance.isEmpty() && number.isEmpty();
+  }
+
+  /** This reading, with what a later one says put over it. */
+  UssdReading updatedBy(UssdReading later) {
+    return new UssdReading(
+        later.balance.isPresent() ? later.balance : balance,
+        later.number.isPresent() ? later.number : number);
+  }
+}

@@ -1,0 +1,109 @@
+package peyk.domain.firmware;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.device.Imei;
+
+/** Offers in memory. */
+public final class InMemoryOfferRepository implements OfferRepository {
+  private static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
+
+  private record Kept(Offer offer, int stage) {
+    boolean isSeen() {
+      return offer.seen().isPresent();
+    }
+
+    Kept countedAnew() {
+      return new Kept(
+          new Offer(offer.release(), offer.version(), 0, offer.last(), offer.seen()), stage);
+    }
+  }
+
+  private final Map<Imei, Map<Long, Kept>> offers = new HashMap<>();
+  private final InstantSource clock;
+  private final InMemoryJobs jobs;
+
+  InMemoryOfferRepository(InstantSource clock, InMemoryJobs jobs) {
+    this.clock = clock;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public synchronized List<Offer> of(Imei imei) {
+    return kept(imei).values().stream().map(Kept::offer).toList();
+  }
+
+  @Override
+  public synchronized void seen(Imei imei, long version, Instant at) {
+    kept(imei)
+        .replaceAll((id, kept) -> {
+          if (kept.isSeen() || kept.offer().version() > version) {
+            return kept;
+          }
+          wake(kept.offer().release());
+          return new Kept(kept.offer().arrived(at), kept.stage());
+        });
+  }
+
+  @Override
+  public synchronized RolloutPolicy.Progress progress(Release release) {
+    int failures = release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE);
+    var stages =
+        offers.values().stream()
+            .flatMap(ofTracker -> Stream.ofNullable(ofTracker.get(release.id().value())))
+            .collect(Collectors.groupingBy(Kept::stage, TreeMap::new, Collectors.toList()));
+    return new RolloutPolicy.Progress(
+        stages.entrySet().stream()
+            .map(stage -> cohort(stage.getKey(), stage.getValue(), failures))
+            .toList());
+  }
+
+  private static RolloutPolicy.Cohort cohort(int stage, List<Kept> offers, int failures) {
+    return new RolloutPolicy.Cohort(
+        stage,
+        offers.size(),
+        offers.stream().filter(Kept::isSeen).count(),
+        offers.stream().filter(kept -> !kept.isSeen() && kept.offer().times() >= failures).count());
+  }
+
+  synchronized void note(FirmwareDecision decision) {
+    var imei = decision.check().imei();
+    decision.remember(of(imei)).forEach(offer -> keep(imei, offer, decision));
+  }
+
+  private void keep(Imei imei, Offer offer, FirmwareDecision decision) {
+    var id = offer.release().value();
+    var before = kept(imei).get(id);
+    if (before == null) {
+      var stage = decision.offered().orElseThrow().rollout().stage();
+      kept(imei).put(id, new Kept(offer, stage));
+      wake(offer.release());
+    } else if (!before.offer().equals(offer)) {
+      kept(imei).put(id, new Kept(offer, before.stage()));
+      wake(offer.release());
+    }
+  }
+
+  synchronized void countAnew(ReleaseId release) {
+    offers
+        .values()
+        .forEach(ofTracker ->
+            ofTracker.computeIfPresent(release.value(), (id, kept) -> kept.countedAnew()));
+  }
+
+  private Map<Long, Kept> kept(Imei imei) {
+    return offers.computeIfAbsent(imei, key -> new TreeMap<>());
+  }
+
+  private void wake(ReleaseId release) {
+    jobs.wake(InMemoryFirmware.JOB, release.toString(), clock.instant().plus(JOB_LOOKS_AFTER));
+  }
+}

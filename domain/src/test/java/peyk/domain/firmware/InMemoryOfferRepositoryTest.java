@@ -1,0 +1,35 @@
+package peyk.domain.firmware;
+
+import java.time.Instant;
+import java.util.Optional;
+import peyk.domain.InMemoryJobs;
+
+class InMemoryOfferRepositoryTest extends OfferRepositoryContract {
+  private final InMemoryFirmware firmware =
+      new InMemoryFirmware(() -> Firmware.NOW, new InMemoryJobs());
+
+  @Override
+  protected OfferRepository offers() {
+    return firmware.offers();
+  }
+
+  @Override
+  protected DecisionRepository decisions() {
+    return firmware.decisions();
+  }
+
+  @Override
+  protected ReleaseRepository releases() {
+    return firmware.releases();
+  }
+
+  @Override
+  protected Optional<Instant> due(ReleaseId release) {
+    return firmware.jobs().due(InMemoryFirmware.JOB, release.toString());
+  }
+
+  @Override
+  protected void done(ReleaseId release) {
+    firmware.jobs().done(InMemoryFirmware.JOB, release.toString());
+  }
+}

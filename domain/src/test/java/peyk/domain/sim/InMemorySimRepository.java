@@ -1,0 +1,76 @@
+package peyk.domain.sim;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import peyk.domain.device.Imei;
+import peyk.domain.sim.SimStatus.Balance;
+import peyk.domain.sim.SimStatus.Number;
+import peyk.domain.sim.UssdMessageRepository.Effect;
+
+/** What SIMs told, in memory; {@link InMemoryUssdMessageRepository} fills it. */
+public final class InMemorySimRepository implements SimRepository {
+  private record Entry(Imei imei, Learnt learnt) {}
+
+  private final List<Entry> history = new ArrayList<>();
+  private final Map<String, SimStatus> latest = new TreeMap<>();
+
+  InMemorySimRepository() {}
+
+  synchronized void learn(Effect effect, Instant at) {
+    var reading = effect.reading();
+    history.add(
+        new Entry(
+            effect.imei(),
+            new Learnt(history.size() + 1, at, reading.balance(), reading.number())));
+    latest.merge(
+        effect.imei().digits(), status(effect.imei(), reading, at), InMemorySimRepository::merge);
+  }
+
+  private static SimStatus status(Imei imei, UssdReading reading, Instant at) {
+    return new SimStatus(
+        imei,
+        reading.balance().isPresent()
+            ? Optional.of(new Balance(reading.balance().getAsLong(), at))
+            : Optional.empty(),
+        reading.number().map(digits -> new Number(digits, at)));
+  }
+
+  private static SimStatus merge(SimStatus known, SimStatus told) {
+    return new SimStatus(
+        known.imei(),
+        told.balance()
+            .filter(balance -> known.balance().filter(b -> b.at().isAfter(balance.at())).isEmpty())
+            .or(known::balance),
+        told.number()
+            .filter(number -> known.number().filter(n -> n.at().isAfter(number.at())).isEmpty())
+            .or(known::number));
+  }
+
+  @Override
+  public synchronized Optional<SimStatus> find(Imei imei) {
+    return Optional.ofNullable(latest.get(imei.digits()));
+  }
+
+  @Override
+  public synchronized List<Learnt> history(Imei imei, long before, int atMost) {
+    return history.reversed().stream()
+        .filter(entry -> entry.imei().equals(imei))
+        .map(Entry::learnt)
+        .filter(learnt -> learnt.id() < before)
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<SimStatus> below(long rials, String after, int atMost) {
+    return latest.values().stream()
+        .filter(status -> status.balance().filter(balance -> balance.rials() < rials).isPresent())
+        .filter(status -> status.imei().digits().compareTo(after) > 0)
+        .limit(atMost)
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+package peyk.domain.sim;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import peyk.domain.command.AnswerKind;
+import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+
+/**
+ * Messages in memory, together with what is learnt from them; changes of devices go where all of
+ * those wait.
+ */
+public final class InMemoryUssdMessageRepository implements UssdMessageRepository {
+  public static final String JOB = "read-ussd";
+
+  private final Map<Long, Waiting> waiting = new TreeMap<>();
+  private final Map<Waiting, UssdOutcome> outcomes = new LinkedHashMap<>();
+  private final InMemorySimRepository sims = new InMemorySimRepository();
+  private final InMemoryDeviceChangeRepository changes;
+  private final InstantSource clock;
+  private long lastId;
+
+  public InMemoryUssdMessageRepository(
+      InMemoryDeviceChangeRepository changes, InstantSource clock) {
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  public InMemorySimRepository sims() {
+    return sims;
+  }
+
+  @Override
+  public synchronized void add(UssdMessage message) {
+    var id = ++lastId;
+    waiting.put(id, new Waiting(id, message));
+    changes.jobs().wake(JOB, Integer.toString(message.lane()), clock.instant());
+  }
+
+  @Override
+  public synchronized List<Waiting> waiting(int lane, int atMost) {
+    return waiting.values().stream()
+        .filter(message -> message.message().lane() == lane)
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized void settle(List<Settled> settled) {
+    for (var one : settled) {
+      if (waiting.remove(one.message().id()) != null) {
+        outcomes.put(one.message(), one.outcome());
+        var at = one.message().message().at();
+        one.device().ifPresent(device -> changes.commands().answered(device, AnswerKind.USSD, at));
+        one.effect().ifPresent(effect -> apply(effect, one.message().message()));
+      }
+    }
+  }
+
+  private void apply(Effect effect, UssdMessage message) {
+    sims.learn(effect, message.at());
+    changes.add(effect.device(), effect.patch());
+  }
+
+  /** All messages that wait, whatever their lane, in order. */
+  public synchronized List<UssdMessage> waiting() {
+    return waiting.values().stream().map(Waiting::message).toList();
+  }
+
+  /** What became of messages, the first settled first. */
+  public synchronized List<UssdOutcome> outcomes() {
+    return new ArrayList<>(outcomes.values());
+  }
+}

@@ -1,0 +1,48 @@
+package peyk.domain.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
+
+class UssdMessageTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"350123450000015", " 350123450000015\r\n", "۳۵۰۱۲۳۴۵۰۰۰۰۰۱۵"})
+  void a_tracker_has_one_lane_in_all_versions(String imei) {
+    assertThat(Ussd.message(imei, "", Ussd.AT).lane()).isEqualTo(14);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "imei", "\0\uD800", "polygenelubricants"})
+  void what_is_no_imei_has_a_lane_too(String imei) {
+    assertThat(Ussd.message(imei, "", Ussd.AT).lane())
+        .isBetween(0, UssdMessageRepository.LANES - 1);
+  }
+
+  @Test
+  void lanes_are_used_alike() {
+    var trackers =
+        IntStream.range(0, 16_000)
+            .mapToObj(number -> Ussd.message(Imeis.checked(number), "").lane())
+            .collect(Collectors.groupingBy(lane -> lane, Collectors.counting()));
+    assertThat(trackers).hasSize(UssdMessageRepository.LANES);
+    assertThat(trackers.values()).allSatisfy(count -> assertThat(count).isBetween(700L, 1300L));
+  }
+
+  @Test
+  void of_a_long_text_in_place_of_an_imei_the_beginning_is_kept_which_is_no_imei() {
+    var message = Ussd.message("350123450000015" + " ".repeat(100_000), "", Ussd.AT);
+    assertThat(message.imei()).hasSize(100);
+    assertThat(Imei.parse(message.imei())).isEmpty();
+  }
+
+  @Test
+  void a_message_does_not_show_what_it_says() {
+    assertThat(Ussd.message(Imeis.checked(1), "secret")).hasToString("UssdMessage[6 characters]");
+  }
+}
