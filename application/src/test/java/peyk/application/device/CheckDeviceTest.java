@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +289,11 @@ class CheckDeviceTest {
     @Override
     public Optional<Device> get(DeviceId id) {
       return devices.get(id);
+    }
+
+    @Override
+    public void forEach(Consumer<List<Device>> portion) {
+      devices.forEach(portion);
     }
 
     @Override

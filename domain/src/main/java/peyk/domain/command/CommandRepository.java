@@ -38,7 +38,8 @@ public interface CommandRepository {
    * sends it, nor another one to that tracker, until {@code patience} is over: if this process dies
    * before it says what became of the command, it is taken again after that. The tracker that has
    * waited longest comes first; of its commands the one that may be sent longest, and of those that
-   * were ordered together the first. Commands that have expired meanwhile end.
+   * were ordered together the first. Commands that a schedule has ordered come after all others,
+   * among trackers and among those of one tracker. Commands that have expired meanwhile end.
    *
    * @return empty if none may be sent now
    */

@@ -8,6 +8,10 @@ import java.util.List;
 public final class Attributes {
   public static final String ASSIGNEE = "assignee";
   public static final String REGISTRATION_DATE = "registrationDate";
+
+  /** Some devices have their model here rather than in Traccar's field of that name. */
+  public static final String MODEL = "model";
+
   public static final String IMSI = "imsi";
   public static final String OPERATOR_NAME = "spn";
   public static final String FIRMWARE = "firmware";

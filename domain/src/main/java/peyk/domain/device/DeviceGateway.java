@@ -2,6 +2,7 @@ package peyk.domain.device;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import peyk.domain.account.AccountId;
 
@@ -14,6 +15,12 @@ public interface DeviceGateway {
   Optional<Device> find(Imei imei);
 
   Optional<Device> get(DeviceId id);
+
+  /**
+   * Hands over all devices of the server, with their attributes, in portions; read page by page, so
+   * that one that is renamed meanwhile may come twice or be missed.
+   */
+  void forEach(Consumer<List<Device>> portion);
 
   /** The devices linked to a user, in no order, and possibly without their attributes. */
   List<Device> ofAccount(AccountId account);

@@ -52,6 +52,13 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     return operator(device).flatMap(Operator::balanceCode).map(SimQuestions::ussd);
   }
 
+  /** What {@link #balance} asks, or the IMSI, on which that depends, if it is unknown. */
+  public Optional<CommandText> balanceOrImsi(Device device, Instant now) {
+    return device.has(Attributes.IMSI) || isYoung(device, now)
+        ? balance(device, now)
+        : Optional.of(IMSI);
+  }
+
   private Optional<Operator> operator(Device device) {
     return device.text(Attributes.IMSI).flatMap(operators::of);
   }

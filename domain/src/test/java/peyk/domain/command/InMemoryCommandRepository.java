@@ -2,7 +2,6 @@ package peyk.domain.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +9,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.device.DeviceId;
+import peyk.domain.schedule.FiringId;
 
 /** Commands in memory. */
 public final class InMemoryCommandRepository implements CommandRepository {
@@ -34,6 +33,7 @@ public final class InMemoryCommandRepository implements CommandRepository {
   private final NavigableMap<Long, Command> commands = new TreeMap<>();
   private final Map<DeviceId, Tracker> trackers = new HashMap<>();
   private final Map<String, UsedKey> keys = new HashMap<>();
+  private final Map<CommandId, FiringId> firings = new HashMap<>();
   private final CommandPolicy policy;
   private final InstantSource clock;
   private Instant paceAt = Instant.MIN;
@@ -54,6 +54,26 @@ public final class InMemoryCommandRepository implements CommandRepository {
     var ordering = order(order);
     key.ifPresent(one -> keys.put(one.value(), new UsedKey(one.fingerprint(), id(ordering))));
     return ordering;
+  }
+
+  /** Orders a command of a firing, unless the same is under way or it has one for that device. */
+  public synchronized boolean order(CommandOrder order, FiringId firing) {
+    var isTold =
+        of(order.device())
+            .map(command -> Optional.ofNullable(firings.get(command.id())))
+            .anyMatch(Optional.of(firing)::equals);
+    if (isTold || !(order(order) instanceof Ordering.Ordered(var command))) {
+      return false;
+    }
+    firings.put(command.id(), firing);
+    return true;
+  }
+
+  /** The commands of a firing. */
+  public synchronized List<Command> of(FiringId firing) {
+    return commands.values().stream()
+        .filter(command -> firing.equals(firings.get(command.id())))
+        .toList();
   }
 
   private Ordering order(CommandOrder order) {
@@ -104,11 +124,14 @@ public final class InMemoryCommandRepository implements CommandRepository {
     }
     expire(commands.values().stream(), now);
     var next =
-        firstOfEach().stream()
+        commands.values().stream()
+            .filter(command -> command.state() == CommandState.WANTED)
             .filter(command -> !readyAt(command).isAfter(now))
             .min(
-                Comparator.comparing(this::readyAt)
-                    .thenComparing(command -> command.device().value()));
+                Comparator.comparing((Command command) -> firings.containsKey(command.id()))
+                    .thenComparing(this::readyAt)
+                    .thenComparing(command -> command.device().value())
+                    .thenComparing(ORDER));
     next.ifPresent(command -> {
       paceAt = max(paceAt, now.minus(CommandPolicy.CATCH_UP)).plus(policy.interval());
       put(changed(command).attempts(command.attempts() + 1).done());
@@ -121,20 +144,8 @@ public final class InMemoryCommandRepository implements CommandRepository {
     return new Tracker(at.plus(policy.patience()), at.plus(policy.gap()), Optional.of(id));
   }
 
-  /** The first command that each tracker waits for. */
-  private Collection<Command> firstOfEach() {
-    return commands.values().stream()
-        .filter(command -> command.state() == CommandState.WANTED)
-        .collect(
-            Collectors.toMap(
-                Command::device,
-                command -> command,
-                (one, other) -> ORDER.compare(one, other) <= 0 ? one : other))
-        .values();
-  }
-
-  private Instant readyAt(Command first) {
-    return max(tracker(first.device()).busyUntil(), first.notBefore());
+  private Instant readyAt(Command command) {
+    return max(tracker(command.device()).busyUntil(), command.notBefore());
   }
 
   private void expire(Stream<Command> some, Instant now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import peyk.domain.device.DeviceGateway.Edit;
 /** What every {@link DeviceGateway} does, whatever it is made of. */
 public abstract class DeviceGatewayContract {
   private static final Imei IMEI = new Imei("350123450000001");
+
+  /** More than fit a page. */
+  private static final int MANY = 2100;
+
   private static final DeviceId NO_DEVICE = new DeviceId(987_654_321);
 
   /** The same one throughout a test; at first there is no device whose IMEI a test uses. */
@@ -120,6 +125,37 @@ public abstract class DeviceGatewayContract {
   }
 
   @Test
+  void all_devices_are_handed_over_in_portions_with_their_attributes() {
+    var handed = new ArrayList<Device>();
+    devices().forEach(handed::addAll);
+    assertThat(handed).isEmpty();
+    for (int i = 0; i < MANY; i++) {
+      add("35012345%07d".formatted(i), "car " + i, Optional.of("m"), Map.of("number", i));
+    }
+    var portions = new ArrayList<Integer>();
+    devices()
+        .forEach(portion -> {
+          portions.add(portion.size());
+          handed.addAll(portion);
+        });
+    assertThat(portions).hasSizeGreaterThan(1);
+    assertThat(handed).hasSize(MANY).extracting(Device::id).doesNotHaveDuplicates();
+    assertThat(handed)
+        .extracting(device -> device.attributes().get("number"))
+        .contains(0, 1, MANY - 1);
+    assertThat(handed).extracting(Device::model).containsOnly(Optional.of("m"));
+  }
+
+  @Test
+  void an_outage_on_the_way_through_all_devices_is_not_their_end() {
+    for (int i = 0; i < MANY; i++) {
+      add("35012345%07d".formatted(i), "car " + i, Optional.empty(), Map.of());
+    }
+    assertThatThrownBy(() -> devices().forEach(portion -> breakDown()))
+        .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  @Test
   void an_update_changes_name_model_and_attributes() {
     var id = add(IMEI.digits(), "old", Optional.of("old model"), Map.of("drop", 1, "keep", "k"));
     var report =
@@ -214,6 +250,10 @@ public abstract class DeviceGatewayContract {
             () -> devices().find(IMEI),
             () -> devices().get(id),
             () -> devices().ofAccount(ali),
+            () -> {
+              devices().forEach(portion -> {});
+              return "";
+            },
             () -> devices().update(id, device -> new Edit<>(device.named("n"), "")));
     for (var call : calls) {
       assertThatThrownBy(call::call).isInstanceOf(GatewayUnavailableException.class);

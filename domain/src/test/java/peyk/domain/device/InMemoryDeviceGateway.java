@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,17 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
   public synchronized Optional<Device> get(DeviceId id) {
     outage.check();
     return Optional.ofNullable(devices.get(id));
+  }
+
+  /** In portions of three, so that a test with few devices sees several. */
+  @Override
+  public synchronized void forEach(Consumer<List<Device>> portion) {
+    outage.check();
+    var all = List.copyOf(devices.values());
+    for (int i = 0; i < all.size(); i += 3) {
+      outage.check();
+      portion.accept(all.subList(i, Math.min(i + 3, all.size())));
+    }
   }
 
   @Override

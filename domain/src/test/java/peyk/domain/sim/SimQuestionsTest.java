@@ -43,6 +43,20 @@ class SimQuestionsTest {
   }
 
   @Test
+  void a_balance_that_is_due_is_asked_for_or_the_imsi_on_which_that_depends() {
+    assertThat(balanceOrImsi(Devices.with("imsi", IRANCELL))).contains("qssd:*555*1*2#");
+    assertThat(balanceOrImsi(Devices.any())).contains("getimsi");
+    assertThat(balanceOrImsi(Devices.with("balance_ts", NOW_IN_TEHRAN))).isEmpty();
+    assertThat(balanceOrImsi(Devices.with("imsi", IRANCELL, "balance_ts", NOW_IN_TEHRAN)))
+        .isEmpty();
+    assertThat(balanceOrImsi(Devices.with("imsi", "432990123456789"))).isEmpty();
+  }
+
+  private Optional<String> balanceOrImsi(Device device) {
+    return questions.balanceOrImsi(device, NOW).map(CommandText::value);
+  }
+
+  @Test
   void an_imsi_may_be_a_number() {
     assertThat(all(Devices.with("imsi", 432350123456789L)))
         .containsExactly("qssd:*733*2#", "qssd:*555*1*2#");

@@ -22,6 +22,7 @@ import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
+import peyk.domain.schedule.FiringId;
 import peyk.domain.tracker.DeviceChangeRepository.Answered;
 
 /**
@@ -39,16 +40,22 @@ final class CommandQueue {
   /**
    * Orders commands, each unless the same is under way.
    *
+   * @param firing that the commands are part of, at most one for each device; they go out when no
+   *     others wait
    * @param patience for how long one that was sent is under way
    * @return those that were ordered, in order
    */
   List<Command> order(
-      Handle transaction, List<CommandOrder> orders, Instant now, Duration patience) {
+      Handle transaction,
+      List<CommandOrder> orders,
+      Optional<FiringId> firing,
+      Instant now,
+      Duration patience) {
     var different = List.copyOf(different(orders));
     var devices = different.stream().map(CommandOrder::device).distinct().toList();
     hold(transaction, devices);
     expire(transaction, devices, now);
-    var ordered = insert(transaction, different, now, patience);
+    var ordered = insert(transaction, different, firing, now, patience);
     refresh(transaction, devices);
     return ordered;
   }
@@ -88,14 +95,18 @@ final class CommandQueue {
   }
 
   private static List<Command> insert(
-      Handle transaction, List<CommandOrder> orders, Instant now, Duration patience) {
+      Handle transaction,
+      List<CommandOrder> orders,
+      Optional<FiringId> firing,
+      Instant now,
+      Duration patience) {
     return transaction
         .createQuery(
             """
             WITH ordered AS (
               INSERT INTO command
-                     (device_id, text, state, origin, wanted_at, not_before, expires_at)
-              SELECT device_id, text, 'wanted', origin, :now,
+                     (device_id, text, state, origin, firing_id, wanted_at, not_before, expires_at)
+              SELECT device_id, text, 'wanted', origin, :firing, :now,
                      timestamptz 'epoch' + not_before * interval '1 microsecond',
                      timestamptz 'epoch' + expires_at * interval '1 microsecond'
                 FROM unnest(:devices, :texts, :origins, :notBefore, :expiresAt) WITH ORDINALITY
@@ -112,12 +123,14 @@ final class CommandQueue {
                                     AND present.state = 'sent'
                                     AND present.sent_at > :sentAfter)
                ORDER BY number
+              ON CONFLICT (firing_id, device_id) WHERE firing_id IS NOT NULL DO NOTHING
               RETURNING *
             )
             SELECT * FROM ordered ORDER BY id
             """)
         .bind("devices", ids(orders.stream().map(CommandOrder::device).toList()))
         .bind("texts", Columns.texts(orders.stream().map(order -> order.text().value()).toList()))
+        .bindByType("firing", firing.map(FiringId::value).orElse(null), Long.class)
         .bind("origins", Columns.texts(orders.stream().map(CommandOrder::origin).toList()))
         .bind("notBefore", micros(orders.stream().map(CommandOrder::notBefore).toList()))
         .bind("expiresAt", micros(orders.stream().map(CommandOrder::expiresAt).toList()))
@@ -179,7 +192,14 @@ final class CommandQueue {
                               WHERE command.device_id = command_device.device_id
                                 AND state = 'wanted'
                               ORDER BY not_before, id
-                              LIMIT 1)
+                              LIMIT 1),
+                   urgent_at = (SELECT greatest(not_before, command_device.busy_until)
+                                  FROM command
+                                 WHERE command.device_id = command_device.device_id
+                                   AND state = 'wanted'
+                                   AND firing_id IS NULL
+                                 ORDER BY not_before, id
+                                 LIMIT 1)
              WHERE device_id = ANY(:devices)
             """)
         .bind("devices", ids(devices))

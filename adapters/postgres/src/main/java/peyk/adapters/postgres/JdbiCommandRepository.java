@@ -43,7 +43,8 @@ final class JdbiCommandRepository implements CommandRepository {
         return earlier.get();
       }
       var now = clock.instant();
-      var ordered = queue.order(transaction, List.of(order), now, policy.patience());
+      var ordered =
+          queue.order(transaction, List.of(order), Optional.empty(), now, policy.patience());
       var command =
           ordered.isEmpty()
               ? CommandQueue.underWay(transaction, order, now, policy.patience())
@@ -107,18 +108,25 @@ final class JdbiCommandRepository implements CommandRepository {
     });
   }
 
-  /** The device that has waited longest, of those that nobody else looks at, in our hands. */
+  /** The device that has waited longest, first of those that wait for a command of no firing. */
   private static Optional<DeviceId> nextDevice(Handle transaction, Instant now) {
+    return nextDevice(transaction, "urgent_at", now)
+        .or(() -> nextDevice(transaction, "due_at", now));
+  }
+
+  /** Of those that nobody else looks at; it is in our hands then. */
+  private static Optional<DeviceId> nextDevice(Handle transaction, String since, Instant now) {
     return transaction
         .createQuery(
             """
             SELECT device_id
               FROM command_device
-             WHERE due_at <= :now AND (SELECT next_at <= :now FROM command_pace)
-             ORDER BY due_at, device_id
+             WHERE %1$s <= :now AND (SELECT next_at <= :now FROM command_pace)
+             ORDER BY %1$s, device_id
              LIMIT 1
                FOR UPDATE OF command_device SKIP LOCKED
-            """)
+            """
+                .formatted(since))
         .bind("now", Columns.time(now))
         .mapTo(Long.class)
         .findOne()
@@ -132,7 +140,7 @@ final class JdbiCommandRepository implements CommandRepository {
             SELECT id
               FROM command
              WHERE device_id = :device AND state = 'wanted' AND not_before <= :now
-             ORDER BY not_before, id
+             ORDER BY firing_id IS NOT NULL, not_before, id
              LIMIT 1
             """)
         .bind("device", device.value())
@@ -170,7 +178,8 @@ final class JdbiCommandRepository implements CommandRepository {
             """
             UPDATE command_device
                SET in_flight = :id, busy_until = :busyUntil, gap_until = :gapUntil,
-                   due_at = :busyUntil
+                   due_at = :busyUntil,
+                   urgent_at = CASE WHEN urgent_at IS NOT NULL THEN :busyUntil END
              WHERE device_id = :device
             """)
         .bind("device", taken.device().value())

@@ -197,7 +197,7 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
         texts.stream()
             .map(text -> CommandOrder.now(device, text, ORIGIN, now, policy.lifetime()))
             .toList();
-    commands.order(transaction, orders, now, policy.patience());
+    commands.order(transaction, orders, Optional.empty(), now, policy.patience());
   }
 
   private static void forget(Handle transaction, DeviceId device, Collection<String> attributes) {

@@ -32,6 +32,8 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
@@ -231,6 +233,17 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public ProvisioningRepository provisionings() {
     return new JdbiProvisioningRepository(storage, wakeups, signal);
+  }
+
+  public ScheduleRepository schedules() {
+    return new JdbiScheduleRepository(storage, wakeups, signal, clock);
+  }
+
+  /**
+   * @param policy for the commands of firings
+   */
+  public FiringRepository firings(CommandPolicy policy) {
+    return new JdbiFiringRepository(storage, commands, policy, wakeups, signal, clock);
   }
 
   public UssdMessageRepository ussdMessages() {

@@ -8,6 +8,7 @@ import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.domain.AtOnce;
@@ -104,7 +105,7 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
         .storage()
         .inTransaction(transaction ->
             new CommandQueue(Metrics.globalRegistry())
-                .order(transaction, orders, now(), Commands.policy().patience()));
+                .order(transaction, orders, Optional.empty(), now(), Commands.policy().patience()));
   }
 
   private static long ended(String outcome) {

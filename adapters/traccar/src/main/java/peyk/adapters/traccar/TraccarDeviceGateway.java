@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import peyk.adapters.traccar.Directory.Kind;
 import peyk.domain.account.AccountId;
@@ -14,6 +15,9 @@ import peyk.domain.device.Imei;
 
 /** The devices of a Traccar server. */
 public final class TraccarDeviceGateway implements DeviceGateway {
+  /** With some four kilobytes each at most. */
+  private static final int PORTION = 500;
+
   private final TraccarClient client;
   private final Pages pages;
   private final Directory devices;
@@ -32,6 +36,28 @@ public final class TraccarDeviceGateway implements DeviceGateway {
   @Override
   public Optional<Device> get(DeviceId id) {
     return devices.find(id.value()).map(DeviceObject::new).map(DeviceObject::toDomain);
+  }
+
+  @Override
+  public void forEach(Consumer<List<Device>> portion) {
+    var gathered = new ArrayList<Device>();
+    pages.forEach(
+        "list devices with attributes",
+        "/devices?all=true",
+        row -> {
+          gathered.add(new DeviceObject(row).toDomain());
+          if (gathered.size() == PORTION) {
+            hand(gathered, portion);
+          }
+        });
+    hand(gathered, portion);
+  }
+
+  private static void hand(List<Device> gathered, Consumer<List<Device>> portion) {
+    if (!gathered.isEmpty()) {
+      portion.accept(List.copyOf(gathered));
+      gathered.clear();
+    }
   }
 
   /** {@inheritDoc} They come without attributes, which would make the list much longer. */

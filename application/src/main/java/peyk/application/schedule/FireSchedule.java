@@ -1,0 +1,83 @@
+package peyk.application.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.application.job.Job;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.FiringRepository.Beginning;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+import peyk.domain.schedule.Timetable.Move;
+
+/**
+ * Begins a firing of a schedule when it is due: once in a cluster, and once for all that were
+ * missed. While the last one is under way, none is begun.
+ */
+public final class FireSchedule implements Job {
+  public static final String KIND = "schedule";
+
+  /** A timetable that somebody changes meanwhile is noticed after that. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final Schedules schedules;
+  private final ScheduleRepository timetables;
+  private final FiringRepository firings;
+  private final ScheduleJournal journal;
+  private final InstantSource clock;
+
+  public FireSchedule(
+      Schedules schedules,
+      ScheduleRepository timetables,
+      FiringRepository firings,
+      ScheduleJournal journal,
+      InstantSource clock) {
+    this.schedules = schedules;
+    this.timetables = timetables;
+    this.firings = firings;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** Of a schedule that is not configured any more nothing is to be done. */
+  @Override
+  public Next run(String instance) {
+    return ScheduleName.parse(instance)
+        .flatMap(schedules::find)
+        .flatMap(
+            schedule -> timetables.find(schedule.name()).map(timetable -> run(schedule, timetable)))
+        .orElseGet(Next.Done::new);
+  }
+
+  private Next run(Schedule schedule, Timetable present) {
+    var now = clock.instant();
+    return switch (present.move(schedule.recurrence(), now)) {
+      case Move.Wait(var time) ->
+          new Next.Again(time.compareTo(LONGEST_WAIT) < 0 ? time : LONGEST_WAIT);
+      case Move.Rest() -> new Next.Again(LONGEST_WAIT);
+      case Move.Fire(var dueAt, var after) -> {
+        begin(present, after, dueAt, now);
+        yield new Next.Again(Duration.ZERO);
+      }
+      case Move.LeaveOut(var dueAt, var after) -> {
+        timetables.save(Optional.of(present), after);
+        yield new Next.Again(Duration.ZERO);
+      }
+    };
+  }
+
+  private void begin(Timetable present, Timetable after, Instant dueAt, Instant now) {
+    if (firings.begin(present, after, dueAt, now) instanceof Beginning.UnderWay) {
+      journal.leftOut(present.schedule(), dueAt);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package peyk.application.schedule;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+
+/**
+ * Makes sure that each schedule that is configured has a timetable and a job. A replica that does
+ * not know a schedule, because its settings are older, lets its job go: so this is done now and
+ * then.
+ */
+public final class KeepSchedules {
+  private final Schedules schedules;
+  private final ScheduleRepository timetables;
+  private final FiringRepository firings;
+  private final InstantSource clock;
+
+  public KeepSchedules(
+      Schedules schedules,
+      ScheduleRepository timetables,
+      FiringRepository firings,
+      InstantSource clock) {
+    this.schedules = schedules;
+    this.timetables = timetables;
+    this.firings = firings;
+    this.clock = clock;
+  }
+
+  /** To be done once when the service starts. */
+  public void start() {
+    schedules.all().forEach(this::start);
+  }
+
+  private void start(Schedule schedule) {
+    var now = clock.instant();
+    var before = timetables.find(schedule.name());
+    timetables.save(
+        before,
+        before
+            .map(present -> present.started(schedule, lastBegun(schedule), now))
+            .orElseGet(() -> Timetable.begin(schedule, now)));
+  }
+
+  /** What another replica has stored meanwhile is as good. */
+  private Optional<Instant> lastBegun(Schedule schedule) {
+    return firings.list(schedule.name(), Long.MAX_VALUE, 1).stream()
+        .map(Firing::begunAt)
+        .findFirst();
+  }
+
+  /** To be done now and then. */
+  public void keep() {
+    for (var schedule : schedules.all()) {
+      timetables
+          .find(schedule.name())
+          .ifPresent(present -> timetables.save(Optional.of(present), present));
+    }
+  }
+}

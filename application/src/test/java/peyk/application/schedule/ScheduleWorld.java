@@ -1,0 +1,134 @@
+package peyk.application.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import peyk.application.job.Job.Next;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.command.Command;
+import peyk.domain.command.Commands;
+import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.device.Device;
+import peyk.domain.device.Imeis;
+import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.InMemoryFiringRepository;
+import peyk.domain.schedule.InMemoryScheduleRepository;
+import peyk.domain.schedule.Plans;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+
+/** A fleet, schedules, and those who watch; a service that may be started with other settings. */
+final class ScheduleWorld implements ScheduleJournal {
+  static final ScheduleName NAME = Plans.NAME;
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryJobs jobs = new InMemoryJobs();
+  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  final InMemoryCommandRepository commands =
+      new InMemoryCommandRepository(Commands.policy(), clock);
+  final InMemoryScheduleRepository timetables = new InMemoryScheduleRepository(jobs, clock);
+  final InMemoryFiringRepository firings =
+      new InMemoryFiringRepository(timetables, commands, jobs, clock);
+  private final List<String> journal = new ArrayList<>();
+  private Schedules schedules = new Schedules(List.of());
+
+  /** Starts the service with these schedules. */
+  ScheduleWorld start(Schedule... configured) {
+    schedules = new Schedules(List.of(configured));
+    new KeepSchedules(schedules, timetables, firings, clock).start();
+    return this;
+  }
+
+  void keep() {
+    new KeepSchedules(schedules, timetables, firings, clock).keep();
+  }
+
+  Next fire() {
+    return new FireSchedule(schedules, timetables, firings, this, clock).run(NAME.value());
+  }
+
+  Next carryOut() {
+    return new CarryOutFiring(schedules, firings, devices, this, clock).run(NAME.value());
+  }
+
+  /** Fires if that is due, and carries it out. */
+  void tick() {
+    fire();
+    carryOut();
+  }
+
+  SteerSchedules steer() {
+    return new SteerSchedules(schedules, timetables, firings, clock);
+  }
+
+  /** Another tracker that is online. */
+  Device tracker() {
+    int number = devicesSoFar();
+    return devices.add(
+        Imeis.checked(number).digits(), "car " + number, Optional.of("T950"), Map.of());
+  }
+
+  private int devicesSoFar() {
+    var all = new ArrayList<Device>();
+    devices.forEach(all::addAll);
+    return all.size();
+  }
+
+  void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Timetable timetable() {
+    return timetables.find(NAME).orElseThrow();
+  }
+
+  List<Firing> fired() {
+    return firings.list(NAME, Long.MAX_VALUE, 1000);
+  }
+
+  /** All commands that were ever ordered, the first first. */
+  List<Command> ordered() {
+    return commands.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 10_000).reversed();
+  }
+
+  /** All that wait are sent and answered. */
+  void sendAll() {
+    while (true) {
+      pass(Commands.policy().gap());
+      var taken = commands.take(now());
+      if (taken.isEmpty()) {
+        return;
+      }
+      commands.sent(taken.get().id(), now());
+      commands.answered(taken.get().device(), taken.get().expected(), now());
+    }
+  }
+
+  List<String> journal() {
+    return List.copyOf(journal);
+  }
+
+  @Override
+  public void carriedOut(Firing firing) {
+    var ending = firing.ending().orElseThrow();
+    journal.add(
+        "carried out devices=%d addressed=%d ordered=%d"
+            .formatted(ending.devices(), ending.addressed(), ending.ordered()));
+  }
+
+  @Override
+  public void leftOut(ScheduleName schedule, Instant dueAt) {
+    journal.add("left out");
+  }
+}

@@ -1,0 +1,120 @@
+package peyk.domain.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When something is done again. */
+public sealed interface Recurrence {
+  /** After a start, another start within that time counts as the same one. */
+  Duration SAME_START = Duration.ofHours(1);
+
+  /** How it is written; whoever changes that has changed the recurrence. */
+  String text();
+
+  /** When it is done for the first time, if it begins now; empty if never. */
+  Optional<Instant> first(Instant now);
+
+  /**
+   * When it is done next, after what was due.
+   *
+   * @param due not after now
+   * @return after now, however much was missed in between; empty if never again
+   */
+  Optional<Instant> following(Instant due, Instant now);
+
+  /**
+   * At even distances.
+   *
+   * @param first how long to wait for the first time
+   */
+  record Every(Duration period, Duration first) implements Recurrence {
+    public Every {
+      if (!period.isPositive() || first.isNegative()) {
+        throw new IllegalArgumentException("what recurs does so after some time");
+      }
+    }
+
+    @Override
+    public String text() {
+      return "every " + period + " first after " + first;
+    }
+
+    @Override
+    public Optional<Instant> first(Instant now) {
+      return Optional.of(now.plus(first));
+    }
+
+    @Override
+    public Optional<Instant> following(Instant due, Instant now) {
+      var passed = Duration.between(due, now).dividedBy(period) + 1;
+      return Optional.of(due.plus(period.multipliedBy(passed)));
+    }
+  }
+
+  /**
+   * At certain times.
+   *
+   * @param first before that time is over none counts
+   */
+  record OnCalendar(Calendar calendar, Duration first) implements Recurrence {
+    public OnCalendar {
+      if (first.isNegative()) {
+        throw new IllegalArgumentException("nothing is done before it begins");
+      }
+    }
+
+    @Override
+    public String text() {
+      return calendar.text() + " first after " + first;
+    }
+
+    @Override
+    public Optional<Instant> first(Instant now) {
+      return calendar.next(now.plus(first));
+    }
+
+    @Override
+    public Optional<Instant> following(Instant due, Instant now) {
+      return calendar.next(now);
+    }
+  }
+
+  /**
+   * Once at each start of the service. In a cluster, and when a start does not last, there are many
+   * within a short time, which count as one.
+   *
+   * @param first how long to wait then
+   */
+  record AtStart(Duration first) implements Recurrence {
+    public AtStart {
+      if (first.isNegative()) {
+        throw new IllegalArgumentException("nothing is done before it begins");
+      }
+    }
+
+    @Override
+    public String text() {
+      return "at start after " + first;
+    }
+
+    @Override
+    public Optional<Instant> first(Instant now) {
+      return Optional.of(now.plus(first));
+    }
+
+    @Override
+    public Optional<Instant> following(Instant due, Instant now) {
+      return Optional.empty();
+    }
+  }
+
+  /** Certain times, such as a cron expression stands for. */
+  interface Calendar {
+    /** How it is written, with its time zone. */
+    String text();
+
+    /** The first of the times that is later; empty if there is none. */
+    Optional<Instant> next(Instant after);
+  }
+}

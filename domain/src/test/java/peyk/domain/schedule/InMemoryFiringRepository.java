@@ -1,0 +1,106 @@
+package peyk.domain.schedule;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandState;
+import peyk.domain.command.InMemoryCommandRepository;
+
+/** Firings in memory, with jobs of the kind {@code firing} named after the schedule. */
+public final class InMemoryFiringRepository implements FiringRepository {
+  public static final String JOB = "firing";
+
+  private final InMemoryScheduleRepository timetables;
+  private final InMemoryCommandRepository commands;
+  private final InMemoryJobs jobs;
+  private final InstantSource clock;
+  private final NavigableMap<Long, Firing> firings = new TreeMap<>();
+
+  public InMemoryFiringRepository(
+      InMemoryScheduleRepository timetables,
+      InMemoryCommandRepository commands,
+      InMemoryJobs jobs,
+      InstantSource clock) {
+    this.timetables = timetables;
+    this.commands = commands;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Beginning begin(
+      Timetable before, Timetable after, Instant dueAt, Instant now) {
+    return timetables.replace(Optional.of(before), after)
+        ? begin(before.schedule(), dueAt, false, now)
+        : new Beginning.Overtaken();
+  }
+
+  @Override
+  public synchronized Beginning beginByHand(ScheduleName schedule, Instant now) {
+    return timetables.find(schedule).isPresent()
+        ? begin(schedule, now, true, now)
+        : new Beginning.Overtaken();
+  }
+
+  private Beginning begin(ScheduleName schedule, Instant dueAt, boolean byHand, Instant now) {
+    var present = underWay(schedule);
+    if (present.isPresent()) {
+      return new Beginning.UnderWay(present.get());
+    }
+    var id = new FiringId(firings.size() + 1);
+    var firing = new Firing(id, schedule, dueAt, byHand, now, Optional.empty());
+    firings.put(id.value(), firing);
+    jobs.wake(JOB, schedule.value(), clock.instant());
+    return new Beginning.Begun(firing);
+  }
+
+  @Override
+  public synchronized Optional<Firing> underWay(ScheduleName schedule) {
+    return list(schedule, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+        .filter(firing -> firing.ending().isEmpty())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized int order(Firing firing, List<CommandOrder> orders) {
+    return (int) orders.stream().filter(order -> commands.order(order, firing.id())).count();
+  }
+
+  @Override
+  public synchronized Firing end(FiringId id, long devices, long addressed, Instant at) {
+    var firing = firings.get(id.value());
+    var ending = new Firing.Ending(at, devices, addressed, commands.of(id).size());
+    var ended =
+        new Firing(
+            id,
+            firing.schedule(),
+            firing.dueAt(),
+            firing.byHand(),
+            firing.begunAt(),
+            Optional.of(ending));
+    firings.put(id.value(), ended);
+    return ended;
+  }
+
+  @Override
+  public synchronized List<Firing> list(ScheduleName schedule, long before, int atMost) {
+    return firings.headMap(before, false).descendingMap().values().stream()
+        .filter(firing -> firing.schedule().equals(schedule))
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public Map<CommandState, Long> commands(FiringId firing) {
+    return commands.of(firing).stream()
+        .collect(Collectors.groupingBy(Command::state, Collectors.counting()));
+  }
+}

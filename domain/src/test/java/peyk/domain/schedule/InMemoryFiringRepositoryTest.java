@@ -1,0 +1,49 @@
+package peyk.domain.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.Commands;
+import peyk.domain.command.InMemoryCommandRepository;
+
+class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
+  private final MovableClock clock = new MovableClock();
+  private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryCommandRepository commands =
+      new InMemoryCommandRepository(Commands.policy(), clock);
+  private final InMemoryScheduleRepository schedules = new InMemoryScheduleRepository(jobs, clock);
+  private final FiringRepository firings =
+      new InMemoryFiringRepository(schedules, commands, jobs, clock);
+
+  @Override
+  protected FiringRepository firings() {
+    return firings;
+  }
+
+  @Override
+  protected ScheduleRepository schedules() {
+    return schedules;
+  }
+
+  @Override
+  protected CommandRepository commands() {
+    return commands;
+  }
+
+  @Override
+  protected Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  @Override
+  protected int wakeups(ScheduleName schedule) {
+    return jobs.wakeups(InMemoryFiringRepository.JOB, schedule.value());
+  }
+}

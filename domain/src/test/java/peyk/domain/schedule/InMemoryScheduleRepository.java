@@ -1,0 +1,49 @@
+package peyk.domain.schedule;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import peyk.domain.InMemoryJobs;
+
+/** Timetables in memory, with jobs of the kind {@code schedule} named after the schedule. */
+public final class InMemoryScheduleRepository implements ScheduleRepository {
+  public static final String JOB = "schedule";
+
+  private final InMemoryJobs jobs;
+  private final InstantSource clock;
+  private final Map<String, Timetable> timetables = new TreeMap<>();
+
+  public InMemoryScheduleRepository(InMemoryJobs jobs, InstantSource clock) {
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<Timetable> find(ScheduleName schedule) {
+    return Optional.ofNullable(timetables.get(schedule.value()));
+  }
+
+  @Override
+  public synchronized List<Timetable> list() {
+    return List.copyOf(timetables.values());
+  }
+
+  @Override
+  public synchronized boolean save(Optional<Timetable> before, Timetable after) {
+    var isSaved = replace(before, after);
+    if (isSaved) {
+      jobs.wake(JOB, after.schedule().value(), clock.instant());
+    }
+    return isSaved;
+  }
+
+  synchronized boolean replace(Optional<Timetable> before, Timetable after) {
+    if (!find(after.schedule()).equals(before)) {
+      return false;
+    }
+    timetables.put(after.schedule().value(), after);
+    return true;
+  }
+}
