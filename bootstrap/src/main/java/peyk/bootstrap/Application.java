@@ -64,6 +64,10 @@ import peyk.application.otp.SignIn;
 import peyk.application.provisioning.KnowFleet;
 import peyk.application.provisioning.NoticeDevices;
 import peyk.application.provisioning.ProvisionDevice;
+import peyk.application.schedule.CarryOutFiring;
+import peyk.application.schedule.FireSchedule;
+import peyk.application.schedule.KeepSchedules;
+import peyk.application.schedule.SteerSchedules;
 import peyk.application.sim.ReadUssd;
 import peyk.application.sim.RecordUssd;
 import peyk.application.sim.WatchBalances;
@@ -76,6 +80,8 @@ import peyk.domain.command.CommandRepository;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
@@ -84,6 +90,7 @@ import peyk.domain.tracker.TrackerReplyParser;
 public final class Application implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Application.class);
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+  private static final Duration KEEPING_SCHEDULES = Duration.ofMinutes(1);
   private static final int PASSWORD_BYTES = 24;
 
   /** Traccar answers within some milliseconds, and commands go out at a rate. */
@@ -104,8 +111,11 @@ public final class Application implements AutoCloseable {
   private final DeviceChangeRepository deviceChanges;
   private final CommandRepository commandRepository;
   private final ProvisioningRepository provisionings;
+  private final ScheduleRepository schedules;
+  private final FiringRepository firings;
   private final FirmwareCatalog firmwareCatalog;
   private final LoggedJournal journal = new LoggedJournal(metrics);
+  private final LoggedScheduleJournal scheduleJournal = new LoggedScheduleJournal(metrics);
   private final JacksonJsonReader json = new JacksonJsonReader();
   private final Optional<FirmwareFtpServer> ftp;
   private final PeykServer server;
@@ -134,6 +144,8 @@ public final class Application implements AutoCloseable {
       deviceChanges = database.deviceChanges(settings.commands());
       commandRepository = database.commands(settings.commands());
       provisionings = database.provisionings();
+      schedules = database.schedules();
+      firings = database.firings(settings.commands());
       firmwareCatalog = database.firmwareCatalog();
       startJobs(finishClaim);
       startDispatching();
@@ -243,7 +255,8 @@ public final class Application implements AutoCloseable {
         decisions,
         offers,
         database.downloads(),
-        new WatchBalances(database.sims(), settings.sim().lowBalance()));
+        new WatchBalances(database.sims(), settings.sim().lowBalance()),
+        new SteerSchedules(settings.schedules(), schedules, firings, clock));
   }
 
   private FirmwareSelector selector() {
@@ -267,6 +280,8 @@ public final class Application implements AutoCloseable {
             updateDevice(),
             finishClaim,
             provisionDevice(),
+            fireSchedule(),
+            carryOutFiring(),
             welcomeAccount(),
             readUssd(),
             watchRollout());
@@ -307,6 +322,14 @@ public final class Application implements AutoCloseable {
         provisionings, commandRepository, devices, settings.provisioning(), journal, clock);
   }
 
+  private Job fireSchedule() {
+    return new FireSchedule(settings.schedules(), schedules, firings, scheduleJournal, clock);
+  }
+
+  private Job carryOutFiring() {
+    return new CarryOutFiring(settings.schedules(), firings, devices, scheduleJournal, clock);
+  }
+
   private Job readUssd() {
     return new ReadUssd(database.ussdMessages(), devices, journal, settings.dates());
   }
@@ -338,6 +361,9 @@ public final class Application implements AutoCloseable {
                 traccar, database.eventInbox(), noticeDevices, recoverEvents::until, random))
         .start();
     var ticker = closing(new Ticker());
+    var keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, clock);
+    keepSchedules.start();
+    ticker.every("schedules", KEEPING_SCHEDULES, keepSchedules::keep);
     ticker.every("link-check", HearingWatch.TICK, hearing::tick);
     var housekeeping = database.housekeeping(retention());
     ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(clock.instant()));

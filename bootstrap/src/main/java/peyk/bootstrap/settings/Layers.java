@@ -24,6 +24,9 @@ final class Layers {
   private static final String DEFAULTS = "peyk/bootstrap/settings.yaml";
   private static final String FILE_SUFFIX = "_FILE";
 
+  /** The one table whose entries come beside the default ones. */
+  private static final String ENTRIES = ScheduleSettings.TABLE + ".";
+
   /** Tables whose keys users choose: model numbers, operators, attributes, notificators. */
   private static final List<String> TABLES =
       List.of(
@@ -31,7 +34,8 @@ final class Layers {
           "account.notifications.",
           "account.alarms.",
           "device.models.",
-          "sim.operators.");
+          "sim.operators.",
+          ENTRIES);
 
   /** A typing mistake or two away from a variable of ours; further, and it is somebody else's. */
   private static final int LIKELY_MISTAKE = 2;
@@ -70,7 +74,7 @@ final class Layers {
 
   /**
    * The entries below a key, in the order of their names; a table in a file replaces the default
-   * one whole.
+   * one whole, a schedule only the one of its name.
    */
   Map<String, String> table(String prefix) {
     var table = new LinkedHashMap<String, String>();
@@ -101,9 +105,11 @@ final class Layers {
 
   private void add(Map<String, String> layer, String source) {
     for (var table : TABLES) {
-      if (layer.keySet().stream().anyMatch(key -> key.startsWith(table))) {
-        values.keySet().removeIf(key -> key.startsWith(table));
-      }
+      layer.keySet().stream()
+          .filter(key -> key.startsWith(table))
+          .map(key -> table.equals(ENTRIES) ? entry(key) : table)
+          .distinct()
+          .forEach(replaced -> values.keySet().removeIf(key -> key.startsWith(replaced)));
     }
     layer.keySet().stream()
         .filter(this::isKnown)
@@ -124,6 +130,16 @@ final class Layers {
     });
   }
 
+  /** {@code schedules.balance.} for {@code schedules.balance.every}. */
+  private static String entry(String key) {
+    return key.replaceFirst("^([^.]+\\.[^.]+).*", "$1.");
+  }
+
+  /** Whether a variable stands for a key; what is in tables comes from files only. */
+  static boolean hasVariable(String key) {
+    return TABLES.stream().noneMatch(key::startsWith);
+  }
+
   private boolean isKnown(String key) {
     return defaults.containsKey(listName(key)) || TABLES.stream().anyMatch(key::startsWith);
   }
@@ -136,7 +152,7 @@ final class Layers {
   private void addEnvironment(Map<String, String> environment) {
     var keys = new LinkedHashMap<String, String>();
     defaults.keySet().stream()
-        .filter(key -> TABLES.stream().noneMatch(key::startsWith))
+        .filter(Layers::hasVariable)
         .forEach(key -> keys.put(variable(key), key));
     environment.forEach((name, value) -> {
       var key = keys.get(name);

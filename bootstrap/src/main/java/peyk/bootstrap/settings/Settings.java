@@ -31,6 +31,7 @@ import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.RateLimit.Scope;
 import peyk.domain.provisioning.ProvisioningPolicy;
+import peyk.domain.schedule.Schedules;
 import peyk.domain.text.LocalDates;
 
 /**
@@ -66,6 +67,7 @@ public record Settings(
     Duration commandRetention,
     ProvisioningPolicy provisioning,
     SimSettings sim,
+    Schedules schedules,
     FirmwareSettings firmware,
     Duration inboxRetention,
     List<String> warnings) {
@@ -126,6 +128,7 @@ public record Settings(
           read.duration("command.retention", HOUR, Duration.ofDays(3650)),
           provisioning(commands, sim),
           sim,
+          ScheduleSettings.read(read, sim.questions(), dates, commands.lifetime()),
           FirmwareSettings.read(read),
           read.duration("inbox.retention", HOUR, Duration.ofDays(3650)),
           warnings);

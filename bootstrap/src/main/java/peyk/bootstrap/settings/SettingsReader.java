@@ -189,6 +189,7 @@ final class SettingsReader {
   }
 
   void fault(String key, String what) {
-    faults.add(key + " (" + Layers.variable(key) + ") " + what);
+    var name = Layers.hasVariable(key) ? key + " (" + Layers.variable(key) + ")" : key;
+    faults.add(name + " " + what);
   }
 }

@@ -37,7 +37,7 @@ public sealed interface Recurrence {
 
     @Override
     public String text() {
-      return "every " + period + " first after " + first;
+      return "every " + period + after(first);
     }
 
     @Override
@@ -66,7 +66,7 @@ public sealed interface Recurrence {
 
     @Override
     public String text() {
-      return calendar.text() + " first after " + first;
+      return calendar.text() + after(first);
     }
 
     @Override
@@ -95,7 +95,7 @@ public sealed interface Recurrence {
 
     @Override
     public String text() {
-      return "at start after " + first;
+      return "at start" + after(first);
     }
 
     @Override
@@ -107,6 +107,10 @@ public sealed interface Recurrence {
     public Optional<Instant> following(Instant due, Instant now) {
       return Optional.empty();
     }
+  }
+
+  private static String after(Duration first) {
+    return first.isZero() ? "" : ", first after " + first;
   }
 
   /** Certain times, such as a cron expression stands for. */

@@ -54,7 +54,7 @@ final class Service implements AutoCloseable {
   private static final TrackerApi NO_TRACKER_API = new TrackerApi(null, null, Optional.empty());
 
   private static final AdminApi NO_ADMIN_API =
-      new AdminApi(null, null, null, null, null, null, null, null, null);
+      new AdminApi(null, null, null, null, null, null, null, null, null, null);
 
   private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
   private volatile RuntimeException storageFailure;

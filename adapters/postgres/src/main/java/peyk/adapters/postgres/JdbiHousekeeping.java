@@ -34,6 +34,7 @@ public final class JdbiHousekeeping {
       int simReadings,
       int expired,
       int commands,
+      int firings,
       int firmwareDecisions,
       int firmwareUploads) {}
 
@@ -52,6 +53,7 @@ public final class JdbiHousekeeping {
         inPortions(handle -> deleteReadings(handle, now.minus(retention.simReadings()))),
         expireCommands(now),
         inPortions(handle -> deleteCommands(handle, now.minus(retention.commands()))),
+        inPortions(handle -> deleteFirings(handle, now.minus(retention.commands()))),
         inPortions(handle -> deleteDecisions(handle, now.minus(retention.firmwareDecisions()))),
         inPortions(1, handle -> deleteUpload(handle, now.minus(DAY))));
   }
@@ -205,6 +207,24 @@ public final class JdbiHousekeeping {
                             FROM command
                            WHERE state <> 'wanted' AND coalesce(ended_at, sent_at) <= :before
                            ORDER BY coalesce(ended_at, sent_at)
+                           LIMIT :portion
+                             FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", Columns.time(before))
+        .bind("portion", PORTION)
+        .execute();
+  }
+
+  /** As long as its commands, so that it is known what became of them. */
+  private static int deleteFirings(Handle handle, Instant before) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM schedule_firing
+             WHERE id IN (SELECT id
+                            FROM schedule_firing
+                           WHERE ended_at <= :before
+                           ORDER BY ended_at
                            LIMIT :portion
                              FOR UPDATE SKIP LOCKED)
             """)

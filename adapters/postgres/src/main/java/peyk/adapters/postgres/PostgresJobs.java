@@ -17,9 +17,11 @@ import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class PostgresJobs implements AutoCloseable {
   private final InstantSource clock;
   private final Backoff backoff;
   private final MeterRegistry metrics;
+  private final Duration pollInterval;
   private final Scheduler scheduler;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore signals = new Semaphore(0);
@@ -70,6 +73,7 @@ public final class PostgresJobs implements AutoCloseable {
     this.clock = database.clock();
     this.backoff = new Backoff(random);
     this.metrics = metrics;
+    this.pollInterval = config.pollInterval();
     this.looker = Thread.ofVirtual().name("jobs-signal").unstarted(this::lookWhenSignalled);
     this.scheduler =
         Scheduler.create(database.dataSource(), jobs.stream().<Task<?>>map(this::task).toList())
@@ -159,12 +163,18 @@ public final class PostgresJobs implements AutoCloseable {
       ExecutionOperations<String> operations) {
     try {
       operations.reschedule(complete, clock.instant().plus(pause));
-      if (!pause.isPositive()) {
-        signal();
+      if (pause.compareTo(pollInterval) < 0) {
+        lookAfter(pause);
       }
     } catch (RuntimeException e) {
       logStillHeld(run);
     }
+  }
+
+  /** A pause shorter than the distance of two looks into the table would be that long otherwise. */
+  private void lookAfter(Duration pause) {
+    CompletableFuture.delayedExecutor(Math.max(0, pause.toMillis()), TimeUnit.MILLISECONDS)
+        .execute(this::signal);
   }
 
   /** It will be taken over like that of a process that died, and run once more. */

@@ -45,6 +45,13 @@ final class WaitingGauges implements AutoCloseable {
         "Commands that have not been sent to their trackers yet",
         "command WHERE state = 'wanted'");
     gauge(
+        "peyk_schedules_late",
+        "Schedules that should have fired minutes ago",
+        """
+        schedule JOIN scheduled_tasks ON task_name = 'schedule' AND task_instance = name
+           WHERE NOT paused AND next_at < :now - interval '5 minutes'
+        """);
+    gauge(
         "peyk_ussd_waiting",
         "USSD messages that have not been read yet",
         "ussd_message WHERE handled_at IS NULL");

@@ -27,6 +27,9 @@ import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
+import peyk.domain.schedule.FiringRepository.Beginning.Begun;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.Timetable;
 import peyk.domain.sim.Ussd;
 import peyk.domain.sim.UssdOutcome;
 import peyk.domain.tracker.DeviceChange;
@@ -45,6 +48,21 @@ class JdbiHousekeepingIT {
 
   private final JdbiHousekeeping housekeeping =
       REPLICAS.one().housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS));
+
+  @Test
+  void firings_are_kept_as_long_as_commands_and_those_under_way_for_good() {
+    var name = new ScheduleName("versions");
+    var timetable = new Timetable(name, "every day", Optional.empty(), false);
+    REPLICAS.one().schedules().save(Optional.empty(), timetable);
+    var firings = REPLICAS.one().firings(Commands.policy());
+    for (var endedAt : List.of(NOW.minus(WEEKS), NOW.minus(WEEKS).plusSeconds(1))) {
+      var begun = (Begun) firings.beginByHand(name, endedAt);
+      firings.end(begun.firing().id(), 0, 0, endedAt);
+    }
+    firings.beginByHand(name, NOW.minus(YEAR));
+    assertThat(housekeeping.sweep(NOW).firings()).isEqualTo(1);
+    assertThat(firings.list(name, Long.MAX_VALUE, 10)).hasSize(2);
+  }
 
   @Test
   void requests_are_kept_for_a_day() {
@@ -182,8 +200,8 @@ class JdbiHousekeepingIT {
                   FROM generate_series(1, 4001)
                 """,
                 Columns.time(NOW.minus(DAY))));
-    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(4001, 0, 0, 0, 0, 0, 0, 0, 0));
-    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(4001, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(housekeeping.sweep(NOW)).isEqualTo(new Swept(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private static void ask(String e164, Instant at) {

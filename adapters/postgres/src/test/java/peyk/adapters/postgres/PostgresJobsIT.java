@@ -476,6 +476,22 @@ class PostgresJobsIT {
     Eventually.until("it is done", () -> rows().isEmpty());
   }
 
+  @Test
+  void a_pause_that_is_shorter_than_the_distance_of_two_looks_is_not_longer_for_that() {
+    var runs = new CountDownLatch(4);
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              runs.countDown();
+              return new Next.Again(Duration.ofMillis(20));
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    await(runs);
+  }
+
   private PostgresJobs start(PostgresDatabase database, Duration pollInterval, Job... jobs) {
     return start(database, pollInterval, Duration.ofSeconds(3), jobs);
   }

@@ -4,6 +4,7 @@ import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.firmware.SteerRelease;
+import peyk.application.schedule.SteerSchedules;
 import peyk.application.sim.WatchBalances;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DownloadRepository;
@@ -20,4 +21,5 @@ public record AdminApi(
     DecisionRepository decisions,
     OfferRepository offers,
     DownloadRepository downloads,
-    WatchBalances balances) {}
+    WatchBalances balances,
+    SteerSchedules schedules) {}

@@ -61,6 +61,7 @@ public final class AdminService implements HttpService {
             new DecisionRoutes(api.releases(), api.decisions(), api.explain()).routes(),
             new ImportRoutes(api.importReleases()).routes(),
             new SimRoutes(api.balances()).routes(),
+            new ScheduleRoutes(api.schedules()).routes(),
             new OpenApiRoutes().routes())
         .flatMap(List::stream)
         .toList();

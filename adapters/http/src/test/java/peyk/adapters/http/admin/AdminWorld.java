@@ -33,6 +33,7 @@ import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.firmware.SteerRelease;
+import peyk.application.schedule.SteerSchedules;
 import peyk.application.sim.WatchBalances;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -43,6 +44,8 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.PlainJsonReader;
@@ -59,6 +62,7 @@ final class AdminWorld implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
   final KnownSims sims = new KnownSims();
+  final KnownSchedules schedules = new KnownSchedules(clock);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final PeykServer server;
@@ -134,7 +138,12 @@ final class AdminWorld implements AutoCloseable {
             decisions,
             offers,
             firmware.downloads(),
-            new WatchBalances(stored(SimRepository.class, sims), LOW_BALANCE));
+            new WatchBalances(stored(SimRepository.class, sims), LOW_BALANCE),
+            new SteerSchedules(
+                schedules.configured(),
+                stored(ScheduleRepository.class, schedules.timetables()),
+                stored(FiringRepository.class, schedules.firings()),
+                clock));
     server =
         PeykServer.start(
             new HttpConfig(

@@ -81,6 +81,12 @@ class DescribedAnswersTest {
     examples.put("listLowSims", new Example("/admin/sims/low?limit=1", ""));
     examples.put("showSim", new Example("/admin/sims/867717033890519", ""));
     examples.put("listSimHistory", new Example("/admin/sims/867717033890519/history?limit=1", ""));
+    examples.put("listSchedules", new Example("/admin/schedules", ""));
+    examples.put("runSchedule", new Example("/admin/schedules/versions/run", ""));
+    examples.put("showSchedule", new Example("/admin/schedules/versions", ""));
+    examples.put("pauseSchedule", new Example("/admin/schedules/versions/pause", ""));
+    examples.put("resumeSchedule", new Example("/admin/schedules/versions/resume", ""));
+    examples.put("listFirings", new Example("/admin/schedules/versions/firings?limit=1", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
     return examples;
   }

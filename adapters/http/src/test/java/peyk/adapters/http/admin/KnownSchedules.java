@@ -1,0 +1,86 @@
+package peyk.adapters.http.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import peyk.application.schedule.KeepSchedules;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.Commands;
+import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceId;
+import peyk.domain.schedule.Audience;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.InMemoryFiringRepository;
+import peyk.domain.schedule.InMemoryScheduleRepository;
+import peyk.domain.schedule.Plans;
+import peyk.domain.schedule.Recurrence;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.Schedules;
+
+/** Two schedules: {@code versions}, for one model, every six hours, and {@code passwords}. */
+final class KnownSchedules {
+  static final Duration PERIOD = Duration.ofHours(6);
+
+  private final InMemoryCommandRepository commands;
+  private final InMemoryScheduleRepository timetables;
+  private final InMemoryFiringRepository firings;
+
+  KnownSchedules(MovableClock clock) {
+    var jobs = new InMemoryJobs();
+    commands = new InMemoryCommandRepository(Commands.policy(), clock);
+    timetables = new InMemoryScheduleRepository(jobs, clock);
+    firings = new InMemoryFiringRepository(timetables, commands, jobs, clock);
+    new KeepSchedules(configured(), timetables, firings, clock).start();
+  }
+
+  Schedules configured() {
+    var recurrence = new Recurrence.Every(PERIOD, PERIOD);
+    var forOneModel = new Audience(Set.of("T950"), true, List.of());
+    return new Schedules(
+        List.of(
+            Plans.of(recurrence, forOneModel),
+            new Schedule(
+                new ScheduleName("passwords"),
+                recurrence,
+                Plans.text("getpass"),
+                Plans.EVERYBODY,
+                Duration.ofMinutes(30),
+                PERIOD)));
+  }
+
+  InMemoryScheduleRepository timetables() {
+    return timetables;
+  }
+
+  InMemoryFiringRepository firings() {
+    return firings;
+  }
+
+  /** The firing that is under way orders so many commands, and ends. */
+  Firing carryOut(int devices, int ordered, Instant now) {
+    var firing = firings.underWay(Plans.NAME).orElseThrow();
+    firings.order(
+        firing,
+        LongStream.rangeClosed(1, ordered)
+            .mapToObj(id ->
+                CommandOrder.now(new DeviceId(id), new CommandText("getver"), "test", now, PERIOD))
+            .toList());
+    return firings.end(firing.id(), devices, ordered, now);
+  }
+
+  /** The next command that waits is sent. */
+  void send(Instant now) {
+    commands.sent(commands.take(now).orElseThrow().id(), now);
+  }
+
+  Optional<Firing> underWay() {
+    return firings.underWay(Plans.NAME);
+  }
+}
