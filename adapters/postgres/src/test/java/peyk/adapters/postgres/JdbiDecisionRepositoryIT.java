@@ -138,11 +138,11 @@ class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
   @Test
   void a_decision_that_cannot_be_stored_is_not_told() {
     try {
-      TestServer.get().allowConnections(REPLICAS.config(), false);
+      REPLICAS.goAway();
       assertThatThrownBy(() -> ask(decisions(), Imeis.checked(1), 1, List.of()))
           .isInstanceOf(StorageUnavailableException.class);
     } finally {
-      TestServer.get().allowConnections(REPLICAS.config(), true);
+      REPLICAS.comeBack();
     }
     Eventually.until("the database can be asked again", () -> REPLICAS.one().isUp());
     assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_decision")).containsExactly("0");

@@ -89,13 +89,13 @@ class JdbiFirmwareCatalogIT extends FirmwareCatalogContract {
   void what_was_known_long_ago_is_not_relied_upon() {
     try (var catalog = deaf(SECOND)) {
       assertThat(catalog.current().of(Firmware.HARDWARE)).isEmpty();
-      TestServer.get().allowConnections(REPLICAS.config(), false);
+      REPLICAS.goAway();
       try {
         assertThat(catalog.current().of(Firmware.HARDWARE)).isEmpty();
         Eventually.until("it is too long ago", () -> !isReliable(catalog));
         assertThatThrownBy(catalog::refresh).isInstanceOf(StorageUnavailableException.class);
       } finally {
-        TestServer.get().allowConnections(REPLICAS.config(), true);
+        REPLICAS.comeBack();
       }
       Eventually.until("it is read again", () -> isReliable(catalog));
     }

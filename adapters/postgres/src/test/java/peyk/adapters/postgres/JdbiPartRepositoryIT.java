@@ -124,7 +124,7 @@ class JdbiPartRepositoryIT extends PartRepositoryContract {
     store(draft, "app.001", 10);
     var dies =
         new Action(() -> {
-          TestServer.get().allowConnections(REPLICAS.config(), false);
+          REPLICAS.goAway();
           throw new IOException("the power is out");
         });
     assertThatThrownBy(() ->
@@ -136,7 +136,7 @@ class JdbiPartRepositoryIT extends PartRepositoryContract {
                     1_000_000,
                     Optional.empty()))
         .hasMessage("the power is out");
-    TestServer.get().allowConnections(REPLICAS.config(), true);
+    REPLICAS.comeBack();
     Eventually.until("the database can be asked again", () -> REPLICAS.one().isUp());
     assertThat(REPLICAS.texts(CHUNKS)).containsExactly("4");
     var housekeeping = REPLICAS.housekeeping(Duration.ofDays(7));
@@ -165,10 +165,10 @@ class JdbiPartRepositoryIT extends PartRepositoryContract {
     store(draft, "app.001", 200_000);
     try (var content = parts().open(draft, "app.001", 0).orElseThrow()) {
       assertThat(content.read()).isNotNegative();
-      TestServer.get().allowConnections(REPLICAS.config(), false);
+      REPLICAS.goAway();
       assertThatThrownBy(content::readAllBytes).isInstanceOf(IOException.class);
     } finally {
-      TestServer.get().allowConnections(REPLICAS.config(), true);
+      REPLICAS.comeBack();
     }
     Eventually.until("the database can be asked again", () -> REPLICAS.one().isUp());
   }

@@ -118,7 +118,6 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
 
   @Test
   void in_an_outage_senders_are_told_and_nothing_that_was_acknowledged_is_lost() throws Exception {
-    var database = REPLICAS.config();
     var acknowledged = Collections.synchronizedList(new ArrayList<String>());
     var refused = Collections.synchronizedList(new ArrayList<String>());
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -137,14 +136,14 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
         });
       }
       Eventually.until("some are stored", () -> acknowledged.size() > 1_000);
-      TestServer.get().allowConnections(database, false);
+      REPLICAS.goAway();
       try {
         assertThatThrownBy(() -> messages().add(Ussd.message(IMEI, "refused")))
             .isInstanceOf(StorageUnavailableException.class);
         senders.shutdown();
         assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
       } finally {
-        TestServer.get().allowConnections(database, true);
+        REPLICAS.comeBack();
       }
     }
     Eventually.until("it can be asked again", REPLICAS.one()::isUp);

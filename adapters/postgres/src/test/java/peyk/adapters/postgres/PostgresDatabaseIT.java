@@ -70,7 +70,7 @@ class PostgresDatabaseIT {
   void a_server_that_refuses_connections_cannot_be_asked() {
     try (var database = open(DATABASE.config().withPoolSize(2))) {
       assertThat(database.isUp()).isTrue();
-      connect(false);
+      DATABASE.goAway();
       try {
         assertThat(database.isUp()).isFalse();
         assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
@@ -78,7 +78,7 @@ class PostgresDatabaseIT {
         assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).add(DEVICE, patch()))
             .isInstanceOf(StorageUnavailableException.class);
       } finally {
-        connect(true);
+        DATABASE.comeBack();
       }
       Eventually.until("it can be asked again", database::isUp);
       assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
@@ -251,10 +251,5 @@ class PostgresDatabaseIT {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Opens or shuts the database to everybody, and throws out who is in. */
-  private static void connect(boolean allowed) {
-    TestServer.get().allowConnections(DATABASE.config(), allowed);
   }
 }

@@ -463,11 +463,11 @@ class PostgresJobsIT {
                   ran.countDown();
                   return DONE;
                 }));
-    TestServer.get().allowConnections(DATABASE.config(), false);
+    DATABASE.goAway();
     try {
       Eventually.until("the jobs pause", jobs::isPaused);
     } finally {
-      TestServer.get().allowConnections(DATABASE.config(), true);
+      DATABASE.comeBack();
     }
     Eventually.until("the jobs go on", () -> !jobs.isPaused());
     Eventually.until("the database is up", other::isUp);

@@ -133,6 +133,14 @@ final class Replicas
     return database.config();
   }
 
+  void goAway() {
+    database.goAway();
+  }
+
+  void comeBack() {
+    database.comeBack();
+  }
+
   void execute(String sql) {
     one().jdbi().useHandle(handle -> handle.execute(sql));
   }

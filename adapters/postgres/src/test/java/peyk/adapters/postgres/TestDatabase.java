@@ -1,5 +1,6 @@
 package peyk.adapters.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.metrics.api.Metrics;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +44,23 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         PostgresDatabase.open(config().withPoolSize(10), clock, Metrics.globalRegistry());
     opened.add(database);
     return database;
+  }
+
+  /** Lets nobody in, and throws out who is in, until {@link #comeBack}. */
+  public void goAway() {
+    TestServer.get().shut(config());
+  }
+
+  /**
+   * Lets everybody in again. A pool trusts a connection for half a second after its last use: those
+   * that were cut are thrown away here, or the next test would be handed one.
+   */
+  public synchronized void comeBack() {
+    TestServer.get().reopen(config());
+    opened.stream()
+        .map(database -> ((HikariDataSource) database.dataSource()))
+        .filter(pool -> !pool.isClosed())
+        .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   /** Empties all tables, as they are after the installation. */

@@ -92,12 +92,17 @@ public final class TestServer {
     execute("DROP DATABASE " + name(database) + " WITH (FORCE)");
   }
 
-  /** Lets everybody into a database, or nobody; those who are in are thrown out. */
-  public void allowConnections(PostgresConfig database, boolean allowed) {
-    execute("ALTER DATABASE %s ALLOW_CONNECTIONS %s".formatted(name(database), allowed));
+  /** Lets nobody into a database, and throws out who is in. */
+  void shut(PostgresConfig database) {
+    execute("ALTER DATABASE %s ALLOW_CONNECTIONS FALSE".formatted(name(database)));
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
             .formatted(name(database)));
+  }
+
+  /** Lets everybody into a database again. */
+  void reopen(PostgresConfig database) {
+    execute("ALTER DATABASE %s ALLOW_CONNECTIONS TRUE".formatted(name(database)));
   }
 
   private static String name(PostgresConfig database) {
