@@ -54,10 +54,10 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   /**
-   * Starts one more replica, with settings of its own over the usual ones; limits are off unless
-   * set.
+   * What a replica is told by environment variables, with settings of its own over the usual ones;
+   * limits are off unless set.
    */
-  Application start(Map<String, String> own) {
+  Map<String, String> environment(Map<String, String> own) {
     var environment = new HashMap<String, String>();
     environment.put("SERVER_PORT", "0");
     environment.put("ADMIN_PORT", "0");
@@ -80,8 +80,14 @@ final class Neighbourhood implements AutoCloseable {
     environment.put("OTP_BLOCK_PER_HOUR", "0");
     environment.put("OTP_SERVICE_PER_MINUTE", "0");
     environment.put("DEVICE_WRITE_PAUSE", "50ms");
+    environment.put("USSD_ADDRESS_PER_MINUTE", "0");
     environment.putAll(own);
-    var replica = Application.start(Settings.read(Optional.empty(), environment));
+    return environment;
+  }
+
+  /** Starts one more replica; see {@link #environment}. */
+  Application start(Map<String, String> own) {
+    var replica = Application.start(Settings.read(Optional.empty(), environment(own)));
     replicas.push(replica);
     return replica;
   }

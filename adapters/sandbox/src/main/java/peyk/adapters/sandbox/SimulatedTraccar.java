@@ -45,7 +45,7 @@ public final class SimulatedTraccar implements AutoCloseable {
     state = new TraccarState(options);
     guard = state.guard();
     sockets = new SocketHub(state);
-    lines = new TrackerLines(timeline::soon, !options.released());
+    lines = new TrackerLines(timeline::soon, options.clock(), !options.released());
     traffic = new TrackerTraffic(state, lines, sockets, new EventStream(state, sockets), timeline);
     server =
         new LoopbackServer(
@@ -378,6 +378,14 @@ public final class SimulatedTraccar implements AutoCloseable {
   /** What went out over a tracker's connection, oldest first. */
   public List<String> commandsSentTo(String imei) {
     return guard.call(() -> lines.sentTo(imei));
+  }
+
+  /**
+   * The least time between two commands in a row that went out over a tracker's connection; empty
+   * if there were no two.
+   */
+  public Optional<Duration> leastPauseBetweenCommandsTo(String imei) {
+    return guard.call(() -> lines.leastPause(imei));
   }
 
   /** The device with this IMEI, if there is one. */

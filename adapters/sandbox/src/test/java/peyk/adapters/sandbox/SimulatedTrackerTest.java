@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -146,6 +147,20 @@ class SimulatedTrackerTest {
     tracker.switchOn();
     assertThat(send("getver").status()).isEqualTo(200);
     assertThat(nextResult()).startsWith("VERSION:");
+  }
+
+  @Test
+  void the_least_pause_between_two_commands_to_a_tracker_is_known() {
+    var pauses = List.of(Duration.ofSeconds(9), Duration.ofSeconds(5), Duration.ofSeconds(7));
+    assertThat(traccar.leastPauseBetweenCommandsTo(tracker.imei())).isEmpty();
+    send("getver");
+    assertThat(traccar.leastPauseBetweenCommandsTo(tracker.imei())).isEmpty();
+    for (var pause : pauses) {
+      clock.advance(pause);
+      send("getver");
+    }
+    assertThat(traccar.leastPauseBetweenCommandsTo(tracker.imei())).contains(pauses.get(1));
+    assertThat(traccar.leastPauseBetweenCommandsTo(fleet.tracker(1).imei())).isEmpty();
   }
 
   @Test

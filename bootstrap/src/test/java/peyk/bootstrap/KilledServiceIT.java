@@ -1,0 +1,135 @@
+package peyk.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.adapters.postgres.PostgresDatabase;
+import peyk.adapters.postgres.TestDatabase;
+import peyk.adapters.sandbox.SimulatedFleet;
+import peyk.adapters.sandbox.SimulatedModem;
+
+/** New trackers while the service is killed again and again. */
+class KilledServiceIT {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final int TRACKERS = 1000;
+  private static final int KILLS = 5;
+
+  /** Each tracker is sent about four, so the last kill comes well before the end. */
+  private static final int COMMANDS_BETWEEN_KILLS = 600;
+
+  private static final Duration GAP = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private static final String[] LEARNT = {"firmware", "imsi", "SIMCARD No", "balance"};
+
+  private final int port = ServiceProcess.freePort();
+  private final HttpClient modems = HttpClient.newHttpClient();
+  private Neighbourhood around;
+  private PostgresDatabase database;
+  private ServiceProcess service;
+
+  @BeforeEach
+  void start() {
+    database = DATABASE.open(InstantSource.system());
+    DATABASE.clear(database);
+    around = new Neighbourhood(DATABASE.config(), 0);
+    startService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    around.close();
+    modems.close();
+  }
+
+  private void startService() {
+    service =
+        ServiceProcess.start(
+            around.environment(
+                Map.of(
+                    "SERVER_PORT", Integer.toString(port),
+                    "TRACCAR_LINK_INTERVAL", "10s",
+                    "COMMAND_RATE", "1000",
+                    "COMMAND_GAP", "1s",
+                    "COMMAND_PATIENCE", "4s",
+                    "COMMAND_RETRY_PAUSE", "1s",
+                    "COMMAND_LONGEST_RETRY", "5s",
+                    "PROVISIONING_DELAY", "0")));
+  }
+
+  @Test
+  void a_thousand_new_trackers_are_provisioned_though_the_service_is_killed_five_times() {
+    var seed = System.nanoTime();
+    var random = new SplittableRandom(seed);
+    until("the empty fleet is known", () -> number("SELECT known::int FROM fleet") == 1);
+    var fleet = arrive();
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      int moment = kill * COMMANDS_BETWEEN_KILLS + random.nextInt(1, COMMANDS_BETWEEN_KILLS);
+      until("kill %d of seed %d".formatted(kill, seed), () -> commandsSent() >= moment);
+      service.kill();
+      startService();
+    }
+
+    until("all are provisioned, seed " + seed, () -> provisioned() == TRACKERS);
+    until("all is on the devices, seed " + seed, () -> learnt(fleet) == TRACKERS);
+    assertThat(fleet.trackers())
+        .as("seed %d", seed)
+        .allSatisfy(tracker ->
+            assertThat(around.traccar.leastPauseBetweenCommandsTo(tracker.imei()))
+                .hasValueSatisfying(pause -> assertThat(pause).isGreaterThanOrEqualTo(GAP)));
+  }
+
+  private SimulatedFleet arrive() {
+    var fleet = SimulatedFleet.t950(around.traccar, TRACKERS);
+    SimulatedModem.install(fleet, URI.create("http://127.0.0.1:" + port), modems);
+    fleet.switchOn();
+    return fleet;
+  }
+
+  private int commandsSent() {
+    return around.traccar.requestCount("POST", "/api/commands/send");
+  }
+
+  private int provisioned() {
+    return number("SELECT count(*) FROM provisioning WHERE step = 'done'");
+  }
+
+  private long learnt(SimulatedFleet fleet) {
+    return fleet.trackers().stream().filter(tracker -> isLearnt(tracker.imei())).count();
+  }
+
+  private boolean isLearnt(String imei) {
+    var attributes = around.traccar.device(imei).orElseThrow().attributes();
+    return IntStream.range(0, LEARNT.length)
+        .allMatch(index -> attributes.containsKey(LEARNT[index]));
+  }
+
+  private int number(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+  }
+
+  private void until(String what, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(service.isAlive()).as("the service runs, until " + what).isTrue();
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+}
