@@ -49,11 +49,11 @@ final class DevicesResource implements HttpService {
     var userId = call.number("userId");
     if (call.flag("all") || userId == 0) {
       var linked = state.access().devicesOf(caller.id());
-      return Listing.filter(directory.withIds(linked.stream()), call, state.options());
+      return Listing.filter(directory.withIds(linked), call, state.options());
     }
     state.access().checkUser(caller, userId);
     var linked = state.links().table(LinkKind.USER_DEVICE).itemsOf(userId);
-    return Listing.filter(directory.withIds(linked.stream()), call, state.options());
+    return Listing.filter(directory.withIds(linked), call, state.options());
   }
 
   private static Device bare(Device device) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Directory<T extends Directory.Entry> {
 
     List<@Nullable String> searchable();
   }
+
+  /** One in so many are many: to look at all is less work then than to sort those. */
+  private static final int MANY = 16;
 
   private record Key(String name, long id) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
@@ -79,8 +83,10 @@ final class Directory<T extends Directory.Entry> {
   }
 
   /** Those with these ids, in the order of their names. */
-  Stream<T> withIds(Stream<Long> ids) {
-    return known(ids).sorted(inOrder());
+  Stream<T> withIds(Set<Long> ids) {
+    return ids.size() > size() / MANY
+        ? stream().filter(entry -> ids.contains(entry.id()))
+        : known(ids.stream()).sorted(inOrder());
   }
 
   /** Those in which the keyword occurs, in the order of their names. */

@@ -178,6 +178,22 @@ public final class SimulatedTraccar implements AutoCloseable {
     });
   }
 
+  /**
+   * Adds many devices that are linked to nobody, with the IMEIs of a {@link SimulatedFleet}. They
+   * are online, but nothing answers: there is no tracker behind them.
+   */
+  public void seedDevices(int count) {
+    var now = clock().instant();
+    guard.run(() -> {
+      for (int index = 0; index < count; index++) {
+        var device = new Device();
+        device.uniqueId = SimulatedFleet.imei(index);
+        device.name = device.uniqueId;
+        state.devices().update(state.devices().add(device).seenAt(now));
+      }
+    });
+  }
+
   /** Replaces the attributes of a device, as somebody else's write would. */
   public void setAttributes(String imei, Map<String, ? extends @Nullable Object> attributes) {
     guard.run(() -> {
@@ -421,6 +437,11 @@ public final class SimulatedTraccar implements AutoCloseable {
           .flatMap(userId -> copies(userId, table.rows(userId, deviceId)))
           .toList();
     });
+  }
+
+  /** How many devices are directly linked to a user. */
+  public int linkedDeviceCount(long userId) {
+    return guard.call(() -> state.links().table(LinkKind.USER_DEVICE).itemsOf(userId).size());
   }
 
   /** How often a device was replaced with {@code PUT /api/devices/{id}}. */

@@ -32,7 +32,7 @@ final class UsersResource implements HttpService {
     if (deviceId != 0) {
       state.access().checkDevice(caller, deviceId);
       var owners = state.links().table(LinkKind.USER_DEVICE).ownersOf(deviceId);
-      found = state.users().directory().withIds(owners.stream());
+      found = state.users().directory().withIds(owners);
     } else {
       found = Listing.search(state.users().directory(), call, state.options());
     }

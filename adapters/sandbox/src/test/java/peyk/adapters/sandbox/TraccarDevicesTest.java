@@ -45,6 +45,19 @@ class TraccarDevicesTest {
   }
 
   @Test
+  void many_devices_can_be_seeded_and_few_or_all_are_listed_in_order_of_their_names() {
+    traccar.seedDevices(100);
+    assertThat(traccar.device(SimulatedFleet.imei(99)).orElseThrow().status()).isEqualTo("online");
+    assertThat(traccar.linkedDeviceCount(admin.id())).isEqualTo(1);
+    assertThat(imeis("all=true")).hasSize(102);
+    for (int index = 99; index >= 0; index--) {
+      traccar.link(admin.id(), traccar.device(SimulatedFleet.imei(index)).orElseThrow().id());
+      assertThat(imeis("").subList(0, 100 - index)).isSorted().hasSize(100 - index);
+    }
+    assertThat(traccar.linkedDeviceCount(admin.id())).isEqualTo(101);
+  }
+
+  @Test
   void an_administrator_finds_any_by_keyword_and_by_path() {
     assertThat(imeis("all=true&keyword=" + OTHER)).containsExactly(OTHER);
     assertThat(imeis("all=true&keyword=t950")).containsExactly(LINKED);
