@@ -48,8 +48,9 @@ public final class DispatchCommands {
    *     became of a command: then that is tried again once nobody waits for its answer any more
    */
   public boolean dispatchOne() {
-    var next = commands.take(clock.instant());
-    next.ifPresent(this::send);
+    var takenAt = clock.instant();
+    var next = commands.take(takenAt);
+    next.filter(command -> policy.maySend(command, takenAt, clock.instant())).ifPresent(this::send);
     return next.isPresent();
   }
 
@@ -60,10 +61,17 @@ public final class DispatchCommands {
         case REFUSED -> putOff(command);
       }
     } catch (GatewayUnavailableException e) {
-      // the tracker is not to blame: others would wait as long for Traccar
-      postpone(command, policy.retryAt(FIRST_ATTEMPT, clock.instant()));
+      leaveUnsettled(command);
       throw e;
     }
+  }
+
+  /** The tracker is not to blame: others would wait as long for Traccar. */
+  private void leaveUnsettled(Command command) {
+    var now = clock.instant();
+    var until = policy.retryAt(FIRST_ATTEMPT, now);
+    commands.unsettled(command.id(), now, until);
+    journal.postponed(command, until);
   }
 
   private void sent(Command command) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.AnswerKind;
@@ -95,6 +96,69 @@ class DispatchCommandsTest {
     world.trackers.outage().end();
     assertThat(dispatch()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
+  }
+
+  @Test
+  void a_command_that_reached_the_tracker_though_traccar_did_not_say_so_is_not_sent_again() {
+    var id = world.want("getver");
+    world.trackers.outage().begin();
+    assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
+    world.trackers.outage().end();
+    world.commands.answered(world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);
+    world.clock.pass(FIRST_RETRY);
+    assertThat(dispatch()).isFalse();
+    assertThat(world.sent()).isEmpty();
+  }
+
+  @Test
+  void after_traccar_did_not_say_whether_it_sent_a_command_the_next_waits_for_the_gap() {
+    world.want("getver");
+    world.trackers.outage().begin();
+    assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
+    world.trackers.outage().end();
+    world.want("getimsi");
+    world.clock.pass(CommandWorld.POLICY.gap().minus(MOMENT));
+    assertThat(dispatch()).isFalse();
+    world.clock.pass(MOMENT);
+    assertThat(dispatch()).isTrue();
+    assertThat(world.sent()).containsExactly("getimsi");
+  }
+
+  @Test
+  void who_stands_still_after_taking_a_command_does_not_send_it_late() {
+    var id = world.want("getver");
+    assertThat(dispatchStandingStill(Duration.ofSeconds(3))).isTrue();
+    assertThat(world.sent()).isEmpty();
+    assertThat(dispatch()).isFalse();
+    world.clock.pass(CommandWorld.POLICY.patience());
+    assertThat(dispatch()).isTrue();
+    assertThat(world.sent()).containsExactly("getver");
+    assertThat(world.state(id)).isEqualTo(CommandState.SENT);
+  }
+
+  @Test
+  void a_command_that_expires_between_being_taken_and_being_sent_is_not_sent() {
+    var id = world.want("getver");
+    var second = Duration.ofSeconds(1);
+    world.clock.pass(CommandWorld.POLICY.lifetime().minus(second.multipliedBy(2)));
+    assertThat(dispatchStandingStill(second)).isTrue();
+    world.clock.pass(CommandWorld.POLICY.patience());
+    assertThat(dispatch()).isFalse();
+    assertThat(world.sent()).isEmpty();
+    assertThat(world.state(id)).isEqualTo(CommandState.EXPIRED);
+  }
+
+  /** Each look at the clock takes that long. */
+  private boolean dispatchStandingStill(Duration time) {
+    InstantSource slow =
+        () -> {
+          world.clock.pass(time);
+          return world.clock.instant();
+        };
+    return new DispatchCommands(
+            world.commands, world.trackers, world.devices, CommandWorld.POLICY, world, slow)
+        .dispatchOne();
   }
 
   @Test

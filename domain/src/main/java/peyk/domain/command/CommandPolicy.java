@@ -26,6 +26,12 @@ public record CommandPolicy(
    */
   public static final Duration CATCH_UP = Duration.ofSeconds(1);
 
+  /** Whoever has taken a command begins to send it within that time, or leaves it. */
+  static final Duration START_WITHIN = Duration.ofSeconds(3);
+
+  /** Then Traccar has carried it out, or never will: a call to it takes six seconds at most. */
+  static final Duration LONGEST_HANDOVER = Duration.ofSeconds(10);
+
   private static final int MOST_DOUBLINGS = 20;
 
   public CommandPolicy {
@@ -49,6 +55,23 @@ public record CommandPolicy(
     var doublings = Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS);
     var wait = firstRetry.multipliedBy(1L << doublings);
     return now.plus(wait.compareTo(longestRetry) < 0 ? wait : longestRetry);
+  }
+
+  /**
+   * How long nobody else sends a command that was taken, nor another one to its tracker, unless it
+   * is told what became of it: it may be handed over at any moment of that time but for the gap.
+   */
+  public Instant takenUntil(Instant takenAt) {
+    var handover = LONGEST_HANDOVER.plus(gap);
+    return takenAt.plus(patience.compareTo(handover) > 0 ? patience : handover);
+  }
+
+  /**
+   * Whether a command may still be sent by whoever took it. Between the two the process may have
+   * stood still; what is not sent is taken again, if it has not expired by then.
+   */
+  public boolean maySend(Command taken, Instant takenAt, Instant now) {
+    return now.isBefore(taken.expiresAt()) && now.isBefore(takenAt.plus(START_WITHIN));
   }
 
   /** The time between two commands, whoever gets them. */

@@ -35,11 +35,12 @@ public interface CommandRepository {
 
   /**
    * Takes the next command that may be sent now, by all rules of the policy, so that nobody else
-   * sends it, nor another one to that tracker, until {@code patience} is over: if this process dies
-   * before it says what became of the command, it is taken again after that. The tracker that has
-   * waited longest comes first; of its commands the one that may be sent longest, and of those that
-   * were ordered together the first. Commands that a schedule has ordered come after all others,
-   * among trackers and among those of one tracker. Commands that have expired meanwhile end.
+   * sends it, nor another one to that tracker, until {@link CommandPolicy#takenUntil}: if this
+   * process dies before it says what became of the command, it is taken again after that. The
+   * tracker that has waited longest comes first; of its commands the one that may be sent longest,
+   * and of those that were ordered together the first. Commands that a schedule has ordered come
+   * after all others, among trackers and among those of one tracker. Commands that have expired
+   * meanwhile end.
    *
    * @return empty if none may be sent now
    */
@@ -53,6 +54,12 @@ public interface CommandRepository {
    * other commands that wait now are not tried earlier either, so that their order holds.
    */
   void postponed(CommandId id, Instant until);
+
+  /**
+   * Traccar did not say whether it was sent. Until the gap is over nothing is sent to the tracker,
+   * and the command is tried again, as when it is postponed, unless it is answered before.
+   */
+  void unsettled(CommandId id, Instant at, Instant until);
 
   /** Traccar will never send it. */
   void refused(CommandId id, Instant at);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import peyk.domain.MovableClock;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceId;
 
 class CommandPolicyTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -23,6 +27,53 @@ class CommandPolicyTest {
   @CsvSource({"20, PT0.05S", "1, PT1S", "0.1, PT10S", "1000, PT0.001S", "3, PT0.333333333S"})
   void the_rate_tells_the_time_between_two_commands(double perSecond, Duration interval) {
     assertThat(policy(perSecond, SECOND, SECOND).interval()).isEqualTo(interval);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 10, 11", "1, 11, 11", "1, 12, 12", "5, 30, 30", "60, 60, 70"})
+  void who_has_taken_a_command_has_its_tracker_until_the_gap_after_handing_it_over(
+      int gap, int patience, int taken) {
+    var policy = policy(1, Duration.ofSeconds(gap), Duration.ofSeconds(patience));
+    assertThat(policy.takenUntil(MovableClock.START))
+        .isEqualTo(MovableClock.START.plusSeconds(taken));
+  }
+
+  @Test
+  void a_command_is_sent_soon_after_it_was_taken_or_not_at_all() {
+    var command = command(MovableClock.START.plusSeconds(60));
+    assertThat(maySend(command, 0, 0)).isTrue();
+    assertThat(maySend(command, 0, 2999)).isTrue();
+    assertThat(maySend(command, 0, 3000)).isFalse();
+  }
+
+  @Test
+  void a_command_that_has_expired_since_it_was_taken_is_not_sent() {
+    var command = command(MovableClock.START.plusSeconds(60));
+    assertThat(maySend(command, 59_000, 59_999)).isTrue();
+    assertThat(maySend(command, 59_000, 60_000)).isFalse();
+  }
+
+  private static boolean maySend(Command command, int takenAtMillis, int nowMillis) {
+    return Commands.policy()
+        .maySend(
+            command,
+            MovableClock.START.plusMillis(takenAtMillis),
+            MovableClock.START.plusMillis(nowMillis));
+  }
+
+  private static Command command(Instant expiresAt) {
+    return new Command(
+        new CommandId(1),
+        new DeviceId(1),
+        new CommandText("getver"),
+        CommandState.WANTED,
+        "test",
+        MovableClock.START,
+        MovableClock.START,
+        expiresAt,
+        1,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -355,6 +355,33 @@ public abstract class CommandRepositoryContract {
   }
 
   @Test
+  void until_it_is_known_when_a_command_was_sent_an_answer_does_not_let_the_next_go() {
+    order(DEVICE, "getver");
+    order(DEVICE, "getimsi");
+    var taken = take().orElseThrow();
+    pass(GAP); // for so long Traccar did not get to it
+    answer(AnswerKind.VERSION);
+    assertThat(take()).isEmpty();
+    commands().sent(taken.id(), now());
+    pass(GAP.minus(MOMENT));
+    assertThat(take()).isEmpty();
+    pass(MOMENT);
+    assertThat(send().text().value()).isEqualTo("getimsi");
+  }
+
+  @Test
+  void what_was_answered_after_a_process_died_lets_the_next_go_when_it_must_have_been_sent() {
+    order(DEVICE, "getver");
+    order(DEVICE, "getimsi");
+    assertThat(take()).isPresent();
+    answer(AnswerKind.VERSION);
+    pass(PATIENCE.minus(MOMENT));
+    assertThat(take()).isEmpty();
+    pass(MOMENT);
+    assertThat(send().text().value()).isEqualTo("getimsi");
+  }
+
+  @Test
   void a_late_answer_is_for_its_command_and_does_not_free_the_tracker() {
     var late = order(DEVICE, "getver");
     var next = order(DEVICE, "getimsi");
@@ -443,6 +470,55 @@ public abstract class CommandRepositoryContract {
     assertThat(take()).isEmpty();
     pass(MOMENT);
     assertThat(take()).map(command -> command.text().value()).contains("getimsi");
+  }
+
+  @Test
+  void a_command_that_may_have_been_sent_is_tried_again_at_its_time() {
+    var command = order(DEVICE, "getver");
+    order(DEVICE, "getimsi");
+    commands().unsettled(take().orElseThrow().id(), now(), now().plusSeconds(60));
+    assertThat(get(command).state()).isEqualTo(CommandState.WANTED);
+    assertThat(get(command).notBefore()).isEqualTo(now().plusSeconds(60));
+    pass(Duration.ofSeconds(60).minus(MOMENT));
+    assertThat(take()).isEmpty();
+    pass(MOMENT);
+    var again = take().orElseThrow();
+    assertThat(again.id()).isEqualTo(command.id());
+    assertThat(again.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void after_a_command_that_may_have_been_sent_nothing_is_until_the_gap_is_over() {
+    order(DEVICE, "getver");
+    var taken = take().orElseThrow();
+    pass(GAP); // for so long Traccar did not answer
+    commands().unsettled(taken.id(), now(), now().plusSeconds(60));
+    order(DEVICE, "getimsi");
+    pass(GAP.minus(MOMENT));
+    assertThat(take()).isEmpty();
+    pass(MOMENT);
+    assertThat(take()).map(next -> next.text().value()).contains("getimsi");
+  }
+
+  @Test
+  void a_command_that_was_sent_after_all_is_answered_and_not_tried_again() {
+    var command = order(DEVICE, "getver");
+    commands().unsettled(take().orElseThrow().id(), now(), now().plusSeconds(60));
+    pass(GAP);
+    answer(AnswerKind.VERSION);
+    assertThat(get(command).state()).isEqualTo(CommandState.ANSWERED);
+    commands().unsettled(command.id(), now(), now().plusSeconds(60));
+    assertThat(get(command).state()).isEqualTo(CommandState.ANSWERED);
+    pass(Duration.ofSeconds(60));
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void a_command_that_traccar_refused_is_not_answered_by_what_the_tracker_says() {
+    var command = order(DEVICE, "getver");
+    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    answer(AnswerKind.VERSION);
+    assertThat(get(command).state()).isEqualTo(CommandState.WANTED);
   }
 
   @Test

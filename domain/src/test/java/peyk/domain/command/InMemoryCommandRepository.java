@@ -135,7 +135,8 @@ public final class InMemoryCommandRepository implements CommandRepository {
     next.ifPresent(command -> {
       paceAt = max(paceAt, now.minus(CommandPolicy.CATCH_UP)).plus(policy.interval());
       put(changed(command).attempts(command.attempts() + 1).done());
-      trackers.put(command.device(), busy(command.id(), now));
+      var until = policy.takenUntil(now);
+      trackers.put(command.device(), new Tracker(until, until, Optional.of(command.id())));
     });
     return next.map(command -> get(command.id()));
   }
@@ -172,14 +173,26 @@ public final class InMemoryCommandRepository implements CommandRepository {
   @Override
   public synchronized void postponed(CommandId id, Instant until) {
     var command = get(id);
-    if (command.state() != CommandState.WANTED) {
-      return;
+    if (command.state() == CommandState.WANTED) {
+      putOff(command.device(), until);
+      free(command, clock.instant(), Optional.empty());
     }
-    of(command.device())
+  }
+
+  private void putOff(DeviceId device, Instant until) {
+    of(device)
         .filter(one -> one.state() == CommandState.WANTED && one.notBefore().isBefore(until))
         .toList()
         .forEach(one -> put(changed(one).notBefore(min(until, one.expiresAt())).done()));
-    release(command);
+  }
+
+  @Override
+  public synchronized void unsettled(CommandId id, Instant at, Instant until) {
+    var command = get(id);
+    if (command.state() == CommandState.WANTED) {
+      putOff(command.device(), until);
+      free(command, at, Optional.of(id));
+    }
   }
 
   @Override
@@ -187,16 +200,15 @@ public final class InMemoryCommandRepository implements CommandRepository {
     var command = get(id);
     if (command.state() == CommandState.WANTED) {
       put(changed(command).ended(CommandState.REFUSED, at).done());
-      release(command);
+      free(command, at, Optional.empty());
     }
   }
 
-  /** Nothing is in flight, but it may have been. */
-  private void release(Command command) {
-    var tracker = tracker(command.device());
-    if (tracker.inFlight().equals(Optional.of(command.id()))) {
-      trackers.put(
-          command.device(), new Tracker(tracker.gapUntil(), tracker.gapUntil(), Optional.empty()));
+  /** The tracker may be sent the next, though not before the gap is over. */
+  private void free(Command command, Instant at, Optional<CommandId> stillInFlight) {
+    if (tracker(command.device()).inFlight().equals(Optional.of(command.id()))) {
+      var until = at.plus(policy.gap());
+      trackers.put(command.device(), new Tracker(until, until, stillInFlight));
     }
   }
 

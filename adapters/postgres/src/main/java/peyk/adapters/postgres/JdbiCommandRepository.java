@@ -184,8 +184,8 @@ final class JdbiCommandRepository implements CommandRepository {
             """)
         .bind("device", taken.device().value())
         .bind("id", id.value())
-        .bind("busyUntil", Columns.time(now.plus(policy.patience())))
-        .bind("gapUntil", Columns.time(now.plus(policy.gap())))
+        .bind("busyUntil", Columns.time(policy.takenUntil(now)))
+        .bind("gapUntil", Columns.time(policy.takenUntil(now)))
         .execute();
     return taken;
   }
@@ -227,17 +227,34 @@ final class JdbiCommandRepository implements CommandRepository {
         id,
         (transaction, before) -> {
           if (before.state() == CommandState.WANTED) {
-            transaction
-                .createUpdate(
-                    """
-                    UPDATE command
-                       SET not_before = least(:until, expires_at)
-                     WHERE device_id = :device AND state = 'wanted' AND not_before < :until
-                    """)
-                .bind("device", before.device().value())
-                .bind("until", Columns.time(until))
-                .execute();
-            release(transaction, before);
+            putOff(transaction, before.device(), until);
+            free(transaction, before, clock.instant());
+            forgetFlight(transaction, before);
+          }
+        });
+  }
+
+  private static void putOff(Handle transaction, DeviceId device, Instant until) {
+    transaction
+        .createUpdate(
+            """
+            UPDATE command
+               SET not_before = least(:until, expires_at)
+             WHERE device_id = :device AND state = 'wanted' AND not_before < :until
+            """)
+        .bind("device", device.value())
+        .bind("until", Columns.time(until))
+        .execute();
+  }
+
+  @Override
+  public void unsettled(CommandId id, Instant at, Instant until) {
+    change(
+        id,
+        (transaction, before) -> {
+          if (before.state() == CommandState.WANTED) {
+            putOff(transaction, before.device(), until);
+            free(transaction, before, at);
           }
         });
   }
@@ -249,18 +266,33 @@ final class JdbiCommandRepository implements CommandRepository {
         (transaction, before) -> {
           if (before.state() == CommandState.WANTED) {
             queue.end(transaction, id, CommandState.REFUSED, at);
-            release(transaction, before);
+            free(transaction, before, at);
+            forgetFlight(transaction, before);
           }
         });
   }
 
-  /** Nothing is in flight; for the gap we behave as if it were, should Traccar be wrong. */
-  private static void release(Handle transaction, Command command) {
+  /** The next may go out, once the gap is over: Traccar may be wrong when it refuses. */
+  private void free(Handle transaction, Command command, Instant at) {
     transaction
         .createUpdate(
             """
             UPDATE command_device
-               SET busy_until = gap_until, in_flight = NULL
+               SET busy_until = :until, gap_until = :until
+             WHERE device_id = :device AND in_flight = :id
+            """)
+        .bind("device", command.device().value())
+        .bind("id", command.id().value())
+        .bind("until", Columns.time(at.plus(policy.gap())))
+        .execute();
+  }
+
+  private static void forgetFlight(Handle transaction, Command command) {
+    transaction
+        .createUpdate(
+            """
+            UPDATE command_device
+               SET in_flight = NULL
              WHERE device_id = :device AND in_flight = :id
             """)
         .bind("device", command.device().value())
