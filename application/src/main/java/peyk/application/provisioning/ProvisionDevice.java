@@ -30,7 +30,7 @@ public final class ProvisionDevice implements Job {
   /** The usual answer takes some three seconds. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   /** So an answer is noticed after a quarter more of the time that it took. */
   private static final int LOOKS = 4;

@@ -116,7 +116,7 @@ class ProvisionDeviceTest {
     asked();
     devices.outage().begin();
     clock.pass(Duration.ofHours(1));
-    assertThat(run()).isEqualTo(new Next.Again(Duration.ofMinutes(1)));
+    assertThat(run()).isEqualTo(new Next.Again(Duration.ofMinutes(10)));
     assertThat(texts()).containsExactly("getver");
   }
 
@@ -129,6 +129,20 @@ class ProvisionDeviceTest {
     assertThat(asked()).isEqualTo("getver");
     assertThat(texts()).containsExactly("getver", "getver");
     assertThat(provisioning().asked()).isEqualTo(2);
+  }
+
+  @Test
+  void a_tracker_that_never_answers_is_not_asked_all_the_time() {
+    clock.pass(DELAY);
+    asked();
+    int looks = 0;
+    for (var end = clock.instant().plus(Duration.ofHours(23)); clock.instant().isBefore(end); ) {
+      commands.take(clock.instant()).ifPresent(next -> commands.sent(next.id(), clock.instant()));
+      clock.pass(((Next.Again) run()).delay());
+      looks++;
+    }
+    assertThat(texts()).hasSizeBetween(23, 35);
+    assertThat(looks).isLessThan(250);
   }
 
   @Test

@@ -12,11 +12,12 @@ import peyk.domain.sim.SimQuestions;
 
 /**
  * What is done next to provision a tracker: its version is asked for, then its IMSI, its SIM's
- * number and its balance, each unless it is known; a question without an answer is asked again.
+ * number and its balance, each unless it is known; a question without an answer is asked again,
+ * after a wait that is twice as long each time.
  *
  * @param delay after the tracker came online
- * @param patience how long the answer to a question that was sent is waited for, and how long after
- *     one that came to nothing it is asked again
+ * @param patience how long the answer to a question that was sent is waited for at first, and how
+ *     long after one that came to nothing it is asked again
  * @param lifetime after which provisioning is given up
  * @param questions which questions there are about the SIM, and when they need not be asked
  */
@@ -24,6 +25,11 @@ public record ProvisioningPolicy(
     Duration delay, Duration patience, Duration lifetime, SimQuestions questions) {
   private static final CommandText VERSION = new CommandText("getver");
   private static final CommandText IMSI = new CommandText("getimsi");
+
+  /** No wait is longer, unless patience itself is. */
+  static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private static final int MOST_DOUBLINGS = 20;
 
   public ProvisioningPolicy {
     if (delay.isNegative() || !patience.isPositive() || lifetime.compareTo(delay) <= 0) {
@@ -64,7 +70,7 @@ public record ProvisioningPolicy(
     }
     return asked
         .filter(command -> command.state() == CommandState.WANTED)
-        .map(_ -> new Move.Wait(patience));
+        .map(_ -> new Move.Wait(LONGEST_WAIT));
   }
 
   /**
@@ -92,7 +98,7 @@ public record ProvisioningPolicy(
       return new Move.Step(present.at(present.step().following(), now));
     }
     return asked
-        .flatMap(command -> timeLeft(command, now))
+        .flatMap(command -> timeLeft(command, present.asked(), now))
         .<Move>map(Move.Wait::new)
         .orElseGet(() -> new Move.Ask(question.get()));
   }
@@ -116,11 +122,22 @@ public record ProvisioningPolicy(
   }
 
   /** How long to wait for what a command may yet bring; empty if that is over. */
-  private Optional<Duration> timeLeft(Command command, Instant now) {
+  private Optional<Duration> timeLeft(Command command, int asked, Instant now) {
     return command
         .endedAt()
         .or(command::sentAt)
-        .map(at -> Duration.between(now, at.plus(patience)))
+        .map(at -> Duration.between(now, at.plus(patienceAfter(asked))))
         .filter(Duration::isPositive);
+  }
+
+  private Duration patienceAfter(int asked) {
+    var longest = longer(patience, LONGEST_WAIT);
+    var doublings = Math.min(Math.max(asked, 1) - 1, MOST_DOUBLINGS);
+    var wait = patience.multipliedBy(1L << doublings);
+    return wait.compareTo(longest) < 0 ? wait : longest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

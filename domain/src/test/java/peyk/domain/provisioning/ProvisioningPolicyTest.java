@@ -12,6 +12,7 @@ import static peyk.domain.provisioning.ProvisioningStep.WAITING;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,32 @@ class ProvisioningPolicyTest {
   @EnumSource(names = {"VERSION", "IMSI", "NUMBER", "BALANCE"})
   void while_a_question_waits_to_be_sent_nothing_is_done(ProvisioningStep step) {
     var wanted = command(CommandState.WANTED, Optional.empty(), Optional.empty());
-    assertThat(next(step, IRANCELL, wanted)).isEqualTo(new Move.Wait(PATIENCE));
+    assertThat(next(step, IRANCELL, wanted)).isEqualTo(new Move.Wait(Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 60", "2, 120", "3, 240", "6, 1920", "7, 3600", "8, 3600", "1000000, 3600"})
+  void each_time_it_is_asked_again_after_twice_as_long_up_to_an_hour(int times, int seconds) {
+    var present = askedBefore(IMSI, times);
+    var unanswered = Optional.of(sent(NOW));
+    var answeredInVain = Optional.of(ended(CommandState.ANSWERED, NOW));
+    var again = NOW.plusSeconds(seconds);
+    for (var asked : List.of(unanswered, answeredInVain)) {
+      assertThat(policy.next(present, asked, BLANK, again.minusSeconds(1)))
+          .isEqualTo(new Move.Wait(Duration.ofSeconds(1)));
+      assertThat(policy.next(present, asked, BLANK, again)).isEqualTo(asks("getimsi"));
+    }
+  }
+
+  private static Provisioning askedBefore(ProvisioningStep step, int times) {
+    var present = at(step);
+    return new Provisioning(
+        present.device(),
+        present.step(),
+        present.startedAt(),
+        present.since(),
+        Optional.of(new CommandId(1)),
+        times);
   }
 
   @ParameterizedTest
