@@ -313,7 +313,12 @@ public final class Application implements AutoCloseable {
   private void startDispatching() {
     var dispatch =
         new DispatchCommands(
-            commandRepository, commands, devices, settings.commands(), journal, clock);
+            commandRepository,
+            commands,
+            devices,
+            settings.commands(),
+            journal,
+            database.sharedClock());
     closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
   }
 

@@ -66,8 +66,10 @@ class ProvisionDeviceTest {
     set("imsi", IMSI);
     answer(AnswerKind.IMSI);
     assertThat(asked()).isEqualTo("qssd:*733*2#");
+    set("SIMCARD No", "989350000000");
     answer(AnswerKind.USSD);
     assertThat(asked()).isEqualTo("qssd:*555*1*2#");
+    set("balance_ts", "2026-11-22 13:35:00");
     answer(AnswerKind.USSD);
     assertThat(runToTheEnd()).isEqualTo(new Next.Done());
     assertThat(step()).isEqualTo(ProvisioningStep.DONE);

@@ -29,6 +29,9 @@ public record ProvisioningPolicy(
   /** No wait is longer, unless patience itself is. */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /** So often an operator is asked that answers something else. */
+  static final int OPERATOR_ATTEMPTS = 3;
+
   private static final int MOST_DOUBLINGS = 20;
 
   public ProvisioningPolicy {
@@ -94,7 +97,7 @@ public record ProvisioningPolicy(
 
   private Move ask(Provisioning present, Optional<Command> asked, Device device, Instant now) {
     var question = question(present.step(), device, now);
-    if (question.isEmpty() || asked.filter(it -> settles(it, present.step())).isPresent()) {
+    if (question.isEmpty() || asked.filter(it -> settles(it, present)).isPresent()) {
       return new Move.Step(present.at(present.step().following(), now));
     }
     return asked
@@ -114,11 +117,17 @@ public record ProvisioningPolicy(
   }
 
   /**
-   * Whether a question need not be asked again. The next ones depend on the IMSI: an answer to that
-   * counts only once the device shows it, which takes a moment and may never be.
+   * Whether a question need not be asked again, though the device does not show what was asked for:
+   * that takes a moment after the answer, and may never be. The next questions depend on the IMSI;
+   * what an operator says may be that it has no time, or be for another question.
    */
-  private static boolean settles(Command command, ProvisioningStep step) {
-    return command.state() == CommandState.ANSWERED && step != ProvisioningStep.IMSI;
+  private static boolean settles(Command command, Provisioning present) {
+    return command.state() == CommandState.ANSWERED
+        && switch (present.step()) {
+          case NUMBER, BALANCE -> present.asked() >= OPERATOR_ATTEMPTS;
+          case IMSI -> false;
+          case WAITING, VERSION, DONE, GAVE_UP -> true;
+        };
   }
 
   /** How long to wait for what a command may yet bring; empty if that is over. */

@@ -105,11 +105,28 @@ class ProvisioningPolicyTest {
     assertThat(next(BALANCE, device)).isEqualTo(asks("qssd:*555*1*2#"));
   }
 
+  @Test
+  void any_answer_to_the_version_leads_to_the_next_step() {
+    var answered = ended(CommandState.ANSWERED, NOW);
+    assertThat(next(VERSION, IRANCELL, answered)).isEqualTo(reaches(VERSION, IMSI));
+  }
+
   @ParameterizedTest
-  @CsvSource({"VERSION, IMSI", "NUMBER, BALANCE", "BALANCE, DONE"})
-  void an_answer_leads_to_the_next_step(ProvisioningStep step, ProvisioningStep following) {
-    var answered = ended(CommandState.ANSWERED, NOW.minusSeconds(500));
-    assertThat(next(step, IRANCELL, answered)).isEqualTo(reaches(step, following));
+  @CsvSource({"NUMBER, BALANCE, qssd:*733*2#", "BALANCE, DONE, qssd:*555*1*2#"})
+  void what_an_operator_does_not_tell_is_asked_for_three_times(
+      ProvisioningStep step, ProvisioningStep following, String question) {
+    var answered = Optional.of(ended(CommandState.ANSWERED, NOW.minusSeconds(10)));
+    var longAgo = Optional.of(ended(CommandState.ANSWERED, NOW.minusSeconds(300)));
+    for (int times = 1; times < 3; times++) {
+      assertThat(policy.next(askedBefore(step, times), answered, IRANCELL, NOW))
+          .isInstanceOf(Move.Wait.class);
+      assertThat(policy.next(askedBefore(step, times), longAgo, IRANCELL, NOW))
+          .isEqualTo(asks(question));
+    }
+    assertThat(policy.next(askedBefore(step, 3), answered, IRANCELL, NOW))
+        .isEqualTo(reaches(step, following));
+    assertThat(policy.next(askedBefore(step, 1), answered, COMPLETE, NOW))
+        .isEqualTo(reaches(step, following));
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final InstantSource clock;
   private final Jdbi jdbi;
   private final Storage storage;
+  private final SharedClock sharedClock;
   private final JobSignal signal = new JobSignal();
   private final Wakeups wakeups;
   private final Patches patches;
@@ -80,6 +81,7 @@ public final class PostgresDatabase implements AutoCloseable {
             jdbi,
             dataSource.getMaximumPoolSize(),
             Duration.ofMillis(dataSource.getConnectionTimeout()));
+    this.sharedClock = new SharedClock(storage, clock);
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
     this.commands = new CommandQueue(metrics);
@@ -229,6 +231,11 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public CommandRepository commands(CommandPolicy policy) {
     return new JdbiCommandRepository(storage, commands, policy, clock);
+  }
+
+  /** The time for what replicas have to agree upon: by the database's clock. */
+  public InstantSource sharedClock() {
+    return sharedClock;
   }
 
   public ProvisioningRepository provisionings() {

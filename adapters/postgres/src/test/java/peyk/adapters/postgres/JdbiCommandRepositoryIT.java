@@ -83,6 +83,48 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
   }
 
   @Test
+  void to_find_the_next_of_a_hundred_thousand_no_table_is_read_through() {
+    REPLICAS.execute(
+        """
+        INSERT INTO command (device_id, text, state, origin, wanted_at, not_before, expires_at)
+        SELECT id, 'getver', 'wanted', 'test', '%1$s', '%1$s', '%1$s'::timestamptz + interval '1 h'
+          FROM generate_series(1, 100000) AS id
+        """
+            .formatted(now()));
+    REPLICAS.execute(
+        """
+        INSERT INTO command_device (device_id, due_at)
+        SELECT id, '%s' FROM generate_series(1, 100000) AS id
+        """
+            .formatted(now()));
+    REPLICAS.execute("ANALYZE command, command_device");
+    REPLICAS.execute("SELECT pg_stat_reset()");
+    for (int i = 0; i < 100; i++) {
+      var taken = commands().take(now()).orElseThrow();
+      commands().sent(taken.id(), now());
+      commands().answered(taken.device(), taken.expected(), now());
+      pass(Commands.policy().interval());
+    }
+    Eventually.until("it is told how the tables were read", () -> reads("idx_scan") >= 300);
+    assertThat(reads("seq_scan")).isZero();
+  }
+
+  /** Of which the server tells a moment later. */
+  private static long reads(String kind) {
+    REPLICAS.execute("SELECT pg_stat_force_next_flush()");
+    return Long.parseLong(
+        REPLICAS
+            .texts(
+                """
+                SELECT sum(%s)
+                  FROM pg_stat_user_tables
+                 WHERE relname IN ('command', 'command_device')
+                """
+                    .formatted(kind))
+            .getFirst());
+  }
+
+  @Test
   void how_commands_end_is_counted() {
     var expiredBefore = ended("expired");
     var answeredBefore = ended("answered");
