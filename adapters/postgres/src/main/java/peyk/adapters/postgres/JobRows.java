@@ -74,7 +74,7 @@ final class JobRows {
                     UPDATE scheduled_tasks
                        SET execution_time = greatest(execution_time, :now),
                            picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
-                           last_success = :now, consecutive_failures = 0,
+                           last_success = :now, consecutive_failures = 0, last_error = NULL,
                            version = version + 1
                      WHERE task_name = :kind AND task_instance = :instance
                        AND version = :version
@@ -85,5 +85,23 @@ final class JobRows {
                 .bind("now", Columns.time(now))
                 .execute()
             == 1);
+  }
+
+  /** Remembers why the run failed; whoever has taken the job over knows better. */
+  void failed(Execution run, String error) {
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE scheduled_tasks
+                   SET last_error = :error
+                 WHERE task_name = :kind AND task_instance = :instance
+                   AND version = :version AND picked
+                """)
+            .bind("kind", run.getTaskName())
+            .bind("instance", run.getId())
+            .bind("version", run.version)
+            .bind("error", Columns.text(error))
+            .execute());
   }
 }

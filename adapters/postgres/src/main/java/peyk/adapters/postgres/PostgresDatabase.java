@@ -29,6 +29,7 @@ import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.job.FailedJobRepository;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
@@ -251,6 +252,10 @@ public final class PostgresDatabase implements AutoCloseable {
    */
   public FiringRepository firings(CommandPolicy policy) {
     return new JdbiFiringRepository(storage, commands, policy, wakeups, signal, clock);
+  }
+
+  public FailedJobRepository failedJobs() {
+    return new JdbiFailedJobRepository(storage, signal, clock);
   }
 
   public UssdMessageRepository ussdMessages() {

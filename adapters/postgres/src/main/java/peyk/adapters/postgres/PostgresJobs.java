@@ -205,7 +205,16 @@ public final class PostgresJobs implements AutoCloseable {
           pause,
           cause);
     }
+    remember(run, JobErrors.of(complete.getCause()));
     putDown(run, pause, complete, operations);
+  }
+
+  private void remember(Execution run, String error) {
+    try {
+      rows.failed(run, error);
+    } catch (StorageUnavailableException e) {
+      log.warn("job's error not stored kind={} instance={}", run.getTaskName(), run.getId());
+    }
   }
 
   private void revive(ExecutionComplete complete, ExecutionOperations<String> operations) {

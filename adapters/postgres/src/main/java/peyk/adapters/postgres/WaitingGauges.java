@@ -33,6 +33,10 @@ final class WaitingGauges implements AutoCloseable {
         "Jobs that could run now and wait for their turn",
         "scheduled_tasks WHERE execution_time <= :now AND NOT picked");
     gauge(
+        "peyk_jobs_failing",
+        "Jobs whose latest run failed, and that are tried again by themselves",
+        "scheduled_tasks WHERE consecutive_failures > 0");
+    gauge(
         "peyk_inbox_waiting",
         "Answers of trackers that have not had their effect yet",
         "event_inbox WHERE handled_at IS NULL");

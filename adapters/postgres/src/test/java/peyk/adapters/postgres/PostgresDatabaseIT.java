@@ -182,6 +182,12 @@ class PostgresDatabaseIT {
       assertThat(gauge("peyk_patches_waiting")).isEqualTo(2);
       assertThat(gauge("peyk_inbox_waiting")).isEqualTo(1);
       assertThat(gauge("peyk_jobs_due")).isEqualTo(1);
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  "UPDATE scheduled_tasks SET consecutive_failures = 2, last_failure = now()"));
+      assertThat(gauge("peyk_jobs_failing")).isEqualTo(1);
     } finally {
       TestServer.get().drop(fresh);
     }

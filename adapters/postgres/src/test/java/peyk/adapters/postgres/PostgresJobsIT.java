@@ -38,6 +38,8 @@ import peyk.domain.account.Login;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.FailedJobRepository.Retry;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -293,6 +295,121 @@ class PostgresJobsIT {
     assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(3));
     assertThat(runsCounted("failed")).isEqualTo(2);
     assertThat(runsCounted("done")).isEqualTo(1);
+  }
+
+  @Test
+  void why_a_job_failed_is_remembered_and_no_more_than_may_be_told() {
+    var runs = new AtomicInteger();
+    start(
+        one,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance -> {
+              throw runs.incrementAndGet() == 1
+                  ? new GatewayUnavailableException("Traccar is away")
+                  : new IllegalStateException("the password is 1234");
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    Eventually.until("it fails", () -> errors().contains("Traccar is away"));
+    Eventually.until("it fails in another way", () -> errors().contains("IllegalStateException"));
+    assertThat(one.failedJobs().list(10))
+        .singleElement()
+        .satisfies(failed -> {
+          assertThat(failed.instance()).isEqualTo("7");
+          assertThat(failed.failures()).isGreaterThan(1);
+        });
+  }
+
+  @Test
+  void an_error_is_remembered_up_to_a_length() {
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              throw new GatewayUnavailableException("x".repeat(10_000));
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    Eventually.until("it fails", () -> !errors().isEmpty());
+    assertThat(errors()).containsExactly("x".repeat(FailedJobRepository.LONGEST_ERROR));
+  }
+
+  @Test
+  void a_job_that_does_not_fail_any_more_is_forgotten_as_failed() {
+    var runs = new AtomicInteger();
+    start(
+        one,
+        Duration.ofMillis(20),
+        job(
+            "update-device",
+            instance -> {
+              if (runs.incrementAndGet() == 1) {
+                throw new GatewayUnavailableException("Traccar is away");
+              }
+              return new Next.Again(Duration.ofHours(1));
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    Eventually.until("it fails", () -> !errors().isEmpty());
+    Eventually.until("it succeeds", () -> isWaitingUntilAfter(Duration.ofMinutes(50)));
+    assertThat(one.failedJobs().list(10)).isEmpty();
+  }
+
+  @Test
+  void a_failed_job_that_is_to_be_tried_again_runs_at_once_and_once() {
+    var runs = new AtomicInteger();
+    start(
+        one,
+        RARELY,
+        job(
+            "update-device",
+            instance -> {
+              if (runs.incrementAndGet() == 1) {
+                throw new GatewayUnavailableException("Traccar is away");
+              }
+              return DONE;
+            }));
+    insertDue("7", Instant.now());
+    one.signal().fire();
+    Eventually.until("it fails", () -> !errors().isEmpty());
+    one.jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "UPDATE scheduled_tasks SET execution_time = now() + interval '1 hour'"));
+    var outcomes = AtOnce.run(8, number -> one.failedJobs().retry("update-device", "7"));
+    Eventually.until("it is done", () -> rows().isEmpty());
+    assertThat(outcomes).contains(Retry.DUE);
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void a_job_that_is_being_tried_is_not_tried_a_second_time_beside_it() {
+    var running = new CountDownLatch(2);
+    var go = new CountDownLatch(1);
+    var runs = new AtomicInteger();
+    Function<String, Next> work =
+        instance -> {
+          running.countDown();
+          if (runs.incrementAndGet() == 1) {
+            throw new GatewayUnavailableException("Traccar is away");
+          }
+          await(go);
+          return DONE;
+        };
+    start(one, Duration.ofMillis(20), job("update-device", work));
+    start(other, Duration.ofMillis(20), job("update-device", work));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    await(running);
+    assertThat(other.failedJobs().retry("update-device", "7")).isEqualTo(Retry.RUNNING);
+    go.countDown();
+    Eventually.until("it is done", () -> rows().isEmpty());
+    assertThat(runs).hasValue(2);
+    assertThat(other.failedJobs().retry("update-device", "7")).isEqualTo(Retry.UNKNOWN);
+  }
+
+  private static List<String> errors() {
+    return one.failedJobs().list(10).stream().flatMap(failed -> failed.error().stream()).toList();
   }
 
   @Test

@@ -1,0 +1,9 @@
+-- What operators look into ---------------------------------------------------------------------------------------------
+
+-- What was wrong when a job failed last; without meaning unless its latest run failed (consecutive_failures is 0 then).
+ALTER TABLE scheduled_tasks ADD COLUMN last_error text;
+
+CREATE INDEX scheduled_tasks_failing ON scheduled_tasks (last_failure) WHERE consecutive_failures > 0;
+
+-- for whoever asks what a tracker has answered; not of what waits, which has an index of its own
+CREATE INDEX event_inbox_of_device ON event_inbox (device_id, sequence) WHERE handled_at IS NOT NULL;

@@ -1,0 +1,125 @@
+package peyk.domain.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.domain.job.FailedJobRepository.Retry;
+
+/** What every {@link FailedJobRepository} does, whatever it is made of. */
+public abstract class FailedJobRepositoryContract {
+  private static final String KIND = "update-device";
+
+  /** Empty at first. */
+  protected abstract FailedJobRepository jobs();
+
+  protected abstract Instant now();
+
+  /** A run of the job ends like this. */
+  protected abstract void fail(FailedJob job);
+
+  /** A run of a job that failed before begins. */
+  protected abstract void begin(String kind, String instance);
+
+  /** The run that was begun ends well, and the job is to run again some time. */
+  protected abstract void succeed(String kind, String instance);
+
+  /** A job that has not failed waits. */
+  protected abstract void want(String kind, String instance);
+
+  @Test
+  void a_job_that_failed_is_told_with_all_that_is_known() {
+    var job = failed("7", 1);
+    fail(job);
+    assertThat(jobs().list(10)).containsExactly(job);
+    assertThat(jobs().find(KIND, "7")).contains(job);
+    assertThat(jobs().find(KIND, "8")).isEmpty();
+    assertThat(jobs().find("provision", "7")).isEmpty();
+  }
+
+  @Test
+  void what_was_wrong_need_not_be_known() {
+    var job = new FailedJob(KIND, "7", 2, now(), now(), Optional.empty());
+    fail(job);
+    assertThat(jobs().list(10)).containsExactly(job);
+  }
+
+  @Test
+  void a_job_that_waits_has_not_failed() {
+    want(KIND, "7");
+    assertThat(jobs().list(10)).isEmpty();
+    assertThat(jobs().find(KIND, "7")).isEmpty();
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.UNKNOWN);
+  }
+
+  @Test
+  void the_one_that_failed_last_comes_first() {
+    fail(failed("1", 3));
+    fail(failed("2", 1));
+    fail(failed("3", 2));
+    assertThat(instances(10)).containsExactly("2", "3", "1");
+    assertThat(instances(2)).containsExactly("2", "3");
+  }
+
+  @Test
+  void after_a_success_nothing_is_left_of_a_failure() {
+    fail(failed("7", 1));
+    begin(KIND, "7");
+    succeed(KIND, "7");
+    assertThat(jobs().list(10)).isEmpty();
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.UNKNOWN);
+  }
+
+  @Test
+  void a_job_that_is_to_be_tried_again_is_due_at_once() {
+    fail(failed("7", 1));
+    fail(failed("8", 1));
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.DUE);
+    assertThat(jobs().find(KIND, "7")).map(FailedJob::nextRun).contains(now());
+    assertThat(jobs().find(KIND, "7")).map(FailedJob::failures).contains(3);
+    assertThat(jobs().find(KIND, "8")).contains(failed("8", 1));
+  }
+
+  @Test
+  void a_job_that_is_due_already_does_not_lose_its_place() {
+    var due = now().minusSeconds(5);
+    fail(new FailedJob(KIND, "7", 1, now().minusSeconds(9), due, Optional.empty()));
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.DUE);
+    assertThat(jobs().find(KIND, "7")).map(FailedJob::nextRun).contains(due);
+  }
+
+  @Test
+  void a_job_that_is_running_is_left_as_it_is() {
+    fail(failed("7", 1));
+    begin(KIND, "7");
+    var before = jobs().find(KIND, "7");
+    assertThat(before).isPresent();
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.RUNNING);
+    assertThat(jobs().find(KIND, "7")).isEqualTo(before);
+  }
+
+  @Test
+  void nobody_else_is_tried_again_whatever_is_asked() {
+    fail(failed("7", 1));
+    assertThat(jobs().retry(KIND, "70")).isEqualTo(Retry.UNKNOWN);
+    assertThat(jobs().retry("a\0b\uD800", "")).isEqualTo(Retry.UNKNOWN);
+    assertThat(jobs().list(10)).containsExactly(failed("7", 1));
+  }
+
+  private FailedJob failed(String instance, int minutesAgo) {
+    return new FailedJob(
+        KIND,
+        instance,
+        3,
+        now().minus(Duration.ofMinutes(minutesAgo)),
+        now().plusSeconds(30),
+        Optional.of("Traccar is away"));
+  }
+
+  private List<String> instances(int atMost) {
+    return jobs().list(atMost).stream().map(FailedJob::instance).toList();
+  }
+}

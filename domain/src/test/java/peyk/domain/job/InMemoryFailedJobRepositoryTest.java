@@ -1,0 +1,39 @@
+package peyk.domain.job;
+
+import java.time.Instant;
+import peyk.domain.MovableClock;
+
+class InMemoryFailedJobRepositoryTest extends FailedJobRepositoryContract {
+  private final MovableClock clock = new MovableClock();
+  private final InMemoryFailedJobRepository jobs = new InMemoryFailedJobRepository(clock);
+
+  @Override
+  protected FailedJobRepository jobs() {
+    return jobs;
+  }
+
+  @Override
+  protected Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  protected void fail(FailedJob job) {
+    jobs.fail(job);
+  }
+
+  @Override
+  protected void begin(String kind, String instance) {
+    jobs.begin(kind, instance);
+  }
+
+  @Override
+  protected void succeed(String kind, String instance) {
+    jobs.succeed(kind, instance);
+  }
+
+  @Override
+  protected void want(String kind, String instance) {
+    jobs.succeed(kind, instance);
+  }
+}
