@@ -53,8 +53,11 @@ public final class OrderCommand {
   public sealed interface Outcome {
     record Ordered(Command command) implements Outcome {}
 
-    /** The same is under way already, or was ordered by the same request. */
+    /** The same is under way already. */
     record Already(Command command) implements Outcome {}
+
+    /** The same request was made before: this is what it ordered, as it is now. */
+    record Repeated(Command command) implements Outcome {}
 
     /** The idempotency key belongs to another request. */
     record KeyInUse() implements Outcome {}
@@ -63,7 +66,7 @@ public final class OrderCommand {
     record UnknownTracker() implements Outcome {}
 
     /** It would not reach the tracker as it is. */
-    record UnusableText() implements Outcome {}
+    record UnusableText(CommandText.Fault fault) implements Outcome {}
   }
 
   /**
@@ -71,9 +74,9 @@ public final class OrderCommand {
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */
   public Outcome order(Wish wish) {
-    return CommandText.parse(wish.text())
-        .map(text -> order(text, wish))
-        .orElseGet(Outcome.UnusableText::new);
+    return CommandText.fault(wish.text())
+        .<Outcome>map(Outcome.UnusableText::new)
+        .orElseGet(() -> order(new CommandText(wish.text()), wish));
   }
 
   private Outcome order(CommandText text, Wish wish) {
@@ -93,6 +96,7 @@ public final class OrderCommand {
     return switch (ordering) {
       case Ordering.Ordered(var command) -> new Outcome.Ordered(command);
       case Ordering.Already(var command) -> new Outcome.Already(command);
+      case Ordering.Repeated(var command) -> new Outcome.Repeated(command);
       case Ordering.KeyInUse() -> new Outcome.KeyInUse();
     };
   }

@@ -125,7 +125,8 @@ public final class ProvisionDevice implements Job {
     return switch (commands.order(order, Optional.empty())) {
       case Ordering.Ordered(var command) -> command.id();
       case Ordering.Already(var command) -> command.id();
-      case Ordering.KeyInUse() -> throw new IllegalStateException("the order had no key");
+      case Ordering.Repeated _, Ordering.KeyInUse _ ->
+          throw new IllegalStateException("the order had no key");
     };
   }
 

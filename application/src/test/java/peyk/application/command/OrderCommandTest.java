@@ -11,11 +11,13 @@ import peyk.application.command.OrderCommand.Outcome;
 import peyk.application.command.OrderCommand.Outcome.Already;
 import peyk.application.command.OrderCommand.Outcome.KeyInUse;
 import peyk.application.command.OrderCommand.Outcome.Ordered;
+import peyk.application.command.OrderCommand.Outcome.Repeated;
 import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
 import peyk.application.command.OrderCommand.Outcome.UnusableText;
 import peyk.application.command.OrderCommand.Wish;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.IdempotencyKey;
+import peyk.domain.device.CommandText.Fault;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 
@@ -65,7 +67,7 @@ class OrderCommandTest {
     var key = Optional.of(new IdempotencyKey("k", "getver"));
     var wish = new Wish(CommandWorld.IMEI, "getver", Optional.empty(), key);
     var ordered = (Ordered) world.orderCommand.order(wish);
-    assertThat(world.orderCommand.order(wish)).isEqualTo(new Already(ordered.command()));
+    assertThat(world.orderCommand.order(wish)).isEqualTo(new Repeated(ordered.command()));
     assertThat(
             world.orderCommand.order(
                 new Wish(
@@ -83,8 +85,9 @@ class OrderCommandTest {
 
   @Test
   void a_text_that_would_not_reach_the_tracker_is_refused() {
-    assertThat(order("سلام", Optional.empty())).isEqualTo(new UnusableText());
-    assertThat(order("abcd", Optional.empty())).isEqualTo(new UnusableText());
+    assertThat(order("سلام", Optional.empty())).isEqualTo(new UnusableText(Fault.NOT_ASCII));
+    assertThat(order("abcd", Optional.empty())).isEqualTo(new UnusableText(Fault.ALL_HEX));
+    assertThat(order(" ", Optional.empty())).isEqualTo(new UnusableText(Fault.BLANK));
   }
 
   @Test

@@ -15,11 +15,11 @@ public interface CommandRepository {
   sealed interface Ordering {
     record Ordered(Command command) implements Ordering {}
 
-    /**
-     * The same text waits for the device already, or was sent to it and may still be answered; or
-     * the same request was made before.
-     */
+    /** The same text waits for the device already, or was sent to it and may still be answered. */
     record Already(Command command) implements Ordering {}
+
+    /** The same request was made before: this is the command that came of it, as it is now. */
+    record Repeated(Command command) implements Ordering {}
 
     /** The idempotency key belongs to another request. */
     record KeyInUse() implements Ordering {}

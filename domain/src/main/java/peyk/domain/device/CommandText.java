@@ -11,21 +11,36 @@ public record CommandText(String value) {
   private static final int SHOWN = 12;
   private static final Pattern HEX_PAIRS = Pattern.compile("([0-9a-fA-F]{2})+");
 
+  /** Why a text would not reach a tracker as it is. */
+  public enum Fault {
+    /** There is nothing to send. */
+    BLANK,
+    /** Each letter that is not ASCII would become a question mark. */
+    NOT_ASCII,
+    /** It would be sent as the bytes that the hex digits stand for. */
+    ALL_HEX
+  }
+
   public CommandText {
-    if (!isSendable(value)) {
+    if (fault(value).isPresent()) {
       throw new IllegalArgumentException("a command is ASCII text that is not all hex digits");
     }
   }
 
   /** Empty if it would not reach a tracker as it is. */
   public static Optional<CommandText> parse(String text) {
-    return isSendable(text) ? Optional.of(new CommandText(text)) : Optional.empty();
+    return fault(text).isEmpty() ? Optional.of(new CommandText(text)) : Optional.empty();
   }
 
-  private static boolean isSendable(String text) {
-    return !text.isBlank()
-        && text.chars().allMatch(c -> c > 0 && c <= '\u007F')
-        && !HEX_PAIRS.matcher(text).matches();
+  /** What keeps a text from reaching a tracker as it is; empty if nothing does. */
+  public static Optional<Fault> fault(String text) {
+    if (text.isBlank()) {
+      return Optional.of(Fault.BLANK);
+    }
+    if (!text.chars().allMatch(c -> c > 0 && c <= '\u007F')) {
+      return Optional.of(Fault.NOT_ASCII);
+    }
+    return HEX_PAIRS.matcher(text).matches() ? Optional.of(Fault.ALL_HEX) : Optional.empty();
   }
 
   /** Only how it begins: a registration holds the device password. */

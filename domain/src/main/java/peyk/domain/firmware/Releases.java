@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import peyk.domain.device.Imei;
 
 /** All releases, as they were at one moment. */
 public final class Releases {
@@ -29,5 +30,14 @@ public final class Releases {
         .flatMap(Collection::stream)
         .filter(release -> release.state().isFetchable())
         .filter(release -> release.content() instanceof Content.Parts);
+  }
+
+  /** Those about which an operator has decided for this tracker, whatever hardware they are for. */
+  public List<Release> standing(Imei imei) {
+    return byHardware.values().stream()
+        .flatMap(Collection::stream)
+        .filter(release -> release.standing(imei).isPresent())
+        .sorted(Comparator.comparing((Release release) -> release.id().value()).reversed())
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
 /** What trackers have told of their SIMs. */
@@ -18,6 +19,9 @@ public interface SimRepository {
 
   /** The latest of a tracker's SIM; empty if nothing was ever learnt. */
   Optional<SimStatus> find(Imei imei);
+
+  /** Which of Traccar's devices the tracker was when it last told something of its SIM. */
+  Optional<DeviceId> device(Imei imei);
 
   /**
    * What was learnt of a tracker's SIM, the latest first.

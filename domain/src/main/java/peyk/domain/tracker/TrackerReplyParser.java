@@ -46,8 +46,13 @@ public final class TrackerReplyParser {
   }
 
   public TrackerReply parse(String result) {
+    return read(readable(result));
+  }
+
+  /** An answer as the tracker wrote it, also where Traccar reports it as a dump. */
+  static String readable(String result) {
     var text = result.strip();
-    return HEX_DUMP.matcher(text).matches() ? read(undump(text)) : read(text);
+    return HEX_DUMP.matcher(text).matches() ? undump(text) : text;
   }
 
   private TrackerReply read(String text) {

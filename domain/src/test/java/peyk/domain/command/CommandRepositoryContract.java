@@ -16,6 +16,7 @@ import peyk.domain.command.CommandRepository.Ordering;
 import peyk.domain.command.CommandRepository.Ordering.Already;
 import peyk.domain.command.CommandRepository.Ordering.KeyInUse;
 import peyk.domain.command.CommandRepository.Ordering.Ordered;
+import peyk.domain.command.CommandRepository.Ordering.Repeated;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 
@@ -125,7 +126,7 @@ public abstract class CommandRepositoryContract {
     answer(AnswerKind.VERSION);
     pass(Duration.ofMinutes(10));
     assertThat(commandsOfAnotherReplica().order(wish(DEVICE, "getver"), key))
-        .isEqualTo(new Already(get(first)));
+        .isEqualTo(new Repeated(get(first)));
     assertThat(take()).isEmpty();
   }
 
@@ -136,7 +137,7 @@ public abstract class CommandRepositoryContract {
     assertThat(commands().order(wish(DEVICE, "getver"), key)).isEqualTo(new Already(command));
     send();
     answer(AnswerKind.VERSION);
-    assertThat(commands().order(wish(DEVICE, "getver"), key)).isEqualTo(new Already(get(command)));
+    assertThat(commands().order(wish(DEVICE, "getver"), key)).isEqualTo(new Repeated(get(command)));
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class InMemoryCommandRepository implements CommandRepository {
     var used = key.map(IdempotencyKey::value).map(keys::get);
     if (used.isPresent()) {
       return used.get().fingerprint().equals(key.orElseThrow().fingerprint())
-          ? new Ordering.Already(get(used.get().command()))
+          ? new Ordering.Repeated(get(used.get().command()))
           : new Ordering.KeyInUse();
     }
     var ordering = order(order);
@@ -107,6 +107,7 @@ public final class InMemoryCommandRepository implements CommandRepository {
     return switch (ordering) {
       case Ordering.Ordered(var command) -> command.id();
       case Ordering.Already(var command) -> command.id();
+      case Ordering.Repeated(var command) -> command.id();
       case Ordering.KeyInUse() -> throw new IllegalStateException("a key without a command");
     };
   }

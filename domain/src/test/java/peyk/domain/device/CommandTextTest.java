@@ -3,6 +3,7 @@ package peyk.domain.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,5 +19,15 @@ class CommandTextTest {
   void what_traccar_would_change_is_refused(String text) {
     assertThatThrownBy(() -> new CommandText(text)).isInstanceOf(IllegalArgumentException.class);
     assertThat(CommandText.parse(text)).isEmpty();
+  }
+
+  @Test
+  void what_is_wrong_with_a_text_is_told() {
+    assertThat(CommandText.fault("getver")).isEmpty();
+    assertThat(CommandText.fault("abc")).isEmpty();
+    assertThat(CommandText.fault(" ")).contains(CommandText.Fault.BLANK);
+    assertThat(CommandText.fault("abcd")).contains(CommandText.Fault.ALL_HEX);
+    assertThat(CommandText.fault("getver \u06f1")).contains(CommandText.Fault.NOT_ASCII);
+    assertThat(CommandText.fault("a\0b")).contains(CommandText.Fault.NOT_ASCII);
   }
 }

@@ -2,10 +2,12 @@ package peyk.domain.sim;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
@@ -17,6 +19,7 @@ public final class InMemorySimRepository implements SimRepository {
 
   private final List<Entry> history = new ArrayList<>();
   private final Map<String, SimStatus> latest = new TreeMap<>();
+  private final Map<Imei, DeviceId> devices = new HashMap<>();
 
   InMemorySimRepository() {}
 
@@ -26,6 +29,7 @@ public final class InMemorySimRepository implements SimRepository {
         new Entry(
             effect.imei(),
             new Learnt(history.size() + 1, at, reading.balance(), reading.number())));
+    devices.put(effect.imei(), effect.device());
     latest.merge(
         effect.imei().digits(), status(effect.imei(), reading, at), InMemorySimRepository::merge);
   }
@@ -53,6 +57,11 @@ public final class InMemorySimRepository implements SimRepository {
   @Override
   public synchronized Optional<SimStatus> find(Imei imei) {
     return Optional.ofNullable(latest.get(imei.digits()));
+  }
+
+  @Override
+  public synchronized Optional<DeviceId> device(Imei imei) {
+    return Optional.ofNullable(devices.get(imei));
   }
 
   @Override

@@ -58,6 +58,16 @@ public abstract class SimRepositoryContract {
   }
 
   @Test
+  void the_device_is_the_one_that_told_something_last() {
+    assertThat(sims().device(IMEI)).isEmpty();
+    tell(IMEI, new DeviceId(7), Ussd.balance(1), NOW);
+    assertThat(sims().device(IMEI)).contains(new DeviceId(7));
+    tell(IMEI, new DeviceId(8), Ussd.balance(1), NOW);
+    assertThat(sims().device(IMEI)).contains(new DeviceId(8));
+    assertThat(sims().device(OTHER)).isEmpty();
+  }
+
+  @Test
   void both_may_be_told_at_once() {
     tell(IMEI, new UssdReading(OptionalLong.of(5), Optional.of("0912")), NOW);
     assertThat(sims().find(IMEI))
@@ -138,12 +148,16 @@ public abstract class SimRepositoryContract {
   }
 
   private void tell(Imei imei, UssdReading reading, Instant at) {
+    tell(imei, DEVICE, reading, at);
+  }
+
+  private void tell(Imei imei, DeviceId device, UssdReading reading, Instant at) {
     var message = Ussd.message(imei, "told", at);
     messages().add(message);
     messages()
         .settle(
             messages().waiting(message.lane(), 1).stream()
-                .map(waiting -> Ussd.understood(waiting, DEVICE, reading))
+                .map(waiting -> Ussd.understood(waiting, device, reading))
                 .toList());
   }
 }

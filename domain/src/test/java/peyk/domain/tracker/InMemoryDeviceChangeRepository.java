@@ -1,6 +1,7 @@
 package peyk.domain.tracker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private record Waiting(DeviceId device, DeviceChange change) {}
 
   private final Map<Long, Waiting> waiting = new TreeMap<>();
+  private final Map<Long, Instant> handled = new HashMap<>();
   private final Map<DeviceId, Map<String, String>> keptAside = new HashMap<>();
   private final InstantSource clock;
   private final InMemoryJobs jobs;
@@ -94,9 +96,14 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
     put(device, new Patch(sequence, patch));
   }
 
-  synchronized void add(TrackerEvent event) {
+  synchronized long add(TrackerEvent event) {
     var sequence = ++lastSequence;
     put(event.device(), new Answer(sequence, event.result(), event.at()));
+    return sequence;
+  }
+
+  synchronized Optional<Instant> handledAt(long sequence) {
+    return Optional.ofNullable(handled.get(sequence));
   }
 
   private void put(DeviceId device, DeviceChange change) {
@@ -134,6 +141,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   @Override
   public synchronized void complete(DeviceId device, Completion completion) {
     completion.sequences().forEach(waiting::remove);
+    completion.sequences().forEach(sequence -> handled.put(sequence, clock.instant()));
     completion.answers().forEach(answer -> commands.answered(device, answer.kind(), answer.at()));
     completion
         .commands()

@@ -6,16 +6,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import peyk.domain.device.DeviceId;
 
-/** The inbox in memory; it passes new events on to the changes that wait. */
-public final class InMemoryEventInbox implements EventInbox {
+/**
+ * The inbox in memory; it passes new events on to the changes that wait, and remembers what
+ * trackers answered.
+ */
+public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
+  private record Received(long sequence, TrackerEvent event, Instant at) {}
+
   private final InMemoryDeviceChangeRepository changes;
   private final Set<Object> known = new HashSet<>();
-  private final List<TrackerEvent> stored = new ArrayList<>();
+  private final List<Received> stored = new ArrayList<>();
+  private final InstantSource clock;
   private Instant heardUntil;
 
   InMemoryEventInbox(InMemoryDeviceChangeRepository changes, InstantSource clock) {
     this.changes = changes;
+    this.clock = clock;
     this.heardUntil = clock.instant();
   }
 
@@ -24,8 +32,7 @@ public final class InMemoryEventInbox implements EventInbox {
     int fresh = 0;
     for (var event : events) {
       if (known.add(event.id() > 0 ? List.of(event.id(), event.device(), event.result()) : event)) {
-        stored.add(event);
-        changes.add(event);
+        stored.add(new Received(changes.add(event), event, clock.instant()));
         fresh++;
       }
     }
@@ -44,6 +51,20 @@ public final class InMemoryEventInbox implements EventInbox {
 
   /** All events that were new, in order. */
   public synchronized List<TrackerEvent> stored() {
-    return List.copyOf(stored);
+    return stored.stream().map(Received::event).toList();
+  }
+
+  @Override
+  public synchronized List<Heard> latest(DeviceId device, int atMost) {
+    return stored.reversed().stream()
+        .filter(received -> received.event().device().equals(device))
+        .limit(atMost)
+        .map(received ->
+            new Heard(
+                received.event().at(),
+                received.at(),
+                changes.handledAt(received.sequence()),
+                received.event().result()))
+        .toList();
   }
 }

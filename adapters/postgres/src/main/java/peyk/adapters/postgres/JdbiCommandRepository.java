@@ -69,7 +69,7 @@ final class JdbiCommandRepository implements CommandRepository {
         .bind("fingerprint", Columns.text(key.fingerprint()))
         .<Ordering>map((row, context) ->
             row.getBoolean("same")
-                ? new Ordering.Already(CommandQueue.toDomain(row, context))
+                ? new Ordering.Repeated(CommandQueue.toDomain(row, context))
                 : new Ordering.KeyInUse())
         .findOne();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.StatementContext;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.SimStatus;
@@ -33,6 +34,17 @@ final class JdbiSimRepository implements SimRepository {
             .bind("imei", imei.digits())
             .map(JdbiSimRepository::status)
             .findOne());
+  }
+
+  @Override
+  public Optional<DeviceId> device(Imei imei) {
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT device_id FROM sim_status WHERE imei = :imei")
+            .bind("imei", imei.digits())
+            .mapTo(Long.class)
+            .findOne()
+            .map(DeviceId::new));
   }
 
   @Override

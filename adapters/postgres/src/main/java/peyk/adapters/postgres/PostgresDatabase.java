@@ -37,6 +37,7 @@ import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
 
@@ -228,6 +229,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public EventInbox eventInbox() {
     return new JdbiEventInbox(storage, signal, clock, eventsStored);
+  }
+
+  public AnswerRepository answers() {
+    return new JdbiAnswerRepository(storage);
   }
 
   public CommandRepository commands(CommandPolicy policy) {

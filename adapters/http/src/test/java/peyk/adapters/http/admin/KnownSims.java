@@ -3,11 +3,14 @@ package peyk.adapters.http.admin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import peyk.domain.MovableClock;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.SimStatus;
@@ -16,6 +19,12 @@ import peyk.domain.sim.SimStatus.Balance;
 /** What trackers told of their SIMs, one thing a day. */
 final class KnownSims implements SimRepository {
   private final TreeMap<String, List<Learnt>> learnt = new TreeMap<>();
+  private final Map<Imei, DeviceId> devices = new HashMap<>();
+
+  /** The tracker was this device when it told something. */
+  void knowDevice(Imei imei, DeviceId device) {
+    devices.put(imei, device);
+  }
 
   /** The tracker's SIM had these balances, the last one now. */
   void add(Imei imei, long... balances) {
@@ -41,6 +50,11 @@ final class KnownSims implements SimRepository {
   @Override
   public Optional<SimStatus> find(Imei imei) {
     return Optional.ofNullable(learnt.get(imei.digits())).map(all -> status(imei, all.getFirst()));
+  }
+
+  @Override
+  public Optional<DeviceId> device(Imei imei) {
+    return Optional.ofNullable(devices.get(imei));
   }
 
   @Override

@@ -1,0 +1,49 @@
+package peyk.application.command;
+
+import java.time.InstantSource;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandRepository;
+
+/** Takes a command back for an operator, if that is still possible. */
+public final class CancelCommand {
+  private final CommandRepository commands;
+  private final InstantSource clock;
+
+  public CancelCommand(CommandRepository commands, InstantSource clock) {
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** It will not be sent; also if it was cancelled before. */
+    record Cancelled(Command command) implements Outcome {}
+
+    /** It was sent, or is being sent at this moment. */
+    record Sent(Command command) implements Outcome {}
+
+    /** It was answered, refused or has expired. */
+    record Over(Command command) implements Outcome {}
+
+    record Unknown() implements Outcome {}
+  }
+
+  /**
+   * @throws peyk.domain.StorageUnavailableException if it may not have been taken back
+   */
+  public Outcome cancel(CommandId id) {
+    return commands
+        .cancel(id, clock.instant())
+        .map(CancelCommand::outcome)
+        .orElseGet(Outcome.Unknown::new);
+  }
+
+  private static Outcome outcome(Command command) {
+    return switch (command.state()) {
+      case CANCELLED -> new Outcome.Cancelled(command);
+      case WANTED, SENT -> new Outcome.Sent(command);
+      case ANSWERED, REFUSED, EXPIRED -> new Outcome.Over(command);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package peyk.application.device;
+
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.sim.SimRepository;
+
+/**
+ * Finds out which of Traccar's devices a tracker is, for those who look into it: they want to see
+ * what is known here even while Traccar is away.
+ */
+public final class LocateTracker {
+  private final DeviceGateway devices;
+  private final SimRepository sims;
+
+  public LocateTracker(DeviceGateway devices, SimRepository sims) {
+    this.devices = devices;
+    this.sims = sims;
+  }
+
+  /** What is known of where it is. */
+  public sealed interface Location {
+    record Found(Device device) implements Location {}
+
+    /** Traccar has no such device. */
+    record Absent() implements Location {}
+
+    /** Traccar cannot be asked, but the tracker has told of its SIM as this device. */
+    record Remembered(DeviceId device) implements Location {}
+
+    /** Traccar cannot be asked. */
+    record Away() implements Location {}
+  }
+
+  /**
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked either
+   */
+  public Location locate(Imei imei) {
+    try {
+      return devices.find(imei).<Location>map(Location.Found::new).orElseGet(Location.Absent::new);
+    } catch (GatewayUnavailableException e) {
+      // an outage is an answer here, and the client of Traccar has told of it already
+      return sims.device(imei)
+          .<Location>map(Location.Remembered::new)
+          .orElseGet(Location.Away::new);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package peyk.application.overview;
+
+import java.util.Comparator;
+import java.util.Optional;
+import peyk.application.overview.FirmwareOverview.Decided;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.Offer;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.Release;
+
+/** Gathers what is known of a tracker's firmware. */
+public final class DescribeFirmware {
+  private static final int MOST = 20;
+
+  private final FirmwareCatalog catalog;
+  private final DecisionRepository decisions;
+  private final OfferRepository offers;
+
+  public DescribeFirmware(
+      FirmwareCatalog catalog, DecisionRepository decisions, OfferRepository offers) {
+    this.catalog = catalog;
+    this.decisions = decisions;
+    this.offers = offers;
+  }
+
+  /** Empty if nothing is known. */
+  public Optional<FirmwareOverview> describe(Imei imei) {
+    var overview =
+        new FirmwareOverview(
+            decisions.ofTracker(imei, Long.MAX_VALUE, 1).stream().findFirst(),
+            offers.of(imei).stream()
+                .sorted(Comparator.comparing(Offer::last).reversed())
+                .limit(MOST)
+                .toList(),
+            catalog.current().standing(imei).stream()
+                .limit(MOST)
+                .map(release -> decided(release, imei))
+                .toList());
+    return Optional.of(overview).filter(one -> !one.isEmpty());
+  }
+
+  private static Decided decided(Release release, Imei imei) {
+    return new Decided(release.id(), release.version(), release.standing(imei).orElseThrow());
+  }
+}

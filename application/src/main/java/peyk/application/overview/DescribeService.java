@@ -1,0 +1,122 @@
+package peyk.application.overview;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import peyk.application.device.FinishClaim;
+import peyk.application.device.UpdateDevice;
+import peyk.application.overview.ServiceOverview.Answer;
+import peyk.application.overview.ServiceOverview.Asked;
+import peyk.application.overview.ServiceOverview.Progress;
+import peyk.application.provisioning.ProvisionDevice;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandState;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.job.FailedJob;
+import peyk.domain.job.FailedJobRepository;
+import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.tracker.AnswerRepository;
+import peyk.domain.tracker.AnswerRepository.Heard;
+import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository;
+import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.TrackerReplyParser;
+
+/** Gathers what this service has to do with a device. */
+public final class DescribeService {
+  private static final List<String> JOBS =
+      List.of(UpdateDevice.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
+
+  /** So many commands and answers are shown. */
+  static final int SHOWN = 10;
+
+  /** Among so many answers those to the commands are looked for. */
+  private static final int LOOKED_AT = 100;
+
+  private static final int LONGEST_TEXT = 500;
+
+  private final DeviceClaimRepository claims;
+  private final DeviceChangeRepository changes;
+  private final AnswerRepository answers;
+  private final CommandRepository commands;
+  private final ProvisioningRepository provisionings;
+  private final FailedJobRepository jobs;
+  private final TrackerReplyParser parser;
+
+  public DescribeService(
+      DeviceClaimRepository claims,
+      DeviceChangeRepository changes,
+      AnswerRepository answers,
+      CommandRepository commands,
+      ProvisioningRepository provisionings,
+      FailedJobRepository jobs,
+      TrackerReplyParser parser) {
+    this.claims = claims;
+    this.changes = changes;
+    this.answers = answers;
+    this.commands = commands;
+    this.provisionings = provisionings;
+    this.jobs = jobs;
+    this.parser = parser;
+  }
+
+  public ServiceOverview describe(DeviceId device) {
+    var heard = answers.latest(device, LOOKED_AT).stream().map(this::answer).toList();
+    var asked = commands.list(Optional.of(device), Optional.empty(), Long.MAX_VALUE, SHOWN);
+    return new ServiceOverview(
+        device,
+        claims.find(device),
+        provisionings
+            .find(device)
+            .map(one -> new Progress(one, one.command().flatMap(commands::find))),
+        asked.stream().map(command -> new Asked(command, answer(command, heard))).toList(),
+        heard.stream().limit(SHOWN).toList(),
+        patches(device),
+        failedJobs(device));
+  }
+
+  private Answer answer(Heard heard) {
+    var reply = parser.parse(heard.result());
+    return new Answer(
+        heard.at(),
+        heard.receivedAt(),
+        heard.handledAt(),
+        reply.kind(),
+        shortened(Redaction.answer(heard.result(), reply)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  /** A command ends at the time of its answer. */
+  private static Optional<Answer> answer(Command command, List<Answer> heard) {
+    return command
+        .endedAt()
+        .filter(_ -> command.state() == CommandState.ANSWERED)
+        .flatMap(ended ->
+            heard.stream()
+                .filter(answer -> answer.at().equals(ended))
+                .filter(answer -> command.expected().isAnsweredBy(answer.kind()))
+                .findFirst());
+  }
+
+  private List<DevicePatch> patches(DeviceId device) {
+    return changes.waiting(device, LOOKED_AT).stream()
+        .filter(Patch.class::isInstance)
+        .map(change -> ((Patch) change).patch())
+        .limit(SHOWN)
+        .toList();
+  }
+
+  private List<FailedJob> failedJobs(DeviceId device) {
+    return JOBS.stream().flatMap(kind -> failedJob(kind, device)).toList();
+  }
+
+  private Stream<FailedJob> failedJob(String kind, DeviceId device) {
+    return jobs.find(kind, device.toString()).stream();
+  }
+}

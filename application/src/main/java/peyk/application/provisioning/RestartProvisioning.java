@@ -1,0 +1,39 @@
+package peyk.application.provisioning;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.provisioning.Provisioning;
+import peyk.domain.provisioning.ProvisioningRepository;
+
+/** Has a tracker provisioned all over again, because an operator wants it. */
+public final class RestartProvisioning {
+  private final DeviceGateway devices;
+  private final ProvisioningRepository provisionings;
+  private final InstantSource clock;
+
+  public RestartProvisioning(
+      DeviceGateway devices, ProvisioningRepository provisionings, InstantSource clock) {
+    this.devices = devices;
+    this.provisionings = provisionings;
+    this.clock = clock;
+  }
+
+  /**
+   * @return how it begins; empty if Traccar knows no tracker with that IMEI
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @throws peyk.domain.StorageUnavailableException if it may not have been stored
+   */
+  public Optional<Provisioning> restart(Imei imei) {
+    return devices.find(imei).map(Device::id).map(this::restart);
+  }
+
+  private Provisioning restart(DeviceId device) {
+    var now = clock.instant();
+    provisionings.restart(device, now);
+    return Provisioning.begin(device, now);
+  }
+}
