@@ -23,6 +23,7 @@ import peyk.adapters.http.MobileApi;
 import peyk.adapters.http.PeykServer;
 import peyk.adapters.http.TrackerApi;
 import peyk.adapters.http.admin.AdminApi;
+import peyk.adapters.http.admin.FleetApi;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
@@ -44,10 +45,13 @@ import peyk.adapters.traccar.TraccarNotificationGateway;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.account.WelcomeAccount;
+import peyk.application.command.CancelCommand;
 import peyk.application.command.DispatchCommands;
+import peyk.application.command.OrderCommand;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.Examination;
 import peyk.application.device.FinishClaim;
+import peyk.application.device.LocateTracker;
 import peyk.application.device.NameDevice;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.UpdateDevice;
@@ -61,9 +65,13 @@ import peyk.application.firmware.WatchRollout;
 import peyk.application.job.Job;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
+import peyk.application.overview.DescribeFirmware;
+import peyk.application.overview.DescribeService;
+import peyk.application.overview.DescribeTracker;
 import peyk.application.provisioning.KnowFleet;
 import peyk.application.provisioning.NoticeDevices;
 import peyk.application.provisioning.ProvisionDevice;
+import peyk.application.provisioning.RestartProvisioning;
 import peyk.application.schedule.CarryOutFiring;
 import peyk.application.schedule.FireSchedule;
 import peyk.application.schedule.KeepSchedules;
@@ -255,8 +263,43 @@ public final class Application implements AutoCloseable {
         decisions,
         offers,
         database.downloads(),
-        new WatchBalances(database.sims(), settings.sim().lowBalance()),
-        new SteerSchedules(settings.schedules(), schedules, firings, clock));
+        watchBalances(),
+        new SteerSchedules(settings.schedules(), schedules, firings, clock),
+        fleetApi());
+  }
+
+  private FleetApi fleetApi() {
+    var locate = new LocateTracker(devices, database.sims());
+    return new FleetApi(
+        describeTracker(locate),
+        locate,
+        commandRepository,
+        new OrderCommand(commandRepository, devices, settings.commands(), clock),
+        new CancelCommand(commandRepository, clock),
+        provisionings,
+        new RestartProvisioning(devices, provisionings, clock),
+        database.failedJobs());
+  }
+
+  private DescribeTracker describeTracker(LocateTracker locate) {
+    return new DescribeTracker(
+        locate,
+        accounts,
+        deviceChanges,
+        watchBalances(),
+        new DescribeFirmware(firmwareCatalog, database.decisions(), database.offers()),
+        new DescribeService(
+            database.deviceClaims(),
+            deviceChanges,
+            database.answers(),
+            commandRepository,
+            provisionings,
+            database.failedJobs(),
+            new TrackerReplyParser(json)));
+  }
+
+  private WatchBalances watchBalances() {
+    return new WatchBalances(database.sims(), settings.sim().lowBalance());
   }
 
   private FirmwareSelector selector() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.admin.AdminApis;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.device.CheckDevice;
@@ -53,8 +54,7 @@ final class Service implements AutoCloseable {
   /** It has its own tests. */
   private static final TrackerApi NO_TRACKER_API = new TrackerApi(null, null, Optional.empty());
 
-  private static final AdminApi NO_ADMIN_API =
-      new AdminApi(null, null, null, null, null, null, null, null, null, null);
+  private static final AdminApi NO_ADMIN_API = AdminApis.none();
 
   private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
   private volatile RuntimeException storageFailure;

@@ -22,4 +22,5 @@ public record AdminApi(
     OfferRepository offers,
     DownloadRepository downloads,
     WatchBalances balances,
-    SteerSchedules schedules) {}
+    SteerSchedules schedules,
+    FleetApi fleet) {}

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
 /** Serves the admin API: what HTTP, and whoever guards it, ask of all its operations alike. */
@@ -62,6 +63,10 @@ public final class AdminService implements HttpService {
             new ImportRoutes(api.importReleases()).routes(),
             new SimRoutes(api.balances()).routes(),
             new ScheduleRoutes(api.schedules()).routes(),
+            new DeviceRoutes(api.fleet().describe()).routes(),
+            new CommandRoutes(api.fleet()).routes(),
+            new ProvisioningRoutes(api.fleet().provisionings(), api.fleet().restart()).routes(),
+            new JobRoutes(api.fleet().failedJobs()).routes(),
             new OpenApiRoutes().routes())
         .flatMap(List::stream)
         .toList();
@@ -133,6 +138,9 @@ public final class AdminService implements HttpService {
     } catch (StorageUnavailableException e) {
       log.warn("storage not available path={} reason={}", route.path(), e.getMessage());
       return Problem.UNAVAILABLE.answer();
+    } catch (GatewayUnavailableException e) {
+      log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
+      return Problem.TRACCAR_UNAVAILABLE.answer();
     } catch (IOException e) {
       return cutShort(e);
     }

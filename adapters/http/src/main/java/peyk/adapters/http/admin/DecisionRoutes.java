@@ -59,7 +59,7 @@ final class DecisionRoutes {
     return page.answer(found, DecisionRoutes::body, Remembered::id);
   }
 
-  private static Body body(Remembered decision) {
+  static Body body(Remembered decision) {
     return check(Body.of("id", decision.id()).with("at", decision.at()), decision.check())
         .with("offered", decision.offered())
         .with("reason", decision.reason())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import peyk.domain.device.Imei;
 
 /**
  * A value in a JSON body; what is wrong with it is told with its name.
@@ -57,6 +58,21 @@ record Field(String name, JsonNode value) {
       throw refused("is not blank and has no line breaks or other control characters.");
     }
     return line;
+  }
+
+  Imei imei() {
+    if (!value.isTextual()) {
+      throw noImei();
+    }
+    try {
+      return new Imei(value.textValue());
+    } catch (IllegalArgumentException e) {
+      throw noImei();
+    }
+  }
+
+  private RefusedException noImei() {
+    return refused("is an IMEI: 14 or 15 digits, as text.");
   }
 
   List<Field> list() {

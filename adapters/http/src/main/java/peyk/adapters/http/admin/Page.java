@@ -20,8 +20,12 @@ record Page(Call call, String cursor, int limit) {
   private static final int MOST = 1000;
 
   static Page of(Call call, String cursor) {
-    var limit = call.find(LIMIT).map(asked -> asked.number(1, MOST)).orElse((long) USUAL);
-    return new Page(call, cursor, limit.intValue());
+    return new Page(call, cursor, limit(call));
+  }
+
+  /** For a list that has one page only, too. */
+  static int limit(Call call) {
+    return call.find(LIMIT).map(asked -> asked.number(1, MOST)).orElse((long) USUAL).intValue();
   }
 
   /** Where a list goes up: only what is above that. */

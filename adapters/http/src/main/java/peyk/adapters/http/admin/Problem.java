@@ -31,6 +31,9 @@ record Problem(
   static final Problem UNAVAILABLE =
       of(ProblemType.UNAVAILABLE, "The database cannot be asked. Try again later.")
           .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
+  static final Problem TRACCAR_UNAVAILABLE =
+      of(ProblemType.TRACCAR_UNAVAILABLE, "Traccar cannot be asked. Try again later.")
+          .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
   static final Problem BODY_CUT_SHORT =
       of(ProblemType.BODY_CUT_SHORT, "Nothing was changed.").with(HeaderValues.CONNECTION_CLOSE);
 

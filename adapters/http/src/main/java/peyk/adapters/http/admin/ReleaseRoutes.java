@@ -1,22 +1,14 @@
 package peyk.adapters.http.admin;
 
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.PrepareRelease.Order;
 import peyk.application.firmware.SteerRelease;
-import peyk.domain.IdempotencyKey;
 import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseEdit;
@@ -33,7 +25,6 @@ import peyk.domain.firmware.ReleaseState;
 /** Releases: making them, looking at them, and deciding how they spread. */
 final class ReleaseRoutes {
   private static final Logger log = LoggerFactory.getLogger(ReleaseRoutes.class);
-  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
   private final ReleaseRepository releases;
   private final PrepareRelease prepare;
@@ -62,31 +53,13 @@ final class ReleaseRoutes {
 
   private Answer create(Call call) throws IOException {
     var order = ReleaseBody.order(call.body(ReleaseBody.FIELDS));
-    var key = call.header(IDEMPOTENCY_KEY).map(header -> key(header, order));
+    var key = IdempotencyKeys.of(call, ReleaseBody.of(order));
     return switch (prepare.create(order, key)) {
       case Created(var release) -> created(release, "created");
       case Repeated(var release) -> created(release, "repeated");
       case Exists(var id) -> exists(id);
       case KeyInUse() -> keyInUse();
     };
-  }
-
-  private static IdempotencyKey key(Parameter header, Order order) {
-    try {
-      return new IdempotencyKey(header.text(), hash(ReleaseBody.of(order).json()));
-    } catch (IllegalArgumentException e) {
-      throw header.refused("has 1 to 255 characters.");
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static Answer created(Release release, String outcome) {
@@ -105,10 +78,7 @@ final class ReleaseRoutes {
 
   private static Answer keyInUse() {
     log.info("admin change=create release=none outcome=idempotency_key_reused");
-    return Problem.of(
-            ProblemType.IDEMPOTENCY_KEY_REUSED,
-            "The key was sent before, with another body. Choose a new key for a new request.")
-        .answer();
+    return IdempotencyKeys.REUSED.answer();
   }
 
   private Answer list(Call call) {

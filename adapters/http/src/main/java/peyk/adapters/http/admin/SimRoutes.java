@@ -55,7 +55,7 @@ final class SimRoutes {
         : page.answer(learnt, SimRoutes::body, Learnt::id);
   }
 
-  private static Body body(Outlook outlook) {
+  static Body body(Outlook outlook) {
     return body(outlook.status()).with("trend", outlook.trend().map(SimRoutes::body));
   }
 

@@ -51,6 +51,8 @@ class AdminServiceTest {
         "/admin/firmware/releases/1/nothing",
         "/admin/firmware/releases/1/trackers/867717033890519/x",
         "/admin/sims",
+        "/admin/devices",
+        "/admin/jobs",
         "/nothing",
       })
   void there_is_nothing_at_other_paths(String path) {
@@ -79,6 +81,8 @@ class AdminServiceTest {
           GET     | /admin/firmware/releases/1/trackers/1     | PUT, DELETE
           POST    | /admin/sims/low                           | GET, HEAD
           OPTIONS | /admin/firmware/import                    | POST
+          DELETE  | /admin/commands/1                         | GET, HEAD
+          GET     | /admin/commands/1/cancel                  | POST
           """)
   void other_methods_are_refused(String method, String path, String allowed) {
     var reply = world.send(method, path, BodyPublishers.noBody());
@@ -151,6 +155,12 @@ class AdminServiceTest {
     world.post(RELEASES + "/9/pause");
     world.post("/admin/firmware/import", "[]");
     world.post("/admin/firmware/import", "{}");
+    world.post("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"getver\"}");
+    world.post("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"abcd\"}");
+    world.post("/admin/commands/1/cancel");
+    world.post("/admin/devices/867717033890519/provisioning");
+    world.fleet.failJob("update-device");
+    world.post("/admin/jobs/update-device/1/retry");
     world.get(RELEASES);
     world.post(RELEASES, "{}");
 
@@ -169,7 +179,13 @@ class AdminServiceTest {
             "[INFO] admin change=advance release=1 outcome=last_stage",
             "[INFO] admin change=pause release=9 outcome=release_unknown",
             "[INFO] admin change=import outcome=done created=0 updated=0 unchanged=0 kept=0",
-            "[INFO] admin change=import outcome=import_unusable faults=1");
+            "[INFO] admin change=import outcome=import_unusable faults=1",
+            "[INFO] admin change=order-command imei=86771703***519 command=1 outcome=ordered",
+            "[INFO] admin change=order-command imei=86771703***519 command=none"
+                + " outcome=command_unusable",
+            "[INFO] admin change=cancel-command command=1 outcome=done",
+            "[INFO] admin change=provision imei=86771703***519 outcome=begun",
+            "[INFO] admin change=retry-job kind=update-device instance=1 outcome=due");
   }
 
   @Test

@@ -63,6 +63,7 @@ final class AdminWorld implements AutoCloseable {
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
   final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
+  final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final PeykServer server;
@@ -143,7 +144,8 @@ final class AdminWorld implements AutoCloseable {
                 schedules.configured(),
                 stored(ScheduleRepository.class, schedules.timetables()),
                 stored(FiringRepository.class, schedules.firings()),
-                clock));
+                clock),
+            fleet.api(this::stored));
     server =
         PeykServer.start(
             new HttpConfig(
@@ -160,6 +162,11 @@ final class AdminWorld implements AutoCloseable {
             new TrackerApi(null, null, Optional.empty()),
             api,
             List::of);
+  }
+
+  /** What a port is made of, unless the database is away. */
+  interface Stored {
+    <T> T stored(Class<T> port, T memory);
   }
 
   private <T> T stored(Class<T> port, T memory) {
@@ -182,6 +189,12 @@ final class AdminWorld implements AutoCloseable {
   /** From now on, whatever is asked of the database meets this. */
   void failStorage(RuntimeException failure) {
     storageFailure = failure;
+  }
+
+  /** From now on Traccar cannot be asked. */
+  void loseTraccar() {
+    fleet.devices.outage().begin();
+    fleet.accounts.outage().begin();
   }
 
   int port() {

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.admin.AdminWorld.Reply;
 import peyk.adapters.http.admin.OpenApi.Operation;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseId;
 
 /** Every operation answers as it is described, when all is well and when it is not. */
 class DescribedAnswersTest {
   private static final OpenApi API = OpenApi.read();
+
+  private static final String DEVICE = "/admin/devices/867717033890519";
 
   private AdminWorld world;
 
@@ -87,6 +95,17 @@ class DescribedAnswersTest {
     examples.put("pauseSchedule", new Example("/admin/schedules/versions/pause", ""));
     examples.put("resumeSchedule", new Example("/admin/schedules/versions/resume", ""));
     examples.put("listFirings", new Example("/admin/schedules/versions/firings?limit=1", ""));
+    examples.put(
+        "orderCommand",
+        new Example("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"getver\"}"));
+    examples.put("listCommands", new Example("/admin/commands?limit=1", ""));
+    examples.put("showCommand", new Example("/admin/commands/1", ""));
+    examples.put("provisionDevice", new Example(DEVICE + "/provisioning", ""));
+    examples.put("listProvisionings", new Example("/admin/provisionings?limit=1", ""));
+    examples.put("showDevice", new Example(DEVICE, ""));
+    examples.put("listFailedJobs", new Example("/admin/jobs/failed?limit=1", ""));
+    examples.put("retryJob", new Example("/admin/jobs/update-device/1/retry", ""));
+    examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
     return examples;
   }
@@ -98,6 +117,7 @@ class DescribedAnswersTest {
     world.ask(AdminWorld.IMEI, 1);
     world.ask(AdminWorld.IMEI, 100);
     world.firmware.downloads().add(new ReleaseId(active), "app.001", true);
+    fillFleet();
     world.sims.add(AdminWorld.IMEI, 90_000, 20_000);
     world.sims.add(new Imei("867717033890520"), 90_000, 20_000);
     world.put(
@@ -113,6 +133,66 @@ class DescribedAnswersTest {
       assertThat(reply.status()).as("%s: %s", name, reply.body()).isBetween(200, 299);
       expectDescribed(operation, reply);
     });
+  }
+
+  /** Something in every section of a device's page. */
+  private void fillFleet() {
+    var fleet = world.fleet;
+    world.post("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"getver\"}");
+    fleet.send();
+    fleet.answer(AnswerKind.VERSION, "VERSION:1 MODEL:2");
+    world.post("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"getimsi\"}");
+    fleet.hear("IMSI:432117033890519");
+    fleet.changes.add(
+        fleet.tracker.id(), new DevicePatch(Map.of("balance", "1"), List.of("simcard")));
+    fleet.failJob("update-device");
+    fleet.failJob("provision");
+    fleet.provisionings.restart(fleet.tracker.id(), world.clock.instant());
+    fleet.provisionings.restart(new DeviceId(2), world.clock.instant());
+    var begun = fleet.provisionings.find(fleet.tracker.id()).orElseThrow();
+    fleet.provisionings.save(begun, begun.asking(new CommandId(2)));
+    var claims = fleet.changes.claims();
+    claims.open(
+        claims.find(fleet.tracker.id()),
+        fleet.owner.id(),
+        Optional.of(fleet.owner.id()),
+        world.clock.instant());
+  }
+
+  @Test
+  void a_devices_page_is_as_described_whatever_is_known() {
+    expectDescribed(operation("showDevice"), world.get(DEVICE));
+    world.ask(AdminWorld.IMEI, 1);
+    world.active(100);
+    world.ask(AdminWorld.IMEI, 1);
+    world.sims.add(AdminWorld.IMEI, 90_000, 20_000);
+    world.put("/admin/firmware/releases/1/trackers/867717033890519", "{\"standing\":\"allowed\"}");
+    fillFleet();
+    var whole = world.get(DEVICE);
+    expectDescribed(operation("showDevice"), whole);
+    for (var section : API.document().at("/components/schemas/Device/properties").properties()) {
+      assertThat(whole.json().has(section.getKey())).as(section.getKey()).isTrue();
+    }
+    world.loseTraccar();
+    expectDescribed(operation("showDevice"), world.get(DEVICE));
+    world.sims.knowDevice(AdminWorld.IMEI, world.fleet.tracker.id());
+    expectDescribed(operation("showDevice"), world.get(DEVICE));
+  }
+
+  @Test
+  void outages_of_traccar_are_as_described() {
+    world.loseTraccar();
+    var examples = successes(1, 2, 3);
+    for (var name : List.of("orderCommand", "provisionDevice")) {
+      var reply = ask(operation(name), examples.get(name));
+      assertThat(reply.status()).as(name).isEqualTo(503);
+      assertThat(reply.code()).isEqualTo("traccar_unavailable");
+      assertThat(reply.header("Retry-After")).contains("5");
+      expectDescribed(operation(name), reply);
+    }
+    var listed = world.get("/admin/commands?imei=867717033890519");
+    assertThat(listed.code()).isEqualTo("traccar_unavailable");
+    expectDescribed(operation("listCommands"), listed);
   }
 
   @Test

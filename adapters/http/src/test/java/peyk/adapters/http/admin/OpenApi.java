@@ -111,7 +111,7 @@ record OpenApi(JsonNode document) {
       var described = schema.path("properties").path(property.getKey());
       var name = where + "." + property.getKey();
       if (described.isMissingNode()) {
-        faults.add(name + " is not described");
+        expect(schema.path("additionalProperties").asBoolean(), name + " is not described", faults);
       } else {
         check(resolve(described), property.getValue(), name, faults);
       }

@@ -16,7 +16,7 @@ class OpenApiTest {
 
   private static List<Route> routes() {
     return AdminService.routes(
-        new AdminApi(null, null, null, null, null, null, null, null, null, null),
+        AdminApis.none(),
         new AdminConfig(Optional.empty(), 1));
   }
 
