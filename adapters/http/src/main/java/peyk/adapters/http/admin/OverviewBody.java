@@ -25,7 +25,7 @@ final class OverviewBody {
         .with("owner", tracker.owner().map(OverviewBody::of))
         .with("sim", tracker.sim().map(SimRoutes::body))
         .with("firmware", tracker.firmware().map(OverviewBody::of))
-        .with("service", tracker.service().map(service -> ServiceBody.of(service, tracker.imei())));
+        .with("service", tracker.service().map(ServiceBody::of));
   }
 
   private static Body of(Identity identity) {

@@ -10,17 +10,16 @@ import peyk.domain.account.AccountId;
 import peyk.domain.command.Command;
 import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DevicePatch;
-import peyk.domain.device.Imei;
 
 /** What the service has to do with a device, in JSON. */
 final class ServiceBody {
   private ServiceBody() {}
 
-  static Body of(ServiceOverview service, Imei imei) {
+  static Body of(ServiceOverview service) {
     return Body.of("device", service.device().value())
         .with("claim", service.claim().pending().map(ServiceBody::of))
-        .with("provisioning", service.provisioning().map(progress -> of(progress, imei)))
-        .with("commands", service.commands().stream().map(asked -> of(asked, imei)).toList())
+        .with("provisioning", service.provisioning().map(ServiceBody::of))
+        .with("commands", service.commands().stream().map(ServiceBody::of).toList())
         .with("answers", service.answers().stream().map(ServiceBody::of).toList())
         .with("patches", service.patches().stream().map(ServiceBody::of).toList())
         .with("failedJobs", service.failedJobs().stream().map(JobBody::of).toList());
@@ -33,17 +32,18 @@ final class ServiceBody {
         .with("since", claim.since());
   }
 
-  private static Body of(Progress progress, Imei imei) {
+  private static Body of(Progress progress) {
     return ProvisioningBody.of(progress.provisioning())
-        .with("question", progress.command().map(command -> command(command, imei)));
+        .with("question", progress.command().map(command -> command(command)));
   }
 
-  private static Body of(Asked asked, Imei imei) {
-    return command(asked.command(), imei).with("answer", asked.answer().map(ServiceBody::of));
+  private static Body of(Asked asked) {
+    return command(asked.command()).with("answer", asked.answer().map(ServiceBody::of));
   }
 
-  private static Body command(Command command, Imei imei) {
-    return CommandBody.of(command, Optional.of(imei));
+  /** The IMEI is at the head of the page. */
+  private static Body command(Command command) {
+    return CommandBody.of(command, Optional.empty());
   }
 
   private static Body of(Answer answer) {
