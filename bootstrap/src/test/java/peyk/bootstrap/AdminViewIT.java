@@ -47,7 +47,8 @@ class AdminViewIT {
 
   @Test
   void a_command_is_sent_once_however_often_it_is_ordered_and_its_answer_is_on_the_page() {
-    var order = "{\"imei\":\"%s\",\"command\":\"getver\"}".formatted(imei);
+    around.fleet.tracker(0).answer("getstatus", "Status: fine");
+    var order = "{\"imei\":\"%s\",\"command\":\"getstatus\"}".formatted(imei);
 
     var first = post("/admin/commands", order, "Idempotency-Key", "a key");
     assertThat(first.statusCode()).isEqualTo(201);
@@ -57,13 +58,13 @@ class AdminViewIT {
 
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(second.headers().firstValue("Location")).contains(location);
-    assertThat(around.traccar.commandsSentTo(imei)).containsOnlyOnce("getver");
+    assertThat(around.traccar.commandsSentTo(imei)).containsOnlyOnce("getstatus");
     assertThat(get("/admin/devices/" + imei))
         .contains("\"lookup\":\"found\"", "\"name\":")
         .containsPattern(
-            "\"command\":\"getver\",\"state\":\"answered\"[^}]+\"answer\":\\{[^}]+"
-                + "\"handledAt\"[^}]+\"kind\":\"version\",\"text\":\"VERSION:");
-    assertThat(get("/admin/commands?state=answered&imei=" + imei)).contains("\"getver\"");
+            "\"command\":\"getstatus\",\"state\":\"answered\"[^}]+\"answer\":\\{[^}]+"
+                + "\"handledAt\"[^}]+\"kind\":\"other\",\"text\":\"Status: fine\"");
+    assertThat(get("/admin/commands?state=answered&imei=" + imei)).contains("\"getstatus\"");
   }
 
   @Test
