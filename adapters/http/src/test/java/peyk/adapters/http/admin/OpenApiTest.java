@@ -15,9 +15,7 @@ class OpenApiTest {
   private static final OpenApi API = OpenApi.read();
 
   private static List<Route> routes() {
-    return AdminService.routes(
-        AdminApis.none(),
-        new AdminConfig(Optional.empty(), 1));
+    return AdminService.routes(AdminApis.none(), new AdminConfig(Optional.empty(), 1));
   }
 
   @Test
