@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,7 +56,7 @@ final class Neighbourhood implements AutoCloseable {
 
   /**
    * What a replica is told by environment variables, with settings of its own over the usual ones;
-   * limits are off unless set.
+   * limits and schedules are off unless set.
    */
   Map<String, String> environment(Map<String, String> own) {
     var environment = new HashMap<String, String>();
@@ -81,13 +82,19 @@ final class Neighbourhood implements AutoCloseable {
     environment.put("OTP_SERVICE_PER_MINUTE", "0");
     environment.put("DEVICE_WRITE_PAUSE", "50ms");
     environment.put("USSD_ADDRESS_PER_MINUTE", "0");
+    environment.put("SCHEDULE_ENABLED", "false");
     environment.putAll(own);
     return environment;
   }
 
   /** Starts one more replica; see {@link #environment}. */
   Application start(Map<String, String> own) {
-    var replica = Application.start(Settings.read(Optional.empty(), environment(own)));
+    return start(Optional.empty(), own);
+  }
+
+  /** Starts one more replica, with a file of settings; see {@link #environment}. */
+  Application start(Optional<Path> file, Map<String, String> own) {
+    var replica = Application.start(Settings.read(file, environment(own)));
     replicas.push(replica);
     return replica;
   }

@@ -40,7 +40,7 @@ public interface FiringRepository {
 
   /**
    * Orders commands of a firing, at most one for a device however often it is asked to; none for
-   * devices for which the same is under way. They go out when no other commands wait.
+   * devices for which the same waits to be sent. They go out when no other commands wait.
    *
    * @return how many were ordered
    */

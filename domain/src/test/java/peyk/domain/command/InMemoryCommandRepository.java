@@ -56,16 +56,17 @@ public final class InMemoryCommandRepository implements CommandRepository {
     return ordering;
   }
 
-  /** Orders a command of a firing, unless the same is under way or it has one for that device. */
+  /** Orders a command of a firing, unless the same waits or it has one for that device. */
   public synchronized boolean order(CommandOrder order, FiringId firing) {
     var isTold =
         of(order.device())
             .map(command -> Optional.ofNullable(firings.get(command.id())))
             .anyMatch(Optional.of(firing)::equals);
-    if (isTold || !(order(order) instanceof Ordering.Ordered(var command))) {
+    expire(of(order.device()), clock.instant());
+    if (isTold || isWaiting(order)) {
       return false;
     }
-    firings.put(command.id(), firing);
+    firings.put(add(order).id(), firing);
     return true;
   }
 
@@ -83,9 +84,18 @@ public final class InMemoryCommandRepository implements CommandRepository {
         of(order.device())
             .filter(command -> command.text().equals(order.text()) && isUnderWay(command, now))
             .findFirst();
-    if (underWay.isPresent()) {
-      return new Ordering.Already(underWay.get());
-    }
+    return underWay
+        .<Ordering>map(Ordering.Already::new)
+        .orElseGet(() -> new Ordering.Ordered(add(order)));
+  }
+
+  private boolean isWaiting(CommandOrder order) {
+    return of(order.device())
+        .filter(command -> command.state() == CommandState.WANTED)
+        .anyMatch(command -> command.text().equals(order.text()));
+  }
+
+  private Command add(CommandOrder order) {
     var command =
         new Command(
             new CommandId(commands.size() + 1),
@@ -93,14 +103,14 @@ public final class InMemoryCommandRepository implements CommandRepository {
             order.text(),
             CommandState.WANTED,
             order.origin(),
-            now,
+            clock.instant(),
             order.notBefore(),
             order.expiresAt(),
             0,
             Optional.empty(),
             Optional.empty());
     put(command);
-    return new Ordering.Ordered(command);
+    return command;
   }
 
   private static CommandId id(Ordering ordering) {

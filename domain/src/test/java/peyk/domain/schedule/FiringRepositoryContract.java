@@ -172,6 +172,21 @@ public abstract class FiringRepositoryContract {
   }
 
   @Test
+  void what_was_sent_and_may_still_be_answered_is_ordered_again_by_the_next_firing() {
+    var first = begun(firings().beginByHand(NAME, now()));
+    firings().order(first, List.of(order(1, "getver")));
+    send();
+    var second = begun(firings().beginByHand(OTHER, now()));
+    assertThat(firings().order(second, List.of(order(1, "getver")))).isEqualTo(1);
+    var third = begun(firings().end(first.id(), 1, 1, now()));
+    assertThat(firings().order(third, List.of(order(1, "getver")))).isZero();
+  }
+
+  private Firing begun(Firing ended) {
+    return begun(firings().beginByHand(ended.schedule(), now()));
+  }
+
+  @Test
   void it_is_known_how_the_commands_of_a_firing_stand() {
     var firing = begun(firings().beginByHand(NAME, now()));
     assertThat(firings().commands(firing.id())).isEmpty();

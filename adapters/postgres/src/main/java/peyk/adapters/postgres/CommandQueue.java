@@ -41,7 +41,7 @@ final class CommandQueue {
    * Orders commands, each unless the same is under way.
    *
    * @param firing that the commands are part of, at most one for each device; they go out when no
-   *     others wait
+   *     others wait, and are ordered also while the last firing's may still be answered
    * @param patience for how long one that was sent is under way
    * @return those that were ordered, in order
    */
@@ -116,12 +116,13 @@ final class CommandQueue {
                                   WHERE present.device_id = wish.device_id
                                     AND present.text = wish.text
                                     AND present.state = 'wanted')
-                 AND NOT EXISTS (SELECT 1
-                                   FROM command AS present
-                                  WHERE present.device_id = wish.device_id
-                                    AND present.text = wish.text
-                                    AND present.state = 'sent'
-                                    AND present.sent_at > :sentAfter)
+                 AND (CAST(:firing AS bigint) IS NOT NULL
+                      OR NOT EXISTS (SELECT 1
+                                       FROM command AS present
+                                      WHERE present.device_id = wish.device_id
+                                        AND present.text = wish.text
+                                        AND present.state = 'sent'
+                                        AND present.sent_at > :sentAfter))
                ORDER BY number
               ON CONFLICT (firing_id, device_id) WHERE firing_id IS NOT NULL DO NOTHING
               RETURNING *
