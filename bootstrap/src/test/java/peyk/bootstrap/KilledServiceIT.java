@@ -34,6 +34,9 @@ class KilledServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final Duration LOOK = Duration.ofMillis(50);
 
+  /** None of these processes lives long enough for the second compiler to pay. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private static final String[] LEARNT = {"firmware", "imsi", "SIMCARD No", "balance"};
 
   private final int port = ServiceProcess.freePort();
@@ -62,6 +65,7 @@ class KilledServiceIT {
         ServiceProcess.start(
             around.environment(
                 Map.of(
+                    "JAVA_OPTS", QUICK_START,
                     "SERVER_PORT", Integer.toString(port),
                     "TRACCAR_LINK_INTERVAL", "10s",
                     "COMMAND_RATE", "1000",
