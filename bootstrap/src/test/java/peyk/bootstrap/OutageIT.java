@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.sandbox.GhasedakReply;
+import peyk.adapters.sandbox.SimulatedFleet;
+import peyk.adapters.sandbox.SimulatedTracker;
 
 /** What happens when a neighbour is away. */
 class OutageIT {
@@ -92,6 +94,34 @@ class OutageIT {
     assertThat(around.traccar.linksOf(around.traccar.device(imei).orElseThrow().id()))
         .contains(around.idOf(phone));
     awaitTrue(() -> around.nameOf(imei).equals("خودرو 1"));
+  }
+
+  @Test
+  void trackers_that_are_new_while_the_database_or_traccar_is_away_are_provisioned_in_the_end() {
+    var peyk = around.start(Map.of("TRACCAR_LINK_INTERVAL", "10s", "PROVISIONING_DELAY", "0"));
+    awaitTrue(() -> health(peyk).contains("trackers are heard"));
+
+    DATABASE.goAway();
+    awaitTrue(() -> health(peyk).contains("\"status\":\"DOWN\""));
+    var first = newcomer(2);
+    DATABASE.comeBack();
+    awaitTrue(() -> first.received().contains("getver"));
+
+    around.traccar.goDown();
+    awaitTrue(() -> health(peyk).contains("\"socketConnected\":false"));
+    var second = newcomer(3);
+    around.traccar.comeBack();
+    awaitTrue(() -> second.received().contains("getver"));
+  }
+
+  private String health(Application peyk) {
+    return around.get(peyk.adminPort(), "/observe/health");
+  }
+
+  private SimulatedTracker newcomer(int index) {
+    var imei = SimulatedFleet.imei(index);
+    around.traccar.addDevice(imei, "a new one");
+    return new SimulatedTracker(around.traccar, imei).switchOn();
   }
 
   @Test

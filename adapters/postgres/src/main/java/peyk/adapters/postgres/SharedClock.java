@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,11 @@ final class SharedClock implements InstantSource {
   private static final Duration GOOD_FOR = Duration.ofSeconds(10);
   private static final Duration WORTH_MENTIONING = Duration.ofSeconds(1);
 
-  private record Difference(Duration ahead, long askedAt) {}
+  private record Difference(Duration ahead, long askedAt) {
+    static Difference of(Duration ahead) {
+      return new Difference(ahead, System.nanoTime());
+    }
+  }
 
   private final Storage storage;
   private final InstantSource own;
@@ -43,7 +48,7 @@ final class SharedClock implements InstantSource {
   public Instant instant() {
     var difference = known;
     if (difference == null) {
-      difference = ask();
+      difference = ask(Duration.ZERO);
     } else if (System.nanoTime() - difference.askedAt() > GOOD_FOR.toNanos() && asking.tryLock()) {
       try {
         difference = askAgain(difference);
@@ -56,37 +61,40 @@ final class SharedClock implements InstantSource {
 
   private Difference askAgain(Difference last) {
     try {
-      return ask();
+      return ask(last.ahead());
     } catch (StorageUnavailableException e) {
-      var same = new Difference(last.ahead(), System.nanoTime());
+      var same = Difference.of(last.ahead());
       known = same;
       return same;
     }
   }
 
-  /** What the database says is taken to be from the middle of the question. */
-  private Difference ask() {
-    var asked =
-        storage.with(handle -> {
-          var before = own.instant();
-          var time =
-              handle
-                  .createQuery("SELECT clock_timestamp() AS now")
-                  .map((row, context) -> Columns.instant(row, "now"))
-                  .one();
-          var middle = before.plus(Duration.between(before, own.instant()).dividedBy(2));
-          return new Difference(Duration.between(middle, time), System.nanoTime());
-        });
-    mention(asked);
-    known = asked;
-    return asked;
+  private Difference ask(Duration last) {
+    var ahead = storage.with(handle -> measured(handle, last));
+    if (ahead.minus(last).abs().compareTo(WORTH_MENTIONING) > 0) {
+      log.warn("this machine's clock is not the database's difference={}", ahead);
+    }
+    var difference = Difference.of(ahead);
+    known = difference;
+    return difference;
   }
 
-  private void mention(Difference now) {
-    var last = known;
-    var change = last == null ? now.ahead() : now.ahead().minus(last.ahead());
-    if (change.abs().compareTo(WORTH_MENTIONING) > 0) {
-      log.warn("this machine's clock is not the database's difference={}", now.ahead());
-    }
+  /**
+   * The database looks at its clock at some moment while it is asked. As long as that may explain
+   * what it says, nothing has changed: the time must not jump to and fro with each question.
+   */
+  private Duration measured(Handle handle, Duration last) {
+    var before = own.instant();
+    var time = now(handle);
+    var uncertain = Duration.between(before, own.instant()).dividedBy(2);
+    var ahead = Duration.between(before.plus(uncertain), time);
+    return ahead.minus(last).abs().compareTo(uncertain) <= 0 ? last : ahead;
+  }
+
+  private static Instant now(Handle handle) {
+    return handle
+        .createQuery("SELECT clock_timestamp() AS now")
+        .map((row, context) -> Columns.instant(row, "now"))
+        .one();
   }
 }

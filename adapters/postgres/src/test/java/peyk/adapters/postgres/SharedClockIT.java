@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,18 @@ class SharedClockIT {
                 .createQuery("SELECT clock_timestamp() AS now")
                 .map((row, context) -> Columns.instant(row, "now"))
                 .one());
+  }
+
+  @Test
+  void as_long_as_a_slow_answer_may_explain_a_difference_there_is_none() {
+    var time = new AtomicReference<>(databaseTime().minusSeconds(80));
+    var clock = new SharedClock(late.storage(), () -> time.updateAndGet(SharedClockIT::later));
+    assertThat(clock.instant()).isEqualTo(time.get());
+  }
+
+  /** As if whatever happens between two looks at a clock took a minute. */
+  private static Instant later(Instant last) {
+    return last.plusSeconds(60);
   }
 
   @Test
