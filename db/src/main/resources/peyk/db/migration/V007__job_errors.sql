@@ -1,6 +1,6 @@
 -- What operators look into ---------------------------------------------------------------------------------------------
 
--- What was wrong when a job failed last; without meaning unless its latest run failed (consecutive_failures is 0 then).
+-- What was wrong when a job failed last; of meaning only while consecutive_failures is above 0.
 ALTER TABLE scheduled_tasks ADD COLUMN last_error text;
 
 CREATE INDEX scheduled_tasks_failing ON scheduled_tasks (last_failure) WHERE consecutive_failures > 0;
