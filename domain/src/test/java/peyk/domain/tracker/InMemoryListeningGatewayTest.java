@@ -1,5 +1,6 @@
 package peyk.domain.tracker;
 
+import java.util.List;
 import peyk.domain.device.DeviceId;
 
 class InMemoryListeningGatewayTest extends ListeningGatewayContract {
@@ -31,6 +32,11 @@ class InMemoryListeningGatewayTest extends ListeningGatewayContract {
   @Override
   protected void remove(DeviceId device) {
     traccar.remove(device);
+  }
+
+  @Override
+  protected void linkByGroup(DeviceId device) {
+    traccar.link(List.of(device));
   }
 
   @Override

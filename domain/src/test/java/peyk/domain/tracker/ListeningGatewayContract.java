@@ -27,6 +27,9 @@ public abstract class ListeningGatewayContract {
 
   protected abstract void remove(DeviceId device);
 
+  /** Puts a device into a group that is linked to this service's user. */
+  protected abstract void linkByGroup(DeviceId device);
+
   /** From now on Traccar cannot be asked. */
   protected abstract void breakDown();
 
@@ -81,6 +84,16 @@ public abstract class ListeningGatewayContract {
     assertThat(traccar().linkedDevices()).containsExactly(first);
     traccar().link(List.of(second));
     assertThat(traccar().linkedDevices()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void what_a_group_links_is_linked() {
+    var direct = aDevice();
+    var inGroup = aDevice();
+    aDevice();
+    traccar().link(List.of(direct));
+    linkByGroup(inGroup);
+    assertThat(traccar().linkedDevices()).containsExactlyInAnyOrder(direct, inGroup);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package peyk.adapters.traccar;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.metrics.api.Metrics;
 import java.net.URI;
 import java.time.Duration;
@@ -89,6 +90,18 @@ final class Neighbour implements AutoCloseable {
       throw new IllegalStateException("devices must be added here only");
     }
     return id;
+  }
+
+  /** Puts a device into a new group that is linked to this service's user. */
+  void linkByGroup(DeviceId device) {
+    var group = client.ask(Call.post("seed", "/groups", Map.of("name", "cars"))).json();
+    var link = new LinkedHashMap<String, Object>();
+    link.put("userId", self.id());
+    link.put("groupId", group.path("id").asLong());
+    client.ask(Call.post("seed", "/permissions", link));
+    ObjectNode changed = client.ask(Call.get("seed", "/devices/" + device)).json().deepCopy();
+    changed.put("groupId", group.path("id").asLong());
+    client.ask(Call.put("seed", "/devices/" + device, changed));
   }
 
   @Override

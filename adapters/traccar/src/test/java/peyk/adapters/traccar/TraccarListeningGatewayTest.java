@@ -50,6 +50,11 @@ class TraccarListeningGatewayTest extends ListeningGatewayContract {
   }
 
   @Override
+  protected void linkByGroup(DeviceId device) {
+    neighbour.linkByGroup(device);
+  }
+
+  @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
   }
