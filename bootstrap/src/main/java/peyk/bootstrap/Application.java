@@ -42,6 +42,7 @@ import peyk.adapters.traccar.TraccarEventReportGateway;
 import peyk.adapters.traccar.TraccarListener;
 import peyk.adapters.traccar.TraccarListeningGateway;
 import peyk.adapters.traccar.TraccarNotificationGateway;
+import peyk.adapters.traccar.TraccarServerGateway;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.account.WelcomeAccount;
@@ -80,7 +81,11 @@ import peyk.application.sim.ReadUssd;
 import peyk.application.sim.RecordUssd;
 import peyk.application.sim.WatchBalances;
 import peyk.application.tracker.BeHeard;
+import peyk.application.tracker.ExamineTraccar;
+import peyk.application.tracker.LinkDevices;
 import peyk.application.tracker.RecoverEvents;
+import peyk.application.tracker.WatchHearing;
+import peyk.application.tracker.WelcomeNewDevices;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.account.LoginParser;
@@ -391,7 +396,7 @@ public final class Application implements AutoCloseable {
         accounts, new TraccarNotificationGateway(traccar), settings.accounts());
   }
 
-  private HearingWatch startListening() {
+  private WatchHearing startListening() {
     var listening = new TraccarListeningGateway(traccar);
     var recoverEvents =
         new RecoverEvents(
@@ -402,8 +407,22 @@ public final class Application implements AutoCloseable {
             settings.gapOverlap());
     var noticeDevices = new NoticeDevices(provisionings, journal, clock);
     var knowFleet = new KnowFleet(listening, provisionings, clock);
-    var beHeard = new BeHeard(listening, recoverEvents, knowFleet, noticeDevices);
-    var hearing = new HearingWatch(beHeard, clock, settings.linkInterval());
+    var linkDevices = new LinkDevices(listening, recoverEvents);
+    var hearing =
+        new WatchHearing(
+            new BeHeard(
+                new ExamineTraccar(listening, new TraccarServerGateway(traccar), clock),
+                settings.traccarCheckup(),
+                listening,
+                linkDevices,
+                knowFleet,
+                noticeDevices,
+                clock),
+            new WelcomeNewDevices(listening, linkDevices, knowFleet, noticeDevices),
+            new LoggedHearingJournal(),
+            clock,
+            new WatchHearing.Intervals(settings.checkInterval(), settings.linkInterval()));
+    HearingGauges.install(hearing, linkDevices, metrics);
     closing(
             new TraccarListener(
                 traccar, database.eventInbox(), noticeDevices, recoverEvents::until, random))
@@ -412,7 +431,7 @@ public final class Application implements AutoCloseable {
     var keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, clock);
     keepSchedules.start();
     ticker.every("schedules", KEEPING_SCHEDULES, keepSchedules::keep);
-    ticker.every("link-check", HearingWatch.TICK, hearing::tick);
+    ticker.every("link-check", WatchHearing.TICK, hearing::tick);
     var housekeeping = database.housekeeping(retention());
     ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(clock.instant()));
     return hearing;
@@ -427,11 +446,11 @@ public final class Application implements AutoCloseable {
         settings.firmware().decisionRetention());
   }
 
-  private List<HealthFact> health(HearingWatch hearing) {
+  private List<HealthFact> health(WatchHearing hearing) {
     return List.of(
         Health.database(database),
         Health.traccar(traccar.health().status()),
-        Health.hearing(hearing));
+        Health.hearing(hearing.state()));
   }
 
   /** A port that is taken, a directory in use: whoever starts the service can mend that. */

@@ -1,12 +1,16 @@
 package peyk.bootstrap;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import peyk.adapters.http.HealthFact;
 import peyk.adapters.http.HealthFact.State;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.TraccarStatus;
 import peyk.application.tracker.Hearing;
+import peyk.application.tracker.WatchHearing;
+import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.Severity;
 
 /**
  * How what the service needs is doing. Without Traccar it works less well; without its database not
@@ -29,25 +33,43 @@ final class Health {
     return new HealthFact("traccar", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  static HealthFact hearing(HearingWatch hearing) {
-    var found = hearing.last();
+  static HealthFact hearing(WatchHearing.State state) {
     var details = new LinkedHashMap<String, Object>();
-    details.put(
-        "found", found.map(Health::describe).orElse("not checked: Traccar is not available"));
-    if (found.isPresent() && found.get() instanceof Hearing.Heard(var devices, var newlyLinked)) {
-      details.put("devices", devices);
-      return new HealthFact("hearing", State.UP, details);
-    }
-    return new HealthFact("hearing", State.DEGRADED, details);
+    details.put("found", found(state));
+    state
+        .last()
+        .ifPresent(last -> {
+          details.put("checked", last.at().toString());
+          details.put("devices", state.devices());
+          details.put("online", state.online());
+          tell(last, Severity.FAULT, "faults", details);
+          tell(last, Severity.NOTE, "notes", details);
+        });
+    var faults = state.last().map(Hearing::faults).orElseGet(List::of);
+    var isWell = state.isHeard() && faults.isEmpty();
+    return new HealthFact("hearing", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  private static String describe(Hearing hearing) {
-    return switch (hearing) {
-      case Hearing.Heard heard -> "trackers are heard";
-      case Hearing.ServiceAccountToken token ->
-          "the token is that of Traccar's service account, which hears nothing";
-      case Hearing.NotAdministrator user -> "the token's user is no administrator";
-      case Hearing.TokenRefused token -> "Traccar refuses the token";
-    };
+  private static String found(WatchHearing.State state) {
+    return state
+        .trouble()
+        .map(why -> "not checked: " + why)
+        .orElseGet(() -> state.isHeard() ? "trackers are heard" : "trackers are not heard");
+  }
+
+  private static void tell(
+      Hearing hearing, Severity severity, String name, Map<String, Object> details) {
+    var sentences =
+        hearing.findings().stream()
+            .filter(finding -> finding.severity() == severity)
+            .map(Health::sentence)
+            .toList();
+    if (!sentences.isEmpty()) {
+      details.put(name, sentences);
+    }
+  }
+
+  private static String sentence(Finding finding) {
+    return finding.sentence() + finding.cure().map(cure -> "; what to do: " + cure).orElse("");
   }
 }

@@ -1,14 +1,10 @@
 package peyk.application.tracker;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
+import java.time.InstantSource;
 import peyk.application.provisioning.KnowFleet;
 import peyk.application.provisioning.NoticeDevices;
-import peyk.domain.account.DefaultNotification;
-import peyk.domain.tracker.ListenerIdentity.Nobody;
-import peyk.domain.tracker.ListenerIdentity.ServiceAccount;
-import peyk.domain.tracker.ListenerIdentity.User;
+import peyk.domain.checkup.TraccarCheckup;
+import peyk.domain.checkup.TraccarCheckup.Repair;
 import peyk.domain.tracker.ListeningGateway;
 
 /**
@@ -18,25 +14,29 @@ import peyk.domain.tracker.ListeningGateway;
  * those that were linked after it was opened.
  */
 public final class BeHeard {
-  /** The event types that this service reacts to; the second exists only where it is enabled. */
-  private static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
-
-  private static final String WEB = "web";
-
+  private final ExamineTraccar examineTraccar;
+  private final TraccarCheckup checkup;
   private final ListeningGateway traccar;
-  private final RecoverEvents recoverEvents;
+  private final LinkDevices linkDevices;
   private final KnowFleet knowFleet;
   private final NoticeDevices noticeDevices;
+  private final InstantSource clock;
 
   public BeHeard(
+      ExamineTraccar examineTraccar,
+      TraccarCheckup checkup,
       ListeningGateway traccar,
-      RecoverEvents recoverEvents,
+      LinkDevices linkDevices,
       KnowFleet knowFleet,
-      NoticeDevices noticeDevices) {
+      NoticeDevices noticeDevices,
+      InstantSource clock) {
+    this.examineTraccar = examineTraccar;
+    this.checkup = checkup;
     this.traccar = traccar;
-    this.recoverEvents = recoverEvents;
+    this.linkDevices = linkDevices;
     this.knowFleet = knowFleet;
     this.noticeDevices = noticeDevices;
+    this.clock = clock;
   }
 
   /**
@@ -45,39 +45,18 @@ public final class BeHeard {
    *     notifications have been made by then
    */
   public Hearing check() {
-    return switch (traccar.identity()) {
-      case Nobody() -> new Hearing.TokenRefused();
-      case ServiceAccount() -> new Hearing.ServiceAccountToken();
-      case User(var account, var administrator) when !administrator ->
-          new Hearing.NotAdministrator();
-      case User user -> repair();
-    };
+    var at = clock.instant();
+    var view = examineTraccar.look();
+    view.listener().ifPresent(this::repair);
+    return new Hearing(at, view.facts(), checkup.findings(view.facts(), Repair.DONE));
   }
 
-  private Hearing repair() {
-    EVENT_TYPES.forEach(this::ensureOneNotification);
-    var fleet = traccar.fleet();
-    var missing = new HashSet<>(fleet.devices());
-    missing.removeAll(traccar.linkedDevices());
-    if (!missing.isEmpty()) {
-      traccar.link(missing);
-      recoverEvents.ofNewDevices(missing);
-    }
+  private void repair(TraccarView.Listener listener) {
+    listener.missingNotifications().forEach(traccar::addNotification);
+    listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
+    var fleet = listener.fleet();
+    linkDevices.link(fleet.devices(), listener.linked());
     knowFleet.ensure(fleet);
     noticeDevices.online(fleet.online());
-    return new Hearing.Heard(fleet.devices().size(), missing.size());
-  }
-
-  /** Two equal notifications would stream every event twice. */
-  private void ensureOneNotification(String type) {
-    var wanted = Optional.of(new DefaultNotification(type, WEB, Optional.empty()));
-    var owned =
-        traccar.notifications().stream()
-            .filter(notification -> notification.defaultNotification().equals(wanted))
-            .toList();
-    if (owned.isEmpty()) {
-      traccar.addNotification(type);
-    }
-    owned.stream().skip(1).forEach(second -> traccar.removeNotification(second.id()));
   }
 }

@@ -1,21 +1,40 @@
 package peyk.application.tracker;
 
-/** Whether this service can hear what trackers answer. */
-public sealed interface Hearing {
-  /**
-   * It can; what was missing has been repaired.
-   *
-   * @param devices how many the server has
-   * @param newlyLinked how many of them were linked just now
-   */
-  record Heard(int devices, int newlyLinked) implements Hearing {}
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.TraccarFacts;
 
-  /** Its token is that of Traccar's service account, which hears nothing. */
-  record ServiceAccountToken() implements Hearing {}
+/**
+ * Whether this service can hear what trackers answer, as a whole check found it.
+ *
+ * @param at when the check began
+ * @param facts as they were before what was missing was repaired
+ * @param findings what they mean, good and bad
+ */
+public record Hearing(Instant at, TraccarFacts facts, List<Finding> findings) {
+  public Hearing {
+    findings = List.copyOf(findings);
+  }
 
-  /** Its token is that of a user who may not link devices. */
-  record NotAdministrator() implements Hearing {}
+  /** Whether the token is that of a user that hears; what that user lacked has been repaired. */
+  public boolean isHeard() {
+    return facts.listener().isPresent();
+  }
 
-  /** Traccar does not take its token. */
-  record TokenRefused() implements Hearing {}
+  /** Those of the findings that an earlier check did not have. */
+  public List<Finding> newsSince(Optional<Hearing> earlier) {
+    var known =
+        earlier.stream()
+            .flatMap(one -> one.findings().stream())
+            .map(Finding::code)
+            .collect(Collectors.toSet());
+    return findings.stream().filter(finding -> !known.contains(finding.code())).toList();
+  }
+
+  public List<Finding> faults() {
+    return findings.stream().filter(Finding::isFault).toList();
+  }
 }

@@ -11,6 +11,8 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.TraccarFacts.StatusEvents;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.tracker.ListenerIdentity;
 
@@ -21,7 +23,7 @@ class BeHeardTest {
   void what_is_missing_is_made() {
     world.device(1);
     world.linkedDevice(2);
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(2, 1));
+    expect(world.beHeard.check(), 2, 1);
     assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.fleet().devices());
     assertThat(world.traccar.notifications())
         .extracting(OwnedNotification::defaultNotification)
@@ -35,7 +37,7 @@ class BeHeardTest {
     world.device(1);
     world.beHeard.check();
     var notifications = world.traccar.notifications();
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(1, 0));
+    expect(world.beHeard.check(), 1, 0);
     assertThat(world.traccar.notifications()).isEqualTo(notifications);
   }
 
@@ -63,7 +65,7 @@ class BeHeardTest {
   void the_past_of_a_whole_fleet_is_not_ours() {
     IntStream.rangeClosed(1, 101).forEach(world::device);
     world.missed(world.device(1), world.clock.instant());
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.Heard(101, 101));
+    expect(world.beHeard.check(), 101, 101);
     assertThat(world.inbox.stored()).isEmpty();
   }
 
@@ -114,14 +116,51 @@ class BeHeardTest {
   void a_token_that_can_hear_nothing_is_told_apart() {
     world.device(1);
     world.traccar.be(new ListenerIdentity.ServiceAccount());
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.ServiceAccountToken());
+    expectFault("service_account_token");
     world.traccar.be(new ListenerIdentity.User(new AccountId(5), false));
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.NotAdministrator());
+    expectFault("no_administrator");
     world.traccar.be(new ListenerIdentity.Nobody());
-    assertThat(world.beHeard.check()).isEqualTo(new Hearing.TokenRefused());
+    expectFault("token_refused");
     assertThat(world.traccar.notifications()).isEmpty();
     assertThat(world.traccar.linkedDevices()).isEmpty();
     assertThat(world.provisionings.isFleetKnown()).isFalse();
+  }
+
+  @Test
+  void whether_traccar_makes_status_events_is_told_by_devices_that_are_online() {
+    var device = world.onlineDevice(1);
+    assertThat(statusEvents()).isEqualTo(StatusEvents.UNKNOWN);
+    assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);
+    world.server.cameOnline(device, world.clock.instant().minus(Duration.ofDays(6)));
+    assertThat(statusEvents()).isEqualTo(StatusEvents.SEEN);
+    world.clock.pass(Duration.ofDays(2));
+    assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);
+  }
+
+  private StatusEvents statusEvents() {
+    return world.beHeard.check().facts().listener().orElseThrow().statusEvents();
+  }
+
+  @Test
+  void answers_that_come_too_late_are_a_fault_though_trackers_are_heard() {
+    world.server.answerDelay(ListeningWorld.PATIENCE);
+    var hearing = world.beHeard.check();
+    assertThat(hearing.isHeard()).isTrue();
+    assertThat(hearing.faults()).extracting(Finding::code).containsExactly("answers_too_late");
+  }
+
+  private static void expect(Hearing hearing, int devices, int unlinked) {
+    assertThat(hearing.isHeard()).isTrue();
+    assertThat(hearing.faults()).isEmpty();
+    var listener = hearing.facts().listener().orElseThrow();
+    assertThat(listener.devices()).isEqualTo(devices);
+    assertThat(listener.unlinked()).isEqualTo(unlinked);
+  }
+
+  private void expectFault(String code) {
+    var hearing = world.beHeard.check();
+    assertThat(hearing.isHeard()).isFalse();
+    assertThat(hearing.faults()).extracting(Finding::code).containsExactly(code);
   }
 
   @Test

@@ -8,17 +8,20 @@ import peyk.application.provisioning.NoticeDevices;
 import peyk.application.provisioning.RecordingProvisioningJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
+import peyk.domain.checkup.TraccarCheckup;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
 import peyk.domain.tracker.InMemoryListeningGateway;
+import peyk.domain.tracker.InMemoryServerGateway;
 import peyk.domain.tracker.TrackerEvent;
 
 /** A Traccar that remembers answers, and an inbox for them. */
 final class ListeningWorld {
   static final Duration OVERLAP = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final MovableClock clock = new MovableClock();
   final InMemoryListeningGateway traccar = new InMemoryListeningGateway();
@@ -29,12 +32,25 @@ final class ListeningWorld {
   final InMemoryProvisioningRepository provisionings =
       new InMemoryProvisioningRepository(new InMemoryJobs());
   final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
-  final BeHeard beHeard =
-      new BeHeard(
-          traccar,
-          recoverEvents,
-          new KnowFleet(traccar, provisionings, clock),
-          new NoticeDevices(provisionings, journal, clock));
+  final InMemoryServerGateway server = new InMemoryServerGateway();
+  final LinkDevices linkDevices = new LinkDevices(traccar, recoverEvents);
+  final BeHeard beHeard;
+  final WelcomeNewDevices welcomeNewDevices;
+
+  ListeningWorld() {
+    var knowFleet = new KnowFleet(traccar, provisionings, clock);
+    var noticeDevices = new NoticeDevices(provisionings, journal, clock);
+    beHeard =
+        new BeHeard(
+            new ExamineTraccar(traccar, server, clock),
+            new TraccarCheckup(PATIENCE, OVERLAP),
+            traccar,
+            linkDevices,
+            knowFleet,
+            noticeDevices,
+            clock);
+    welcomeNewDevices = new WelcomeNewDevices(traccar, linkDevices, knowFleet, noticeDevices);
+  }
 
   private long lastEvent;
 

@@ -21,6 +21,7 @@ import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.SessionToken;
+import peyk.domain.checkup.TraccarCheckup;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.DeviceModels;
 import peyk.domain.otp.OtpCode;
@@ -40,7 +41,8 @@ import peyk.domain.text.LocalDates;
  *
  * @param requireUserToken whether callers of the device API must show their own Traccar token
  * @param jobThreads how much durable work is done at the same time
- * @param linkInterval how often the links and notifications that let us hear trackers are checked
+ * @param checkInterval how often all is checked that lets us hear trackers
+ * @param linkInterval how often it is looked for new devices
  * @param gapOverlap how much further back than necessary missed answers are fetched
  * @param writePause least time between two writes of one device
  * @param commandRetention how long commands are remembered that were answered or came to nothing
@@ -53,6 +55,7 @@ public record Settings(
     int jobThreads,
     TraccarConfig traccar,
     Duration tokenLifetime,
+    Duration checkInterval,
     Duration linkInterval,
     Duration gapOverlap,
     GhasedakConfig sms,
@@ -82,6 +85,11 @@ public record Settings(
   private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
   private static final int MOST_REQUESTS = 1_000_000;
+
+  /** What is expected of Traccar. */
+  public TraccarCheckup traccarCheckup() {
+    return new TraccarCheckup(commands.patience(), gapOverlap);
+  }
 
   /**
    * @param file a YAML file that goes over the defaults
@@ -114,6 +122,7 @@ public record Settings(
           read.integer("jobs.threads", 1, 256),
           traccar(),
           read.duration("traccar.token-lifetime", HOUR, Duration.ofDays(36_500)),
+          read.duration("traccar.check-interval", Duration.ofMinutes(1), Duration.ofDays(7)),
           read.duration("traccar.link-interval", Duration.ofSeconds(10), DAY),
           read.duration("traccar.gap-overlap", Duration.ofSeconds(10), DAY),
           sms(),

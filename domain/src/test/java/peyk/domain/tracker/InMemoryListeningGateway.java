@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.Outage;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
@@ -21,6 +22,8 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   private final List<OwnedNotification> notifications = new ArrayList<>();
   private ListenerIdentity identity = new ListenerIdentity.User(new AccountId(2), true);
   private long lastNotification;
+  private int linkedListings;
+  private boolean linksRefused;
 
   public Outage outage() {
     return outage;
@@ -45,6 +48,21 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   public synchronized void remove(DeviceId device) {
     devices.remove(device);
     online.remove(device);
+    linked.remove(device);
+  }
+
+  /** How often the linked devices were asked for. */
+  public synchronized int linkedListings() {
+    return linkedListings;
+  }
+
+  /** From now on nothing can be linked, or can again. */
+  public synchronized void refuseLinks(boolean refused) {
+    linksRefused = refused;
+  }
+
+  /** Somebody else removes a link. */
+  public synchronized void unlink(DeviceId device) {
     linked.remove(device);
   }
 
@@ -82,12 +100,16 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   @Override
   public synchronized Set<DeviceId> linkedDevices() {
     outage.check();
+    linkedListings++;
     return Set.copyOf(linked);
   }
 
   @Override
   public synchronized void link(Collection<DeviceId> toLink) {
     outage.check();
+    if (linksRefused) {
+      throw new GatewayUnavailableException("links are refused");
+    }
     toLink.stream().filter(devices::contains).forEach(linked::add);
   }
 }

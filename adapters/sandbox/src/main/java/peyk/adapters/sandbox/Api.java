@@ -5,6 +5,8 @@ import io.helidon.http.Headers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 import peyk.adapters.sandbox.Faults.Moment;
@@ -106,6 +108,8 @@ final class Api {
     if (fault.moment() == Moment.AFTER) {
       reply = faults.strike(fault);
     }
+    var now = state.options().clock().instant().atOffset(ZoneOffset.UTC);
+    response.header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
     reply.send(response);
   }
 

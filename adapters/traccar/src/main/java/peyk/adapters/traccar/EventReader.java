@@ -3,8 +3,10 @@ package peyk.adapters.traccar;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import peyk.domain.device.DeviceId;
@@ -13,13 +15,22 @@ import peyk.domain.tracker.TrackerEvent;
 /** Reads the events that matter here, from the socket and from the report alike. */
 final class EventReader {
   static final String COMMAND_RESULT = "commandResult";
-  private static final String DEVICE_ONLINE = "deviceOnline";
+  static final String DEVICE_ONLINE = "deviceOnline";
 
   /** Zones with a colon and, from older servers, without. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX]");
 
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private EventReader() {}
+
+  /** The part of a report's query that says of when the events are to be. */
+  static String period(Instant from, Instant to) {
+    return "&from=" + MILLIS.format(from) + "&to=" + MILLIS.format(to);
+  }
 
   static boolean isAnswer(JsonNode event) {
     return Json.text(event, "type").equals(COMMAND_RESULT);

@@ -24,16 +24,19 @@ final class FrameReader {
 
   private final TraccarMetrics metrics;
   private final LongConsumer online;
+  private final Runnable heardEvent;
   private final OnlineScan devices;
   private final StringBuilder kept = new StringBuilder();
   private @Nullable FrameKind kind;
 
   /**
    * @param online is given the id of each device that is online, whenever a frame says so
+   * @param heardEvent is run for each frame with events, whatever they are
    */
-  FrameReader(TraccarMetrics metrics, LongConsumer online) {
+  FrameReader(TraccarMetrics metrics, LongConsumer online, Runnable heardEvent) {
     this.metrics = metrics;
     this.online = online;
+    this.heardEvent = heardEvent;
     devices = new OnlineScan(online);
   }
 
@@ -101,6 +104,9 @@ final class FrameReader {
         metrics.malformed();
       }
       tellOnline(frame);
+      if (frame.path("events").size() > 0) {
+        heardEvent.run();
+      }
       return frame.path("events").valueStream().flatMap(event -> answer(event).stream()).toList();
     } catch (JsonProcessingException e) {
       metrics.malformed();

@@ -31,7 +31,7 @@ final class SocketLine implements WebSocket.Listener {
   SocketLine(TraccarClient client, EventBuffer buffer, OnlineBuffer online) {
     this.client = client;
     this.buffer = buffer;
-    frames = new FrameReader(client.metrics(), online::add);
+    frames = new FrameReader(client.metrics(), online::add, client.health()::heardEvent);
   }
 
   /** What was missed before this connection has been fetched. */
@@ -107,7 +107,7 @@ final class SocketLine implements WebSocket.Listener {
     var events = frames.read(piece, last);
     if (!events.isEmpty()) {
       client.metrics().events(events.size());
-      client.health().heardEvent();
+      client.health().heardAnswers(events);
       buffer.add(events);
     }
     readOn(from);

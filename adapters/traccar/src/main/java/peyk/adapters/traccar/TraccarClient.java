@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.tracker.ClockDifference;
 
 /**
  * The one place that speaks HTTP with Traccar. Whatever keeps Traccar from answering, for one call
@@ -214,7 +215,11 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   private <T> HttpResponse<T> exchangeOnce(Call call, BodyHandler<T> handler, Deadline deadline) {
+    var asked = clock.instant();
     var response = breaker.invoke(() -> transport.exchange(call, handler, deadline));
+    ServerDate.of(response.headers())
+        .map(told -> ClockDifference.told(told, asked, clock.instant()))
+        .ifPresent(health::clockTold);
     var status = response.statusCode();
     if (status >= 500 || status >= 300 && status < 400) {
       var what = "Traccar answered with status " + status;

@@ -2,13 +2,10 @@ package peyk.adapters.traccar;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import peyk.domain.device.DeviceId;
@@ -22,9 +19,6 @@ public final class TraccarEventReportGateway implements EventReportGateway {
 
   private static final int PORTION = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private final TraccarClient client;
 
@@ -38,7 +32,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
       Instant from,
       Instant to,
       Consumer<List<TrackerEvent>> portion) {
-    var period = "&from=" + MILLIS.format(from) + "&to=" + MILLIS.format(to);
+    var period = EventReader.period(from, to);
     for (var some : portions(List.copyOf(devices), DEVICES_AT_ONCE)) {
       portions(answers(some, period), PORTION).forEach(portion);
     }

@@ -1,11 +1,16 @@
 package peyk.adapters.traccar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.domain.tracker.AnswerDelays;
+import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.TrackerEvent;
 
 /** Knows how it goes with Traccar, and says so in the log when that changes. */
 public final class TraccarHealth {
@@ -19,9 +24,13 @@ public final class TraccarHealth {
   private volatile boolean tokenRefused;
   private volatile boolean socketConnected;
   private volatile @Nullable Instant lastEvent;
+  private final Instant started;
+  private final AnswerDelays answerDelays = new AnswerDelays();
+  private @Nullable ClockDifference clockDifference;
 
   TraccarHealth(InstantSource clock) {
     this.clock = clock;
+    started = clock.instant();
   }
 
   public TraccarStatus status() {
@@ -85,5 +94,32 @@ public final class TraccarHealth {
 
   void heardEvent() {
     lastEvent = clock.instant();
+  }
+
+  /** From the start of the service on as long as there was none. */
+  double secondsSinceLastEvent() {
+    var last = lastEvent;
+    return Duration.between(last == null ? started : last, clock.instant()).toMillis() / 1000.0;
+  }
+
+  /** Answers have just come by the socket. */
+  void heardAnswers(List<TrackerEvent> answers) {
+    var now = clock.instant();
+    clockDifference()
+        .ifPresent(difference ->
+            answers.forEach(answer -> answerDelays.add(answer.at(), now, difference)));
+  }
+
+  Optional<Duration> answerDelay() {
+    return answerDelays.usual();
+  }
+
+  /** An answer told the time of Traccar's clock. */
+  synchronized void clockTold(ClockDifference newer) {
+    clockDifference = clockDifference == null ? newer : clockDifference.narrowedBy(newer);
+  }
+
+  synchronized Optional<ClockDifference> clockDifference() {
+    return Optional.ofNullable(clockDifference);
   }
 }

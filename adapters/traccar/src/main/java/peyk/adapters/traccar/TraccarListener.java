@@ -68,6 +68,7 @@ public final class TraccarListener implements AutoCloseable {
             .name("traccar-online")
             .unstarted(new OnlineTeller(online, onlineListener, client.metrics(), random));
     client.metrics().watchSocket(client.health()::isSocketConnected, this::silentSeconds);
+    client.metrics().watchEvents(client.health()::secondsSinceLastEvent, this::answerDelaySeconds);
   }
 
   public void start() {
@@ -99,6 +100,10 @@ public final class TraccarListener implements AutoCloseable {
   private double silentSeconds() {
     var current = line;
     return current == null ? 0 : current.silence().toMillis() / 1000.0;
+  }
+
+  private double answerDelaySeconds() {
+    return client.health().answerDelay().map(delay -> delay.toMillis() / 1000.0).orElse(0.0);
   }
 
   private void listen() {

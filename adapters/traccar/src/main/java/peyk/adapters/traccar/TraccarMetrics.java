@@ -80,6 +80,19 @@ final class TraccarMetrics {
             .description("Time since the last frame"));
   }
 
+  void watchEvents(DoubleSupplier secondsSinceLast, DoubleSupplier answerDelaySeconds) {
+    registry.getOrCreate(
+        Gauge.builder("peyk_traccar_last_event_age", secondsSinceLast::getAsDouble)
+            .baseUnit("seconds")
+            .description(
+                "Time since the last event came by the socket, or since the start if none did"));
+    registry.getOrCreate(
+        Gauge.builder("peyk_traccar_answer_delay", answerDelaySeconds::getAsDouble)
+            .baseUnit("seconds")
+            .description(
+                "How late trackers' answers usually come, after Traccar has received them; 0 = none came"));
+  }
+
   void called(String operation, String outcome, Duration took) {
     calls.computeIfAbsent(new CallKind(operation, outcome), this::timer).record(took);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param reachableSince when Traccar began to answer; empty if it does not
  * @param lastError what went wrong last, in words that hold no secret
  * @param socketConnected whether events can come
- * @param lastEvent when the last tracker's answer came by the socket
+ * @param lastEvent when the last event came by the socket
  */
 public record TraccarStatus(
     Optional<Instant> reachableSince,

@@ -25,12 +25,24 @@ class FrameReaderTest {
   private static final String DEVICE = "{\"devices\":[{\"id\":7,\"status\":\"online\"}]}";
 
   private final List<Long> online = new ArrayList<>();
+  private int eventFrames;
   private final FrameReader frames =
-      new FrameReader(new TraccarMetrics(Metrics.globalRegistry()), online::add);
+      new FrameReader(
+          new TraccarMetrics(Metrics.globalRegistry()), online::add, () -> eventFrames++);
 
   @Test
   void an_answer_is_read() {
     assertThat(frames.read(FRAME, true)).containsExactly(EVENT);
+  }
+
+  @Test
+  void every_frame_with_events_is_a_sign_of_life_and_no_other() {
+    frames.read(FRAME, true);
+    frames.read("{\"events\":[{\"id\":1,\"deviceId\":3,\"type\":\"ignitionOn\"}]}", true);
+    frames.read(DEVICE, true);
+    frames.read("{\"events\":[]}", true);
+    frames.read("{}", true);
+    assertThat(eventFrames).isEqualTo(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,27 @@ class TraccarListenerTest {
         });
     Eventually.holds("it came", () -> client.health().status().lastEvent().isPresent());
     assertThat(client.health().status().socketConnected()).isTrue();
+  }
+
+  @Test
+  void how_late_answers_come_is_measured() {
+    listen(recoverEvents::until);
+    awaitListening();
+    assertThat(client.health().answerDelay()).isEmpty();
+    says("PASS:late");
+    Eventually.holds("it came", () -> client.health().answerDelay().isPresent());
+    assertThat(client.health().answerDelay().orElseThrow()).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void any_event_is_a_sign_that_trackers_are_heard() {
+    new TraccarListeningGateway(client).addNotification("ignitionOn");
+    listen(recoverEvents::until);
+    awaitListening();
+    neighbour.traccar().emitEvent(Neighbour.imei(car), "ignitionOn", Map.of());
+    Eventually.holds("it came", () -> client.health().status().lastEvent().isPresent());
+    assertThat(client.health().secondsSinceLastEvent()).isLessThan(30);
+    assertThat(client.health().answerDelay()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,74 @@
+package peyk.application.tracker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import peyk.domain.checkup.TraccarFacts.StatusEvents;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.ListenerIdentity;
+import peyk.domain.tracker.ListeningGateway;
+import peyk.domain.tracker.ServerGateway;
+
+/** Looks at everything that this service needs of Traccar to hear trackers, and changes nothing. */
+public final class ExamineTraccar {
+  /** Traccar asks its database once for each. */
+  private static final int MOST_ASKED_FOR_STATUS_EVENTS = 20;
+
+  /** A tracker loses its connection now and then; one that is online came online in this time. */
+  private static final Duration STATUS_EVENTS_SINCE = Duration.ofDays(7);
+
+  /** Ahead of our clock Traccar's may be by this much. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  private final ListeningGateway traccar;
+  private final ServerGateway server;
+  private final InstantSource clock;
+
+  public ExamineTraccar(ListeningGateway traccar, ServerGateway server, InstantSource clock) {
+    this.traccar = traccar;
+    this.server = server;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   */
+  public TraccarView look() {
+    var version = server.version();
+    var identity = traccar.identity();
+    Optional<TraccarView.Listener> listener =
+        switch (identity) {
+          case ListenerIdentity.User(_, var administrator) when administrator ->
+              Optional.of(listener());
+          case ListenerIdentity.User user -> Optional.empty();
+          case ListenerIdentity.ServiceAccount() -> Optional.empty();
+          case ListenerIdentity.Nobody() -> Optional.empty();
+        };
+    return new TraccarView(
+        identity, version, listener, server.clockDifference(), server.answerDelay());
+  }
+
+  private TraccarView.Listener listener() {
+    var notifications = traccar.notifications();
+    var fleet = traccar.fleet();
+    var linked = traccar.linkedDevices();
+    return new TraccarView.Listener(notifications, fleet, linked, statusEvents(fleet, linked));
+  }
+
+  private StatusEvents statusEvents(Fleet fleet, Set<DeviceId> linked) {
+    var some =
+        fleet.online().stream()
+            .filter(linked::contains)
+            .limit(MOST_ASKED_FOR_STATUS_EVENTS)
+            .toList();
+    if (some.isEmpty()) {
+      return StatusEvents.UNKNOWN;
+    }
+    var now = clock.instant();
+    return server.sawComeOnline(some, now.minus(STATUS_EVENTS_SINCE), now.plus(AHEAD))
+        ? StatusEvents.SEEN
+        : StatusEvents.NOT_SEEN;
+  }
+}

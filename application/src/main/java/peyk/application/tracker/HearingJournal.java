@@ -1,0 +1,13 @@
+package peyk.application.tracker;
+
+/** Is told what the checks of hearing find, for whoever watches the service. */
+public interface HearingJournal {
+  /** A whole check was made; before it, things stood that way. */
+  void checked(Hearing hearing, WatchHearing.State before);
+
+  /** Devices have appeared and were linked. */
+  void linked(WelcomeNewDevices.Seen seen);
+
+  /** A check could not be made, after one that could, or for another reason than the last. */
+  void failed(String why);
+}

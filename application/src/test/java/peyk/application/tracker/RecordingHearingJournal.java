@@ -1,0 +1,30 @@
+package peyk.application.tracker;
+
+import java.util.ArrayList;
+import java.util.List;
+import peyk.domain.checkup.Finding;
+
+/** Remembers what it was told, as text. */
+final class RecordingHearingJournal implements HearingJournal {
+  private final List<String> entries = new ArrayList<>();
+
+  List<String> entries() {
+    return List.copyOf(entries);
+  }
+
+  @Override
+  public void checked(Hearing hearing, WatchHearing.State before) {
+    var news = hearing.newsSince(before.last()).stream().map(Finding::code).toList();
+    entries.add("checked " + news);
+  }
+
+  @Override
+  public void linked(WelcomeNewDevices.Seen seen) {
+    entries.add("linked " + seen.newlyLinked());
+  }
+
+  @Override
+  public void failed(String why) {
+    entries.add("failed " + why);
+  }
+}

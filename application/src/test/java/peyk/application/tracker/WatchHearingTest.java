@@ -1,0 +1,112 @@
+package peyk.application.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.checkup.Finding;
+import peyk.domain.tracker.ListenerIdentity;
+
+class WatchHearingTest {
+  private static final Duration WHOLE = Duration.ofHours(1);
+  private static final Duration LIGHT = Duration.ofMinutes(2);
+
+  private final ListeningWorld world = new ListeningWorld();
+  private final RecordingHearingJournal journal = new RecordingHearingJournal();
+  private final WatchHearing watch =
+      new WatchHearing(
+          world.beHeard,
+          world.welcomeNewDevices,
+          journal,
+          world.clock,
+          new WatchHearing.Intervals(WHOLE, LIGHT));
+
+  @Test
+  void before_the_first_check_nothing_is_known() {
+    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().last()).isEmpty();
+  }
+
+  @Test
+  void while_all_is_well_a_new_device_is_linked_at_the_next_light_look() {
+    watch.tick();
+    var device = world.device(1);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+    assertThat(watch.state().devices()).isEqualTo(1);
+    assertThat(journal.entries()).endsWith("linked 1");
+  }
+
+  @Test
+  void everything_is_checked_once_an_hour_and_light_looks_do_not_put_it_off() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    for (int i = 1; i < WHOLE.dividedBy(LIGHT); i++) {
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void everything_can_be_checked_at_once() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    assertThat(watch.checkNow().findings()).extracting(Finding::code).contains("devices_unlinked");
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void a_cure_is_noticed_at_the_next_tick() {
+    world.traccar.be(new ListenerIdentity.ServiceAccount());
+    watch.tick();
+    assertThat(watch.state().isHeard()).isFalse();
+    watch.tick();
+    world.traccar.be(new ListenerIdentity.User(new AccountId(1), true));
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(journal.entries().getFirst()).contains("service_account_token");
+    assertThat(journal.entries().get(1)).isEqualTo("checked []");
+    assertThat(journal.entries().get(2)).contains("administrator");
+  }
+
+  @Test
+  void an_outage_is_no_answer_and_over_with_the_next_tick() {
+    watch.tick();
+    world.traccar.outage().begin();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().last()).isPresent();
+    assertThat(watch.state().trouble()).contains("the gateway is out of reach");
+    world.traccar.outage().end();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(journal.entries()).filteredOn(entry -> entry.startsWith("failed")).hasSize(1);
+  }
+
+  @Test
+  void a_whole_check_that_failed_is_made_again_at_the_next_tick() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    world.traccar.outage().begin();
+    assertThatThrownBy(watch::checkNow).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(watch.state().isHeard()).isFalse();
+    world.traccar.outage().end();
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+}

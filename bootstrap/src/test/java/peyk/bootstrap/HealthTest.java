@@ -1,0 +1,72 @@
+package peyk.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.http.HealthFact.State;
+import peyk.application.tracker.Hearing;
+import peyk.application.tracker.WatchHearing;
+import peyk.domain.account.AccountId;
+import peyk.domain.checkup.Area;
+import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.TraccarFacts;
+import peyk.domain.tracker.ListenerIdentity;
+
+class HealthTest {
+  private static final Finding NOTE = Finding.note(Area.TRACCAR, "a", "status events are off");
+  private static final Finding FAULT = Finding.fault(Area.TRACCAR, "b", "answers are late", "do x");
+
+  @Test
+  void before_the_first_check_it_is_not_known_whether_trackers_are_heard() {
+    var fact = Health.hearing(state(Optional.empty(), Optional.of("not checked yet")));
+    assertThat(fact.state()).isEqualTo(State.DEGRADED);
+    assertThat(fact.details()).containsEntry("found", "not checked: not checked yet");
+  }
+
+  @Test
+  void a_note_is_told_and_does_no_harm() {
+    var fact = Health.hearing(state(Optional.of(heard(NOTE)), Optional.empty()));
+    assertThat(fact.state()).isEqualTo(State.UP);
+    assertThat(fact.details())
+        .containsEntry("found", "trackers are heard")
+        .containsEntry("notes", List.of("status events are off"))
+        .doesNotContainKey("faults");
+  }
+
+  @Test
+  void a_fault_is_told_with_its_cure() {
+    var fact = Health.hearing(state(Optional.of(heard(FAULT)), Optional.empty()));
+    assertThat(fact.state()).isEqualTo(State.DEGRADED);
+    assertThat(fact.details())
+        .containsEntry("faults", List.of("answers are late; what to do: do x"));
+  }
+
+  @Test
+  void who_is_not_heard_is_not_well_and_neither_is_who_cannot_be_asked() {
+    var nobody = hearing(new ListenerIdentity.Nobody(), Optional.empty(), FAULT);
+    assertThat(Health.hearing(state(Optional.of(nobody), Optional.empty())).details())
+        .containsEntry("found", "trackers are not heard");
+    var away = state(Optional.of(heard(NOTE)), Optional.of("Traccar cannot be reached"));
+    assertThat(Health.hearing(away).state()).isEqualTo(State.DEGRADED);
+  }
+
+  private static Hearing heard(Finding finding) {
+    var listener = new TraccarFacts.Listener(List.of(), 0, 3, 2, 0, TraccarFacts.StatusEvents.SEEN);
+    return hearing(
+        new ListenerIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
+  }
+
+  private static Hearing hearing(
+      ListenerIdentity identity, Optional<TraccarFacts.Listener> listener, Finding finding) {
+    var facts =
+        new TraccarFacts(identity, Optional.empty(), listener, Optional.empty(), Optional.empty());
+    return new Hearing(Instant.EPOCH, facts, List.of(finding));
+  }
+
+  private static WatchHearing.State state(Optional<Hearing> last, Optional<String> trouble) {
+    return new WatchHearing.State(last, trouble, 3, 2);
+  }
+}

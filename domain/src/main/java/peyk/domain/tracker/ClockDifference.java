@@ -1,0 +1,45 @@
+package peyk.domain.tracker;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * By how much another clock is ahead of ours, as far as that is known; negative if it is behind.
+ *
+ * @param least it is ahead by this much at least
+ * @param most and by this much at most
+ */
+public record ClockDifference(Duration least, Duration most) {
+  private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
+  public ClockDifference {
+    if (least.compareTo(most) > 0) {
+      throw new IllegalArgumentException("a difference has its bounds in order");
+    }
+  }
+
+  /**
+   * What one answer tells.
+   *
+   * @param told the time of the other clock, cut to whole seconds, at some moment in between
+   * @param asked on our clock
+   * @param answered on our clock
+   */
+  public static ClockDifference told(Instant told, Instant asked, Instant answered) {
+    var latest = answered.isBefore(asked) ? asked : answered;
+    return new ClockDifference(
+        Duration.between(latest, told), Duration.between(asked, told.plus(RESOLUTION)));
+  }
+
+  /** Both hold; if they cannot, a clock was set or went astray, and what is newer counts. */
+  public ClockDifference narrowedBy(ClockDifference newer) {
+    var larger = least.compareTo(newer.least) > 0 ? least : newer.least;
+    var smaller = most.compareTo(newer.most) < 0 ? most : newer.most;
+    return larger.compareTo(smaller) <= 0 ? new ClockDifference(larger, smaller) : newer;
+  }
+
+  /** The best guess. */
+  public Duration middle() {
+    return least.plus(most).dividedBy(2);
+  }
+}
