@@ -171,7 +171,7 @@ public final class Application implements AutoCloseable {
                       settings.http(),
                       mobileApi(finishClaim),
                       trackerApi(),
-                      adminApi(),
+                      adminApi(hearing),
                       () -> health(hearing))));
     } catch (RuntimeException e) {
       close();
@@ -254,7 +254,7 @@ public final class Application implements AutoCloseable {
         settings.firmware().links());
   }
 
-  private AdminApi adminApi() {
+  private AdminApi adminApi(WatchHearing hearing) {
     var releases = database.releases();
     var offers = database.offers();
     var decisions = database.decisions();
@@ -269,6 +269,7 @@ public final class Application implements AutoCloseable {
         offers,
         database.downloads(),
         watchBalances(),
+        hearing,
         new SteerSchedules(settings.schedules(), schedules, firings, clock),
         fleetApi());
   }

@@ -6,6 +6,7 @@ import peyk.application.firmware.PrepareRelease;
 import peyk.application.firmware.SteerRelease;
 import peyk.application.schedule.SteerSchedules;
 import peyk.application.sim.WatchBalances;
+import peyk.application.tracker.WatchHearing;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.OfferRepository;
@@ -22,5 +23,6 @@ public record AdminApi(
     OfferRepository offers,
     DownloadRepository downloads,
     WatchBalances balances,
+    WatchHearing hearing,
     SteerSchedules schedules,
     FleetApi fleet) {}

@@ -67,6 +67,7 @@ public final class AdminService implements HttpService {
             new CommandRoutes(api.fleet()).routes(),
             new ProvisioningRoutes(api.fleet().provisionings(), api.fleet().restart()).routes(),
             new JobRoutes(api.fleet().failedJobs()).routes(),
+            new HearingRoutes(api.hearing()).routes(),
             new OpenApiRoutes().routes())
         .flatMap(List::stream)
         .toList();
@@ -135,6 +136,9 @@ public final class AdminService implements HttpService {
       return route.handler().answer(new Call(request, route, bodyBytes));
     } catch (RefusedException e) {
       return e.problem().answer();
+    } catch (GatewayUnavailableException e) {
+      log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
+      return Problem.TRACCAR_UNAVAILABLE.answer();
     } catch (StorageUnavailableException e) {
       log.warn("storage not available path={} reason={}", route.path(), e.getMessage());
       return Problem.UNAVAILABLE.answer();

@@ -44,6 +44,8 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.provisioning.InMemoryProvisioningRepository;
+import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
@@ -64,6 +66,7 @@ final class AdminWorld implements AutoCloseable {
   final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
   final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
+  final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final PeykServer server;
@@ -140,6 +143,11 @@ final class AdminWorld implements AutoCloseable {
             offers,
             firmware.downloads(),
             new WatchBalances(stored(SimRepository.class, sims), LOW_BALANCE),
+            hearing.watch(
+                stored(
+                    ProvisioningRepository.class,
+                    new InMemoryProvisioningRepository(new InMemoryJobs())),
+                clock),
             new SteerSchedules(
                 schedules.configured(),
                 stored(ScheduleRepository.class, schedules.timetables()),

@@ -106,6 +106,8 @@ class DescribedAnswersTest {
     examples.put("listFailedJobs", new Example("/admin/jobs/failed?limit=1", ""));
     examples.put("retryJob", new Example("/admin/jobs/update-device/1/retry", ""));
     examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
+    examples.put("checkHearing", new Example("/admin/hearing/check", ""));
+    examples.put("showHearing", new Example("/admin/hearing", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
     return examples;
   }
@@ -215,6 +217,7 @@ class DescribedAnswersTest {
     var examples = successes(active, world.draft(101), world.linked(102));
     world.failStorage(new StorageUnavailableException("away", new IllegalStateException()));
     examples.remove("showDescription");
+    examples.remove("showHearing");
     examples.forEach((name, example) -> {
       var operation = operation(name);
       var reply = ask(operation, example);
