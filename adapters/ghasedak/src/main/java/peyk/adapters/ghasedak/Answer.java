@@ -43,9 +43,14 @@ record Answer(int status, JsonNode body) {
     return code == OK ? status : code;
   }
 
+  /** What the answer is about; missing if it says nothing. */
+  JsonNode data() {
+    return field(body, "data");
+  }
+
   /** What the answer is about: {@code data.items}, or {@code data} itself if that is a list. */
   Stream<JsonNode> items() {
-    var data = field(body, "data");
+    var data = data();
     return (data.isArray() ? data : field(data, "items")).valueStream();
   }
 

@@ -1,0 +1,96 @@
+package peyk.adapters.ghasedak;
+
+import static peyk.adapters.ghasedak.Answer.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.otp.SmsAccountGateway;
+import peyk.domain.otp.SmsCredit;
+import peyk.domain.otp.SmsTemplate;
+
+/** Our account at Ghasedak, and the template that was approved for it. */
+public final class GhasedakAccountGateway implements SmsAccountGateway, AutoCloseable {
+  private static final Set<Integer> KEY_REFUSED = Set.of(401, 403);
+
+  /** By what Ghasedak says of a template that it does not know, or has not approved. */
+  private static final Set<Integer> NO_SUCH_TEMPLATE = Set.of(404, 428);
+
+  private final GhasedakClient client;
+  private final OtpTemplate template;
+
+  public GhasedakAccountGateway(GhasedakConfig config) {
+    client = new GhasedakClient(config, GhasedakClient.PAUSE);
+    template = config.template();
+  }
+
+  @Override
+  public SmsCredit credit() {
+    var answer = ask("GetAccountInformation");
+    if (KEY_REFUSED.contains(answer.code())) {
+      return new SmsCredit.KeyRefused();
+    }
+    if (!answer.isSuccess()) {
+      return new SmsCredit.Refused(answer.code());
+    }
+    return new SmsCredit.Left(rials(field(answer.data(), "credit")));
+  }
+
+  /** It may be written as a number or as a text. */
+  private static long rials(JsonNode credit) {
+    try {
+      return Long.parseLong(credit.asText().strip());
+    } catch (NumberFormatException e) {
+      throw unreadable();
+    }
+  }
+
+  @Override
+  public SmsTemplate template() {
+    var name = URLEncoder.encode(template.name(), StandardCharsets.UTF_8);
+    var answer = ask("GetOtpTemplateParameters?TemplateName=" + name);
+    if (KEY_REFUSED.contains(answer.code())) {
+      return new SmsTemplate.KeyRefused();
+    }
+    if (NO_SUCH_TEMPLATE.contains(answer.code())) {
+      return new SmsTemplate.Unknown();
+    }
+    return answer.isSuccess() ? approved(answer.data()) : new SmsTemplate.Refused(answer.code());
+  }
+
+  private static SmsTemplate approved(JsonNode data) {
+    var parameters = field(data, "params");
+    if (!parameters.isArray()) {
+      throw unreadable();
+    }
+    return new SmsTemplate.Approved(
+        parameters.valueStream().map(JsonNode::asText).toList(), field(data, "message").asText(""));
+  }
+
+  private Answer ask(String call) {
+    var answer = askAnyhow(call);
+    if (!answer.isEnvelope() && !KEY_REFUSED.contains(answer.status()) || answer.isServerError()) {
+      throw new GatewayUnavailableException("Ghasedak answered " + answer.code());
+    }
+    return answer;
+  }
+
+  private Answer askAnyhow(String call) {
+    try {
+      return client.get(call);
+    } catch (CallFailedException e) {
+      throw new GatewayUnavailableException("Ghasedak cannot be asked: " + e.getMessage(), e);
+    }
+  }
+
+  private static GatewayUnavailableException unreadable() {
+    return new GatewayUnavailableException("Ghasedak's answer cannot be read");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
