@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import peyk.adapters.postgres.PostgresConfig.Password;
 
 /**
@@ -33,11 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.lock = lock;
     this.postmaster = postmaster;
     this.server = server;
-    this.config =
-        PostgresConfig.of(
-            "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort()),
-            USER,
-            new Password(password));
+    this.config = config(server.getPort(), password);
   }
 
   /** Starts the server on any free port. */
@@ -68,6 +65,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the database in " + home + " could not be started", e);
     }
+  }
+
+  /**
+   * How to reach the server that somebody, be it another process, has running there; empty if there
+   * is none. Nothing is started, stopped or kept from being so.
+   */
+  public static Optional<PostgresConfig> running(Path directory) {
+    var home = directory.toAbsolutePath().normalize();
+    try {
+      var port = new Postmaster(home.resolve("data")).port();
+      return port.isEmpty()
+          ? Optional.empty()
+          : Optional.of(config(port.getAsInt(), Files.readString(home.resolve("password"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database in " + home + " cannot be looked at", e);
+    }
+  }
+
+  private static PostgresConfig config(int port, String password) {
+    return PostgresConfig.of(
+        "jdbc:postgresql://localhost:%d/postgres".formatted(port), USER, new Password(password));
   }
 
   private static void makePrivate(Path directory) throws IOException {

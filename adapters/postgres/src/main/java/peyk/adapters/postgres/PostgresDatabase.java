@@ -43,7 +43,7 @@ import peyk.domain.tracker.EventInbox;
 
 /** A pool of connections to one database, whose tables are up to date, and all that is in it. */
 public final class PostgresDatabase implements AutoCloseable {
-  private static final String MIGRATIONS = "classpath:peyk/db/migration";
+  static final String MIGRATIONS = "classpath:peyk/db/migration";
 
   /** More than the server's own time-out, so that it is the server that speaks up first. */
   private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(5);

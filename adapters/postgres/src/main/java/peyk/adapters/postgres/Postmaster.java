@@ -2,9 +2,11 @@ package peyk.adapters.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,9 @@ final class Postmaster {
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration FAST = Duration.ofSeconds(60);
   private static final Duration IMMEDIATE = Duration.ofSeconds(10);
+
+  /** Of the file in which a server tells about itself, counted from 0. */
+  private static final int PORT_LINE = 3;
 
   private final Path data;
 
@@ -37,6 +42,25 @@ final class Postmaster {
       }
     } else if (process.isPresent()) {
       Files.deleteIfExists(pidFile());
+    }
+  }
+
+  /** The port of a server that runs; empty if none does, or it is only just starting. */
+  OptionalInt port() throws IOException {
+    var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+    if (process.filter(Postmaster::isPostgres).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try (var lines = Files.lines(pidFile())) {
+      return lines
+          .skip(PORT_LINE)
+          .limit(1)
+          .map(String::strip)
+          .filter(line -> line.matches("\\d{1,5}"))
+          .mapToInt(Integer::parseInt)
+          .findFirst();
+    } catch (NoSuchFileException e) {
+      return OptionalInt.empty();
     }
   }
 
