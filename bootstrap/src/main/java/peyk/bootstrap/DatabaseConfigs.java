@@ -10,11 +10,7 @@ final class DatabaseConfigs {
 
   /** The one whose url was set. */
   static PostgresConfig given(DatabaseSettings wanted) {
-    return PostgresConfig.of(
-            wanted.url().orElseThrow(),
-            wanted.user(),
-            new PostgresConfig.Password(wanted.password()))
-        .withPoolSize(wanted.poolSize());
+    return wanted.external().orElseThrow();
   }
 
   /**
@@ -24,7 +20,7 @@ final class DatabaseConfigs {
    */
   static EmbeddedDatabase startEmbedded(DatabaseSettings wanted) {
     try {
-      return EmbeddedDatabase.start(wanted.dataDirectory().resolve("postgres"));
+      return EmbeddedDatabase.start(wanted.embedded());
     } catch (IllegalStateException e) {
       throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
     }

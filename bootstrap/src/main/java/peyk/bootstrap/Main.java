@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import peyk.bootstrap.doctor.Doctor;
 import peyk.bootstrap.settings.ImportSettings;
 import peyk.bootstrap.settings.InvalidSettingsException;
 import peyk.bootstrap.settings.LogSettings;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Stands between a Traccar server, its users' app and their trackers.",
-    subcommands = {Main.Serve.class, Main.Try.class, Main.Firmware.class})
+    subcommands = {Main.Serve.class, Main.Try.class, Main.Firmware.class, Main.Examine.class})
 public final class Main implements Runnable {
   private Main() {}
 
@@ -76,6 +77,25 @@ public final class Main implements Runnable {
       var config = Optional.ofNullable(file);
       LogSettings.read(config, System.getenv()).apply();
       return runUntilStopped(Sandbox.start(config, System.getenv(), System.out));
+    }
+  }
+
+  @Command(
+      name = "doctor",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Looks whether all that the service needs would work, and says what to do where it would not. Changes",
+        "nothing, and may be run beside the service. The exit status is 1 if something would not work."
+      })
+  static final class Examine implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      LogSettings.silent().apply();
+      var reading = Settings.examine(Optional.ofNullable(file), System.getenv());
+      return new Doctor(reading, System.out).examine() ? 0 : 1;
     }
   }
 

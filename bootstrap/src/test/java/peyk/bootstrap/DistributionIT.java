@@ -32,6 +32,20 @@ class DistributionIT {
         .doesNotContain("Exception");
   }
 
+  @Test
+  void without_settings_the_doctor_says_all_that_is_missing_and_looks_at_the_rest()
+      throws IOException, InterruptedException {
+    var run = run("doctor");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("traccar.token (TRACCAR_TOKEN) is missing", "otp.key (OTP_KEY) is missing")
+        .containsPattern("note +Traccar +it was not looked at")
+        .containsPattern("ok +database +an embedded one")
+        .containsPattern("ok +FTP +it is off")
+        .doesNotContain("Exception", "WARN");
+  }
+
   private static Run run(String... arguments) throws IOException, InterruptedException {
     var command =
         new ArrayList<>(List.of(Path.of("target/peyk/bin/peyk").toAbsolutePath().toString()));

@@ -134,6 +134,18 @@ final class Neighbourhood implements AutoCloseable {
     return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
   }
 
+  /** Has the whole check of hearing made now, and answers with what it found. */
+  String checkHearing(Application replica, String adminToken) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + replica.adminPort() + "/admin/hearing/check"))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + adminToken)
+            .POST(BodyPublishers.noBody())
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
+  }
+
   /** Asks for a code and answers with the one that came by text. */
   String code(Application replica, String phone) {
     post(replica, "/api/otprequest", "phone", phone);

@@ -2,6 +2,7 @@ package peyk.bootstrap.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import peyk.adapters.postgres.PostgresConfig;
 
 /**
  * Which Postgres to use.
@@ -24,6 +25,18 @@ public record DatabaseSettings(
         read.text("database.password"),
         read.integer("database.pool-size", 2, 1000),
         Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")));
+  }
+
+  /** How to reach the Postgres whose url was set; empty for an embedded one. */
+  public Optional<PostgresConfig> external() {
+    return url.map(address ->
+        PostgresConfig.of(address, user, new PostgresConfig.Password(password))
+            .withPoolSize(poolSize));
+  }
+
+  /** Where an embedded one is kept. */
+  public Path embedded() {
+    return dataDirectory.resolve("postgres");
   }
 
   @Override

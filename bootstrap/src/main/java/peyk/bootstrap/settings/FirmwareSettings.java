@@ -10,12 +10,14 @@ import peyk.domain.firmware.RetryPolicy;
  * How firmware reaches trackers.
  *
  * @param ftp empty = parts are not given out here
+ * @param publicHost the name or address of the FTP server that trackers are told
  * @param links how trackers are told of releases whose parts are here; empty = they are not
  * @param longestPart bytes
  * @param decisionRetention how long is remembered what trackers asked and were answered
  */
 public record FirmwareSettings(
     Optional<FtpConfig> ftp,
+    String publicHost,
     Optional<LinkTemplate> links,
     RetryPolicy retries,
     int longestPart,
@@ -32,6 +34,7 @@ public record FirmwareSettings(
     var enabled = read.flag("ftp.enabled");
     return new FirmwareSettings(
         enabled ? Optional.of(ftp(read)) : Optional.empty(),
+        read.text("ftp.public-host"),
         links(read, enabled),
         retries(read),
         read.integer("firmware.longest-part", 1, LONGEST_PART),

@@ -29,12 +29,20 @@ public record LogSettings(String format, String level) {
   public static LogSettings read(Optional<Path> file, Map<String, String> environment) {
     var faults = new ArrayList<String>();
     var read = new SettingsReader(Layers.read(file, environment, new ArrayList<>()), faults);
-    var settings =
-        new LogSettings(read.choice("log.format", FORMATS), read.choice("log.level", LEVELS));
+    var settings = of(read);
     if (!faults.isEmpty()) {
       throw new InvalidSettingsException(faults);
     }
     return settings;
+  }
+
+  static LogSettings of(SettingsReader read) {
+    return new LogSettings(read.choice("log.format", FORMATS), read.choice("log.level", LEVELS));
+  }
+
+  /** Nothing is logged, because somebody at the console reads what is printed there. */
+  public static LogSettings silent() {
+    return new LogSettings("text", "off");
   }
 
   /** Logs this way from now on; libraries may have logged before, while settings were read. */

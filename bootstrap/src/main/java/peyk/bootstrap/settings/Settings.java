@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import peyk.adapters.ghasedak.ApiKey;
 import peyk.adapters.ghasedak.GhasedakConfig;
 import peyk.adapters.ghasedak.OtpTemplate;
@@ -21,6 +22,7 @@ import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.SessionToken;
+import peyk.domain.checkup.SmsPlan;
 import peyk.domain.checkup.TraccarCheckup;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.DeviceModels;
@@ -97,13 +99,43 @@ public record Settings(
    * @throws InvalidSettingsException with all that is wrong
    */
   public static Settings read(Optional<Path> file, Map<String, String> environment) {
+    var reading = examine(file, environment, _ -> {});
+    if (!reading.faults().isEmpty()) {
+      throw new InvalidSettingsException(reading.faults());
+    }
+    return reading.settings();
+  }
+
+  /**
+   * Reads what {@link #read} does and {@link LogSettings} besides, and stops at nothing.
+   *
+   * @param file a YAML file that goes over the defaults
+   * @param environment goes over the file
+   */
+  public static SettingsReading examine(Optional<Path> file, Map<String, String> environment) {
+    return examine(file, environment, LogSettings::of);
+  }
+
+  private static SettingsReading examine(
+      Optional<Path> file, Map<String, String> environment, Consumer<SettingsReader> more) {
     var faults = new ArrayList<String>();
     var layers = Layers.read(file, environment, faults);
-    var settings = new Composer(new SettingsReader(layers, faults)).compose(layers.warnings());
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
-    }
-    return settings;
+    var reader = new SettingsReader(layers, faults);
+    var settings = new Composer(reader).compose(layers.warnings());
+    more.accept(reader);
+    var adminToken = Optional.of(reader.text("admin.token")).filter(token -> !token.isEmpty());
+    return new SettingsReading(settings, faults, adminToken);
+  }
+
+  /** How codes are to be sent. */
+  public SmsPlan smsPlan() {
+    var template = sms.template();
+    return new SmsPlan(
+        template.name(),
+        template.codeParameter(),
+        template.hashParameter(),
+        template.appHash(),
+        codes.length());
   }
 
   /**

@@ -46,7 +46,8 @@ public record TraccarCheckup(Duration patience, Duration gapOverlap) {
             listener.map(one -> links(one, repair)),
             listener.map(TraccarCheckup::statusEvents),
             facts.clockDifference().map(this::clock),
-            facts.answerDelay().map(this::answerDelay))
+            Optional.of(
+                facts.answerDelay().map(this::answerDelay).orElseGet(TraccarCheckup::noAnswer)))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -198,6 +199,13 @@ public record TraccarCheckup(Duration patience, Duration gapOverlap) {
             sentence + "; 3 s are usual",
             "lower server.buffering.threshold in Traccar's configuration")
         : Finding.ok(TRACCAR, "answer_delay", sentence);
+  }
+
+  private static Finding noAnswer() {
+    return Finding.ok(
+        TRACCAR,
+        "answer_delay_unknown",
+        "how late trackers' answers come is measured once some have come to the running service");
   }
 
   private static String seconds(Duration duration) {

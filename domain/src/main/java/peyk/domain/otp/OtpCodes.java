@@ -34,6 +34,11 @@ public final class OtpCodes {
     this.length = length;
   }
 
+  /** How many digits a code has. */
+  public int length() {
+    return length;
+  }
+
   public OtpCode codeFor(ChallengeId challenge) {
     var number = new BigInteger(1, hash(challenge)).mod(BigInteger.TEN.pow(length));
     return new OtpCode(String.format("%0" + length + "d", number));

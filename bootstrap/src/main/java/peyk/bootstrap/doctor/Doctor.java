@@ -1,0 +1,128 @@
+package peyk.bootstrap.doctor;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import peyk.bootstrap.settings.Settings;
+import peyk.bootstrap.settings.SettingsReading;
+import peyk.domain.checkup.Area;
+import peyk.domain.checkup.Finding;
+
+/**
+ * Looks at all that the service needs, beside the running service or without it, changes nothing,
+ * and tells a person what it found.
+ */
+public final class Doctor {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** To list 100,000 devices takes Traccar some minutes. */
+  private static final Duration PATIENCE_WITH_TRACCAR = Duration.ofMinutes(5);
+
+  private final SettingsReading reading;
+  private final Report report;
+
+  public Doctor(SettingsReading reading, PrintStream console) {
+    this.reading = reading;
+    this.report = new Report(console);
+  }
+
+  /**
+   * Looks and tells.
+   *
+   * @return whether all would work
+   */
+  public boolean examine() throws InterruptedException {
+    report.tell(settings());
+    var service = lookAtService();
+    report.tell(service.findings());
+    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      var begun = looks(service).map(look -> look.begin(executor)).toList();
+      for (var look : begun) {
+        report.tell(look.findings());
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    return report.conclude();
+  }
+
+  private List<Finding> settings() {
+    var findings = new ArrayList<Finding>();
+    for (var fault : reading.faults()) {
+      findings.add(
+          Finding.fault(Area.SETTINGS, "setting", fault, "see the table of settings in README.md"));
+    }
+    for (var warning : reading.settings().warnings()) {
+      findings.add(Finding.note(Area.SETTINGS, "setting_unknown", warning));
+    }
+    if (reading.faults().isEmpty()) {
+      findings.addFirst(Finding.ok(Area.SETTINGS, "settings", "they can be used"));
+    }
+    return findings;
+  }
+
+  private ServiceLook.Seen lookAtService() throws InterruptedException {
+    return reading.isSound("server.", "admin.", "ftp")
+        ? new ServiceLook(reading.settings().http(), reading.adminToken()).look()
+        : new ServiceLook.Seen(false, Optional.empty(), List.of(notExamined(Area.SERVICE)));
+  }
+
+  private Stream<Look> looks(ServiceLook.Seen service) {
+    var settings = reading.settings();
+    return Stream.of(
+        unlessSound(Area.DATABASE, "database.", "data.").orElseGet(() -> database(settings)),
+        unlessSound(Area.TRACCAR, "traccar").orElseGet(() -> traccar(settings, service)),
+        unlessSound(Area.SMS, "sms.").orElseGet(() -> sms(settings)),
+        unlessSound(Area.FTP, "ftp", "firmware.link").orElseGet(() -> ftp(settings, service)));
+  }
+
+  /** Empty if the settings are sound; else what to say instead of looking. */
+  private Optional<Look> unlessSound(Area area, String... keys) {
+    return reading.isSound(keys)
+        ? Optional.empty()
+        : Optional.of(new Look(area, PATIENCE, "", () -> List.of(notExamined(area))));
+  }
+
+  private static Finding notExamined(Area area) {
+    return Finding.note(
+        area, "not_examined", "it was not looked at, because its settings cannot be used");
+  }
+
+  private static Look database(Settings settings) {
+    return new Look(
+        Area.DATABASE,
+        PATIENCE,
+        "see that Postgres runs and lets this machine in, and check DATABASE_URL, DATABASE_USER and"
+            + " DATABASE_PASSWORD",
+        () -> DatabaseExamination.look(settings.database()));
+  }
+
+  private static Look traccar(Settings settings, ServiceLook.Seen service) {
+    return new Look(
+        Area.TRACCAR,
+        PATIENCE_WITH_TRACCAR,
+        "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
+        () -> TraccarExamination.look(settings, service.answerDelay()));
+  }
+
+  private static Look sms(Settings settings) {
+    return new Look(
+        Area.SMS,
+        PATIENCE,
+        "see that this machine may reach the gateway, and check SMS_URL",
+        () -> SmsExamination.look(settings));
+  }
+
+  private static Look ftp(Settings settings, ServiceLook.Seen service) {
+    return new Look(
+        Area.FTP,
+        PATIENCE,
+        "see that names can be resolved on this machine",
+        () -> new FtpExamination(settings.firmware()).look(service.isRunning()));
+  }
+}

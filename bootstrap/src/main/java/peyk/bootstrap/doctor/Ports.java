@@ -1,0 +1,49 @@
+package peyk.bootstrap.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import peyk.domain.checkup.Area;
+import peyk.domain.checkup.Finding;
+
+/** Whether the service could listen where it is set to. */
+final class Ports {
+  private Ports() {}
+
+  /**
+   * Listens for a moment.
+   *
+   * @param key of the setting
+   * @return what is in the way; empty if nothing is
+   */
+  static Optional<Finding> obstacle(Area area, String host, int port, String key) {
+    var address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      return Optional.of(
+          Finding.fault(
+              area,
+              "address_unknown",
+              "the address to listen on, %s, cannot be resolved".formatted(host),
+              "set %s_HOST to an address of this machine, or to 0.0.0.0".formatted(key)));
+    }
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          Finding.fault(
+              area,
+              "port_taken",
+              "it cannot listen on %s port %d: %s".formatted(host, port, e.getMessage()),
+              "stop the program that uses the port, or set %s_HOST and %s_PORT"
+                  .formatted(key, key)));
+    }
+  }
+
+  /** Whoever listens on all addresses is asked at the nearest. */
+  static String nearest(String host) {
+    return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+  }
+}

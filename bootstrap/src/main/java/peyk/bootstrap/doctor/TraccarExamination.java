@@ -1,0 +1,42 @@
+package peyk.bootstrap.doctor;
+
+import io.helidon.metrics.api.Metrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import peyk.adapters.traccar.TraccarClient;
+import peyk.adapters.traccar.TraccarListeningGateway;
+import peyk.adapters.traccar.TraccarServerGateway;
+import peyk.application.tracker.ExamineTraccar;
+import peyk.bootstrap.settings.Settings;
+import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.TraccarCheckup.Repair;
+import peyk.domain.checkup.TraccarFacts;
+
+/** Looks at Traccar with the eyes of the service's own check. */
+final class TraccarExamination {
+  private TraccarExamination() {}
+
+  /**
+   * @param answerDelay as the running service has measured it
+   */
+  static List<Finding> look(Settings settings, Optional<Duration> answerDelay) {
+    var clock = InstantSource.system();
+    try (var client = new TraccarClient(settings.traccar(), Metrics.globalRegistry(), clock)) {
+      var seen =
+          new ExamineTraccar(
+                  new TraccarListeningGateway(client), new TraccarServerGateway(client), clock)
+              .look()
+              .facts();
+      var facts =
+          new TraccarFacts(
+              seen.identity(),
+              seen.version(),
+              seen.listener(),
+              seen.clockDifference(),
+              answerDelay);
+      return settings.traccarCheckup().findings(facts, Repair.BY_THE_SERVICE);
+    }
+  }
+}
