@@ -1,5 +1,6 @@
 package peyk.bootstrap;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.application.tracker.Hearing;
@@ -14,7 +15,7 @@ final class LoggedHearingJournal implements HearingJournal {
 
   @Override
   public void checked(Hearing hearing, WatchHearing.State before) {
-    hearing.newsSince(before.last()).forEach(LoggedHearingJournal::tell);
+    changed(hearing.newsSince(before.last()));
     hearing
         .facts()
         .listener()
@@ -24,6 +25,11 @@ final class LoggedHearingJournal implements HearingJournal {
                 "trackers are heard devices={} newlyLinked={}",
                 listener.devices(),
                 listener.unlinked()));
+  }
+
+  @Override
+  public void changed(List<Finding> news) {
+    news.forEach(LoggedHearingJournal::tell);
   }
 
   private static void tell(Finding finding) {

@@ -246,7 +246,7 @@ class DoctorIT {
   }
 
   private Visit visit(Optional<Path> file, Map<String, String> own) throws InterruptedException {
-    var environment = new HashMap<>(around.environment());
+    var environment = new HashMap<>(around.environment(Map.of()));
     environment.put("SERVER_PORT", "0");
     environment.put("ADMIN_PORT", "0");
     environment.putAll(own);

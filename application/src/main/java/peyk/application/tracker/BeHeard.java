@@ -51,6 +51,15 @@ public final class BeHeard {
     return new Hearing(at, view.facts(), checkup.findings(view.facts(), Repair.DONE));
   }
 
+  /**
+   * What an earlier check found, with what can be told without asking as it is now: how late
+   * answers come shows only after some have come.
+   */
+  Hearing measuredAgain(Hearing earlier) {
+    var facts = examineTraccar.measureAgain(earlier.facts());
+    return new Hearing(earlier.at(), facts, checkup.findings(facts, Repair.DONE));
+  }
+
   private void repair(TraccarView.Listener listener) {
     listener.missingNotifications().forEach(traccar::addNotification);
     listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.checkup.TraccarFacts;
 import peyk.domain.checkup.TraccarFacts.StatusEvents;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.Fleet;
@@ -48,6 +49,16 @@ public final class ExamineTraccar {
         };
     return new TraccarView(
         identity, version, listener, server.clockDifference(), server.answerDelay());
+  }
+
+  /** The same facts, with the clock and the delay of answers as they are by now; asks nobody. */
+  TraccarFacts measureAgain(TraccarFacts earlier) {
+    return new TraccarFacts(
+        earlier.identity(),
+        earlier.version(),
+        earlier.listener(),
+        server.clockDifference(),
+        server.answerDelay());
   }
 
   private TraccarView.Listener listener() {

@@ -1,9 +1,15 @@
 package peyk.application.tracker;
 
+import java.util.List;
+import peyk.domain.checkup.Finding;
+
 /** Is told what the checks of hearing find, for whoever watches the service. */
 public interface HearingJournal {
   /** A whole check was made; before it, things stood that way. */
   void checked(Hearing hearing, WatchHearing.State before);
+
+  /** Between whole checks, these findings are new, if any. */
+  void changed(List<Finding> news);
 
   /** Devices have appeared and were linked. */
   void linked(WelcomeNewDevices.Seen seen);

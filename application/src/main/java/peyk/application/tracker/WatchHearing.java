@@ -120,7 +120,10 @@ public final class WatchHearing {
   private void light() {
     lightAt = clock.instant();
     var seen = welcomeNewDevices.look();
-    state = new State(state.last(), Optional.empty(), seen.devices(), seen.online());
+    var before = state;
+    var measured = before.last().map(beHeard::measuredAgain);
+    state = new State(measured, Optional.empty(), seen.devices(), seen.online());
+    measured.map(hearing -> hearing.newsSince(before.last())).ifPresent(journal::changed);
     if (seen.newlyLinked() > 0) {
       journal.linked(seen);
     }

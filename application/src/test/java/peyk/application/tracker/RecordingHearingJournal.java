@@ -19,6 +19,11 @@ final class RecordingHearingJournal implements HearingJournal {
   }
 
   @Override
+  public void changed(List<Finding> news) {
+    news.forEach(finding -> entries.add("changed " + finding.code()));
+  }
+
+  @Override
   public void linked(WelcomeNewDevices.Seen seen) {
     entries.add("linked " + seen.newlyLinked());
   }

@@ -68,6 +68,21 @@ class WatchHearingTest {
   }
 
   @Test
+  void answers_that_come_late_are_noticed_between_whole_checks_and_told_once() {
+    watch.tick();
+    world.server.answerDelay(ListeningWorld.PATIENCE);
+    for (int i = 0; i < 3; i++) {
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(watch.state().last().orElseThrow().faults())
+        .extracting(Finding::code)
+        .containsExactly("answers_too_late");
+    assertThat(journal.entries()).filteredOn("changed answers_too_late"::equals).hasSize(1);
+    assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
   void a_cure_is_noticed_at_the_next_tick() {
     world.traccar.be(new ListenerIdentity.ServiceAccount());
     watch.tick();

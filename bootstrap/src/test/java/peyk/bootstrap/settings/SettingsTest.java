@@ -45,6 +45,40 @@ class SettingsTest {
   }
 
   @Test
+  void settings_with_faults_can_be_looked_at_where_they_are_sound() {
+    var environment = new HashMap<>(ENOUGH);
+    environment.put("TRACCAR_TOKEN", "changeme");
+    environment.put("LOG_FORMAT", "colourful");
+    environment.put("ADMIN_TOKEN", "admin-word");
+
+    var reading = Settings.examine(Optional.empty(), environment);
+
+    assertThat(reading.faults()).hasSize(2);
+    assertThat(reading.isSound("traccar")).isFalse();
+    assertThat(reading.isSound("sms.", "database.")).isTrue();
+    assertThat(reading.settings().sms().template().name()).isEqualTo("OtpLogin");
+    assertThat(reading.adminToken()).contains("admin-word");
+    assertThat(reading.toString()).doesNotContain("admin-word");
+  }
+
+  @Test
+  void a_key_that_is_no_setting_does_not_make_its_neighbours_unsound() throws IOException {
+    var file = Files.writeString(directory.resolve("peyk.yaml"), "traccar: {tokne: a}");
+
+    var reading = Settings.examine(Optional.of(file), ENOUGH);
+
+    assertThat(reading.faults()).singleElement().asString().contains("traccar.tokne");
+    assertThat(reading.isSound("traccar")).isTrue();
+  }
+
+  @Test
+  void where_a_file_cannot_be_read_nothing_is_sound() {
+    var reading = Settings.examine(Optional.of(directory.resolve("none.yaml")), ENOUGH);
+
+    assertThat(reading.isSound("sms.")).isFalse();
+  }
+
+  @Test
   void the_default_limits_are_those_of_the_contract() {
     var limits = Settings.read(Optional.empty(), ENOUGH).otp().limits();
 

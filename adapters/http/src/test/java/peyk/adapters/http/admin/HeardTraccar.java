@@ -16,6 +16,7 @@ import peyk.application.tracker.WatchHearing;
 import peyk.application.tracker.WelcomeNewDevices;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
+import peyk.domain.checkup.Finding;
 import peyk.domain.checkup.TraccarCheckup;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
@@ -84,6 +85,9 @@ final class HeardTraccar {
 
     @Override
     public void checked(Hearing hearing, WatchHearing.State before) {}
+
+    @Override
+    public void changed(List<Finding> news) {}
 
     @Override
     public void linked(WelcomeNewDevices.Seen seen) {}
