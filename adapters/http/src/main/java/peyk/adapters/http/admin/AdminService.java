@@ -142,9 +142,6 @@ public final class AdminService implements HttpService {
     } catch (StorageUnavailableException e) {
       log.warn("storage not available path={} reason={}", route.path(), e.getMessage());
       return Problem.UNAVAILABLE.answer();
-    } catch (GatewayUnavailableException e) {
-      log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
-      return Problem.TRACCAR_UNAVAILABLE.answer();
     } catch (IOException e) {
       return cutShort(e);
     }

@@ -7,7 +7,6 @@ public final class AdminApis {
   /** It has its own tests. */
   public static AdminApi none() {
     var fleet = new FleetApi(null, null, null, null, null, null, null, null);
-    return new AdminApi(
-        null, null, null, null, null, null, null, null, null, null, null, fleet);
+    return new AdminApi(null, null, null, null, null, null, null, null, null, null, null, fleet);
   }
 }
