@@ -24,6 +24,10 @@ class EverySecondIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private static final int TRACKERS = 200;
+
+  /** In a process that has just started it takes a while until all is compiled. */
+  private static final int WARM_UP = 20;
+
   private static final int MINUTE = 60;
   private static final String COMMAND = "ping";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,8 +36,10 @@ class EverySecondIT {
           "SCHEDULE_ENABLED", "true",
           "COMMAND_RATE", "2000",
           "COMMAND_GAP", "0",
-          "COMMAND_PATIENCE", "1s",
-          "DEVICE_WRITE_PAUSE", "0");
+          "COMMAND_PATIENCE", "100ms");
+
+  private static final String LAST_MINUTE =
+      "(SELECT * FROM schedule_firing ORDER BY id DESC LIMIT %d) AS firing".formatted(MINUTE);
 
   @TempDir private Path directory;
   private PostgresDatabase database;
@@ -44,17 +50,16 @@ class EverySecondIT {
     database = DATABASE.open(InstantSource.system());
     DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), TRACKERS);
-    around.fleet.trackers().forEach(tracker -> tracker.answer(COMMAND, "pong"));
-    var file = Files.writeString(directory.resolve("peyk.yaml"), everySecond());
-    around.start(Optional.of(file), QUICK);
-    around.start(Optional.of(file), QUICK);
+    var file = Optional.of(Files.writeString(directory.resolve("peyk.yaml"), everySecond()));
+    around.start(file, QUICK);
+    around.start(file, QUICK);
   }
 
-  /** And none of the usual ones. */
+  /** And none of the usual ones. What trackers answer to it does not matter: nothing. */
   private static String everySecond() {
     return """
     schedules:
-      ping: {command: %s, every: 1s, first: 5s}
+      ping: {command: %s, every: 1s}
       balance: {enabled: false}
       parameters: {enabled: false}
       all-parameters: {enabled: false}
@@ -69,32 +74,34 @@ class EverySecondIT {
 
   @Test
   void in_a_minute_each_tracker_gets_each_firing_once() {
-    until("a minute of firings", () -> number("SELECT count(*) FROM schedule_firing") >= MINUTE);
+    until(
+        "a minute of firings",
+        () -> number("SELECT count(*) FROM schedule_firing") >= WARM_UP + MINUTE);
     pause();
+    until(
+        "the last firing has ended",
+        () -> number("SELECT count(*) FROM schedule_firing WHERE ended_at IS NULL") == 0);
     until("all is sent", () -> number("SELECT count(*) FROM command WHERE state = 'wanted'") == 0);
-    until("the last firing has ended", () -> number(OPEN) == 0);
 
-    int firings = number("SELECT count(*) FROM schedule_firing WHERE ordered = " + TRACKERS);
-    assertThat(firings)
-        .as("firings that ordered all")
-        .isEqualTo(number("SELECT count(*) FROM schedule_firing"));
-    assertThat(number("SELECT max(attempts) FROM command")).isEqualTo(1);
+    assertThat(number("SELECT sum(ordered) FROM " + LAST_MINUTE)).isEqualTo(MINUTE * TRACKERS);
+    assertThat(number("SELECT count(*) FROM command WHERE state <> 'sent' OR attempts <> 1"))
+        .as("commands that were not sent, or not at the first attempt")
+        .isZero();
     assertThat(around.fleet.trackers())
-        .extracting(SimulatedTracker::received)
-        .allSatisfy(received -> assertThat(received).hasSize(firings).containsOnly(COMMAND));
-    assertThat(seconds())
-        .as("seconds from the first firing to the last")
-        .isBetween(firings - 1, firings + 5);
+        .allSatisfy(tracker ->
+            assertThat(tracker.received()).hasSize(ordered(tracker)).containsOnly(COMMAND));
+    assertThat(number("SELECT extract(epoch FROM max(due_at) - min(due_at)) FROM " + LAST_MINUTE))
+        .as("seconds from the first firing to the last; a late one is made up, or left out")
+        .isBetween(MINUTE - 1, MINUTE + 2);
   }
 
-  private static final String OPEN = "SELECT count(*) FROM schedule_firing WHERE ended_at IS NULL";
+  private int ordered(SimulatedTracker tracker) {
+    var device = around.traccar.device(tracker.imei()).orElseThrow().id();
+    return number("SELECT count(*) FROM command WHERE device_id = " + device);
+  }
 
   private void pause() {
     database.jdbi().useHandle(handle -> handle.execute("UPDATE schedule SET paused = TRUE"));
-  }
-
-  private int seconds() {
-    return number("SELECT extract(epoch FROM max(due_at) - min(due_at))::int FROM schedule_firing");
   }
 
   private int number(String sql) {

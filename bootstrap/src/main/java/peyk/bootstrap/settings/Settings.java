@@ -340,7 +340,7 @@ public record Settings(
 
     private CommandPolicy commands() {
       var gap = read.duration("command.gap", Duration.ZERO, HOUR);
-      var patience = read.duration("command.patience", SECOND, HOUR);
+      var patience = read.duration("command.patience", TENTH, HOUR);
       var retry = read.duration("command.retry-pause", SECOND, DAY);
       var longestRetry = read.duration("command.longest-retry", SECOND, DAY);
       return new CommandPolicy(
