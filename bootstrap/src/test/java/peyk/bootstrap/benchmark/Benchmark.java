@@ -7,22 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresConfig;
-import peyk.adapters.sandbox.SimulatedGhasedak;
-import peyk.adapters.sandbox.SimulatedTraccar;
-import peyk.adapters.sandbox.TraccarOptions;
 import peyk.bootstrap.Application;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.device.Imeis;
@@ -38,7 +31,6 @@ public final class Benchmark {
   private static final String FORM = "POST /qussd.php";
   private static final int TRACKERS = 100_000;
   private static final int BATCH = 128;
-  private static final String OTP_KEY = "a key for the benchmark, and nothing else";
 
   private final Duration time;
   private final int clients;
@@ -58,26 +50,21 @@ public final class Benchmark {
   }
 
   private void run() throws Exception {
-    var directory = Files.createTempDirectory("peyk-benchmark-");
-    try (var postgres = EmbeddedDatabase.start(directory.resolve("postgres"));
-        var traccar = SimulatedTraccar.start(TraccarOptions.defaults());
-        var sms = SimulatedGhasedak.start("key")) {
-      sms.template(SimulatedGhasedak.TEMPLATE, "param1");
+    try (var around = new Surroundings()) {
       var bare = bare();
-      var inserts = inserts(postgres.config());
+      var inserts = inserts(around.postgres());
       var limit = 1 / (1 / bare + 1 / inserts);
       System.out.printf(
           "B %,.0f requests/s   P %,.0f rows/s   L %,.0f/s   (%d clients)%n%n",
           bare, inserts, limit, clients);
-      try (var service = Application.start(settings(postgres.config(), traccar, sms))) {
+      var settings = Settings.read(Optional.empty(), around.environment(Map.of()));
+      try (var service = Application.start(settings)) {
         prepare(service);
         report("GET /fota.php, nothing newer", limit, service, 400, n -> check(n, 2));
         report("GET /fota.php, offered", limit, service, 200, n -> check(n, 1));
         report("POST /qussd.php", limit, service, 200, Benchmark::ussd);
         report("POST /api/otprequest", limit, service, 200, Benchmark::otpRequest);
       }
-    } finally {
-      delete(directory);
     }
   }
 
@@ -149,34 +136,6 @@ public final class Benchmark {
     return load.run(time, status, request);
   }
 
-  private static Settings settings(
-      PostgresConfig postgres, SimulatedTraccar traccar, SimulatedGhasedak sms) {
-    var environment =
-        Map.ofEntries(
-            Map.entry("SERVER_HOST", "127.0.0.1"),
-            Map.entry("SERVER_PORT", "0"),
-            Map.entry("ADMIN_PORT", "0"),
-            Map.entry("DATABASE_URL", postgres.jdbcUrl()),
-            Map.entry("DATABASE_USER", postgres.user()),
-            Map.entry("DATABASE_PASSWORD", postgres.password().value()),
-            Map.entry("TRACCAR_URL", traccar.uri().toString()),
-            Map.entry("TRACCAR_TOKEN", traccar.administrator().token()),
-            Map.entry("SMS_URL", sms.uri().toString()),
-            Map.entry("SMS_KEY", "key"),
-            Map.entry("SMS_TEMPLATE", SimulatedGhasedak.TEMPLATE),
-            Map.entry("API_SECRETS", "secret"),
-            Map.entry("OTP_KEY", OTP_KEY),
-            Map.entry("OTP_ADDRESS_PER_HOUR", "0"),
-            Map.entry("OTP_BLOCK_PER_HOUR", "0"),
-            Map.entry("OTP_SERVICE_PER_MINUTE", "0"),
-            Map.entry("USSD_ADDRESS_PER_MINUTE", "0"),
-            Map.entry("USSD_TRACKER_PER_HOUR", "0"),
-            Map.entry("FIRMWARE_FIRST_WAIT", "0"),
-            Map.entry("FIRMWARE_LONGEST_WAIT", "0"),
-            Map.entry("LOG_LEVEL", "warn"));
-    return Settings.read(Optional.empty(), environment);
-  }
-
   /** A release for everybody who runs an older version than 2. */
   private static void prepare(Application service) throws Exception {
     var catalogue =
@@ -212,13 +171,5 @@ public final class Benchmark {
 
   private static String imei(long n) {
     return Imeis.checked((int) (n * 7919 % TRACKERS)).digits();
-  }
-
-  private static void delete(Path directory) throws Exception {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

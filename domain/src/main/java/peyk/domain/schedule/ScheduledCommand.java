@@ -5,13 +5,14 @@ import java.util.Optional;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.sim.SimQuestions;
+import peyk.domain.tracker.Redaction;
 
 /** What trackers are sent by a schedule. */
 public sealed interface ScheduledCommand {
   /** The command for one tracker; empty if there is nothing to send to it now. */
   Optional<CommandText> of(Device device, Instant now);
 
-  /** How it is described to operators. */
+  /** How it is described to operators, without passwords. */
   String text();
 
   /** The same text for all. */
@@ -23,7 +24,7 @@ public sealed interface ScheduledCommand {
 
     @Override
     public String text() {
-      return command.value();
+      return Redaction.command(command);
     }
   }
 

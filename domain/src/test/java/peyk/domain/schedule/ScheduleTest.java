@@ -99,6 +99,12 @@ class ScheduleTest {
     assertThat(text(number, Devices.with("simcard", "98912"))).isEmpty();
   }
 
+  @Test
+  void operators_are_shown_no_password_that_a_command_sets() {
+    assertThat(Plans.text("getver").text()).isEqualTo("getver");
+    assertThat(Plans.text("setpass 1234").text()).isEqualTo("setpass [redacted]");
+  }
+
   // When
 
   @Test
