@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A web socket's client, which keeps all frames in the order in which they came. */
 final class Frames implements WebSocket.Listener, AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
+  private static final String END_OF_LINE = "end of the line";
   private static final int NO_CLOSE_FRAME = 1006;
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -100,7 +101,8 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
 
   /**
    * Waits for the end; tells whether it came with a close frame or just as an end of the line. The
-   * JDK's client sometimes does not notice the latter before it has something to send.
+   * JDK's client sometimes does not tell of the latter: then it can only be seen from what cannot
+   * be sent any more.
    */
   String awaitEnd() {
     for (int second = 0; second < PATIENCE_SECONDS; second++) {
@@ -108,9 +110,14 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
       if (!told.isEmpty()) {
         return told;
       }
-      var _ = socket.sendPing(ByteBuffer.allocate(0));
+      var _ = socket.sendPing(ByteBuffer.allocate(0)).exceptionally(_ -> broken());
     }
     throw new AssertionError("the end did not come");
+  }
+
+  private WebSocket broken() {
+    end.complete(END_OF_LINE);
+    return socket;
   }
 
   @Override
@@ -144,12 +151,12 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
-    end.complete(status == NO_CLOSE_FRAME ? "end of the line" : "close frame");
+    end.complete(status == NO_CLOSE_FRAME ? END_OF_LINE : "close frame");
     return null;
   }
 
   @Override
   public void onError(WebSocket webSocket, Throwable error) {
-    end.complete("end of the line");
+    end.complete(END_OF_LINE);
   }
 }
