@@ -94,6 +94,7 @@ import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReactions;
@@ -126,6 +127,7 @@ public final class Application implements AutoCloseable {
   private final ProvisioningRepository provisionings;
   private final ScheduleRepository schedules;
   private final FiringRepository firings;
+  private final KeepSchedules keepSchedules;
   private final FirmwareCatalog firmwareCatalog;
   private final LoggedJournal journal = new LoggedJournal(metrics);
   private final LoggedScheduleJournal scheduleJournal = new LoggedScheduleJournal(metrics);
@@ -154,12 +156,15 @@ public final class Application implements AutoCloseable {
       commands = new TraccarCommandGateway(traccar);
       var finishClaim = new FinishClaim(database.deviceClaims(), links, clock);
       database.watchBalances(settings.sim().lowBalance());
+      database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.commands());
       commandRepository = database.commands(settings.commands());
       provisionings = database.provisionings();
       schedules = database.schedules();
       firings = database.firings(settings.commands());
       firmwareCatalog = database.firmwareCatalog();
+      keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, clock);
+      keepSchedules.start();
       startJobs(finishClaim);
       startDispatching();
       var hearing = startListening();
@@ -381,7 +386,8 @@ public final class Application implements AutoCloseable {
   }
 
   private Job carryOutFiring() {
-    return new CarryOutFiring(settings.schedules(), firings, devices, scheduleJournal, clock);
+    return new CarryOutFiring(
+        settings.schedules(), schedules, firings, devices, scheduleJournal, clock);
   }
 
   private Job readUssd() {
@@ -429,8 +435,6 @@ public final class Application implements AutoCloseable {
                 traccar, database.eventInbox(), noticeDevices, recoverEvents::until, random))
         .start();
     var ticker = closing(new Ticker());
-    var keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, clock);
-    keepSchedules.start();
     ticker.every("schedules", KEEPING_SCHEDULES, keepSchedules::keep);
     ticker.every("link-check", WatchHearing.TICK, hearing::tick);
     var housekeeping = database.housekeeping(retention());

@@ -5,6 +5,8 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.application.schedule.ScheduleJournal;
@@ -17,6 +19,9 @@ final class LoggedScheduleJournal implements ScheduleJournal {
 
   private final MeterRegistry metrics;
 
+  /** Of which that has been told already. */
+  private final Set<ScheduleName> behind = ConcurrentHashMap.newKeySet();
+
   LoggedScheduleJournal(MeterRegistry metrics) {
     this.metrics = metrics;
   }
@@ -24,6 +29,7 @@ final class LoggedScheduleJournal implements ScheduleJournal {
   @Override
   public void carriedOut(Firing firing) {
     var ending = firing.ending().orElseThrow();
+    behind.remove(firing.schedule());
     firings(firing.schedule(), "fired").increment();
     counter(
             "peyk_schedule_commands",
@@ -43,8 +49,10 @@ final class LoggedScheduleJournal implements ScheduleJournal {
   @Override
   public void leftOut(ScheduleName schedule, Instant dueAt) {
     firings(schedule, "left_out").increment();
-    log.warn(
-        "schedule not fired name={} due={} reason=the last firing is under way", schedule, dueAt);
+    if (behind.add(schedule)) {
+      log.warn(
+          "schedule not fired name={} due={} reason=the last firing is under way", schedule, dueAt);
+    }
   }
 
   private Counter firings(ScheduleName name, String outcome) {

@@ -11,7 +11,9 @@ import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
 
 /**
  * Orders the commands of a firing: looks at all devices of the server in portions, so that it needs
@@ -28,6 +30,7 @@ public final class CarryOutFiring implements Job {
   private static final Duration UNKNOWN = Duration.ofHours(1);
 
   private final Schedules schedules;
+  private final ScheduleRepository timetables;
   private final FiringRepository firings;
   private final DeviceGateway devices;
   private final ScheduleJournal journal;
@@ -35,11 +38,13 @@ public final class CarryOutFiring implements Job {
 
   public CarryOutFiring(
       Schedules schedules,
+      ScheduleRepository timetables,
       FiringRepository firings,
       DeviceGateway devices,
       ScheduleJournal journal,
       InstantSource clock) {
     this.schedules = schedules;
+    this.timetables = timetables;
     this.firings = firings;
     this.devices = devices;
     this.journal = journal;
@@ -65,21 +70,30 @@ public final class CarryOutFiring implements Job {
 
   private Next run(Firing firing) {
     var schedule = schedules.find(firing.schedule());
-    if (schedule.isPresent()) {
-      carryOut(firing, schedule.get());
-      return new Next.Done();
-    }
-    if (clock.instant().isBefore(firing.begunAt().plus(UNKNOWN))) {
+    var isUnknown = schedule.isEmpty();
+    if (isUnknown && clock.instant().isBefore(firing.begunAt().plus(UNKNOWN))) {
       return new Next.Again(FOR_SOMEBODY_ELSE);
     }
-    firings.end(firing.id(), 0, 0, clock.instant());
+    if (isUnknown || isNotWantedAnyMore(firing)) {
+      firings.end(firing.id(), 0, 0, clock.instant());
+    } else {
+      carryOut(firing, schedule.get());
+    }
     return new Next.Done();
+  }
+
+  /** An operator has paused the schedule since. */
+  private boolean isNotWantedAnyMore(Firing firing) {
+    return !firing.byHand()
+        && timetables.find(firing.schedule()).filter(Timetable::paused).isPresent();
   }
 
   private void carryOut(Firing firing, Schedule schedule) {
     var pass = new Pass(firing, schedule);
     devices.forEach(pass::address);
-    journal.carriedOut(firings.end(firing.id(), pass.devices, pass.addressed, clock.instant()));
+    firings
+        .end(firing.id(), pass.devices, pass.addressed, clock.instant())
+        .ifPresent(journal::carriedOut);
   }
 
   /** One time over all devices. */

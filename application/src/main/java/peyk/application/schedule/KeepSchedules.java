@@ -16,6 +16,8 @@ import peyk.domain.schedule.Timetable;
  * then.
  */
 public final class KeepSchedules {
+  private static final int LATEST = 100;
+
   private final Schedules schedules;
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
@@ -37,19 +39,24 @@ public final class KeepSchedules {
     schedules.all().forEach(this::start);
   }
 
+  /** Again if another replica changes the timetable meanwhile. */
   private void start(Schedule schedule) {
     var now = clock.instant();
-    var before = timetables.find(schedule.name());
-    timetables.save(
-        before,
-        before
-            .map(present -> present.started(schedule, lastBegun(schedule), now))
-            .orElseGet(() -> Timetable.begin(schedule, now)));
+    Optional<Timetable> before;
+    Timetable after;
+    do {
+      before = timetables.find(schedule.name());
+      after =
+          before
+              .map(present -> present.started(schedule, lastBegun(schedule), now))
+              .orElseGet(() -> Timetable.begin(schedule, now));
+    } while (!timetables.save(before, after));
   }
 
-  /** What another replica has stored meanwhile is as good. */
+  /** By itself, among the latest firings. */
   private Optional<Instant> lastBegun(Schedule schedule) {
-    return firings.list(schedule.name(), Long.MAX_VALUE, 1).stream()
+    return firings.list(schedule.name(), Long.MAX_VALUE, LATEST).stream()
+        .filter(firing -> !firing.byHand())
         .map(Firing::begunAt)
         .findFirst();
   }

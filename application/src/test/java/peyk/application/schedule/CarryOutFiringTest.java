@@ -104,6 +104,19 @@ class CarryOutFiringTest {
   }
 
   @Test
+  void a_firing_that_waits_for_traccar_is_not_carried_out_once_the_schedule_is_paused() {
+    trackers(1);
+    world.start(HOURLY).fire();
+    world.steer().pause(Plans.NAME);
+    world.carryOut();
+    assertThat(world.ordered()).isEmpty();
+    assertThat(world.firings.underWay(Plans.NAME)).isEmpty();
+    world.steer().runNow(Plans.NAME);
+    world.carryOut();
+    assertThat(world.ordered()).hasSize(1);
+  }
+
+  @Test
   void without_a_firing_there_is_nothing_to_do() {
     trackers(1);
     world.start(HOURLY);

@@ -111,12 +111,27 @@ class FireScheduleTest {
   }
 
   @Test
-  void two_replicas_that_look_at_once_fire_once() {
+  void a_replica_whose_settings_are_older_leaves_a_schedule_to_the_others() {
+    world.start(Plans.every(HOUR.multipliedBy(6))).tick();
     world.start(HOURLY);
-    var before = world.timetable();
+    var changed = world.timetable();
+    world.pass(HOUR);
+    world.pretend(Plans.every(HOUR.multipliedBy(6)));
+    assertThat(world.fire()).isEqualTo(new Next.Again(MINUTE));
+    assertThat(world.timetable()).isEqualTo(changed);
+    world.pretend(HOURLY);
     world.fire();
-    var after = before.resume(HOURLY.recurrence(), world.now());
-    world.firings.begin(before, after, world.now(), world.now());
-    assertThat(world.fired()).hasSize(1);
+    assertThat(world.fired()).hasSize(2);
+  }
+
+  @Test
+  void what_is_run_by_hand_does_not_count_as_a_start() {
+    var atStart = Plans.of(new AtStart(Duration.ZERO));
+    world.start(atStart).tick();
+    world.pass(HOUR);
+    world.steer().runNow(Plans.NAME);
+    world.carryOut();
+    world.start(atStart).tick();
+    assertThat(world.fired()).hasSize(3);
   }
 }

@@ -46,6 +46,11 @@ final class ScheduleWorld implements ScheduleJournal {
     return this;
   }
 
+  /** Goes on with other settings, as a replica does that was started earlier. */
+  void pretend(Schedule... configured) {
+    schedules = new Schedules(List.of(configured));
+  }
+
   void keep() {
     new KeepSchedules(schedules, timetables, firings, clock).keep();
   }
@@ -55,7 +60,8 @@ final class ScheduleWorld implements ScheduleJournal {
   }
 
   Next carryOut() {
-    return new CarryOutFiring(schedules, firings, devices, this, clock).run(NAME.value());
+    return new CarryOutFiring(schedules, timetables, firings, devices, this, clock)
+        .run(NAME.value());
   }
 
   /** Fires if that is due, and carries it out. */

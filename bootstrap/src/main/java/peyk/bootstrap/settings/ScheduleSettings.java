@@ -41,7 +41,6 @@ final class ScheduleSettings {
 
   private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
   private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
   private static final String EVERYTHING = "*";
 
@@ -88,7 +87,12 @@ final class ScheduleSettings {
     return recurrence.flatMap(when ->
         command.map(what ->
             new Schedule(
-                parsed.get(), when, what, entry.audience(), entry.spread(), entry.lifetime(when))));
+                parsed.get(),
+                when,
+                what,
+                entry.audience(),
+                entry.spread(when),
+                entry.lifetime(when))));
   }
 
   /** The settings of one schedule. */
@@ -203,15 +207,16 @@ final class ScheduleSettings {
               attribute, read.duration(key("older.than"), SHORTEST_PERIOD, YEAR), dates));
     }
 
-    Duration spread() {
-      return duration("spread", Duration.ZERO, Duration.ofDays(7), Duration.ZERO);
+    /** If it were longer, a tracker's next command would be due while the last one still waits. */
+    Duration spread(Recurrence recurrence) {
+      return duration("spread", Duration.ZERO, recurrence.distance(), Duration.ZERO);
     }
 
     /**
      * Until the next firing, but not so short that a tracker that is away for a moment misses it.
      */
     Duration lifetime(Recurrence recurrence) {
-      var untilNext = recurrence instanceof Recurrence.Every every ? every.period() : DAY;
+      var untilNext = recurrence.distance();
       var usual = untilNext.compareTo(commandLifetime) > 0 ? untilNext : commandLifetime;
       return duration(
           "lifetime",

@@ -151,6 +151,15 @@ class ScheduleSettingsTest {
     assertThat(schedule(schedules, "often").lifetime()).isEqualTo(HOUR.multipliedBy(2));
     assertThat(schedule(schedules, "balance").lifetime()).isEqualTo(HOUR.multipliedBy(6));
     assertThat(schedule(schedules, "all-parameters").lifetime()).isEqualTo(DAY);
+    assertThat(cronLifetime("0 3 * * 5")).isEqualTo(DAY.multipliedBy(7));
+    assertThat(cronLifetime("0 8 * * 1-5")).isEqualTo(DAY.multipliedBy(3));
+    assertThat(cronLifetime("*/5 * * * *")).isEqualTo(HOUR);
+    assertThat(cronLifetime("0 0 1 1 *")).isEqualTo(DAY.multipliedBy(30));
+  }
+
+  private Duration cronLifetime(String expression) {
+    var yaml = "schedules: {x: {command: getver, cron: \"%s\", zone: UTC}}".formatted(expression);
+    return schedule(read(yaml, Map.of()), "x").lifetime();
   }
 
   @Test
@@ -181,7 +190,7 @@ class ScheduleSettingsTest {
           x: {ask: money, every: 6h}                                | schedules.x.ask must be one of balance, number
           x: {command: getver, every: 6h, onlin: false}             | schedules.x.onlin is no setting of a schedule
           x: {command: getver, every: 6h, online: perhaps}          | schedules.x.online must be true or false
-          x: {command: getver, every: 6h, spread: 8d}               | schedules.x.spread must be a duration
+          x: {command: getver, every: 6h, spread: 7h}               | schedules.x.spread must be a duration
           x: {command: getver, every: 6h, lifetime: 0}              | schedules.x.lifetime must be a duration
           x: {command: getver, every: 6h, older: {than: 6h}}        | schedules.x.older.attribute is missing
           x: {command: getver, every: 6h, older: {attribute: a}}    | schedules.x.older.than must be a duration

@@ -26,7 +26,8 @@ public interface CommandRepository {
   }
 
   /**
-   * Wants a command to be sent, durably, unless the same is under way.
+   * Wants a command to be sent, durably, unless the same is under way. If the same waits because a
+   * schedule has ordered it, that is cancelled instead: it would come after all others.
    *
    * @param key remembered as long as the command; whoever uses it again gets that command, whatever
    *     has become of it

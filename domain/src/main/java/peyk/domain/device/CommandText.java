@@ -27,11 +27,6 @@ public record CommandText(String value) {
     }
   }
 
-  /** Empty if it would not reach a tracker as it is. */
-  public static Optional<CommandText> parse(String text) {
-    return fault(text).isEmpty() ? Optional.of(new CommandText(text)) : Optional.empty();
-  }
-
   /** What keeps a text from reaching a tracker as it is; empty if nothing does. */
   public static Optional<Fault> fault(String text) {
     if (text.isBlank()) {

@@ -47,13 +47,13 @@ public interface FiringRepository {
   int order(Firing firing, List<CommandOrder> orders);
 
   /**
-   * Ends a firing. How many commands it has ordered is counted.
+   * Ends a firing that is under way. How many commands it has ordered is counted.
    *
    * @param devices how many were looked at
    * @param addressed for how many there was a command
-   * @return as it is now
+   * @return as it is now; empty if somebody else has ended it
    */
-  Firing end(FiringId firing, long devices, long addressed, Instant at);
+  Optional<Firing> end(FiringId firing, long devices, long addressed, Instant at);
 
   /**
    * The firings of a schedule, the latest first.

@@ -2,12 +2,21 @@ package peyk.domain.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** When something is done again. */
 public sealed interface Recurrence {
   /** After a start, another start within that time counts as the same one. */
   Duration SAME_START = Duration.ofHours(1);
+
+  /** The distance of what does not recur by itself. */
+  Duration DAY = Duration.ofDays(1);
+
+  /** A week of full hours shows all distances that a cron expression usually has. */
+  int TIMES_LOOKED_AT = 170;
 
   /** How it is written; whoever changes that has changed the recurrence. */
   String text();
@@ -22,6 +31,9 @@ public sealed interface Recurrence {
    * @return after now, however much was missed in between; empty if never again
    */
   Optional<Instant> following(Instant due, Instant now);
+
+  /** The usual time from one to the next; the longest where they differ. */
+  Duration distance();
 
   /**
    * At even distances.
@@ -49,6 +61,11 @@ public sealed interface Recurrence {
     public Optional<Instant> following(Instant due, Instant now) {
       var passed = Duration.between(due, now).dividedBy(period) + 1;
       return Optional.of(due.plus(period.multipliedBy(passed)));
+    }
+
+    @Override
+    public Duration distance() {
+      return period;
     }
   }
 
@@ -78,6 +95,22 @@ public sealed interface Recurrence {
     public Optional<Instant> following(Instant due, Instant now) {
       return calendar.next(now);
     }
+
+    @Override
+    public Duration distance() {
+      var times =
+          Stream.iterate(
+                  calendar.next(Instant.EPOCH),
+                  Optional::isPresent,
+                  time -> time.flatMap(calendar::next))
+              .flatMap(Optional::stream)
+              .limit(TIMES_LOOKED_AT)
+              .toList();
+      return IntStream.range(1, times.size())
+          .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+          .max(Comparator.naturalOrder())
+          .orElse(DAY);
+    }
   }
 
   /**
@@ -106,6 +139,11 @@ public sealed interface Recurrence {
     @Override
     public Optional<Instant> following(Instant due, Instant now) {
       return Optional.empty();
+    }
+
+    @Override
+    public Duration distance() {
+      return DAY;
     }
   }
 

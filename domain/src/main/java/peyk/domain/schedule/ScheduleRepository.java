@@ -1,6 +1,5 @@
 package peyk.domain.schedule;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +8,6 @@ import java.util.Optional;
  */
 public interface ScheduleRepository {
   Optional<Timetable> find(ScheduleName schedule);
-
-  /** All that were ever known, in order of their names. */
-  List<Timetable> list();
 
   /**
    * Remembers a timetable, and makes sure that the schedule's job is there.

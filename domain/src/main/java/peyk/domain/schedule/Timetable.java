@@ -18,7 +18,7 @@ public record Timetable(
     /** Nothing, for that long at least. */
     record Wait(Duration duration) implements Move {}
 
-    /** Nothing by itself. */
+    /** Nothing by itself, or not here. */
     record Rest() implements Move {}
 
     /**
@@ -65,8 +65,12 @@ public record Timetable(
     return new Timetable(this.schedule, wanted.text(), next, paused);
   }
 
+  /**
+   * @param recurrence as this process knows it; if another one knows a newer one, that does what is
+   *     to be done
+   */
   public Move move(Recurrence recurrence, Instant now) {
-    if (nextAt.isEmpty()) {
+    if (nextAt.isEmpty() || !this.recurrence.equals(recurrence.text())) {
       return new Move.Rest();
     }
     var due = nextAt.get();

@@ -80,6 +80,7 @@ public final class InMemoryCommandRepository implements CommandRepository {
   private Ordering order(CommandOrder order) {
     var now = clock.instant();
     expire(of(order.device()), now);
+    giveWay(order, now);
     var underWay =
         of(order.device())
             .filter(command -> command.text().equals(order.text()) && isUnderWay(command, now))
@@ -87,6 +88,17 @@ public final class InMemoryCommandRepository implements CommandRepository {
     return underWay
         .<Ordering>map(Ordering.Already::new)
         .orElseGet(() -> new Ordering.Ordered(add(order)));
+  }
+
+  /** What a firing has ordered of the same is taken back, unless it is being sent. */
+  private void giveWay(CommandOrder order, Instant now) {
+    of(order.device())
+        .filter(command -> command.text().equals(order.text()))
+        .filter(command -> command.state() == CommandState.WANTED)
+        .filter(command -> firings.containsKey(command.id()))
+        .filter(command -> !tracker(command.device()).isBusyWith(command.id(), now))
+        .toList()
+        .forEach(command -> put(changed(command).ended(CommandState.CANCELLED, now).done()));
   }
 
   private boolean isWaiting(CommandOrder order) {

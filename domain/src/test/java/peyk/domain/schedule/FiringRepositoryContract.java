@@ -127,9 +127,11 @@ public abstract class FiringRepositoryContract {
     var firing = begun(firings().beginByHand(NAME, now()));
     firings().order(firing, List.of(order(1, "getver"), order(2, "getver")));
     pass(Duration.ofSeconds(3));
-    var ended = firings().end(firing.id(), 100, 7, now());
+    var ended = firings().end(firing.id(), 100, 7, now()).orElseThrow();
     assertThat(ended.ending()).contains(new Firing.Ending(now(), 100, 7, 2));
     assertThat(firings().underWay(NAME)).isEmpty();
+    assertThat(firings().list(NAME, Long.MAX_VALUE, 10)).containsExactly(ended);
+    assertThat(firings().end(firing.id(), 200, 9, now())).as("a second end").isEmpty();
     assertThat(firings().list(NAME, Long.MAX_VALUE, 10)).containsExactly(ended);
     assertThat(firings().beginByHand(NAME, now())).isInstanceOf(Begun.class);
   }
@@ -144,7 +146,7 @@ public abstract class FiringRepositoryContract {
 
   private Firing beginAndEnd() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    return firings().end(firing.id(), 0, 0, now());
+    return firings().end(firing.id(), 0, 0, now()).orElseThrow();
   }
 
   // Commands
@@ -178,7 +180,7 @@ public abstract class FiringRepositoryContract {
     send();
     var second = begun(firings().beginByHand(OTHER, now()));
     assertThat(firings().order(second, List.of(order(1, "getver")))).isEqualTo(1);
-    var third = begun(firings().end(first.id(), 1, 1, now()));
+    var third = begun(firings().end(first.id(), 1, 1, now()).orElseThrow());
     assertThat(firings().order(third, List.of(order(1, "getver")))).isZero();
   }
 
@@ -211,6 +213,29 @@ public abstract class FiringRepositoryContract {
   }
 
   @Test
+  void who_wants_what_a_firing_has_ordered_does_not_wait_behind_the_fleet_for_it() {
+    var firing = begun(firings().beginByHand(NAME, now()));
+    firings().order(firing, List.of(order(1, "getver"), order(2, "getver"), order(3, "getver")));
+    pass(Duration.ofSeconds(1));
+    assertThat(commands().order(order(3, "getver"), Optional.empty()))
+        .isInstanceOf(CommandRepository.Ordering.Ordered.class);
+    assertThat(answerAll()).containsExactly("3 getver", "1 getver", "2 getver");
+    assertThat(firings().commands(firing.id()))
+        .isEqualTo(Map.of(CommandState.ANSWERED, 2L, CommandState.CANCELLED, 1L));
+    assertThat(firings().order(firing, List.of(order(3, "getver")))).isZero();
+  }
+
+  @Test
+  void what_a_firing_has_being_sent_is_not_ordered_again() {
+    var firing = begun(firings().beginByHand(NAME, now()));
+    firings().order(firing, List.of(order(1, "getver")));
+    commands().take(now());
+    assertThat(commands().order(order(1, "getver"), Optional.empty()))
+        .isInstanceOf(CommandRepository.Ordering.Already.class);
+    assertThat(firings().commands(firing.id())).isEqualTo(Map.of(CommandState.WANTED, 1L));
+  }
+
+  @Test
   void a_command_that_may_not_be_sent_yet_does_not_keep_those_of_a_firing_waiting() {
     var firing = begun(firings().beginByHand(NAME, now()));
     firings().order(firing, List.of(order(1, "getver")));
@@ -231,7 +256,7 @@ public abstract class FiringRepositoryContract {
     var orders = LongStream.range(1, 1001).mapToObj(device -> order(device, "getver")).toList();
     assertThat(firings().order(firing, orders)).isEqualTo(1000);
     assertThat(firings().order(firing, orders.reversed())).isZero();
-    assertThat(firings().end(firing.id(), 1000, 1000, now()).ending())
+    assertThat(firings().end(firing.id(), 1000, 1000, now()).flatMap(Firing::ending))
         .map(Firing.Ending::ordered)
         .contains(1000L);
   }

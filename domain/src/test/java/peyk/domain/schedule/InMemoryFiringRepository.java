@@ -75,8 +75,11 @@ public final class InMemoryFiringRepository implements FiringRepository {
   }
 
   @Override
-  public synchronized Firing end(FiringId id, long devices, long addressed, Instant at) {
+  public synchronized Optional<Firing> end(FiringId id, long devices, long addressed, Instant at) {
     var firing = firings.get(id.value());
+    if (firing.ending().isPresent()) {
+      return Optional.empty();
+    }
     var ending = new Firing.Ending(at, devices, addressed, commands.of(id).size());
     var ended =
         new Firing(
@@ -87,7 +90,7 @@ public final class InMemoryFiringRepository implements FiringRepository {
             firing.begunAt(),
             Optional.of(ending));
     firings.put(id.value(), ended);
-    return ended;
+    return Optional.of(ended);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package peyk.domain.schedule;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,11 +22,6 @@ public final class InMemoryScheduleRepository implements ScheduleRepository {
   @Override
   public synchronized Optional<Timetable> find(ScheduleName schedule) {
     return Optional.ofNullable(timetables.get(schedule.value()));
-  }
-
-  @Override
-  public synchronized List<Timetable> list() {
-    return List.copyOf(timetables.values());
   }
 
   @Override

@@ -23,7 +23,6 @@ public abstract class ScheduleRepositoryContract {
   @Test
   void at_first_no_schedule_is_known() {
     assertThat(schedules().find(NAME)).isEmpty();
-    assertThat(schedules().list()).isEmpty();
   }
 
   @Test
@@ -32,14 +31,6 @@ public abstract class ScheduleRepositoryContract {
     assertThat(schedules().find(NAME)).contains(FIRST);
     assertThat(schedules().save(Optional.of(FIRST), SECOND)).isTrue();
     assertThat(schedules().find(NAME)).contains(SECOND);
-  }
-
-  @Test
-  void timetables_are_listed_in_order_of_their_names() {
-    var other = new Timetable(new ScheduleName("all"), "every hour", Optional.of(NEXT), false);
-    schedules().save(Optional.empty(), FIRST);
-    schedules().save(Optional.empty(), other);
-    assertThat(schedules().list()).containsExactly(other, FIRST);
   }
 
   @Test

@@ -55,6 +55,9 @@ final class CommandQueue {
     var devices = different.stream().map(CommandOrder::device).distinct().toList();
     hold(transaction, devices);
     expire(transaction, devices, now);
+    if (firing.isEmpty()) {
+      giveWay(transaction, different, now);
+    }
     var ordered = insert(transaction, different, firing, now, patience);
     refresh(transaction, devices);
     return ordered;
@@ -92,6 +95,33 @@ final class CommandQueue {
         .bind("devices", ids(devices))
         .mapTo(Long.class)
         .list();
+  }
+
+  /**
+   * Takes back what firings have ordered of the same, so that nobody waits behind a whole fleet for
+   * it; what is being sent stays.
+   */
+  private void giveWay(Handle transaction, List<CommandOrder> orders, Instant now) {
+    var cancelled =
+        transaction
+            .createUpdate(
+                """
+                UPDATE command
+                   SET state = 'cancelled', ended_at = :now
+                  FROM command_device AS device,
+                       unnest(:devices, :texts) AS wish (device_id, text)
+                 WHERE command.device_id = wish.device_id
+                   AND command.text = wish.text
+                   AND command.state = 'wanted'
+                   AND command.firing_id IS NOT NULL
+                   AND device.device_id = command.device_id
+                   AND (command.id IS DISTINCT FROM device.in_flight OR device.busy_until <= :now)
+                """)
+            .bind("devices", ids(orders.stream().map(CommandOrder::device).toList()))
+            .bind("texts", Columns.texts(orders.stream().map(o -> o.text().value()).toList()))
+            .bind("now", Columns.time(now))
+            .execute();
+    ended(CommandState.CANCELLED, cancelled);
   }
 
   private static List<Command> insert(

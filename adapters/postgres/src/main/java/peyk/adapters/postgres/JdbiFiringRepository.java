@@ -126,7 +126,7 @@ final class JdbiFiringRepository implements FiringRepository {
   }
 
   @Override
-  public Firing end(FiringId firing, long devices, long addressed, Instant at) {
+  public Optional<Firing> end(FiringId firing, long devices, long addressed, Instant at) {
     return storage.with(handle ->
         handle
             .createQuery(
@@ -134,7 +134,7 @@ final class JdbiFiringRepository implements FiringRepository {
                 UPDATE schedule_firing
                    SET ended_at = :at, devices = :devices, addressed = :addressed,
                        ordered = (SELECT count(*) FROM command WHERE firing_id = :id)
-                 WHERE id = :id
+                 WHERE id = :id AND ended_at IS NULL
                 RETURNING *
                 """)
             .bind("id", firing.value())
@@ -142,7 +142,7 @@ final class JdbiFiringRepository implements FiringRepository {
             .bind("devices", devices)
             .bind("addressed", addressed)
             .map(JdbiFiringRepository::toDomain)
-            .one());
+            .findOne());
   }
 
   @Override

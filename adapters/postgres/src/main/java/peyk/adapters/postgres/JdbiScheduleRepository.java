@@ -3,7 +3,6 @@ package peyk.adapters.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -35,15 +34,6 @@ final class JdbiScheduleRepository implements ScheduleRepository {
             .bind("name", schedule.value())
             .map(JdbiScheduleRepository::toDomain)
             .findOne());
-  }
-
-  @Override
-  public List<Timetable> list() {
-    return storage.with(handle ->
-        handle
-            .createQuery("SELECT * FROM schedule ORDER BY name")
-            .map(JdbiScheduleRepository::toDomain)
-            .list());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -34,6 +35,7 @@ import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.UssdMessageRepository;
@@ -312,6 +314,11 @@ public final class PostgresDatabase implements AutoCloseable {
    */
   public void watchBalances(long below) {
     gauges.watchBalances(below);
+  }
+
+  /** Has those of these schedules counted that do not fire, for those who watch. */
+  public void watchSchedules(Collection<ScheduleName> schedules) {
+    gauges.watchSchedules(schedules);
   }
 
   /** For whoever has to look at the tables themselves. */

@@ -5,12 +5,14 @@ import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.schedule.ScheduleName;
 
 /** What the tables hold that somebody should watch; counted at most every few seconds. */
 final class WaitingGauges implements AutoCloseable {
@@ -49,13 +51,6 @@ final class WaitingGauges implements AutoCloseable {
         "Commands that have not been sent to their trackers yet",
         "command WHERE state = 'wanted'");
     gauge(
-        "peyk_schedules_late",
-        "Schedules that should have fired minutes ago",
-        """
-        schedule JOIN scheduled_tasks ON task_name = 'schedule' AND task_instance = name
-           WHERE NOT paused AND next_at < :now - interval '5 minutes'
-        """);
-    gauge(
         "peyk_ussd_waiting",
         "USSD messages that have not been read yet",
         "ussd_message WHERE handled_at IS NULL");
@@ -70,6 +65,17 @@ final class WaitingGauges implements AutoCloseable {
         "SIMs whose latest balance is low",
         "sim_status WHERE balance < :below",
         Map.of("below", below));
+  }
+
+  void watchSchedules(Collection<ScheduleName> schedules) {
+    gauge(
+        "peyk_schedules_late",
+        "Schedules that should have fired minutes ago",
+        """
+        schedule
+         WHERE name = ANY(:names) AND NOT paused AND next_at < :now - interval '5 minutes'
+        """,
+        Map.of("names", schedules.stream().map(ScheduleName::value).toArray(String[]::new)));
   }
 
   private void gauge(String name, String description, String rows) {

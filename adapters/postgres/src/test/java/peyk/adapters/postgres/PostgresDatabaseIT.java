@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +28,8 @@ import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imeis;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.Timetable;
 import peyk.domain.sim.Ussd;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -215,6 +219,32 @@ class PostgresDatabaseIT {
       TestServer.get().drop(fresh);
     }
     assertThat(Metrics.getGauge("peyk_sim_low_balances")).isEmpty();
+  }
+
+  @Test
+  void schedules_that_should_have_fired_minutes_ago_are_counted_if_they_are_configured() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(fresh.withPoolSize(2))) {
+      var now = Instant.now();
+      remember(database, "late", Optional.of(now.minus(Duration.ofMinutes(6))), false);
+      remember(database, "on-time", Optional.of(now.minus(Duration.ofMinutes(4))), false);
+      remember(database, "paused", Optional.of(now.minus(Duration.ofMinutes(6))), true);
+      remember(database, "over", Optional.empty(), false);
+      remember(database, "forgotten", Optional.of(now.minus(Duration.ofMinutes(6))), false);
+      database.jdbi().useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
+      database.watchSchedules(
+          Stream.of("late", "on-time", "paused", "over").map(ScheduleName::new).toList());
+      assertThat(gauge("peyk_schedules_late")).isEqualTo(1);
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+  }
+
+  private static void remember(
+      PostgresDatabase database, String name, Optional<Instant> next, boolean paused) {
+    database
+        .schedules()
+        .save(Optional.empty(), new Timetable(new ScheduleName(name), "every day", next, paused));
   }
 
   private static void await(CountDownLatch latch) {

@@ -24,8 +24,8 @@ public final class CronCalendar implements Recurrence.Calendar {
   private final ExecutionTime times;
 
   /**
-   * @param zone whose clocks it goes by; a time that they leave out because they are put forward
-   *     does not come
+   * @param zone whose clocks it goes by; a time that they leave out when they are put forward does
+   *     not come, and one that they show twice when they are put back comes twice
    * @throws IllegalArgumentException if it cannot be read, or never comes
    */
   public CronCalendar(String expression, ZoneId zone) {

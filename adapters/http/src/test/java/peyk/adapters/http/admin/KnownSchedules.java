@@ -72,7 +72,7 @@ final class KnownSchedules {
             .mapToObj(id ->
                 CommandOrder.now(new DeviceId(id), new CommandText("getver"), "test", now, PERIOD))
             .toList());
-    return firings.end(firing.id(), devices, ordered, now);
+    return firings.end(firing.id(), devices, ordered, now).orElseThrow();
   }
 
   /** The next command that waits is sent. */
