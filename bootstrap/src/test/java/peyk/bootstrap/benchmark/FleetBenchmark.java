@@ -35,7 +35,7 @@ public final class FleetBenchmark {
     for (int fleet : new int[] {1_000, 10_000, 100_000}) {
       benchmark.memory(fleet);
     }
-    for (int rate : new int[] {20, 100, 300}) {
+    for (int rate : new int[] {20, 100}) {
       benchmark.pace(rate);
     }
   }
