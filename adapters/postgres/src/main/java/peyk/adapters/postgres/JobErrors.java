@@ -10,6 +10,9 @@ import peyk.domain.job.FailedJobRepository;
  * secrets; what else an exception says may be anything, so only its kind is told.
  */
 final class JobErrors {
+  /** Of a run that said nothing, because its process was gone. */
+  static final String DIED = "its process died";
+
   private JobErrors() {}
 
   static String of(Optional<Throwable> cause) {

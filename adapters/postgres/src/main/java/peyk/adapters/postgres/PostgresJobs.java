@@ -219,6 +219,7 @@ public final class PostgresJobs implements AutoCloseable {
 
   private void revive(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
+    remember(run, JobErrors.DIED);
     try {
       operations.reschedule(complete, clock.instant());
     } catch (RuntimeException e) {

@@ -503,6 +503,34 @@ class PostgresJobsIT {
   }
 
   @Test
+  void of_work_that_is_taken_over_it_is_told_that_its_process_died_and_no_older_error() {
+    insertDue("7", Instant.now());
+    one.jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                UPDATE scheduled_tasks
+                   SET picked = TRUE, picked_by = 'dead', version = 2, last_heartbeat = ?,
+                       consecutive_failures = 1, last_failure = ?, last_error = 'Traccar is away'
+                """,
+                Columns.time(Instant.now()),
+                Columns.time(Instant.now().minusSeconds(100_000))));
+    var running = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    Function<String, Next> work =
+        instance -> {
+          running.countDown();
+          await(go);
+          return DONE;
+        };
+    start(one, RARELY, HEARTBEAT, job("update-device", work));
+    await(running);
+    assertThat(errors()).containsExactly("its process died");
+    go.countDown();
+    Eventually.until("it is done", () -> rows().isEmpty());
+  }
+
+  @Test
   void a_job_that_takes_long_is_not_taken_over() {
     var runs = new AtomicInteger();
     var go = new CountDownLatch(1);
