@@ -198,6 +198,7 @@ public final class JdbiHousekeeping {
     return expired;
   }
 
+  /** Those of a firing under way stay: its next pass is not to order them once more. */
   private static int deleteCommands(Handle handle, Instant before) {
     return handle
         .createUpdate(
@@ -206,6 +207,10 @@ public final class JdbiHousekeeping {
              WHERE id IN (SELECT id
                             FROM command
                            WHERE state <> 'wanted' AND coalesce(ended_at, sent_at) <= :before
+                             AND NOT EXISTS (SELECT 1
+                                               FROM schedule_firing AS firing
+                                              WHERE firing.id = command.firing_id
+                                                AND firing.ended_at IS NULL)
                            ORDER BY coalesce(ended_at, sent_at)
                            LIMIT :portion
                              FOR UPDATE SKIP LOCKED)

@@ -167,6 +167,23 @@ class JdbiHousekeepingIT {
   }
 
   @Test
+  void commands_of_a_firing_are_kept_until_it_has_ended_so_that_none_is_ordered_twice() {
+    var name = new ScheduleName("versions");
+    var timetable = new Timetable(name, "every day", Optional.empty(), false);
+    REPLICAS.one().schedules().save(Optional.empty(), timetable);
+    var firings = REPLICAS.one().firings(Commands.policy());
+    var firing = ((Begun) firings.beginByHand(name, NOW)).firing();
+    var orders = List.of(Commands.order(DEVICE, "getver", NOW));
+    assertThat(firings.order(firing, orders)).isEqualTo(1);
+    var commands = REPLICAS.one().commands(Commands.policy());
+    commands.sent(commands.take(NOW).orElseThrow().id(), NOW);
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isZero();
+    assertThat(firings.order(firing, orders)).isZero();
+    firings.end(firing.id(), 1, 1, NOW.plus(WEEKS));
+    assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isEqualTo(1);
+  }
+
+  @Test
   void commands_that_have_expired_before_their_turn_came_end() {
     var commands = REPLICAS.one().commands(Commands.policy());
     var lifetime = Commands.policy().lifetime();
