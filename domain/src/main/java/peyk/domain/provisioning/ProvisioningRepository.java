@@ -29,7 +29,9 @@ public interface ProvisioningRepository {
    */
   Set<DeviceId> cameOnline(Collection<DeviceId> devices, Instant now);
 
-  /** Begins anew with a device, however far it was. */
+  /**
+   * Begins anew with a device, however far it was, and at once, however long it would have waited.
+   */
   void restart(DeviceId device, Instant now);
 
   Optional<Provisioning> find(DeviceId device);

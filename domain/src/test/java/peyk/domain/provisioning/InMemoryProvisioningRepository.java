@@ -52,7 +52,8 @@ public final class InMemoryProvisioningRepository implements ProvisioningReposit
   @Override
   public synchronized void restart(DeviceId device, Instant now) {
     known.add(device);
-    begin(device, now);
+    provisionings.put(device.value(), Provisioning.begin(device, now));
+    jobs.bringForward(JOB, device.toString(), now);
   }
 
   private void begin(DeviceId device, Instant now) {

@@ -1,5 +1,7 @@
 package peyk.domain.provisioning;
 
+import java.time.Instant;
+import java.util.Optional;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.device.DeviceId;
 
@@ -15,5 +17,10 @@ class InMemoryProvisioningRepositoryTest extends ProvisioningRepositoryContract 
   @Override
   protected int wakeups(DeviceId device) {
     return jobs.wakeups(InMemoryProvisioningRepository.JOB, device.toString());
+  }
+
+  @Override
+  protected Optional<Instant> due(DeviceId device) {
+    return jobs.due(InMemoryProvisioningRepository.JOB, device.toString());
   }
 }

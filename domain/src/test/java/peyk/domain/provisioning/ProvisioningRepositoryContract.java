@@ -25,6 +25,9 @@ public abstract class ProvisioningRepositoryContract {
   /** How often the job of a device was woken. */
   protected abstract int wakeups(DeviceId device);
 
+  /** When the job of a device is due; empty if it does not wait. */
+  protected abstract Optional<Instant> due(DeviceId device);
+
   @Test
   void at_first_nobody_is_known() {
     assertThat(provisionings().isFleetKnown()).isFalse();
@@ -118,6 +121,22 @@ public abstract class ProvisioningRepositoryContract {
     assertThat(provisionings().find(ONE)).contains(Provisioning.begin(ONE, LATER));
     assertThat(wakeups(ONE)).isEqualTo(2);
     assertThat(provisionings().save(asking, asking.givenUp(LATER))).isFalse();
+  }
+
+  @Test
+  void whoever_is_begun_anew_does_not_wait_for_what_was_waited_for_before() {
+    provisionings().fleetKnown();
+    provisionings().cameOnline(List.of(ONE), LATER);
+    provisionings().restart(ONE, NOW);
+    assertThat(due(ONE)).contains(NOW);
+  }
+
+  @Test
+  void whoever_is_begun_anew_is_not_put_off() {
+    provisionings().fleetKnown();
+    provisionings().cameOnline(List.of(ONE), NOW);
+    provisionings().restart(ONE, LATER);
+    assertThat(due(ONE)).contains(NOW);
   }
 
   @Test

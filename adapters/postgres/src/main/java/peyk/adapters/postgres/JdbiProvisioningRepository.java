@@ -21,12 +21,10 @@ import peyk.domain.provisioning.ProvisioningStep;
 /** Who was ever seen is in {@code known_device}, how far each has come in {@code provisioning}. */
 final class JdbiProvisioningRepository implements ProvisioningRepository {
   private final Storage storage;
-  private final Wakeups wakeups;
   private final JobSignal signal;
 
-  JdbiProvisioningRepository(Storage storage, Wakeups wakeups, JobSignal signal) {
+  JdbiProvisioningRepository(Storage storage, JobSignal signal) {
     this.storage = storage;
-    this.wakeups = wakeups;
     this.signal = signal;
   }
 
@@ -129,7 +127,7 @@ final class JdbiProvisioningRepository implements ProvisioningRepository {
           .bind("step", ProvisioningStep.WAITING.word())
           .bind("now", Columns.time(now))
           .execute();
-      wakeups.wake(transaction, ProvisionDevice.KIND, device.toString(), now);
+      Wakeups.bringForward(transaction, ProvisionDevice.KIND, device.toString(), now);
     });
     signal.fire();
   }

@@ -247,7 +247,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public ProvisioningRepository provisionings() {
-    return new JdbiProvisioningRepository(storage, wakeups, signal);
+    return new JdbiProvisioningRepository(storage, signal);
   }
 
   public ScheduleRepository schedules() {

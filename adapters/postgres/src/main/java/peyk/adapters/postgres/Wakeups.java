@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Wakes jobs, in the transaction of what they are wanted for. A job that waits or runs already only
- * counts how often it was woken, which its end takes notice of; it is never brought forward, so
- * that its pauses hold.
+ * counts how often it was woken, which its end takes notice of; it is not brought forward, so that
+ * its pauses hold, unless somebody asks for that.
  */
 final class Wakeups {
   private final InstantSource clock;
@@ -32,6 +32,28 @@ final class Wakeups {
             VALUES (:kind, :instance, :due, FALSE, 1, 1)
             ON CONFLICT (task_name, task_instance)
             DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+            """)
+        .bind("kind", kind)
+        .bind("instance", instance)
+        .bind("due", Columns.time(due))
+        .execute();
+  }
+
+  /**
+   * Wakes a job, and has it begin at the given time at the latest if it waits. Whoever is about to
+   * take the row waits for this transaction, or this one for them: then it finds the row taken.
+   */
+  static void bringForward(Handle transaction, String kind, String instance, Instant due) {
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO scheduled_tasks AS job
+                   (task_name, task_instance, execution_time, picked, version, wakeups)
+            VALUES (:kind, :instance, :due, FALSE, 1, 1)
+            ON CONFLICT (task_name, task_instance) DO UPDATE
+               SET wakeups = job.wakeups + 1,
+                   execution_time = CASE WHEN job.picked THEN job.execution_time
+                                         ELSE least(job.execution_time, :due) END
             """)
         .bind("kind", kind)
         .bind("instance", instance)

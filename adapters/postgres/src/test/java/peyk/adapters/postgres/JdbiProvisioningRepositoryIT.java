@@ -2,6 +2,7 @@ package peyk.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,23 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
   @Override
   protected int wakeups(DeviceId device) {
     return REPLICAS.wakeups(ProvisionDevice.KIND, device);
+  }
+
+  @Override
+  protected Optional<Instant> due(DeviceId device) {
+    return REPLICAS.due(ProvisionDevice.KIND, device.toString());
+  }
+
+  /** When its run is over, it is seen that it was woken. */
+  @Test
+  void a_job_that_runs_is_not_made_due() {
+    provisionings().fleetKnown();
+    var device = new DeviceId(1);
+    provisionings().cameOnline(List.of(device), REPLICAS.instant());
+    REPLICAS.execute("UPDATE scheduled_tasks SET picked = TRUE");
+    provisionings().restart(device, REPLICAS.instant().minusSeconds(1));
+    assertThat(due(device)).contains(REPLICAS.instant());
+    assertThat(wakeups(device)).isEqualTo(2);
   }
 
   @Test
