@@ -17,30 +17,38 @@ import peyk.domain.device.Device;
 public final class Redaction {
   public static final String REDACTED = "[redacted]";
 
-  private static final Pattern FIRST_WORD = Pattern.compile("([A-Za-z]+)[^A-Za-z0-9].*");
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("([A-Za-z]+)[^A-Za-z0-9].*", Pattern.DOTALL);
   private static final Pattern SECRET = Pattern.compile("pass|pwd|secret");
+
+  /**
+   * A single word, ids of parameters after one that gets something, a USSD code, or all there is.
+   */
+  private static final Pattern QUESTION =
+      Pattern.compile("[a-z]+|get[a-z]* \\d+([;, ]+\\d+)*;?|qssd:[*#0-9]+|bacmd:allparams");
+
   private static final String ASKS_FOR_PASSWORD = "getpass";
+  private static final Pattern PARAMETER = Pattern.compile("\\d\\s*:");
 
   private Redaction() {}
 
   /**
-   * A command as it is, or only its first word if it sets something or speaks of a password. One in
-   * JSON, as a registration is, is not shown at all.
+   * A command as it is if it is a question that has no room for a secret, and otherwise its first
+   * word at most: which commands set something differs from model to model. One in JSON, as a
+   * registration is, is not shown at all.
    */
   public static String command(CommandText command) {
     var text = command.value().strip();
-    if (!mayHoldSecret(text)) {
+    if (isHarmless(text.toLowerCase(Locale.ROOT))) {
       return command.value();
     }
     var word = FIRST_WORD.matcher(text);
     return word.matches() ? word.group(1) + " " + REDACTED : REDACTED;
   }
 
-  private static boolean mayHoldSecret(String text) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    return lower.startsWith("{")
-        || lower.startsWith("set")
-        || SECRET.matcher(lower).find() && !lower.equals(ASKS_FOR_PASSWORD);
+  private static boolean isHarmless(String lower) {
+    return lower.equals(ASKS_FOR_PASSWORD)
+        || QUESTION.matcher(lower).matches() && !SECRET.matcher(lower).find();
   }
 
   /**
@@ -64,7 +72,10 @@ public final class Redaction {
   }
 
   private static String unlessSecret(String text) {
-    var isSecret = text.startsWith("{") || SECRET.matcher(text.toLowerCase(Locale.ROOT)).find();
+    var isSecret =
+        text.startsWith("{")
+            || SECRET.matcher(text.toLowerCase(Locale.ROOT)).find()
+            || PARAMETER.matcher(text).find(); // a list in a form that we do not know
     return isSecret ? REDACTED : text;
   }
 

@@ -28,8 +28,11 @@ class RedactionTest {
         "getpass",
         "GETPASS",
         "getparam 2004",
+        "getparam 2004;2005",
+        "getparam 2001, 2002 2003;",
         "bacmd:ALLPARAMS",
         "qssd:*140*11#",
+        "QSSD:*140*11#",
         "reset"
       })
   void a_question_is_shown_as_it_is(String text) {
@@ -47,6 +50,17 @@ class RedactionTest {
           setpass:hunter2                  | setpass [redacted]
           password hunter2                 | password [redacted]
           bacmd:setPASS=hunter2            | bacmd [redacted]
+          bacmd:param 2003:hunter2         | bacmd [redacted]
+          bacmd:ALLPARAMS 2003:hunter2     | bacmd [redacted]
+          flush 1,apn,user,hunter2,a,1,0   | flush [redacted]
+          getparam 2003:hunter2            | getparam [redacted]
+          getparam 2003:1234               | getparam [redacted]
+          getver hunter2                   | getver [redacted]
+          getpass 1234                     | getpass [redacted]
+          qssd:hunter2                     | qssd [redacted]
+          hunter 2                         | hunter [redacted]
+          hunter2                          | [redacted]
+          12345678910                      | [redacted]
           sms pwd hunter2                  | sms [redacted]
           passwordhunter2                  | [redacted]
           password1hunter2 1               | [redacted]
@@ -54,8 +68,7 @@ class RedactionTest {
           {"devicePassword": "hunter2"}    | [redacted]
           {"c": 30, "p": "hunter2"}        | [redacted]
           """)
-  void of_what_sets_something_or_speaks_of_a_password_the_first_word_is_shown_at_most(
-      String text, String shown) {
+  void of_everything_else_the_first_word_is_shown_at_most(String text, String shown) {
     assertThat(Redaction.command(new CommandText(text))).isEqualTo(shown);
   }
 
@@ -65,8 +78,21 @@ class RedactionTest {
     assertThat(Redaction.command(registration)).isEqualTo("[redacted]");
   }
 
+  @Test
+  void a_command_of_several_lines_hides_them_all() {
+    assertThat(Redaction.command(new CommandText("write 1\nhunter2")))
+        .isEqualTo("write [redacted]");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"VERSION:2.1.0d MODEL:95/2", "IMSI:432117033890519", "OK", "bad command"})
+  @ValueSource(
+      strings = {
+        "VERSION:2.1.0d MODEL:95/2",
+        "IMSI:432117033890519",
+        "OK",
+        "bad command",
+        "Data Link: 1 GPS: 2"
+      })
   void an_answer_is_shown_as_it_is(String result) {
     assertThat(shown(result)).isEqualTo(result);
     assertThat(shown(dump(result))).isEqualTo(result);
@@ -84,6 +110,8 @@ class RedactionTest {
         "PARAM SET:2003:hunter2",
         "ALLPARAMS:2003:hunter2",
         "the Password is hunter2",
+        "PARAMS 2001:apn;2003:hunter2;",
+        "2003 : hunter2",
       })
   void an_answer_that_holds_a_password_or_may_do_so_is_not_shown(String result) {
     assertThat(shown(result)).isEqualTo("[redacted]");
