@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import peyk.domain.checkup.Finding;
+import peyk.domain.checkup.Severity;
 import peyk.domain.checkup.TraccarFacts;
 
 /**
@@ -24,14 +25,21 @@ public record Hearing(Instant at, TraccarFacts facts, List<Finding> findings) {
     return facts.listener().isPresent();
   }
 
-  /** Those of the findings that an earlier check did not have. */
+  /** Those of the findings that an earlier check did not have, or with another severity. */
   public List<Finding> newsSince(Optional<Hearing> earlier) {
     var known =
         earlier.stream()
             .flatMap(one -> one.findings().stream())
-            .map(Finding::code)
+            .map(What::of)
             .collect(Collectors.toSet());
-    return findings.stream().filter(finding -> !known.contains(finding.code())).toList();
+    return findings.stream().filter(finding -> !known.contains(What.of(finding))).toList();
+  }
+
+  /** What makes a finding another one; its sentence may hold numbers that differ each time. */
+  private record What(String code, Severity severity) {
+    static What of(Finding finding) {
+      return new What(finding.code(), finding.severity());
+    }
   }
 
   public List<Finding> faults() {

@@ -20,7 +20,8 @@ final class RecordingHearingJournal implements HearingJournal {
 
   @Override
   public void changed(List<Finding> news) {
-    news.forEach(finding -> entries.add("changed " + finding.code()));
+    news.forEach(finding ->
+        entries.add("changed %s %s".formatted(finding.code(), finding.severity().word())));
   }
 
   @Override

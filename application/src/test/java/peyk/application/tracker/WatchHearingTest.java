@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.checkup.Finding;
+import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.ListenerIdentity;
 
 class WatchHearingTest {
@@ -78,8 +79,25 @@ class WatchHearingTest {
     assertThat(watch.state().last().orElseThrow().faults())
         .extracting(Finding::code)
         .containsExactly("answers_too_late");
-    assertThat(journal.entries()).filteredOn("changed answers_too_late"::equals).hasSize(1);
+    assertThat(journal.entries()).filteredOn("changed answers_too_late fault"::equals).hasSize(1);
     assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
+  void what_was_a_note_and_becomes_a_fault_is_told_again() {
+    watch.tick();
+    for (int seconds : new int[] {10, 20, 600, 700, 20}) {
+      var difference = Duration.ofSeconds(seconds);
+      world.server.clockDifference(new ClockDifference(difference, difference));
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(journal.entries())
+        .filteredOn(entry -> entry.startsWith("changed"))
+        .containsExactly(
+            "changed clock_difference note",
+            "changed clock_difference fault",
+            "changed clock_difference note");
   }
 
   @Test
