@@ -27,6 +27,15 @@ public final class KnowFleet {
   }
 
   /**
+   * Whether that is complete; asks the database.
+   *
+   * @throws peyk.domain.StorageUnavailableException if it cannot be asked
+   */
+  public boolean isKnown() {
+    return provisionings.isFleetKnown();
+  }
+
+  /**
    * Does nothing if the fleet is known. Otherwise it is listed once more, because a device that was
    * renamed during the first time may be missing there.
    *
@@ -35,7 +44,7 @@ public final class KnowFleet {
    * @throws peyk.domain.StorageUnavailableException if nothing can be remembered now
    */
   public void ensure(Fleet fleet) {
-    if (provisionings.isFleetKnown()) {
+    if (isKnown()) {
       return;
     }
     know(fleet.devices());

@@ -41,13 +41,14 @@ public final class BeHeard {
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
-   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; links and
-   *     notifications have been made by then
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
+   *     first: while it is away, Traccar is spared
    */
   public Hearing check() {
     var at = clock.instant();
+    var fleetKnown = knowFleet.isKnown();
     var view = examineTraccar.look();
-    view.listener().ifPresent(this::repair);
+    view.listener().ifPresent(listener -> repair(listener, fleetKnown));
     return new Hearing(at, view.facts(), checkup.findings(view.facts(), Repair.DONE));
   }
 
@@ -60,12 +61,14 @@ public final class BeHeard {
     return new Hearing(earlier.at(), facts, checkup.findings(facts, Repair.DONE));
   }
 
-  private void repair(TraccarView.Listener listener) {
+  private void repair(TraccarView.Listener listener, boolean fleetKnown) {
     listener.missingNotifications().forEach(traccar::addNotification);
     listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
     var fleet = listener.fleet();
     linkDevices.link(fleet.devices(), listener.linked());
-    knowFleet.ensure(fleet);
+    if (!fleetKnown) {
+      knowFleet.ensure(fleet);
+    }
     noticeDevices.online(fleet.online());
   }
 }

@@ -31,13 +31,16 @@ public final class WelcomeNewDevices {
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
-   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; links have
-   *     been made by then
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
+   *     first: while it is away, Traccar is spared
    */
   public Seen look() {
+    var fleetKnown = knowFleet.isKnown();
     Fleet fleet = traccar.fleet();
     var newlyLinked = linkDevices.linkNew(fleet.devices());
-    knowFleet.ensure(fleet);
+    if (!fleetKnown) {
+      knowFleet.ensure(fleet);
+    }
     noticeDevices.online(fleet.online());
     return new Seen(fleet.devices().size(), fleet.online().size(), newlyLinked);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -128,6 +129,25 @@ class WatchHearingTest {
     watch.tick();
     assertThat(watch.state().isHeard()).isTrue();
     assertThat(journal.entries()).filteredOn(entry -> entry.startsWith("failed")).hasSize(1);
+  }
+
+  @Test
+  void an_outage_of_the_database_costs_traccar_nothing() {
+    world.device(1);
+    watch.tick();
+    var device = world.device(2);
+    var before = world.traccar.listings();
+    world.provisionings.away(true);
+    for (var pause : List.of(LIGHT, WatchHearing.TICK, WHOLE, WatchHearing.TICK)) {
+      world.clock.pass(pause);
+      watch.tick();
+      assertThat(watch.state().trouble()).contains("the database is out of reach");
+    }
+    assertThat(world.traccar.listings()).isEqualTo(before);
+    world.provisionings.away(false);
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(world.traccar.linkedDevices()).contains(device);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
 
 /** Provisionings in memory, with jobs of the kind {@code provision} named after the device. */
@@ -19,13 +20,22 @@ public final class InMemoryProvisioningRepository implements ProvisioningReposit
   private final Set<DeviceId> known = new HashSet<>();
   private final TreeMap<Long, Provisioning> provisionings = new TreeMap<>();
   private boolean fleetKnown;
+  private boolean away;
 
   public InMemoryProvisioningRepository(InMemoryJobs jobs) {
     this.jobs = jobs;
   }
 
+  /** From now on this memory cannot be asked whether the fleet is known, or can again. */
+  public synchronized void away(boolean isAway) {
+    away = isAway;
+  }
+
   @Override
   public synchronized boolean isFleetKnown() {
+    if (away) {
+      throw new StorageUnavailableException("the database is out of reach");
+    }
     return fleetKnown;
   }
 

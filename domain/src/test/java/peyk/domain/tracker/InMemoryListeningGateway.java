@@ -22,6 +22,7 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   private final List<OwnedNotification> notifications = new ArrayList<>();
   private ListenerIdentity identity = new ListenerIdentity.User(new AccountId(2), true);
   private long lastNotification;
+  private int listings;
   private int linkedListings;
   private boolean linksRefused;
 
@@ -49,6 +50,11 @@ public final class InMemoryListeningGateway implements ListeningGateway {
     devices.remove(device);
     online.remove(device);
     linked.remove(device);
+  }
+
+  /** How often the devices were asked for, all or the linked ones. */
+  public synchronized int listings() {
+    return listings;
   }
 
   /** How often the linked devices were asked for. */
@@ -94,12 +100,14 @@ public final class InMemoryListeningGateway implements ListeningGateway {
   @Override
   public synchronized Fleet fleet() {
     outage.check();
+    listings++;
     return new Fleet(devices, online);
   }
 
   @Override
   public synchronized Set<DeviceId> linkedDevices() {
     outage.check();
+    listings++;
     linkedListings++;
     return Set.copyOf(linked);
   }
