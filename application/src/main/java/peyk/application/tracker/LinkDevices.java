@@ -12,17 +12,17 @@ import peyk.domain.tracker.ListeningGateway;
  */
 public final class LinkDevices {
   private final ListeningGateway traccar;
-  private final RecoverEvents recoverEvents;
+  private final RecoverNewDevices recoverNewDevices;
   private volatile Set<DeviceId> linked = Set.of();
   private volatile int unlinked;
 
   public LinkDevices(ListeningGateway traccar, RecoverEvents recoverEvents) {
     this.traccar = traccar;
-    this.recoverEvents = recoverEvents;
+    this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
   }
 
   /**
-   * Links those of the devices that are not.
+   * Links those of the devices that are not, and fetches what they have answered before.
    *
    * @param devices all there are
    * @param known those that are linked, as Traccar has just told
@@ -34,13 +34,12 @@ public final class LinkDevices {
     missing.removeAll(known);
     unlinked = missing.size();
     if (!missing.isEmpty()) {
+      recoverNewDevices.owe(missing);
       traccar.link(missing);
     }
     linked = Set.copyOf(devices);
     unlinked = 0;
-    if (!missing.isEmpty()) {
-      recoverEvents.ofNewDevices(missing);
-    }
+    recoverNewDevices.owed(linked);
     return missing.size();
   }
 

@@ -19,12 +19,6 @@ public final class RecoverEvents {
   /** An answer may come this long before its device is linked. */
   private static final Duration BEFORE_LINK = Duration.ofMinutes(10);
 
-  /**
-   * More new devices than this are a fleet being connected for the first time, whose past is not
-   * ours.
-   */
-  private static final int MOST_NEW_DEVICES = 100;
-
   private final EventReportGateway reports;
   private final ListeningGateway traccar;
   private final EventInbox inbox;
@@ -60,10 +54,13 @@ public final class RecoverEvents {
     inbox.heardUntil(socketOpened);
   }
 
-  void ofNewDevices(Collection<DeviceId> devices) {
-    if (devices.size() <= MOST_NEW_DEVICES) {
-      fetch(devices, clock.instant().minus(BEFORE_LINK));
-    }
+  /** From when on the answers of a device count that is linked now. */
+  Instant beforeLink() {
+    return clock.instant().minus(BEFORE_LINK);
+  }
+
+  void ofNewDevices(Collection<DeviceId> devices, Instant from) {
+    fetch(devices, from);
   }
 
   private void fetch(Collection<DeviceId> devices, Instant from) {

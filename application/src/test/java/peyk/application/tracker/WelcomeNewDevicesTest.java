@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import peyk.application.tracker.WelcomeNewDevices.Seen;
 import peyk.domain.GatewayUnavailableException;
@@ -50,6 +51,70 @@ class WelcomeNewDevicesTest {
     var fresh = world.onlineDevice(1);
     world.welcomeNewDevices.look();
     assertThat(world.provisionings.find(fresh)).isPresent();
+  }
+
+  @Test
+  void what_could_not_be_fetched_of_a_new_device_is_owed_to_it() {
+    world.beHeard.check();
+    var fresh = world.device(1);
+    var answer = world.missed(fresh, world.clock.instant().minus(Duration.ofMinutes(9)));
+    world.reports.outage().begin();
+    fail(5);
+    world.clock.pass(Duration.ofHours(1));
+    world.reports.outage().end();
+    var later = world.missed(world.device(2), world.clock.instant().minus(Duration.ofMinutes(9)));
+    assertThat(world.welcomeNewDevices.look()).isEqualTo(new Seen(2, 0, 1));
+    assertThat(world.inbox.stored()).containsExactly(answer, later);
+  }
+
+  @Test
+  void what_was_fetched_is_owed_no_more() {
+    world.beHeard.check();
+    world.device(1);
+    world.welcomeNewDevices.look();
+    world.reports.outage().begin();
+    assertThat(world.welcomeNewDevices.look()).isEqualTo(new Seen(1, 0, 0));
+  }
+
+  @Test
+  void what_cannot_be_fetched_at_all_is_given_up() {
+    world.beHeard.check();
+    world.device(1);
+    world.reports.outage().begin();
+    fail(RecoverNewDevices.MOST_ATTEMPTS);
+    assertThat(world.welcomeNewDevices.look()).isEqualTo(new Seen(1, 0, 0));
+    world.device(2);
+    fail(RecoverNewDevices.MOST_ATTEMPTS);
+  }
+
+  @Test
+  void of_a_device_that_is_gone_nothing_is_owed() {
+    world.beHeard.check();
+    var fresh = world.device(1);
+    world.reports.outage().begin();
+    fail(1);
+    world.traccar.remove(fresh);
+    assertThat(world.welcomeNewDevices.look()).isEqualTo(new Seen(0, 0, 0));
+  }
+
+  @Test
+  void a_link_that_was_made_though_it_failed_leaves_the_answers_owed() {
+    world.beHeard.check();
+    var fresh = world.device(1);
+    var answer = world.missed(fresh, world.clock.instant());
+    world.traccar.refuseLinks(true);
+    fail(1);
+    world.traccar.refuseLinks(false);
+    world.traccar.link(List.of(fresh));
+    world.beHeard.check();
+    assertThat(world.inbox.stored()).containsExactly(answer);
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThatThrownBy(world.welcomeNewDevices::look)
+          .isInstanceOf(GatewayUnavailableException.class);
+    }
   }
 
   @Test
