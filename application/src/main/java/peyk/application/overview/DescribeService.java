@@ -14,13 +14,11 @@ import peyk.domain.command.CommandRepository;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
-import peyk.domain.device.DevicePatch;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.AnswerRepository.Heard;
-import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.Redaction;
 import peyk.domain.tracker.TrackerReplyParser;
@@ -30,7 +28,7 @@ public final class DescribeService {
   private static final List<String> JOBS =
       List.of(UpdateDevice.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
 
-  /** So many commands and answers are shown. */
+  /** So many commands, answers and patches are shown. */
   static final int SHOWN = 10;
 
   /** Among so many answers those to the commands are looked for. */
@@ -74,7 +72,7 @@ public final class DescribeService {
             .map(one -> new Progress(one, one.command().flatMap(commands::find))),
         asked.stream().map(command -> new Asked(command, answer(command, heard))).toList(),
         heard.stream().limit(SHOWN).toList(),
-        patches(device),
+        changes.waitingPatches(device, SHOWN),
         failedJobs(device));
   }
 
@@ -102,14 +100,6 @@ public final class DescribeService {
                 .filter(answer -> answer.at().equals(ended))
                 .filter(answer -> command.expected().isAnsweredBy(answer.kind()))
                 .findFirst());
-  }
-
-  private List<DevicePatch> patches(DeviceId device) {
-    return changes.waiting(device, LOOKED_AT).stream()
-        .filter(Patch.class::isInstance)
-        .map(change -> ((Patch) change).patch())
-        .limit(SHOWN)
-        .toList();
   }
 
   private List<FailedJob> failedJobs(DeviceId device) {

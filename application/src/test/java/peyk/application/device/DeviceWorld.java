@@ -168,6 +168,11 @@ final class DeviceWorld {
     }
 
     @Override
+    public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
+      return changes.waitingPatches(device, atMost);
+    }
+
+    @Override
     public Optional<AccountId> waitingAssignee(DeviceId device) {
       var assignee = changes.waitingAssignee(device);
       afterLook.run();

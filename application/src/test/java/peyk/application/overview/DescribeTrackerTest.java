@@ -175,6 +175,16 @@ class DescribeTrackerTest {
   }
 
   @Test
+  void patches_are_told_however_many_answers_wait_before_them() {
+    for (int i = 0; i < 100; i++) {
+      world.hear("answer " + i);
+    }
+    var patch = new DevicePatch(Map.of("a", "1"), List.of());
+    world.changes.add(world.tracker.id(), patch);
+    assertThat(world.service().patches()).containsExactly(patch);
+  }
+
+  @Test
   void how_far_it_has_been_provisioned_is_told_with_the_present_question() {
     world.provisionings.restart(world.tracker.id(), world.clock.instant());
     var begun = world.provisionings.find(world.tracker.id()).orElseThrow();

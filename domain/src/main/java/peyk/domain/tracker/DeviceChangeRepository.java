@@ -17,6 +17,9 @@ public interface DeviceChangeRepository {
   /** The oldest changes that wait for a device, in order of sequence. */
   List<DeviceChange> waiting(DeviceId device, int atMost);
 
+  /** The oldest patches that wait for a device, in order of sequence, whatever else waits. */
+  List<DevicePatch> waitingPatches(DeviceId device, int atMost);
+
   /** The owner that the newest waiting patch will write to the device, if one does. */
   Optional<AccountId> waitingAssignee(DeviceId device);
 

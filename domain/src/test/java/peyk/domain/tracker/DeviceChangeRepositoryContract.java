@@ -73,6 +73,21 @@ public abstract class DeviceChangeRepositoryContract {
   }
 
   @Test
+  void patches_are_listed_the_oldest_first_however_many_answers_wait_before_them() {
+    assertThat(changes().waitingPatches(DEVICE, 10)).isEmpty();
+    inbox().store(List.of(answer(1, "IMSI:1"), answer(2, "IMSI:2"), answer(3, "IMSI:3")));
+    changes().add(DEVICE, patch("a", "1"));
+    inbox().store(List.of(answer(4, "IMSI:4")));
+    changes().add(DEVICE, patch("a", "2"));
+    changes().add(OTHER, patch("b", "1"));
+    assertThat(changes().waitingPatches(DEVICE, 10))
+        .containsExactly(patch("a", "1"), patch("a", "2"));
+    assertThat(changes().waitingPatches(DEVICE, 1)).containsExactly(patch("a", "1"));
+    complete(sequences());
+    assertThat(changes().waitingPatches(DEVICE, 10)).isEmpty();
+  }
+
+  @Test
   void an_answer_keeps_its_time() {
     inbox().store(List.of(answer(1, "VERSION:1 MODEL:x")));
     assertThat(changes().waiting(DEVICE, 1))

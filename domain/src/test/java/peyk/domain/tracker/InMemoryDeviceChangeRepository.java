@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandOrder;
@@ -81,10 +82,19 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   }
 
   @Override
-  public synchronized Optional<AccountId> waitingAssignee(DeviceId device) {
+  public synchronized List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
+    return patches(device).map(Patch::patch).limit(atMost).toList();
+  }
+
+  private Stream<Patch> patches(DeviceId device) {
     return waiting(device, Integer.MAX_VALUE).stream()
         .filter(Patch.class::isInstance)
-        .map(Patch.class::cast)
+        .map(Patch.class::cast);
+  }
+
+  @Override
+  public synchronized Optional<AccountId> waitingAssignee(DeviceId device) {
+    return patches(device)
         .sorted(Comparator.comparingLong(Patch::sequence).reversed())
         .flatMap(patch -> patch.patch().assignee().stream())
         .findFirst();
@@ -130,7 +140,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   }
 
   private boolean isPatchWaiting(DeviceId device) {
-    return waiting(device, Integer.MAX_VALUE).stream().anyMatch(Patch.class::isInstance);
+    return patches(device).findAny().isPresent();
   }
 
   @Override

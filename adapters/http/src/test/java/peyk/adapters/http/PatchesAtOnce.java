@@ -33,6 +33,11 @@ record PatchesAtOnce(DeviceChangeRepository changes, InMemoryDeviceGateway devic
   }
 
   @Override
+  public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
+    return changes.waitingPatches(device, atMost);
+  }
+
+  @Override
   public Optional<AccountId> waitingAssignee(DeviceId device) {
     return changes.waitingAssignee(device);
   }

@@ -89,6 +89,24 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
   }
 
   @Override
+  public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT patch
+                  FROM device_patch
+                 WHERE device_id = :device
+                 ORDER BY sequence
+                 LIMIT :atMost
+                """)
+            .bind("device", device.value())
+            .bind("atMost", atMost)
+            .map((row, context) -> PatchJson.read(row.getString("patch")))
+            .list());
+  }
+
+  @Override
   public Optional<AccountId> waitingAssignee(DeviceId device) {
     return storage.with(handle ->
         handle
