@@ -84,12 +84,13 @@ public final class DispatchCommands {
       commands.refused(command.id(), clock.instant());
       journal.refused(command);
     } else {
-      postpone(command, policy.retryAt(command.attempts(), clock.instant()));
+      postpone(command, clock.instant());
     }
   }
 
-  private void postpone(Command command, Instant until) {
-    commands.postponed(command.id(), until);
+  private void postpone(Command command, Instant now) {
+    var until = policy.retryAt(command.attempts(), now);
+    commands.postponed(command.id(), now, until);
     journal.postponed(command, until);
   }
 }

@@ -7,7 +7,8 @@ import peyk.domain.IdempotencyKey;
 import peyk.domain.device.DeviceId;
 
 /**
- * The commands to trackers and what became of them. Every method throws {@link
+ * The commands to trackers and what became of them. All who change them have to agree upon the
+ * time: what is passed in is by one clock for all replicas. Every method throws {@link
  * peyk.domain.StorageUnavailableException} if the database cannot be asked.
  */
 public interface CommandRepository {
@@ -52,9 +53,10 @@ public interface CommandRepository {
 
   /**
    * It could not be sent and is to be tried again, if it has not expired by then. The tracker's
-   * other commands that wait now are not tried earlier either, so that their order holds.
+   * other commands that wait now are not tried earlier either, so that their order holds; what is
+   * ordered later is, once the gap is over.
    */
-  void postponed(CommandId id, Instant until);
+  void postponed(CommandId id, Instant at, Instant until);
 
   /**
    * Traccar did not say whether it was sent. Until the gap is over nothing is sent to the tracker,

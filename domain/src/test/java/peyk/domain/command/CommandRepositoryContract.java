@@ -439,7 +439,7 @@ public abstract class CommandRepositoryContract {
   @Test
   void a_command_that_could_not_be_sent_is_tried_again_at_its_time() {
     var command = order(DEVICE, "getver");
-    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    commands().postponed(take().orElseThrow().id(), now(), now().plusSeconds(60));
     assertThat(get(command).notBefore()).isEqualTo(now().plusSeconds(60));
     pass(Duration.ofSeconds(60).minus(MOMENT));
     assertThat(take()).isEmpty();
@@ -452,7 +452,7 @@ public abstract class CommandRepositoryContract {
     order(DEVICE, "getver");
     order(DEVICE, "getimsi");
     order(OTHER, "getver");
-    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    commands().postponed(take().orElseThrow().id(), now(), now().plusSeconds(60));
     pass(GAP);
     assertThat(send().device()).isEqualTo(OTHER);
     assertThat(take()).isEmpty();
@@ -465,9 +465,20 @@ public abstract class CommandRepositoryContract {
   @Test
   void what_is_ordered_after_a_command_could_not_be_sent_is_tried_once_the_gap_is_over() {
     order(DEVICE, "getver");
-    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    commands().postponed(take().orElseThrow().id(), now(), now().plusSeconds(60));
     order(DEVICE, "getimsi");
     pass(GAP.minus(MOMENT));
+    assertThat(take()).isEmpty();
+    pass(MOMENT);
+    assertThat(take()).map(command -> command.text().value()).contains("getimsi");
+  }
+
+  @Test
+  void the_gap_after_a_command_that_could_not_be_sent_is_counted_from_when_that_was() {
+    order(DEVICE, "getver");
+    commands().postponed(take().orElseThrow().id(), now().plus(GAP), now().plusSeconds(60));
+    order(DEVICE, "getimsi");
+    pass(GAP.multipliedBy(2).minus(MOMENT));
     assertThat(take()).isEmpty();
     pass(MOMENT);
     assertThat(take()).map(command -> command.text().value()).contains("getimsi");
@@ -517,7 +528,7 @@ public abstract class CommandRepositoryContract {
   @Test
   void a_command_that_traccar_refused_is_not_answered_by_what_the_tracker_says() {
     var command = order(DEVICE, "getver");
-    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    commands().postponed(take().orElseThrow().id(), now(), now().plusSeconds(60));
     answer(AnswerKind.VERSION);
     assertThat(get(command).state()).isEqualTo(CommandState.WANTED);
   }
@@ -567,7 +578,7 @@ public abstract class CommandRepositoryContract {
   void a_command_that_is_to_be_tried_after_its_end_expires() {
     var command = order(DEVICE, "getver");
     pass(LIFETIME.minusSeconds(10));
-    commands().postponed(take().orElseThrow().id(), now().plusSeconds(60));
+    commands().postponed(take().orElseThrow().id(), now(), now().plusSeconds(60));
     pass(Duration.ofSeconds(10));
     assertThat(take()).isEmpty();
     assertThat(get(command).state()).isEqualTo(CommandState.EXPIRED);

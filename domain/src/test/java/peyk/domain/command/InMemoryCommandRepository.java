@@ -194,11 +194,11 @@ public final class InMemoryCommandRepository implements CommandRepository {
   }
 
   @Override
-  public synchronized void postponed(CommandId id, Instant until) {
+  public synchronized void postponed(CommandId id, Instant at, Instant until) {
     var command = get(id);
     if (command.state() == CommandState.WANTED) {
       putOff(command.device(), until);
-      free(command, clock.instant(), Optional.empty());
+      free(command, at, Optional.empty());
     }
   }
 

@@ -27,6 +27,9 @@ final class JdbiCommandRepository implements CommandRepository {
   private final CommandPolicy policy;
   private final InstantSource clock;
 
+  /**
+   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
+   */
   JdbiCommandRepository(
       Storage storage, CommandQueue queue, CommandPolicy policy, InstantSource clock) {
     this.storage = storage;
@@ -37,12 +40,12 @@ final class JdbiCommandRepository implements CommandRepository {
 
   @Override
   public Ordering order(CommandOrder order, Optional<IdempotencyKey> key) {
+    var now = clock.instant();
     return storage.inTransaction(transaction -> {
       var earlier = key.flatMap(one -> orderedWith(transaction, one));
       if (earlier.isPresent()) {
         return earlier.get();
       }
-      var now = clock.instant();
       var ordered =
           queue.order(transaction, List.of(order), Optional.empty(), now, policy.patience());
       var command =
@@ -222,13 +225,13 @@ final class JdbiCommandRepository implements CommandRepository {
   }
 
   @Override
-  public void postponed(CommandId id, Instant until) {
+  public void postponed(CommandId id, Instant at, Instant until) {
     change(
         id,
         (transaction, before) -> {
           if (before.state() == CommandState.WANTED) {
             putOff(transaction, before.device(), until);
-            free(transaction, before, clock.instant());
+            free(transaction, before, at);
             forgetFlight(transaction, before);
           }
         });

@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,9 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
   private final JobSignal signal;
   private final InstantSource clock;
 
+  /**
+   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
+   */
   JdbiDeviceChangeRepository(
       Storage storage,
       Patches patches,
@@ -172,17 +176,18 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
 
   @Override
   public void complete(DeviceId device, Completion completion) {
+    var now = clock.instant();
     storage.useTransaction(transaction -> {
-      finish(transaction, completion.sequences());
+      finish(transaction, completion.sequences(), now);
       commands.answered(transaction, device, completion.answers());
       if (!completion.commands().isEmpty()) {
-        order(transaction, device, completion.commands());
+        order(transaction, device, completion.commands(), now);
       }
       if (!completion.fitAgain().isEmpty()) {
         forget(transaction, device, completion.fitAgain());
       }
       if (!completion.keptAside().isEmpty()) {
-        keep(transaction, device, completion.keptAside());
+        keep(transaction, device, completion.keptAside(), now);
       }
       completion
           .namedFor()
@@ -193,7 +198,7 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
     });
   }
 
-  private void finish(Handle transaction, Collection<Long> sequences) {
+  private static void finish(Handle transaction, Collection<Long> sequences, Instant now) {
     transaction
         .createUpdate(
             """
@@ -205,12 +210,11 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
              WHERE sequence = ANY(:sequences) AND handled_at IS NULL
             """)
         .bind("sequences", Columns.longs(List.copyOf(sequences)))
-        .bind("now", Columns.time(clock.instant()))
+        .bind("now", Columns.time(now))
         .execute();
   }
 
-  private void order(Handle transaction, DeviceId device, List<CommandText> texts) {
-    var now = clock.instant();
+  private void order(Handle transaction, DeviceId device, List<CommandText> texts, Instant now) {
     var orders =
         texts.stream()
             .map(text -> CommandOrder.now(device, text, ORIGIN, now, policy.lifetime()))
@@ -230,7 +234,8 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
         .execute();
   }
 
-  private void keep(Handle transaction, DeviceId device, Map<String, String> lists) {
+  private static void keep(
+      Handle transaction, DeviceId device, Map<String, String> lists, Instant now) {
     var attributes = new ArrayList<>(lists.keySet());
     transaction
         .createUpdate(
@@ -244,7 +249,7 @@ final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
         .bind("device", device.value())
         .bind("attributes", Columns.texts(attributes))
         .bind("lists", Columns.texts(attributes.stream().map(lists::get).toList()))
-        .bind("now", Columns.time(clock.instant()))
+        .bind("now", Columns.time(now))
         .execute();
   }
 }

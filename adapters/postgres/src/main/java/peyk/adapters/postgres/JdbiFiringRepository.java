@@ -30,6 +30,9 @@ final class JdbiFiringRepository implements FiringRepository {
   private final JobSignal signal;
   private final InstantSource clock;
 
+  /**
+   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
+   */
   JdbiFiringRepository(
       Storage storage,
       CommandQueue commands,
@@ -98,7 +101,7 @@ final class JdbiFiringRepository implements FiringRepository {
             .bind("now", Columns.time(now))
             .map(JdbiFiringRepository::toDomain)
             .one();
-    wakeups.wake(transaction, CarryOutFiring.KIND, schedule.value(), clock.instant());
+    wakeups.wake(transaction, CarryOutFiring.KIND, schedule.value());
     return new Beginning.Begun(firing);
   }
 
@@ -118,10 +121,10 @@ final class JdbiFiringRepository implements FiringRepository {
 
   @Override
   public int order(Firing firing, List<CommandOrder> orders) {
+    var now = clock.instant();
     return storage.inTransaction(transaction ->
         commands
-            .order(
-                transaction, orders, Optional.of(firing.id()), clock.instant(), policy.patience())
+            .order(transaction, orders, Optional.of(firing.id()), now, policy.patience())
             .size());
   }
 

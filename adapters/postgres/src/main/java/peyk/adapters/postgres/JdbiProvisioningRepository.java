@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,15 @@ import peyk.domain.provisioning.ProvisioningStep;
 final class JdbiProvisioningRepository implements ProvisioningRepository {
   private final Storage storage;
   private final JobSignal signal;
+  private final InstantSource clock;
 
-  JdbiProvisioningRepository(Storage storage, JobSignal signal) {
+  /**
+   * @param clock that this process runs its jobs by
+   */
+  JdbiProvisioningRepository(Storage storage, JobSignal signal, InstantSource clock) {
     this.storage = storage;
     this.signal = signal;
+    this.clock = clock;
   }
 
   @Override
@@ -81,7 +87,7 @@ final class JdbiProvisioningRepository implements ProvisioningRepository {
                     woken AS (
                       INSERT INTO scheduled_tasks
                              (task_name, task_instance, execution_time, picked, version, wakeups)
-                      SELECT :kind, device_id::text, :now, FALSE, 1, 1
+                      SELECT :kind, device_id::text, :due, FALSE, 1, 1
                         FROM fresh
                       ON CONFLICT (task_name, task_instance)
                       DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
@@ -92,6 +98,7 @@ final class JdbiProvisioningRepository implements ProvisioningRepository {
                 .bind("step", ProvisioningStep.WAITING.word())
                 .bind("kind", ProvisionDevice.KIND)
                 .bind("now", Columns.time(now))
+                .bind("due", Columns.time(due(now)))
                 .mapTo(Long.class)
                 .map(DeviceId::new)
                 .collect(Collectors.toSet()));
@@ -127,9 +134,15 @@ final class JdbiProvisioningRepository implements ProvisioningRepository {
           .bind("step", ProvisioningStep.WAITING.word())
           .bind("now", Columns.time(now))
           .execute();
-      Wakeups.bringForward(transaction, ProvisionDevice.KIND, device.toString(), now);
+      Wakeups.bringForward(transaction, ProvisionDevice.KIND, device.toString(), due(now));
     });
     signal.fire();
+  }
+
+  /** At once, by the clock of whoever looks, also if that of this process is behind. */
+  private Instant due(Instant now) {
+    var own = clock.instant();
+    return own.isBefore(now) ? own : now;
   }
 
   @Override

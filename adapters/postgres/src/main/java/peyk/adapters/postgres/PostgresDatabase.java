@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -60,7 +61,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final InstantSource clock;
   private final Jdbi jdbi;
   private final Storage storage;
-  private final SharedClock sharedClock;
+  private final InstantSource sharedClock;
   private final JobSignal signal = new JobSignal();
   private final Wakeups wakeups;
   private final Patches patches;
@@ -75,6 +76,7 @@ public final class PostgresDatabase implements AutoCloseable {
       PostgresConfig config,
       HikariDataSource dataSource,
       InstantSource clock,
+      Optional<InstantSource> sharedClock,
       MeterRegistry metrics) {
     this.config = config;
     this.dataSource = dataSource;
@@ -85,7 +87,7 @@ public final class PostgresDatabase implements AutoCloseable {
             jdbi,
             dataSource.getMaximumPoolSize(),
             Duration.ofMillis(dataSource.getConnectionTimeout()));
-    this.sharedClock = new SharedClock(storage, clock);
+    this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
     this.commands = new CommandQueue(metrics);
@@ -114,10 +116,21 @@ public final class PostgresDatabase implements AutoCloseable {
    */
   public static PostgresDatabase open(
       PostgresConfig config, InstantSource clock, MeterRegistry metrics) {
+    return open(config, clock, Optional.empty(), metrics);
+  }
+
+  /**
+   * @param sharedClock what all replicas agree upon, if it is not the database's clock
+   */
+  static PostgresDatabase open(
+      PostgresConfig config,
+      InstantSource clock,
+      Optional<InstantSource> sharedClock,
+      MeterRegistry metrics) {
     var pool = openPool(config);
     try {
       migrate(config);
-      return new PostgresDatabase(config, pool, clock, metrics);
+      return new PostgresDatabase(config, pool, clock, sharedClock, metrics);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -226,7 +239,7 @@ public final class PostgresDatabase implements AutoCloseable {
    * @param policy for the commands that follow from answers
    */
   public DeviceChangeRepository deviceChanges(CommandPolicy policy) {
-    return new JdbiDeviceChangeRepository(storage, patches, commands, policy, signal, clock);
+    return new JdbiDeviceChangeRepository(storage, patches, commands, policy, signal, sharedClock);
   }
 
   public EventInbox eventInbox() {
@@ -238,16 +251,19 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public CommandRepository commands(CommandPolicy policy) {
-    return new JdbiCommandRepository(storage, commands, policy, clock);
+    return new JdbiCommandRepository(storage, commands, policy, sharedClock);
   }
 
-  /** The time for what replicas have to agree upon: by the database's clock. */
+  /**
+   * The time for what replicas have to agree upon, by the database's clock: everything about
+   * commands. It may ask the database, so it is not to be asked within a transaction.
+   */
   public InstantSource sharedClock() {
     return sharedClock;
   }
 
   public ProvisioningRepository provisionings() {
-    return new JdbiProvisioningRepository(storage, signal);
+    return new JdbiProvisioningRepository(storage, signal, clock);
   }
 
   public ScheduleRepository schedules() {
@@ -258,7 +274,7 @@ public final class PostgresDatabase implements AutoCloseable {
    * @param policy for the commands of firings
    */
   public FiringRepository firings(CommandPolicy policy) {
-    return new JdbiFiringRepository(storage, commands, policy, wakeups, signal, clock);
+    return new JdbiFiringRepository(storage, commands, policy, wakeups, signal, sharedClock);
   }
 
   public FailedJobRepository failedJobs() {

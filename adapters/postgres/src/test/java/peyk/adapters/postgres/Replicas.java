@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import peyk.domain.device.DeviceId;
 
 /**
- * Two processes on one fresh database, as far as contracts can tell: two pools, and tables that are
- * empty before each test.
+ * Two processes on one fresh database, as far as contracts can tell: two pools, one clock, and
+ * tables that are empty before each test.
  */
 final class Replicas
     implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, InstantSource {
@@ -29,8 +29,8 @@ final class Replicas
   @Override
   public void beforeAll(ExtensionContext context) {
     database.beforeAll(context);
-    one = database.open(this);
-    other = database.open(this);
+    one = database.openSharing(this);
+    other = database.openSharing(this);
   }
 
   @Override
@@ -54,7 +54,7 @@ final class Replicas
 
   /** One more, that may be closed; all are in the end. */
   PostgresDatabase open() {
-    return database.open(this);
+    return database.openSharing(this);
   }
 
   @Override

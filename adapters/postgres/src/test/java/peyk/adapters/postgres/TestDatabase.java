@@ -5,6 +5,7 @@ import io.helidon.metrics.api.Metrics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -39,9 +40,20 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Opens a pool, like a replica, that is closed after the tests of the class. */
-  public synchronized PostgresDatabase open(InstantSource clock) {
+  public PostgresDatabase open(InstantSource clock) {
+    return open(clock, Optional.empty());
+  }
+
+  /** One for which the time is what the clock says also where replicas have to agree upon it. */
+  PostgresDatabase openSharing(InstantSource clock) {
+    return open(clock, Optional.of(clock));
+  }
+
+  private synchronized PostgresDatabase open(
+      InstantSource clock, Optional<InstantSource> sharedClock) {
     var database =
-        PostgresDatabase.open(config().withPoolSize(10), clock, Metrics.globalRegistry());
+        PostgresDatabase.open(
+            config().withPoolSize(10), clock, sharedClock, Metrics.globalRegistry());
     opened.add(database);
     return database;
   }
