@@ -111,12 +111,16 @@ public final class Application implements AutoCloseable {
   private static final int DISPATCHERS = 8;
 
   private final Settings settings;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final MeterRegistry metrics = Metrics.globalRegistry();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private final PostgresDatabase database;
+
+  /** For what replicas have to agree upon: commands, and all that they follow from. */
+  private final InstantSource sharedClock;
+
   private final TraccarClient traccar;
   private final TraccarAccountGateway accounts;
   private final TraccarDeviceGateway devices;
@@ -141,14 +145,23 @@ public final class Application implements AutoCloseable {
    * @throws peyk.domain.StorageUnavailableException if there is no database
    */
   public static Application start(Settings settings) {
-    return new Application(settings);
+    return start(settings, InstantSource.system());
   }
 
-  private Application(Settings settings) {
+  /**
+   * @param clock this machine's
+   */
+  static Application start(Settings settings, InstantSource clock) {
+    return new Application(settings, clock);
+  }
+
+  private Application(Settings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
     try {
       database =
           closing(PostgresDatabase.open(databaseConfig(settings.database()), clock, metrics));
+      sharedClock = database.sharedClock();
       traccar = closing(new TraccarClient(settings.traccar(), metrics, clock));
       accounts = new TraccarAccountGateway(traccar);
       devices = new TraccarDeviceGateway(traccar);
@@ -163,7 +176,7 @@ public final class Application implements AutoCloseable {
       schedules = database.schedules();
       firings = database.firings(settings.commands());
       firmwareCatalog = database.firmwareCatalog();
-      keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, clock);
+      keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, sharedClock);
       keepSchedules.start();
       startJobs(finishClaim);
       startDispatching();
@@ -254,7 +267,7 @@ public final class Application implements AutoCloseable {
   private TrackerApi trackerApi() {
     var sim = settings.sim();
     return new TrackerApi(
-        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), clock),
+        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), sharedClock),
         new OfferFirmware(firmwareCatalog, database.decisions(), selector(), clock),
         settings.firmware().links());
   }
@@ -275,7 +288,7 @@ public final class Application implements AutoCloseable {
         database.downloads(),
         watchBalances(),
         hearing,
-        new SteerSchedules(settings.schedules(), schedules, firings, clock),
+        new SteerSchedules(settings.schedules(), schedules, firings, sharedClock),
         fleetApi());
   }
 
@@ -285,10 +298,10 @@ public final class Application implements AutoCloseable {
         describeTracker(locate),
         locate,
         commandRepository,
-        new OrderCommand(commandRepository, devices, settings.commands(), clock),
-        new CancelCommand(commandRepository, clock),
+        new OrderCommand(commandRepository, devices, settings.commands(), sharedClock),
+        new CancelCommand(commandRepository, sharedClock),
         provisionings,
-        new RestartProvisioning(devices, provisionings, clock),
+        new RestartProvisioning(devices, provisionings, sharedClock),
         database.failedJobs());
   }
 
@@ -367,27 +380,22 @@ public final class Application implements AutoCloseable {
   private void startDispatching() {
     var dispatch =
         new DispatchCommands(
-            commandRepository,
-            commands,
-            devices,
-            settings.commands(),
-            journal,
-            database.sharedClock());
+            commandRepository, commands, devices, settings.commands(), journal, sharedClock);
     closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
   }
 
   private Job provisionDevice() {
     return new ProvisionDevice(
-        provisionings, commandRepository, devices, settings.provisioning(), journal, clock);
+        provisionings, commandRepository, devices, settings.provisioning(), journal, sharedClock);
   }
 
   private Job fireSchedule() {
-    return new FireSchedule(settings.schedules(), schedules, firings, scheduleJournal, clock);
+    return new FireSchedule(settings.schedules(), schedules, firings, scheduleJournal, sharedClock);
   }
 
   private Job carryOutFiring() {
     return new CarryOutFiring(
-        settings.schedules(), schedules, firings, devices, scheduleJournal, clock);
+        settings.schedules(), schedules, firings, devices, scheduleJournal, sharedClock);
   }
 
   private Job readUssd() {
@@ -412,7 +420,7 @@ public final class Application implements AutoCloseable {
             database.eventInbox(),
             clock,
             settings.gapOverlap());
-    var noticeDevices = new NoticeDevices(provisionings, journal, clock);
+    var noticeDevices = new NoticeDevices(provisionings, journal, sharedClock);
     var knowFleet = new KnowFleet(listening, provisionings, clock);
     var linkDevices = new LinkDevices(listening, recoverEvents);
     var hearing =
@@ -438,7 +446,7 @@ public final class Application implements AutoCloseable {
     ticker.every("schedules", KEEPING_SCHEDULES, keepSchedules::keep);
     ticker.every("link-check", WatchHearing.TICK, hearing::tick);
     var housekeeping = database.housekeeping(retention());
-    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(clock.instant()));
+    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.instant()));
     return hearing;
   }
 
