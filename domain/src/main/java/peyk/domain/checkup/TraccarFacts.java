@@ -12,7 +12,7 @@ import peyk.domain.tracker.ListenerIdentity;
  * @param version empty if Traccar does not tell
  * @param listener what an administrator's user has; empty for anybody else
  * @param clockDifference how far Traccar's clock is ahead of ours; empty if it does not tell
- * @param answerDelay how late trackers' answers come; empty if none has come
+ * @param answerDelay how late trackers' answers come; empty if none has come in the last hour
  */
 public record TraccarFacts(
     ListenerIdentity identity,

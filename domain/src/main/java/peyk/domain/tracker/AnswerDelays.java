@@ -6,11 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** How late the last answers of trackers came to us. For any thread. */
+/**
+ * How late the last answers of trackers came to us; those of more than an hour ago tell nothing of
+ * the present. For any thread.
+ */
 public final class AnswerDelays {
   private static final int REMEMBERED = 21;
 
-  private final Deque<Duration> last = new ArrayDeque<>();
+  private static final Duration COUNTS = Duration.ofHours(1);
+
+  private record Late(Duration delay, Instant heard) {}
+
+  private final Deque<Late> last = new ArrayDeque<>();
 
   /**
    * Takes note of an answer.
@@ -21,19 +28,26 @@ public final class AnswerDelays {
    */
   public synchronized void add(Instant received, Instant heard, ClockDifference difference) {
     var delay = Duration.between(received.minus(difference.middle()), heard);
-    last.add(delay.isNegative() ? Duration.ZERO : delay);
+    last.add(new Late(delay.isNegative() ? Duration.ZERO : delay, heard));
     if (last.size() > REMEMBERED) {
       last.remove();
     }
   }
 
   /**
-   * The middle one of the last, of which a single one that got stuck makes no rule; empty before
-   * the first.
+   * The middle one of the last, of which a single one that got stuck makes no rule; empty if none
+   * has come of late.
+   *
+   * @param now on our clock
    */
-  public synchronized Optional<Duration> usual() {
-    return last.isEmpty()
-        ? Optional.empty()
-        : Optional.of(last.stream().sorted().toList().get(last.size() / 2));
+  public synchronized Optional<Duration> usual(Instant now) {
+    var since = now.minus(COUNTS);
+    var delays =
+        last.stream()
+            .filter(one -> !one.heard().isBefore(since))
+            .map(Late::delay)
+            .sorted()
+            .toList();
+    return delays.isEmpty() ? Optional.empty() : Optional.of(delays.get(delays.size() / 2));
   }
 }

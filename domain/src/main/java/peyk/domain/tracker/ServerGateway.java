@@ -26,7 +26,7 @@ public interface ServerGateway {
 
   /**
    * How late trackers' answers come, from Traccar's hearing them to our hearing them, without
-   * asking; empty if none has come.
+   * asking; empty if none has come in the last hour.
    */
   Optional<Duration> answerDelay();
 }

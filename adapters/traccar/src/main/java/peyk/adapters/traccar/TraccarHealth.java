@@ -111,7 +111,7 @@ public final class TraccarHealth {
   }
 
   Optional<Duration> answerDelay() {
-    return answerDelays.usual();
+    return answerDelays.usual(clock.instant());
   }
 
   /** An answer told the time of Traccar's clock. */

@@ -90,7 +90,7 @@ final class TraccarMetrics {
         Gauge.builder("peyk_traccar_answer_delay", answerDelaySeconds::getAsDouble)
             .baseUnit("seconds")
             .description(
-                "How late trackers' answers usually come, after Traccar has received them; 0 = none came"));
+                "How late trackers' answers usually come, after Traccar has received them; 0 = none came of late"));
   }
 
   void called(String operation, String outcome, Duration took) {
