@@ -13,10 +13,38 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.checkup.DatabaseFacts;
+import peyk.domain.checkup.DatabaseFacts.Rights;
 
 /** Looks at a database as the service would find it; its connections cannot change anything. */
 public final class DatabaseLook {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * The tables of this service are those that belong to the owner of the history of its migrations.
+   * It writes that history only when it migrates. A sequence of an identity column (deptype i)
+   * needs no right of its own.
+   */
+  private static final String RIGHTS =
+      """
+      SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_create,
+             coalesce(bool_and(pg_has_role(ours.relowner, 'USAGE')), true) AS is_owner,
+             coalesce(bool_and(
+               CASE
+                 WHEN ours.relname = history.relname THEN true
+                 WHEN ours.relkind = 'S' THEN has_sequence_privilege(ours.oid, 'USAGE')
+                 ELSE has_table_privilege(ours.oid, 'SELECT')
+                      AND has_table_privilege(ours.oid, 'INSERT')
+                      AND has_table_privilege(ours.oid, 'UPDATE')
+                      AND has_table_privilege(ours.oid, 'DELETE')
+               END), true) AS may_write
+        FROM pg_class history
+        JOIN pg_class ours USING (relnamespace, relowner)
+       WHERE history.oid = to_regclass(current_schema() || '.flyway_schema_history')
+         AND ours.relkind IN ('r', 'p', 'S')
+         AND NOT EXISTS (SELECT 1 FROM pg_depend
+                          WHERE objid = ours.oid AND classid = 'pg_class'::regclass
+                            AND deptype = 'i')
+      """;
 
   private DatabaseLook() {}
 
@@ -36,10 +64,11 @@ public final class DatabaseLook {
               .info();
       return new DatabaseFacts(
           metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion(),
+          isStandby(connection),
           info.current() != null,
           info.pending().length,
           Arrays.stream(info.applied()).anyMatch(DatabaseLook::isNewer),
-          mayChange(connection));
+          rights(connection));
     } catch (SQLException e) {
       throw new StorageUnavailableException(reason(e), e);
     } catch (FlywayException e) {
@@ -52,13 +81,20 @@ public final class DatabaseLook {
         || applied.getState() == MigrationState.FUTURE_FAILED;
   }
 
-  private static boolean mayChange(Connection connection) throws SQLException {
+  private static boolean isStandby(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)")) {
+        var row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
       row.next();
       return row.getBoolean(1);
+    }
+  }
+
+  private static Rights rights(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(RIGHTS)) {
+      row.next();
+      return new Rights(
+          row.getBoolean("may_create"), row.getBoolean("is_owner"), row.getBoolean("may_write"));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.metrics.api.Metrics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.checkup.DatabaseFacts.Rights;
 
 class DatabaseLookIT {
   private final PostgresConfig database = TestServer.get().createDatabase();
@@ -29,7 +31,7 @@ class DatabaseLookIT {
     assertThat(facts.tables()).isFalse();
     assertThat(facts.steps()).isGreaterThanOrEqualTo(5);
     assertThat(facts.newer()).isFalse();
-    assertThat(facts.mayChange()).isTrue();
+    assertThat(facts.rights().create()).isTrue();
     assertThat(count("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isZero();
   }
 
@@ -56,17 +58,61 @@ class DatabaseLookIT {
   }
 
   @Test
+  void who_made_the_tables_may_do_all_with_them() {
+    migrate();
+    assertThat(DatabaseLook.at(database).rights()).isEqualTo(new Rights(true, true, true));
+  }
+
+  @Test
   void a_user_who_may_not_make_tables_is_noticed() throws SQLException {
     execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+    asLooker(looker -> assertThat(rights(looker)).isEqualTo(new Rights(false, true, true)));
+  }
+
+  @Test
+  void a_user_who_may_only_look_at_the_tables_of_another_is_noticed() throws SQLException {
+    migrate();
+    asLooker(looker -> {
+      execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO looker");
+      assertThat(rights(looker).owner()).isFalse();
+      assertThat(rights(looker).write()).isFalse();
+      execute("GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO looker");
+      assertThat(rights(looker).write()).isFalse();
+      execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO looker");
+      assertThat(rights(looker).write()).isTrue();
+      execute("REVOKE INSERT, UPDATE ON event_inbox FROM looker");
+      assertThat(rights(looker).write()).isFalse();
+      assertThat(rights(looker).owner()).isFalse();
+    });
+  }
+
+  @Test
+  void a_standby_is_recognised(@TempDir Path directory) throws Exception {
+    EmbeddedDatabase.start(directory).close();
+    Files.createFile(directory.resolve("data").resolve("standby.signal"));
+    try (var standby = EmbeddedDatabase.start(directory)) {
+      assertThat(DatabaseLook.at(standby.config()).standby()).isTrue();
+    }
+    assertThat(DatabaseLook.at(database).standby()).isFalse();
+  }
+
+  private interface Visit {
+    void with(PostgresConfig looker) throws SQLException;
+  }
+
+  private void asLooker(Visit visit) throws SQLException {
     execute("CREATE ROLE looker LOGIN PASSWORD 'looker'");
     try {
       execute("GRANT USAGE ON SCHEMA public TO looker");
-      var looker = PostgresConfig.of(database.jdbcUrl(), "looker", new Password("looker"));
-      assertThat(DatabaseLook.at(looker).mayChange()).isFalse();
+      visit.with(PostgresConfig.of(database.jdbcUrl(), "looker", new Password("looker")));
     } finally {
       execute("DROP OWNED BY looker");
       execute("DROP ROLE looker");
     }
+  }
+
+  private static Rights rights(PostgresConfig looker) {
+    return DatabaseLook.at(looker).rights();
   }
 
   @Test
@@ -84,7 +130,7 @@ class DatabaseLookIT {
     try (var embedded = EmbeddedDatabase.start(directory)) {
       var found = EmbeddedDatabase.running(directory).orElseThrow();
       assertThat(found.jdbcUrl()).isEqualTo(embedded.config().jdbcUrl());
-      assertThat(DatabaseLook.at(found).mayChange()).isTrue();
+      assertThat(DatabaseLook.at(found).rights().create()).isTrue();
     }
     assertThat(EmbeddedDatabase.running(directory)).isEmpty();
   }
