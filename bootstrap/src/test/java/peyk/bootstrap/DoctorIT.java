@@ -2,6 +2,7 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,38 @@ class DoctorIT {
     }
     assertThat(visit(Map.of("ADMIN_PORT", Integer.toString(around.sms.port()))).report())
         .containsPattern("FAULT +service +the admin port \\d+ is in use: something else than Peyk");
+  }
+
+  @Test
+  void the_admin_token_is_not_for_whoever_else_has_the_port() throws Exception {
+    assertThat(tokensThatGoTo("{\"status\":\"UP\"}")).containsExactly("/observe/health null");
+    assertThat(tokensThatGoTo("{\"status\":\"UP\",\"checks\":[]}"))
+        .containsExactly("/observe/health null", "/admin/hearing Bearer admin-word");
+  }
+
+  /** Asks a server that gives this answer to all. */
+  private List<String> tokensThatGoTo(String answer) throws Exception {
+    var asked = new CopyOnWriteArrayList<String>();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(200, answer.length());
+          exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    try {
+      var port = Integer.toString(server.getAddress().getPort());
+      visit(Map.of("ADMIN_PORT", port, "ADMIN_TOKEN", "admin-word"));
+      return asked;
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
