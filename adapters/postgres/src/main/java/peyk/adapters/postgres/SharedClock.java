@@ -48,7 +48,7 @@ final class SharedClock implements InstantSource {
   public Instant instant() {
     var difference = known;
     if (difference == null) {
-      difference = ask(Duration.ZERO);
+      difference = askFirst();
     } else if (System.nanoTime() - difference.askedAt() > GOOD_FOR.toNanos() && asking.tryLock()) {
       try {
         difference = askAgain(difference);
@@ -57,6 +57,17 @@ final class SharedClock implements InstantSource {
       }
     }
     return own.instant().plus(difference.ahead());
+  }
+
+  /** All who come before the first answer wait for it. */
+  private Difference askFirst() {
+    asking.lock();
+    try {
+      var told = known;
+      return told == null ? ask(Duration.ZERO) : told;
+    } finally {
+      asking.unlock();
+    }
   }
 
   private Difference askAgain(Difference last) {
