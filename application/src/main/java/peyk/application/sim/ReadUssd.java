@@ -15,9 +15,9 @@ import peyk.domain.sim.UssdMessageRepository.Effect;
 import peyk.domain.sim.UssdMessageRepository.Settled;
 import peyk.domain.sim.UssdMessageRepository.Waiting;
 import peyk.domain.sim.UssdOutcome;
-import peyk.domain.sim.UssdParser;
-import peyk.domain.sim.UssdReading;
 import peyk.domain.text.LocalDates;
+import peyk.domain.ussd.UssdParser;
+import peyk.domain.ussd.UssdReading;
 
 /**
  * Reads the USSD messages of one lane, in order, and has balances and numbers written to the

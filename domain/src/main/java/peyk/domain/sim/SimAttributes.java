@@ -6,6 +6,7 @@ import java.util.List;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.text.LocalDates;
+import peyk.domain.ussd.UssdReading;
 
 /** How what is known of a SIM is written on a tracker's device, for apps to read. */
 public final class SimAttributes {

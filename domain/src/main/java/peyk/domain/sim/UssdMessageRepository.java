@@ -5,6 +5,7 @@ import java.util.Optional;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
+import peyk.domain.ussd.UssdReading;
 
 /**
  * The USSD messages, kept for a time whatever is in them. They wait in a few lanes, those of one

@@ -12,6 +12,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
 import peyk.domain.sim.UssdMessageRepository.Effect;
+import peyk.domain.ussd.UssdReading;
 
 /** What SIMs told, in memory; {@link InMemoryUssdMessageRepository} fills it. */
 public final class InMemorySimRepository implements SimRepository {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.text.LocalDates;
+import peyk.domain.ussd.UssdReading;
 
 class SimAttributesTest {
   private static final LocalDates DATES = new LocalDates(ZoneId.of("Asia/Tehran"));

@@ -15,6 +15,7 @@ import peyk.domain.device.Imeis;
 import peyk.domain.sim.SimRepository.Learnt;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
+import peyk.domain.ussd.UssdReading;
 
 /** What every {@link SimRepository} does, whatever it is made of. */
 public abstract class SimRepositoryContract {

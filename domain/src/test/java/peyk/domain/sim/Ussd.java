@@ -12,6 +12,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessageRepository.Effect;
 import peyk.domain.sim.UssdMessageRepository.Settled;
 import peyk.domain.sim.UssdMessageRepository.Waiting;
+import peyk.domain.ussd.UssdReading;
 
 /** USSD messages for tests, and what becomes of them. */
 public final class Ussd {

@@ -21,6 +21,7 @@ import peyk.domain.device.Imeis;
 import peyk.domain.sim.UssdMessageRepository.Waiting;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
+import peyk.domain.ussd.UssdReading;
 
 /** What every {@link UssdMessageRepository} does, whatever it is made of. */
 public abstract class UssdMessageRepositoryContract {

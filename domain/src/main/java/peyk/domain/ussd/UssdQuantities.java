@@ -1,8 +1,8 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.List;
 import java.util.OptionalLong;
-import peyk.domain.sim.UssdToken.Kind;
+import peyk.domain.ussd.UssdToken.Kind;
 
 /** Puts numbers and multipliers together: {@code 12,345}, or {@code 12 thousand and 345}. */
 final class UssdQuantities {

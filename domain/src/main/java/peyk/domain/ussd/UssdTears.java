@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /**
  * Tells where something belongs to a number that was not taken for a part of it: a lost letter, a

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /** An operator's text on its way from the modem, and what is known about its end. */
 record UssdText(String text, End end) {

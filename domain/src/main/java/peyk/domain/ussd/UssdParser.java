@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /**
  * Reads what a modem said after a USSD code: reports such as {@code +CUSD:

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.text.Normalizer;
 import peyk.domain.text.Digits;

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /**
  * A piece of a folded text.

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;

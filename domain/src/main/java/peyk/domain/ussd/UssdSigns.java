@@ -1,7 +1,7 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.List;
-import peyk.domain.sim.UssdToken.Kind;
+import peyk.domain.ussd.UssdToken.Kind;
 
 /**
  * Tells a minus from a hyphen. A minus touches the number, or the currency before it, and nothing

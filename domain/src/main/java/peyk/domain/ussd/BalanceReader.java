@@ -1,10 +1,10 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import peyk.domain.sim.UssdAmountNames.Standing;
-import peyk.domain.sim.UssdToken.Kind;
+import peyk.domain.ussd.UssdAmountNames.Standing;
+import peyk.domain.ussd.UssdToken.Kind;
 
 /**
  * Reads the balance of the main account: the amount with the best name, all that bear it being the

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.ArrayList;
 import java.util.List;
-import peyk.domain.sim.UssdMoneyWords.Measure;
-import peyk.domain.sim.UssdToken.Kind;
+import peyk.domain.ussd.UssdMoneyWords.Measure;
+import peyk.domain.ussd.UssdToken.Kind;
 
 /** Cuts a folded text into tokens; blanks are only seen in the tokens' places. */
 final class UssdLexer {

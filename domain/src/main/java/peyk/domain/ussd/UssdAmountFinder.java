@@ -1,10 +1,10 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import peyk.domain.sim.UssdSigns.Sign;
-import peyk.domain.sim.UssdToken.Kind;
+import peyk.domain.ussd.UssdSigns.Sign;
+import peyk.domain.ussd.UssdToken.Kind;
 
 /**
  * Finds the amounts of money in a text: numbers with a currency after them, or else before them. A

@@ -1,10 +1,10 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import peyk.domain.sim.UssdToken.Kind;
-import peyk.domain.sim.UssdWords.Role;
+import peyk.domain.ussd.UssdToken.Kind;
+import peyk.domain.ussd.UssdWords.Role;
 
 /** Tells from the words around an amount whose money it is. What stands before it counts more. */
 final class UssdAmountNames {

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /**
  * The GSM 7-bit default alphabet with its extension table, packed eight letters to seven octets

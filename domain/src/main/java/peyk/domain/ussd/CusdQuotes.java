@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 /**
  * Takes a text out of its quotes, and off what the modem wrote behind it: {@code "text", 15}. A

@@ -1,4 +1,4 @@
-package peyk.domain.sim;
+package peyk.domain.ussd;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
