@@ -17,11 +17,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import peyk.adapters.sandbox.SimulatedFleet;
-import peyk.adapters.sandbox.SimulatedGhasedak;
-import peyk.adapters.sandbox.SimulatedModem;
-import peyk.adapters.sandbox.SimulatedTraccar;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
+import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
+import peyk.adapters.sandbox.trackers.SimulatedModem;
 import peyk.bootstrap.settings.SandboxSettings;
 import peyk.bootstrap.settings.Settings;
 

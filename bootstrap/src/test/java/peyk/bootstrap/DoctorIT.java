@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.SimulatedGhasedak;
+import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
 import peyk.bootstrap.doctor.Doctor;
 import peyk.bootstrap.settings.Settings;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.SimulatedTracker;
+import peyk.adapters.sandbox.trackers.SimulatedTracker;
 
 /** A schedule that fires every second, on two replicas that share one database. */
 class EverySecondIT {

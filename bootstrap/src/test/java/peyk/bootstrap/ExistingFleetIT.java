@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.SimulatedFleet;
-import peyk.adapters.sandbox.SimulatedTracker;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
+import peyk.adapters.sandbox.trackers.SimulatedTracker;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.Provisioning;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.SimulatedNotification;
+import peyk.adapters.sandbox.traccar.SimulatedNotification;
 
 /** A service that is not heard by itself sees to it that it is. */
 class HearingIT {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.SimulatedFleet;
-import peyk.adapters.sandbox.SimulatedModem;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
+import peyk.adapters.sandbox.trackers.SimulatedModem;
 
 /** New trackers while the service is killed again and again. */
 class KilledServiceIT {

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import peyk.adapters.postgres.PostgresConfig;
-import peyk.adapters.sandbox.SimulatedAccount;
-import peyk.adapters.sandbox.SimulatedFleet;
-import peyk.adapters.sandbox.SimulatedGhasedak;
-import peyk.adapters.sandbox.SimulatedTraccar;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
+import peyk.adapters.sandbox.traccar.SimulatedAccount;
+import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.bootstrap.settings.Settings;
 
 /**

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.sandbox.GhasedakReply;
-import peyk.adapters.sandbox.SimulatedFleet;
-import peyk.adapters.sandbox.SimulatedTracker;
+import peyk.adapters.sandbox.ghasedak.GhasedakReply;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
+import peyk.adapters.sandbox.trackers.SimulatedTracker;
 
 /** What happens when a neighbour is away. */
 class OutageIT {

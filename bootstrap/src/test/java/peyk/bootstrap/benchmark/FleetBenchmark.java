@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import peyk.adapters.sandbox.SimulatedFleet;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
 
 /**
  * Measures what a schedule costs that goes over a large fleet: how much memory beside what the

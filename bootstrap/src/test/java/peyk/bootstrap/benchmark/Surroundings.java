@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresConfig;
-import peyk.adapters.sandbox.SimulatedGhasedak;
-import peyk.adapters.sandbox.SimulatedTraccar;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
+import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** A Postgres of its own, a simulated Traccar and a simulated SMS gateway, all on this machine. */
 final class Surroundings implements AutoCloseable {

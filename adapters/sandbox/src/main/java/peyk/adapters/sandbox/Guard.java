@@ -9,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One lock around the whole state of a simulated server, and a way to wait for a change of it. */
-final class Guard {
+public final class Guard {
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  <T> T call(Supplier<T> work) {
+  public <T> T call(Supplier<T> work) {
     lock.lock();
     try {
       return work.get();
@@ -25,7 +25,7 @@ final class Guard {
     }
   }
 
-  void run(Runnable work) {
+  public void run(Runnable work) {
     lock.lock();
     try {
       work.run();
@@ -36,7 +36,7 @@ final class Guard {
   }
 
   /** Waits until the condition holds; it is looked at with the state to itself, at each change. */
-  boolean await(Duration patience, BooleanSupplier condition) {
+  public boolean await(Duration patience, BooleanSupplier condition) {
     lock.lock();
     try {
       var left = patience.toNanos();
@@ -59,7 +59,7 @@ final class Guard {
    * Waits until a condition holds that may take its time and may itself call the simulated server,
    * and so must not have the state to itself.
    */
-  boolean awaitFreely(Duration patience, BooleanSupplier condition) {
+  public boolean awaitFreely(Duration patience, BooleanSupplier condition) {
     var deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       var left = Duration.ofNanos(deadline - System.nanoTime());
@@ -73,7 +73,7 @@ final class Guard {
   }
 
   /** As {@link #await}, but throws where the condition is not met in time. */
-  void expect(String what, Duration patience, BooleanSupplier condition) {
+  public void expect(String what, Duration patience, BooleanSupplier condition) {
     if (!await(patience, condition)) {
       throw new IllegalStateException(
           what

@@ -17,11 +17,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** JSON as the simulated servers read and write it. */
-final class Json {
+public final class Json {
   private static final DateTimeFormatter TRACCAR_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
 
-  static final ObjectMapper MAPPER =
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .visibility(PropertyAccessor.GETTER, Visibility.NONE)
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
@@ -31,7 +31,7 @@ final class Json {
 
   private Json() {}
 
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -39,7 +39,7 @@ final class Json {
     }
   }
 
-  static String text(Object value) {
+  public static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -48,7 +48,7 @@ final class Json {
   }
 
   /** Reads what may or may not be JSON; a missing node when it is not. */
-  static JsonNode tree(byte[] text) {
+  public static JsonNode tree(byte[] text) {
     try {
       return MAPPER.readTree(text);
     } catch (IOException e) {
@@ -57,7 +57,7 @@ final class Json {
   }
 
   /** A time as Traccar writes it, e.g. {@code 2026-11-22T09:17:03.157+00:00}. */
-  static String time(Instant instant) {
+  public static String time(Instant instant) {
     return TRACCAR_TIME.format(instant);
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on 127.0.0.1 that can be taken down and come back on the same port. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int LONGEST_REQUEST_LINE = 8192;
   private static final int TRIES_TO_COME_BACK = 50;
@@ -18,12 +18,12 @@ final class LoopbackServer implements AutoCloseable {
   private int port;
   private @Nullable WebServer server;
 
-  LoopbackServer(int port, Consumer<WebServerConfig.Builder> routing) {
+  public LoopbackServer(int port, Consumer<WebServerConfig.Builder> routing) {
     this.port = port;
     this.routing = routing;
   }
 
-  synchronized LoopbackServer start() {
+  public synchronized LoopbackServer start() {
     var builder = WebServer.builder();
     routing.accept(builder);
     var starting =
@@ -47,12 +47,12 @@ final class LoopbackServer implements AutoCloseable {
     return this;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Refuses connections from now on and cuts those that are open. */
-  synchronized void goDown() {
+  public synchronized void goDown() {
     if (server != null) {
       server.stop();
       server = null;
@@ -60,7 +60,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** Listens on the same port again, which somebody else's connection may hold for a moment. */
-  synchronized void comeBack() {
+  public synchronized void comeBack() {
     for (int tries = 1; server == null; tries++) {
       try {
         start();

@@ -11,44 +11,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content text, which goes out as it is, or an object, which goes out as JSON
  */
-record Reply(
+public record Reply(
     int status, @Nullable String contentType, Object content, Map<String, String> headers) {
   private static final String JSON = "application/json";
 
-  static Reply json(Object content) {
+  public static Reply json(Object content) {
     return json(200, content);
   }
 
-  static Reply json(int status, Object content) {
+  public static Reply json(int status, Object content) {
     return new Reply(status, JSON, content, Map.of());
   }
 
-  static Reply text(String content) {
+  public static Reply text(String content) {
     return new Reply(200, "text/plain", content, Map.of());
   }
 
   /** A bare token, which Traccar calls JSON though it has no quotes. */
-  static Reply bareText(String content) {
+  public static Reply bareText(String content) {
     return new Reply(200, JSON, content, Map.of());
   }
 
-  static Reply html(int status, String content) {
+  public static Reply html(int status, String content) {
     return new Reply(status, "text/html;charset=utf-8", content, Map.of());
   }
 
-  static Reply noContent() {
+  public static Reply noContent() {
     return new Reply(204, null, "", Map.of());
   }
 
-  static Reply empty() {
+  public static Reply empty() {
     return new Reply(200, null, "", Map.of());
   }
 
-  Reply with(String header, String value) {
+  public Reply with(String header, String value) {
     return new Reply(status, contentType, content, Map.of(header, value));
   }
 
-  void send(ServerResponse response) {
+  public void send(ServerResponse response) {
     response.status(Status.create(status));
     if (contentType != null) {
       response.header("Content-Type", contentType);

@@ -1,4 +1,7 @@
-/** A simulated Traccar, simulated trackers and an SMS inbox, to try the service without them. */
+/**
+ * Simulations of the systems around the service. The packages below hold one simulation each; this
+ * one holds the HTTP server and the helpers that they share.
+ */
 @NullMarked
 package peyk.adapters.sandbox;
 

@@ -12,16 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 
 /** A bare HTTP client: it sends the headers it is given, and nothing of its own. */
-record Rest(URI base, Map<String, String> headers) {
+public record Rest(URI base, Map<String, String> headers) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** What came back. */
-  record Answer(int status, String contentType, String cookie, String body) {
-    JsonNode json() {
+  public record Answer(int status, String contentType, String cookie, String body) {
+    public JsonNode json() {
       var node = Json.tree(body.getBytes(StandardCharsets.UTF_8));
       if (node.isMissingNode()) {
         throw new AssertionError("not JSON: " + body);
@@ -29,58 +30,58 @@ record Rest(URI base, Map<String, String> headers) {
       return node;
     }
 
-    long id() {
+    public long id() {
       return json().path("id").asLong();
     }
 
-    String firstLine() {
+    public String firstLine() {
       return body.lines().findFirst().orElse("");
     }
   }
 
-  static Rest of(SimulatedTraccar traccar) {
+  public static Rest of(SimulatedTraccar traccar) {
     return new Rest(traccar.uri(), Map.of());
   }
 
-  Rest bearer(String token) {
+  public Rest bearer(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  Rest cookie(String setCookie) {
+  public Rest cookie(String setCookie) {
     return with("Cookie", setCookie.split(";", 2)[0]);
   }
 
-  Rest with(String name, String value) {
+  public Rest with(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Rest(base, more);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null);
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, null);
   }
 
-  Answer post(String path, String json) {
+  public Answer post(String path, String json) {
     return with("Content-Type", "application/json").send("POST", path, json);
   }
 
-  Answer put(String path, String json) {
+  public Answer put(String path, String json) {
     return with("Content-Type", "application/json").send("PUT", path, json);
   }
 
-  Answer delete(String path, String json) {
+  public Answer delete(String path, String json) {
     return with("Content-Type", "application/json").send("DELETE", path, json);
   }
 
-  Answer form(String path, String fields) {
+  public Answer form(String path, String fields) {
     return with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, fields);
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     try {
       return trySend(method, path, body, PATIENCE);
     } catch (IOException e) {
@@ -88,7 +89,8 @@ record Rest(URI base, Map<String, String> headers) {
     }
   }
 
-  Answer trySend(String method, String path, String body, Duration patience) throws IOException {
+  public Answer trySend(String method, String path, String body, Duration patience)
+      throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(patience)

@@ -1,6 +1,6 @@
 package peyk.adapters.traccar;
 
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** A Traccar before 6.13, which ignores keywords, finds the same users. */
 class TraccarAccountGatewayOnOldServerTest extends TraccarAccountGatewayTest {

@@ -1,6 +1,6 @@
 package peyk.adapters.traccar;
 
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** The tagged 6.14.5 refuses in other ways than what followed it. */
 class TraccarAccountGatewayOnReleaseTest extends TraccarAccountGatewayTest {

@@ -1,7 +1,7 @@
 package peyk.adapters.traccar;
 
 import org.junit.jupiter.api.AfterEach;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.AccountGatewayContract;

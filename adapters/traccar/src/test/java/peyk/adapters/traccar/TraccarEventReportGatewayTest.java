@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.EventReportGatewayContract;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.sandbox.TraccarOptions;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.application.tracker.RecoverEvents;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DeviceId;

@@ -1,0 +1,125 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Who may see, change and command what, and who is linked to what through groups. */
+final class Access {
+  private final Users users;
+  private final Devices devices;
+  private final Groups groups;
+  private final Links links;
+
+  Access(Users users, Devices devices, Groups groups, Links links) {
+    this.users = users;
+    this.devices = devices;
+    this.groups = groups;
+    this.links = links;
+  }
+
+  /** The devices linked to a user, directly or through a group. */
+  Set<Long> devicesOf(long userId) {
+    var linked = new LinkedHashSet<>(links.table(LinkKind.USER_DEVICE).itemsOf(userId));
+    for (var groupId : links.table(LinkKind.USER_GROUP).itemsOf(userId)) {
+      groups.inside(groupId).forEach(inner -> linked.addAll(devices.inGroup(inner)));
+    }
+    return linked;
+  }
+
+  /** The users to whom a device is linked, directly or through a group. */
+  Set<Long> usersOf(Device device) {
+    var linked = new LinkedHashSet<>(links.table(LinkKind.USER_DEVICE).ownersOf(device.id));
+    for (var groupId : groups.around(device.groupId)) {
+      linked.addAll(links.table(LinkKind.USER_GROUP).ownersOf(groupId));
+    }
+    return linked;
+  }
+
+  boolean isLinked(long userId, long deviceId) {
+    return links.table(LinkKind.USER_DEVICE).has(userId, deviceId)
+        || devices.find(deviceId).map(this::usersOf).orElse(new HashSet<>()).contains(userId);
+  }
+
+  void checkAdministrator(Caller caller) {
+    if (!caller.isAdministrator()) {
+      throw TraccarFailure.denied("Administrator access required");
+    }
+  }
+
+  /** Whether the caller may change anything at all. */
+  void checkWriting(Caller caller) {
+    if (!caller.isAdministrator() && caller.user().readonly) {
+      throw TraccarFailure.denied("Write access denied");
+    }
+  }
+
+  void checkWritingDevices(Caller caller) {
+    checkWriting(caller);
+    if (!caller.isAdministrator() && caller.user().deviceReadonly) {
+      throw TraccarFailure.denied("Write access denied");
+    }
+  }
+
+  void checkCommanding(Caller caller) {
+    if (!caller.isAdministrator() && caller.user().limitCommands) {
+      throw TraccarFailure.denied("Command access denied");
+    }
+  }
+
+  void checkUser(Caller caller, long userId) {
+    if (!caller.isAdministrator() && caller.id() != userId) {
+      throw TraccarFailure.denied("User access denied");
+    }
+  }
+
+  void checkDevice(Caller caller, long deviceId) {
+    if (!caller.isAdministrator() && !isLinked(caller.id(), deviceId)) {
+      throw TraccarFailure.denied("Device access denied");
+    }
+  }
+
+  void checkGroup(Caller caller, long groupId) {
+    if (!caller.isAdministrator() && !links.table(LinkKind.USER_GROUP).has(caller.id(), groupId)) {
+      throw TraccarFailure.denied("Group access denied");
+    }
+  }
+
+  void checkNotification(Caller caller, long notificationId) {
+    if (!caller.isAdministrator()
+        && !links.table(LinkKind.USER_NOTIFICATION).has(caller.id(), notificationId)) {
+      throw TraccarFailure.denied("Notification access denied");
+    }
+  }
+
+  /** A plain user may add as many devices as his limit says; -1 is any number. */
+  void checkDeviceLimit(Caller caller) {
+    var limit = caller.user().deviceLimit;
+    if (!caller.isAdministrator() && limit != -1 && devicesOf(caller.id()).size() >= limit) {
+      throw TraccarFailure.denied("User device limit reached");
+    }
+  }
+
+  /** What a plain user may change about himself: his name, email, attributes, not his rights. */
+  void checkUserUpdate(Caller caller, User after) {
+    var before = users.find(after.id).orElseThrow(() -> TraccarFailure.nullPointer("User.getId()"));
+    if (caller.isAdministrator()) {
+      return;
+    }
+    if (before.administrator != after.administrator
+        || before.readonly != after.readonly
+        || before.disabled != after.disabled
+        || before.deviceLimit != after.deviceLimit
+        || before.userLimit != after.userLimit
+        || before.deviceReadonly != after.deviceReadonly
+        || before.limitCommands != after.limitCommands
+        || before.disableReports != after.disableReports
+        || before.fixedEmail != after.fixedEmail) {
+      throw TraccarFailure.denied("Administrator access required");
+    }
+    if (before.fixedEmail && !Objects.equals(before.email, after.email)) {
+      throw TraccarFailure.denied("User email change denied");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of the simulated Traccar. */
+final class Devices {
+  private final Directory<Device> directory = new Directory<>();
+  private final Map<String, Long> idByImei = new HashMap<>();
+  private final Map<Long, Set<Long>> idsByGroup = new HashMap<>();
+  private final Map<String, Integer> writes = new HashMap<>();
+
+  Directory<Device> directory() {
+    return directory;
+  }
+
+  Optional<Device> find(long id) {
+    return directory.find(id);
+  }
+
+  Optional<Device> withImei(String imei) {
+    return Optional.ofNullable(idByImei.get(imei)).flatMap(directory::find);
+  }
+
+  Set<Long> inGroup(long groupId) {
+    return idsByGroup.getOrDefault(groupId, Set.of());
+  }
+
+  /** How often this device was replaced through the API. */
+  int writesTo(String imei) {
+    return writes.getOrDefault(imei, 0);
+  }
+
+  Device add(Device device) {
+    check(device, null);
+    var stored = device.storedAs(directory.nextId(), new Device());
+    store(stored);
+    return stored;
+  }
+
+  /** Replaces what a client may set; status and last position are the server's own. */
+  void replace(Device device) {
+    var before = directory.find(device.id).orElseThrow();
+    check(device, before);
+    var stored = device.storedAs(device.id, before);
+    forget(before);
+    store(stored);
+    writes.merge(stored.imei(), 1, Integer::sum);
+  }
+
+  /** Notes what the server itself learns about a device: status, last message, last position. */
+  void update(Device device) {
+    directory.put(device);
+  }
+
+  void remove(long id) {
+    directory
+        .find(id)
+        .ifPresent(device -> {
+          forget(device);
+          directory.remove(id);
+        });
+  }
+
+  private void check(Device device, @Nullable Device before) {
+    Stored.required("NAME", device.name);
+    var imei = Stored.required("UNIQUEID", device.uniqueId);
+    Stored.check(device.attributes);
+    var owner = idByImei.get(imei);
+    if (owner != null && (before == null || owner != before.id)) {
+      throw TraccarFailure.uniqueViolation("TC_DEVICES(UNIQUEID NULLS FIRST)", imei);
+    }
+  }
+
+  private void store(Device device) {
+    idByImei.put(Objects.requireNonNull(device.uniqueId), device.id);
+    if (device.groupId != 0) {
+      idsByGroup.computeIfAbsent(device.groupId, _ -> new LinkedHashSet<>()).add(device.id);
+    }
+    directory.put(device);
+  }
+
+  private void forget(Device device) {
+    idByImei.remove(device.imei());
+    idsByGroup.getOrDefault(device.groupId, new LinkedHashSet<>()).remove(device.id);
+  }
+}

@@ -1,0 +1,109 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The users or the devices: by id, in the order of their names, and by a part of a text. */
+final class Directory<T extends Directory.Entry> {
+  /** Something that has an id, a name to sort by and texts to search in. */
+  interface Entry {
+    long id();
+
+    @Nullable String name();
+
+    List<@Nullable String> searchable();
+  }
+
+  /** One in so many are many: to look at all is less work then than to sort those. */
+  private static final int MANY = 16;
+
+  private record Key(String name, long id) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::name).thenComparingLong(Key::id);
+
+    static Key of(Entry entry) {
+      return new Key(Objects.requireNonNullElse(entry.name(), ""), entry.id());
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final Map<Long, T> byId = new HashMap<>();
+  private final TreeMap<Key, T> byName = new TreeMap<>();
+  private final FragmentIndex index = new FragmentIndex();
+  private long lastId;
+
+  long nextId() {
+    return ++lastId;
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  Optional<T> find(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  void put(T entry) {
+    var before = byId.put(entry.id(), entry);
+    if (before != null) {
+      byName.remove(Key.of(before));
+    }
+    byName.put(Key.of(entry), entry);
+    if (before == null || !before.searchable().equals(entry.searchable())) {
+      entry.searchable().stream()
+          .filter(Objects::nonNull)
+          .distinct()
+          .forEach(text -> index.add(entry.id(), Keyword.normal(text)));
+    }
+  }
+
+  void remove(long id) {
+    var removed = byId.remove(id);
+    if (removed != null) {
+      byName.remove(Key.of(removed));
+    }
+  }
+
+  /** All, in the order of their names. */
+  Stream<T> stream() {
+    return byName.values().stream();
+  }
+
+  /** Those with these ids, in the order of their names. */
+  Stream<T> withIds(Set<Long> ids) {
+    return ids.size() > size() / MANY
+        ? stream().filter(entry -> ids.contains(entry.id()))
+        : known(ids.stream()).sorted(inOrder());
+  }
+
+  /** Those in which the keyword occurs, in the order of their names. */
+  Stream<T> matching(Keyword keyword) {
+    var candidates = index.candidates(keyword.longestLiteral());
+    return candidates.isEmpty()
+        ? stream().filter(entry -> keyword.isIn(entry.searchable()))
+        : known(candidates.get().boxed())
+            .filter(entry -> keyword.isIn(entry.searchable()))
+            .sorted(inOrder());
+  }
+
+  private Stream<T> known(Stream<Long> ids) {
+    return ids.distinct().map(byId::get).filter(Objects::nonNull);
+  }
+
+  private Comparator<T> inOrder() {
+    return Comparator.comparing(Key::of);
+  }
+}

@@ -1,0 +1,62 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stores events, and tells them to each user who has the device and a notification for them. */
+final class EventStream {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final TraccarState state;
+  private final SocketHub sockets;
+
+  EventStream(TraccarState state, SocketHub sockets) {
+    this.state = state;
+    this.sockets = sockets;
+  }
+
+  /** Whether or not anybody hears of it, the event is stored. */
+  void happened(
+      Device device,
+      String type,
+      Map<String, @Nullable Object> attributes,
+      Instant time,
+      long positionId) {
+    var event = state.events().add(new Event(0, attributes, device.id, type, time, positionId));
+    var told = event.withMessage(sentence(device, event));
+    for (var userId : state.access().usersOf(device)) {
+      state.links().table(LinkKind.USER_NOTIFICATION).itemsOf(userId).stream()
+          .flatMap(id -> state.notifications().find(id).stream())
+          .filter(notification -> tells(notification, event))
+          .forEach(_ -> sockets.event(userId, told));
+    }
+  }
+
+  private boolean tells(Notification notification, Event event) {
+    return event.type().equals(notification.type)
+        && notification.isForWeb()
+        && (notification.always
+            || state
+                .links()
+                .table(LinkKind.DEVICE_NOTIFICATION)
+                .has(event.deviceId(), notification.id));
+  }
+
+  private static String sentence(Device device, Event event) {
+    var what =
+        switch (event.type()) {
+          case Event.COMMAND_RESULT ->
+              device.name + " command result received: " + event.attributes().get("result");
+          case Event.QUEUED_COMMAND_SENT -> "Queued command sent to " + device.name;
+          case "deviceOnline" -> device.name + " online";
+          case "deviceOffline" -> device.name + " offline";
+          case "deviceUnknown" -> device.name + " unknown";
+          default -> device.name + " " + event.type();
+        };
+    return what + " at " + TIME.format(event.eventTime());
+  }
+}

@@ -1,0 +1,57 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The groups of devices, which may lie in one another. */
+final class Groups {
+  private final Map<Long, Group> byId = new TreeMap<>();
+  private long lastId;
+
+  Optional<Group> find(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Collection<Group> all() {
+    return byId.values();
+  }
+
+  Group add(Group group) {
+    Stored.required("NAME", group.name);
+    Stored.check(group.attributes);
+    group.id = ++lastId;
+    byId.put(group.id, group);
+    return group;
+  }
+
+  void replace(Group group) {
+    Stored.required("NAME", group.name);
+    byId.replace(group.id, group);
+  }
+
+  void remove(long id) {
+    byId.remove(id);
+  }
+
+  /** The group and those around it, innermost first. */
+  List<Long> around(long groupId) {
+    var around = new ArrayList<Long>();
+    for (var id = groupId; id != 0 && !around.contains(id); id = parentOf(id)) {
+      around.add(id);
+    }
+    return around;
+  }
+
+  /** The group and all those inside it. */
+  List<Long> inside(long groupId) {
+    return byId.keySet().stream().filter(id -> around(id).contains(groupId)).toList();
+  }
+
+  private long parentOf(long id) {
+    return find(id).map(group -> group.groupId).orElse(0L);
+  }
+}

@@ -1,0 +1,31 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Who is linked to what. */
+final class Links {
+  private final Map<LinkKind, LinkTable> tables = new EnumMap<>(LinkKind.class);
+
+  Links() {
+    for (var kind : LinkKind.values()) {
+      tables.put(kind, new LinkTable());
+    }
+  }
+
+  LinkTable table(LinkKind kind) {
+    return tables.getOrDefault(kind, new LinkTable());
+  }
+
+  /** Removes the rows that an object takes with it when it is deleted. */
+  void removeAll(String key, long id) {
+    tables.forEach((kind, table) -> {
+      if (kind.ownerKey().equals(key)) {
+        table.removeOwner(id);
+      }
+      if (kind.itemKey().equals(key)) {
+        table.removeItem(id);
+      }
+    });
+  }
+}

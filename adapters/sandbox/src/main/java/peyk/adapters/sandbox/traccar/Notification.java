@@ -1,0 +1,36 @@
+package peyk.adapters.sandbox.traccar;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A notification in the shape and order in which Traccar writes it. */
+final class Notification {
+  private static final String WEB = "web";
+
+  long id;
+
+  @JsonSetter(nulls = Nulls.SKIP)
+  Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+
+  @Nullable String description;
+  long calendarId;
+  boolean always;
+  @Nullable String type;
+  long commandId;
+  @Nullable String notificators;
+
+  /** Whether it reaches the web socket: other notificators send mail, texts or nothing. */
+  boolean isForWeb() {
+    return notificators != null
+        && Arrays.stream(notificators.split("[ ,]", -1)).anyMatch(WEB::equals);
+  }
+
+  SimulatedNotification snapshot() {
+    return new SimulatedNotification(
+        id, type == null ? "" : type, always, notificators == null ? "" : notificators, attributes);
+  }
+}

@@ -1,0 +1,25 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The latest position of each device; earlier ones are not kept. */
+final class Positions {
+  private final Map<Long, Position> latest = new HashMap<>();
+  private long lastId;
+
+  /** Stores the position under a new id; one that does not fit is not stored and keeps the id 0. */
+  Position add(Position position) {
+    if (!Stored.fits(position.attributes())) {
+      return position;
+    }
+    var stored = position.withId(++lastId);
+    latest.put(stored.deviceId(), stored);
+    return stored;
+  }
+
+  Optional<Position> latestOf(long deviceId) {
+    return Optional.ofNullable(latest.get(deviceId));
+  }
+}

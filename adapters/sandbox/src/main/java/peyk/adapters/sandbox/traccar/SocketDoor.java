@@ -1,0 +1,67 @@
+package peyk.adapters.sandbox.traccar;
+
+import io.helidon.common.uri.UriQuery;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import java.util.OptionalLong;
+import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.RequestCounter;
+
+/**
+ * Decides who may open a web socket. A refusal is no 401: it is an empty 200 for somebody unknown
+ * and a page with status 500 for a bad token.
+ */
+final class SocketDoor {
+  private static final String TOKEN = "token";
+
+  private final TraccarState state;
+  private final RequestCounter requests;
+
+  SocketDoor(TraccarState state, RequestCounter requests) {
+    this.state = state;
+    this.requests = requests;
+  }
+
+  /** The user who gets in; empty if the request is to be answered as an ordinary one. */
+  OptionalLong admit(UriQuery query, Headers headers) {
+    try {
+      var userId = state.guard().call(() -> visitor(query, headers));
+      userId.ifPresent(_ -> requests.count("GET", "/api/socket"));
+      return userId.map(OptionalLong::of).orElse(OptionalLong.empty());
+    } catch (TraccarFailure e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Answers a request that did not get in. */
+  void refuse(ServerRequest request, ServerResponse response) {
+    requests.count("GET", "/api/socket");
+    Reply reply;
+    try {
+      state.guard().run(() -> visitor(request.query(), request.headers()));
+      reply = Reply.empty();
+    } catch (TraccarFailure e) {
+      reply = TraccarFailure.page(500, "Server Error", "/api/socket").reply();
+    }
+    reply.send(response);
+  }
+
+  private Optional<Long> visitor(UriQuery query, Headers headers) {
+    var authentication = state.authentication();
+    if (query.contains(TOKEN)) {
+      return Optional.of(authentication.ofQueryToken(query.get(TOKEN)).caller().id());
+    }
+    return isForeign(headers) ? Optional.empty() : authentication.ofCookie(headers).map(Caller::id);
+  }
+
+  private static boolean isForeign(Headers headers) {
+    var host = headers.first(HeaderNames.HOST).orElse("");
+    return headers
+        .first(HeaderNames.ORIGIN)
+        .filter(origin -> !origin.replaceFirst("^https?://", "").equals(host))
+        .isPresent();
+  }
+}

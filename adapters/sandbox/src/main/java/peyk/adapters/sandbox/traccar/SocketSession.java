@@ -1,0 +1,128 @@
+package peyk.adapters.sandbox.traccar;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import io.helidon.websocket.WsUpgradeException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One web socket. What it sends waits in line, so that a client that reads slowly holds up nobody
+ * else; one that stops reading altogether is cut off.
+ */
+final class SocketSession implements WsListener {
+  private static final int LONGEST_LINE = 200_000;
+
+  private final TraccarState state;
+  private final SocketHub hub;
+  private final SocketDoor door;
+  private final BlockingQueue<Consumer<WsSession>> line = new LinkedBlockingQueue<>(LONGEST_LINE);
+  private final Object writing = new Object();
+  private volatile @Nullable Thread connection;
+  private volatile boolean closed;
+  private long userId;
+
+  SocketSession(TraccarState state, SocketHub hub, SocketDoor door) {
+    this.state = state;
+    this.hub = hub;
+    this.door = door;
+  }
+
+  @Override
+  public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers)
+      throws WsUpgradeException {
+    var user = door.admit(prologue.query(), headers);
+    if (user.isEmpty()) {
+      // The request then goes on as an ordinary one, and is answered by the door.
+      throw new WsUpgradeException("no user");
+    }
+    userId = user.getAsLong();
+    return Optional.empty();
+  }
+
+  @Override
+  public void onOpen(WsSession session) {
+    var reading = Thread.currentThread();
+    connection = reading;
+    Thread.startVirtualThread(() -> write(session));
+    Thread.startVirtualThread(() -> closeAfter(reading));
+    state.guard().run(() -> hub.open(userId, this));
+  }
+
+  @Override
+  public void onPing(WsSession session, BufferData buffer) {
+    var content = buffer.readBytes();
+    enqueue(to -> to.pong(BufferData.create(content)));
+  }
+
+  @Override
+  public void onClose(WsSession session, int status, String reason) {
+    // The server answers with a close frame of its own as soon as this returns.
+    close();
+  }
+
+  void send(String frame) {
+    enqueue(to -> to.send(frame, true));
+  }
+
+  /** Ends the TCP connection without a close frame: an interrupt closes what is being read. */
+  void cut() {
+    closed = true;
+    var reading = connection;
+    if (reading != null) {
+      reading.interrupt();
+    }
+    wakeWriter();
+  }
+
+  private void enqueue(Consumer<WsSession> frame) {
+    if (!closed && !line.offer(frame)) {
+      cut();
+    }
+  }
+
+  private void write(WsSession session) {
+    try {
+      while (!closed) {
+        var frame = line.take();
+        synchronized (writing) {
+          if (!closed) {
+            frame.accept(session);
+          }
+        }
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      cut();
+    }
+  }
+
+  private void close() {
+    closed = true;
+    // Waits for a frame that is being written: two writers would mix theirs.
+    synchronized (writing) {
+      wakeWriter();
+    }
+  }
+
+  private void wakeWriter() {
+    line.clear();
+    line.offer(_ -> {});
+  }
+
+  /** A client that goes without a word is only noticed by the end of the thread that reads. */
+  private void closeAfter(Thread reading) {
+    try {
+      reading.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    cut();
+    state.guard().run(() -> hub.closed(userId, this));
+  }
+}

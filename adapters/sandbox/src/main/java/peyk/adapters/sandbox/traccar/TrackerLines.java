@@ -1,0 +1,95 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+/** The connections of trackers, what was sent over them, and what waits for a tracker's return. */
+final class TrackerLines {
+  private record Sent(String text, Instant at) {}
+
+  private final Executor wire;
+  private final InstantSource clock;
+  private final boolean marksFilledIn;
+  private final Map<Long, TrackerLine> connected = new HashMap<>();
+  private final Map<Long, Queue<Command.Queued>> queued = new HashMap<>();
+  private final Map<String, List<Sent>> sent = new HashMap<>();
+  private long lastQueuedId;
+
+  /**
+   * @param wire carries texts to trackers, one after the other
+   * @param clock tells when they are sent
+   * @param marksFilledIn whether {@code {uniqueId}} in a command stands for the IMEI
+   */
+  TrackerLines(Executor wire, InstantSource clock, boolean marksFilledIn) {
+    this.wire = wire;
+    this.clock = clock;
+    this.marksFilledIn = marksFilledIn;
+  }
+
+  void connect(long deviceId, TrackerLine line) {
+    connected.put(deviceId, line);
+  }
+
+  boolean disconnect(long deviceId) {
+    return connected.remove(deviceId) != null;
+  }
+
+  void disconnectAll() {
+    connected.clear();
+  }
+
+  boolean isConnected(long deviceId) {
+    return connected.containsKey(deviceId);
+  }
+
+  /** Sends over the tracker's connection. */
+  void send(Device device, String data) {
+    var line = connected.get(device.id);
+    if (line == null) {
+      return;
+    }
+    var text =
+        CommandEncoding.encode(marksFilledIn ? CommandEncoding.fillIn(data, device.imei()) : data);
+    sent.computeIfAbsent(device.imei(), _ -> new ArrayList<>())
+        .add(new Sent(text, clock.instant()));
+    wire.execute(() -> line.receive(text));
+  }
+
+  List<String> sentTo(String imei) {
+    return sentOver(imei).stream().map(Sent::text).toList();
+  }
+
+  private List<Sent> sentOver(String imei) {
+    return sent.getOrDefault(imei, List.of());
+  }
+
+  /** The least time between two texts in a row; empty if there were no two. */
+  Optional<Duration> leastPause(String imei) {
+    var times = sentOver(imei).stream().map(Sent::at).toList();
+    return IntStream.range(1, times.size())
+        .mapToObj(index -> Duration.between(times.get(index - 1), times.get(index)))
+        .min(Comparator.naturalOrder());
+  }
+
+  Command.Queued queue(Command command) {
+    var waiting = command.queuedAs(++lastQueuedId);
+    queued.computeIfAbsent(command.deviceId, _ -> new ArrayDeque<>()).add(waiting);
+    return waiting;
+  }
+
+  /** The command that waits longest, which then waits no more. */
+  Optional<Command.Queued> nextQueued(long deviceId) {
+    return Optional.ofNullable(queued.get(deviceId)).map(Queue::poll);
+  }
+}

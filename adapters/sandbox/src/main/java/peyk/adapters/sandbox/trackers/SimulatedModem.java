@@ -1,0 +1,73 @@
+package peyk.adapters.sandbox.trackers;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The modem of a simulated tracker: asks an operator that is not there, and passes its answer on to
+ * the service's {@code /qussd.php}, as real trackers do. Each answer costs the SIM a little.
+ */
+public final class SimulatedModem {
+  private static final String NUMBER_CODE = "*733*2#";
+  private static final long PRICE = 130;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String imei;
+  private final URI service;
+  private final HttpClient http;
+  private final AtomicLong balance = new AtomicLong(150_918);
+
+  private SimulatedModem(String imei, URI service, HttpClient http) {
+    this.imei = imei;
+    this.service = service;
+    this.http = http;
+  }
+
+  /** Gives each tracker of a fleet a modem. */
+  public static void install(SimulatedFleet fleet, URI service, HttpClient http) {
+    for (var tracker : fleet.trackers()) {
+      tracker.onUssd(new SimulatedModem(tracker.imei(), service, http)::dial);
+    }
+  }
+
+  private void dial(String code) {
+    send(code.equals(NUMBER_CODE) ? number() : balance());
+  }
+
+  private String balance() {
+    return "+CUSD: 0, \"Etebar:%,dRial\nShegeftangiz:0Rial\", 15"
+        .formatted(balance.addAndGet(-PRICE));
+  }
+
+  /** As UCS-2 in hex, which is how modems report what is not in their own alphabet. */
+  private String number() {
+    var text = "1.98912" + imei.substring(imei.length() - 8, imei.length() - 1);
+    return "+CUSD: 0, \"%s\", 72"
+        .formatted(HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE)));
+  }
+
+  private void send(String data) {
+    var form = "imei=" + imei + "&data=" + URLEncoder.encode(data, StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(service.resolve("/qussd.php"))
+            .timeout(PATIENCE)
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    try {
+      http.send(request, BodyHandlers.discarding());
+    } catch (IOException e) {
+      System.err.println("A simulated modem could not report: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

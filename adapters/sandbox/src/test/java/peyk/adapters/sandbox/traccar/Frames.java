@@ -1,0 +1,163 @@
+package peyk.adapters.sandbox.traccar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import peyk.adapters.sandbox.Json;
+
+/** A web socket's client, which keeps all frames in the order in which they came. */
+public final class Frames implements WebSocket.Listener, AutoCloseable {
+  private static final int PATIENCE_SECONDS = 20;
+  private static final String END_OF_LINE = "end of the line";
+  private static final int NO_CLOSE_FRAME = 1006;
+
+  private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final CountDownLatch greeted = new CountDownLatch(1);
+  private final StringBuilder partial = new StringBuilder();
+  private final SimulatedTraccar traccar;
+  private WebSocket socket;
+
+  private Frames(SimulatedTraccar traccar) {
+    this.traccar = traccar;
+  }
+
+  /** Opens a socket and waits for its first frame, after which the server knows of it. */
+  public static Frames open(SimulatedTraccar traccar, String token) {
+    return open(traccar, traccar.socketUri(token), "");
+  }
+
+  public static Frames open(SimulatedTraccar traccar, URI uri, String cookie) {
+    var frames = new Frames(traccar);
+    var builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    if (!cookie.isEmpty()) {
+      builder.header("Cookie", cookie.split(";", 2)[0]);
+    }
+    frames.socket = builder.buildAsync(uri, frames).join();
+    frames.awaitGreeting();
+    return frames;
+  }
+
+  private void awaitGreeting() {
+    try {
+      if (!greeted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("no first frame came");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The next frame of a kind; those of other kinds are dropped on the way. */
+  public JsonNode next(String kind) {
+    for (var frame = next(); ; frame = next()) {
+      if (frame.has(kind)) {
+        return frame.path(kind).path(0);
+      }
+    }
+  }
+
+  /** The next frame, whatever it holds. */
+  public JsonNode next() {
+    try {
+      var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new AssertionError("no frame came");
+      }
+      return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * All frames of what has happened so far. One thread tells answers and keep-alives, in turn: what
+   * is there before a keep-alive that is asked for now has come by then.
+   */
+  public List<JsonNode> allSoFar() {
+    traccar.later(Duration.ZERO, traccar::keepAlive);
+    var all = new ArrayList<JsonNode>();
+    for (var frame = next(); !frame.isEmpty(); frame = next()) {
+      all.add(frame);
+    }
+    return all;
+  }
+
+  /** How many of these frames are of a kind. */
+  public static long count(List<JsonNode> frames, String kind) {
+    return frames.stream().filter(frame -> frame.has(kind)).count();
+  }
+
+  /**
+   * Waits for the end; tells whether it came with a close frame or just as an end of the line. The
+   * JDK's client sometimes does not tell of the latter: then it can only be seen from what cannot
+   * be sent any more.
+   */
+  public String awaitEnd() {
+    for (int second = 0; second < PATIENCE_SECONDS; second++) {
+      var told = end.copy().completeOnTimeout("", 1, TimeUnit.SECONDS).join();
+      if (!told.isEmpty()) {
+        return told;
+      }
+      var _ = socket.sendPing(ByteBuffer.allocate(0)).exceptionally(_ -> broken());
+    }
+    throw new AssertionError("the end did not come");
+  }
+
+  private WebSocket broken() {
+    end.complete(END_OF_LINE);
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    awaitEnd();
+  }
+
+  public void ping() {
+    socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      frames.add(Json.tree(partial.toString().getBytes(StandardCharsets.UTF_8)));
+      partial.setLength(0);
+      greeted.countDown();
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+    frames.add(Json.MAPPER.createObjectNode().put("pong", message.remaining()));
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+    end.complete(status == NO_CLOSE_FRAME ? END_OF_LINE : "close frame");
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket webSocket, Throwable error) {
+    end.complete(END_OF_LINE);
+  }
+}

@@ -1,0 +1,171 @@
+package peyk.adapters.sandbox.traccar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.sandbox.Rest;
+
+/** Faults on demand. */
+class TraccarFaultsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration IMPATIENCE = Duration.ofMillis(300);
+  private static final String IMEI = "350000000000015";
+
+  private SimulatedTraccar traccar;
+  private SimulatedAccount admin;
+  private Rest asAdmin;
+
+  @BeforeEach
+  void start() {
+    traccar = SimulatedTraccar.start(TraccarOptions.defaults().withAnswerDelay(Duration.ZERO));
+    admin = traccar.administrator();
+    asAdmin = Rest.of(traccar).bearer(admin.token());
+  }
+
+  @AfterEach
+  void stop() {
+    traccar.close();
+  }
+
+  @Test
+  void down_is_refused_connections_and_cut_sockets_and_up_is_the_same_port_and_state() {
+    var deviceId = traccar.addDevice(IMEI, "one");
+    traccar.link(admin.id(), deviceId);
+    var frames = Frames.open(traccar, admin.token());
+    frames.next();
+    var port = traccar.port();
+    asAdmin.get("/api/devices");
+
+    traccar.goDown();
+    assertThat(frames.awaitEnd()).isEqualTo("end of the line");
+    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, PATIENCE))
+        .isInstanceOf(ConnectException.class);
+    traccar.emitAnswer(IMEI, "said meanwhile");
+
+    traccar.comeBack();
+    assertThat(traccar.port()).isEqualTo(port);
+    assertThat(asAdmin.get("/api/devices").json()).hasSize(1);
+    assertThat(
+            asAdmin
+                .get("/api/reports/events?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
+                .body())
+        .contains("said meanwhile");
+    try (var again = Frames.open(traccar, admin.token())) {
+      assertThat(again.next().has("positions")).isTrue();
+    }
+  }
+
+  @Test
+  void it_can_go_down_and_come_back_many_times() {
+    for (int time = 0; time < 5; time++) {
+      traccar.goDown();
+      traccar.comeBack();
+      assertThat(asAdmin.get("/api/devices").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void so_many_requests_fail_and_then_they_succeed() {
+    traccar.failNext("GET", "/api/devices", 503, 2);
+
+    assertThat(asAdmin.get("/api/devices").status()).isEqualTo(503);
+    assertThat(asAdmin.get("/api/users").status()).isEqualTo(200);
+    assertThat(asAdmin.get("/api/devices/1").status()).isEqualTo(503);
+    assertThat(asAdmin.get("/api/devices").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_failure_before_changes_nothing_and_one_after_does() throws IOException {
+    var body = "{\"name\":\"x\",\"email\":\"%s\"}";
+    traccar.failNext("POST", "/api/users", 500, 1);
+    assertThat(asAdmin.post("/api/users", body.formatted("a")).status()).isEqualTo(500);
+    traccar.failAfter("POST", "/api/users", 500, 1);
+    assertThat(asAdmin.post("/api/users", body.formatted("b")).status()).isEqualTo(500);
+    traccar.cutNext("POST", "/api/users", 1);
+    cut(body.formatted("c"));
+    traccar.cutAfter("POST", "/api/users", 1);
+    cut(body.formatted("d"));
+
+    assertThat(traccar.user("a")).isEmpty();
+    assertThat(traccar.user("b")).isPresent();
+    assertThat(traccar.user("c")).isEmpty();
+    assertThat(traccar.user("d")).isPresent();
+  }
+
+  private void cut(String body) {
+    assertThatThrownBy(() ->
+            asAdmin
+                .with("Content-Type", "application/json")
+                .trySend("POST", "/api/users", body, PATIENCE))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void a_request_hangs_until_the_client_has_enough() throws IOException {
+    traccar.hangNext("GET", "/api/devices");
+
+    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, IMPATIENCE))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThat(asAdmin.trySend("GET", "/api/devices", null, PATIENCE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_hanging_request_ends_when_it_is_released_or_all_goes_down() {
+    for (Runnable end : new Runnable[] {traccar::releaseHanging, traccar::goDown}) {
+      // A POST: the client would try a GET again.
+      traccar.hangNext("POST", "/api/devices");
+      var hanging =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return "answer " + asAdmin.trySend("POST", "/api/devices", "{}", PATIENCE).status();
+            } catch (IOException e) {
+              return "cut";
+            }
+          });
+      assertThat(traccar.await(PATIENCE, () -> traccar.hangingRequests() == 1)).isTrue();
+      end.run();
+      assertThat(hanging.join()).isEqualTo("cut");
+    }
+  }
+
+  @Test
+  void slowness_delays_every_answer() {
+    traccar.slow(IMPATIENCE);
+    var asked = System.nanoTime();
+    asAdmin.get("/api/devices");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(IMPATIENCE);
+    traccar.clearFaults();
+  }
+
+  @Test
+  void requests_are_counted_by_method_and_path() {
+    asAdmin.get("/api/devices?all=true");
+    asAdmin.get("/api/devices/4711");
+    asAdmin.delete("/api/devices/4711");
+
+    assertThat(traccar.requestCount("GET", "/api/devices")).isEqualTo(2);
+    assertThat(traccar.requestCount("GET", "/api/devices/4711")).isEqualTo(1);
+    assertThat(traccar.requestCount("DELETE", "/api/devices")).isEqualTo(1);
+  }
+
+  @Test
+  void a_restart_leaves_trackers_offline_without_a_word() {
+    traccar.addDevice(IMEI, "one");
+    traccar.connect(IMEI);
+    traccar.restart();
+
+    assertThat(traccar.device(IMEI).orElseThrow().status()).isEqualTo("offline");
+    traccar.connect(IMEI);
+    assertThat(traccar.device(IMEI).orElseThrow().status()).isEqualTo("online");
+  }
+}
