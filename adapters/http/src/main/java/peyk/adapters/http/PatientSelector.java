@@ -12,6 +12,8 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -91,9 +93,20 @@ final class PatientSelector implements ServerConnectionSelector {
     @Override
     public void close(boolean interrupt) {
       if (patience.isOver()) {
-        socket.close();
+        closeSocket();
       }
       connection.close(false);
+    }
+
+    /** The connection's own thread may close it at the same moment. */
+    private void closeSocket() {
+      try {
+        socket.close();
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof ClosedChannelException)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -197,7 +197,7 @@ public final class PeykServer implements AutoCloseable {
 
   static ServerConnectionSelector adminConnections(HttpConfig.Limits limits) {
     return new PatientSelector(
-        selector(http1().build()), () -> Patience.withLongBodies(limits), DataReader::new);
+        selector(http1().build()), () -> Patience.withLongBodies(limits), DataReader::create);
   }
 
   private static ServerConnectionSelector selector(Http1Config http1) {

@@ -33,7 +33,7 @@ class TrackerReaderTest {
 
   private static DataReader reader(Queue<byte[]> pieces) {
     var incoming =
-        new Incoming(new DataReader(pieces::poll), new Patience(HttpConfig.Limits.DEFAULT));
+        new Incoming(DataReader.create(pieces::poll), new Patience(HttpConfig.Limits.DEFAULT));
     return TrackerReader.of(incoming);
   }
 

@@ -3,6 +3,9 @@ package peyk.adapters.sandbox.traccar;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -33,6 +36,26 @@ final class SocketDoor {
       return userId.map(OptionalLong::of).orElse(OptionalLong.empty());
     } catch (TraccarFailure e) {
       return OptionalLong.empty();
+    }
+  }
+
+  /** Refuses an upgrade before Helidon does, which would answer 400 by itself. */
+  void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    var upgrade =
+        request.path().path().equals(TraccarServer.SOCKET)
+            && request.headers().contains(HeaderNames.UPGRADE);
+    if (upgrade && !admits(request.query(), request.headers())) {
+      refuse(request, response);
+    } else {
+      chain.proceed();
+    }
+  }
+
+  private boolean admits(UriQuery query, Headers headers) {
+    try {
+      return state.guard().call(() -> visitor(query, headers)).isPresent();
+    } catch (TraccarFailure e) {
+      return false;
     }
   }
 

@@ -39,7 +39,6 @@ final class SocketSession implements WsListener {
       throws WsUpgradeException {
     var user = door.admit(prologue.query(), headers);
     if (user.isEmpty()) {
-      // The request then goes on as an ordinary one, and is answered by the door.
       throw new WsUpgradeException("no user");
     }
     userId = user.getAsLong();

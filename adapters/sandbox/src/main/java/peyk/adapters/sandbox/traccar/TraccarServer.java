@@ -8,7 +8,7 @@ import peyk.adapters.sandbox.RequestCounter;
 
 /** The HTTP side of the simulated Traccar: which path leads where. */
 final class TraccarServer {
-  private static final String SOCKET = "/api/socket";
+  static final String SOCKET = "/api/socket";
   private static final Pattern KNOWN_PATHS =
       Pattern.compile(
           "/api/((users|devices|groups|notifications|session)(/\\d+)?|permissions(/bulk)?"
@@ -41,6 +41,7 @@ final class TraccarServer {
 
   private void route(HttpRouting.Builder routing) {
     routing
+        .addFilter(door::filter)
         .get(SOCKET, door::refuse)
         .register("/api", new ServerResource(state, api))
         .register("/api/session", new SessionResource(state, api))
