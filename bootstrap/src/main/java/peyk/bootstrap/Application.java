@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.adapters.ghasedak.GhasedakSmsGateway;
-import peyk.adapters.http.HealthFact;
-import peyk.adapters.http.MobileApi;
 import peyk.adapters.http.PeykServer;
-import peyk.adapters.http.TrackerApi;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.FleetApi;
+import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.server.HealthFact;
+import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
@@ -219,7 +219,7 @@ public final class Application implements AutoCloseable {
         : closing(DatabaseConfigs.startEmbedded(wanted)).config().withPoolSize(wanted.poolSize());
   }
 
-  private MobileApi mobileApi(FinishClaim finishClaim) {
+  private MobileUseCases mobileApi(FinishClaim finishClaim) {
     var requestOtp =
         new RequestOtp(
             database.otpRequests(),
@@ -260,13 +260,13 @@ public final class Application implements AutoCloseable {
             commands,
             finishClaim,
             clock);
-    return new MobileApi(
+    return new MobileUseCases(
         settings.phones(), requestOtp, signIn, registerDevice, new CheckDevice(examination));
   }
 
-  private TrackerApi trackerApi() {
+  private TrackerUseCases trackerApi() {
     var sim = settings.sim();
-    return new TrackerApi(
+    return new TrackerUseCases(
         new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), sharedClock),
         new OfferFirmware(firmwareCatalog, database.decisions(), selector(), clock),
         settings.firmware().links());

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.http.HealthFact.State;
+import peyk.adapters.http.server.HealthFact.State;
 import peyk.application.tracker.Hearing;
 import peyk.application.tracker.WatchHearing;
 import peyk.domain.account.AccountId;

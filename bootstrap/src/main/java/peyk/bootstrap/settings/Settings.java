@@ -12,12 +12,13 @@ import java.util.function.Consumer;
 import peyk.adapters.ghasedak.ApiKey;
 import peyk.adapters.ghasedak.GhasedakConfig;
 import peyk.adapters.ghasedak.OtpTemplate;
-import peyk.adapters.http.ApiSecrets;
-import peyk.adapters.http.CorsOrigins;
 import peyk.adapters.http.HttpConfig;
-import peyk.adapters.http.TrustedProxies;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.admin.AdminToken;
+import peyk.adapters.http.mobile.ApiSecrets;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
@@ -176,13 +177,13 @@ public record Settings(
     }
 
     private HttpConfig http() {
-      var usual = HttpConfig.Limits.DEFAULT;
+      var usual = ServerLimits.DEFAULT;
       return new HttpConfig(
           read.required("server.host", "the address to listen on, 0.0.0.0 for all"),
           read.integer("server.port", 0, 65_535),
           read.required("admin.host", "the address to listen on, best 127.0.0.1"),
           read.integer("admin.port", 0, 65_535),
-          new HttpConfig.Limits(
+          new ServerLimits(
               read.integer("server.max-body", 1024, 64 * 1024 * 1024),
               read.integer("server.max-connections", 1, 1_000_000),
               read.duration("server.request-timeout", SECOND, HOUR),

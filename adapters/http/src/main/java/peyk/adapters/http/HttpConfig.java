@@ -1,7 +1,10 @@
 package peyk.adapters.http;
 
-import java.time.Duration;
 import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.mobile.ApiSecrets;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
 
 /**
  * Where the service listens, and what it takes from whom.
@@ -16,7 +19,7 @@ public record HttpConfig(
     int port,
     String adminHost,
     int adminPort,
-    Limits limits,
+    ServerLimits limits,
     TrustedProxies trustedProxies,
     CorsOrigins corsOrigins,
     ApiSecrets apiSecrets,
@@ -26,45 +29,6 @@ public record HttpConfig(
   public HttpConfig {
     if (port < 0 || port > HIGHEST_PORT || adminPort < 0 || adminPort > HIGHEST_PORT) {
       throw new IllegalArgumentException("a port is 0 to 65535");
-    }
-  }
-
-  /**
-   * What one client, and all of them together, may take up.
-   *
-   * @param bodyBytes the longest body that is read
-   * @param connections on each listener; more have to wait until one is closed
-   * @param requestTimeout how long a request may take to arrive, from its first byte to its last
-   * @param idleTimeout how long a connection may be silent before or between requests; best longer
-   *     than that of a reverse proxy, so that no proxy sends a request into a closing connection
-   * @param shutdownTimeout how long requests in hand may take when the service stops
-   */
-  public record Limits(
-      int bodyBytes,
-      int connections,
-      Duration requestTimeout,
-      Duration idleTimeout,
-      Duration shutdownTimeout) {
-    public static final Limits DEFAULT =
-        new Limits(
-            1024 * 1024,
-            4096,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(75),
-            Duration.ofSeconds(10));
-
-    private static final int MOST_BODY_BYTES = 64 * 1024 * 1024;
-
-    public Limits {
-      if (bodyBytes < 1 || bodyBytes > MOST_BODY_BYTES || connections < 1) {
-        throw new IllegalArgumentException(
-            "a body has 1 byte to 64 MiB, and there is at least one connection");
-      }
-      if (!requestTimeout.isPositive()
-          || !idleTimeout.isPositive()
-          || shutdownTimeout.isNegative()) {
-        throw new IllegalArgumentException("timeouts are longer than nothing");
-      }
     }
   }
 }

@@ -24,6 +24,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminService;
+import peyk.adapters.http.mobile.ApiSecrets;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.mobile.MobileEndpoint;
+import peyk.adapters.http.mobile.MobileService;
+import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.mobile.OtpRoutes;
+import peyk.adapters.http.mobile.RegistrationRoutes;
+import peyk.adapters.http.server.ConnectionClose;
+import peyk.adapters.http.server.ErrorEnvelopes;
+import peyk.adapters.http.server.HealthFact;
+import peyk.adapters.http.server.HealthRoutes;
+import peyk.adapters.http.server.HttpMetrics;
+import peyk.adapters.http.server.JsonResponse;
+import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.ReadTimeout;
+import peyk.adapters.http.server.ReadTimeoutSelector;
+import peyk.adapters.http.server.RequestHeaderCheck;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.tracker.TrackerDataReader;
+import peyk.adapters.http.tracker.TrackerRoutes;
+import peyk.adapters.http.tracker.TrackerUseCases;
 
 /** The HTTP server: one listener for clients, one for those who run the service. */
 public final class PeykServer implements AutoCloseable {
@@ -52,8 +73,8 @@ public final class PeykServer implements AutoCloseable {
    */
   public static PeykServer start(
       HttpConfig config,
-      MobileApi mobileApi,
-      TrackerApi trackerApi,
+      MobileUseCases mobileApi,
+      TrackerUseCases trackerApi,
       AdminApi adminApi,
       Supplier<List<HealthFact>> health) {
     var registry = Metrics.globalRegistry();
@@ -118,11 +139,15 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder publicRouting(
-      HttpConfig config, MobileApi mobileApi, TrackerApi trackerApi, MeterRegistry registry) {
+      HttpConfig config,
+      MobileUseCases mobileApi,
+      TrackerUseCases trackerApi,
+      MeterRegistry registry) {
     var outcomes = new OutcomeCounters(registry);
     var endpoints = endpoints(config.apiSecrets(), mobileApi);
-    var service = new ApiService(config, endpoints, outcomes);
-    var paths = Stream.concat(endpoints.stream().map(Endpoint::path), TrackerRoutes.PATHS.stream());
+    var service = new MobileService(config, endpoints, outcomes);
+    var paths =
+        Stream.concat(endpoints.stream().map(MobileEndpoint::path), TrackerRoutes.PATHS.stream());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
         .addFilter(new HttpMetrics(registry, paths.collect(Collectors.toSet())))
@@ -131,9 +156,9 @@ public final class PeykServer implements AutoCloseable {
         .error(Throwable.class, service::fail);
   }
 
-  private static List<Endpoint> endpoints(ApiSecrets secrets, MobileApi api) {
+  private static List<MobileEndpoint> endpoints(ApiSecrets secrets, MobileUseCases api) {
     var otp = new OtpRoutes(secrets, api.phones(), api.requestOtp(), api.signIn());
-    var devices = new DeviceRoutes(secrets, api.registerDevice(), api.checkDevice());
+    var devices = new RegistrationRoutes(secrets, api.registerDevice(), api.checkDevice());
     return Stream.concat(otp.endpoints().stream(), devices.endpoints().stream()).toList();
   }
 
@@ -160,9 +185,9 @@ public final class PeykServer implements AutoCloseable {
         .build();
   }
 
-  static void setUp(
+  public static void setUp(
       ListenerConfig.BuilderBase<?, ?> listener,
-      HttpConfig.Limits limits,
+      ServerLimits limits,
       CorsOrigins origins,
       ServerConnectionSelector connections) {
     listener
@@ -183,21 +208,22 @@ public final class PeykServer implements AutoCloseable {
   }
 
   /** Looks for late clients often enough for the shorter of the timeouts. */
-  private static Duration lookEvery(HttpConfig.Limits limits) {
+  private static Duration lookEvery(ServerLimits limits) {
     return Stream.of(limits.requestTimeout(), limits.idleTimeout())
         .map(timeout -> timeout.dividedBy(4))
         .reduce(LONGEST_LOOK, (one, other) -> one.compareTo(other) < 0 ? one : other);
   }
 
   /** Trackers speak their own HTTP here, everybody else the standard's. */
-  static ServerConnectionSelector publicConnections(HttpConfig.Limits limits) {
-    var http1 = http1().maxPrologueLength(TrackerReader.LONGEST_LINE).build();
-    return new PatientSelector(selector(http1), () -> new Patience(limits), TrackerReader::of);
+  public static ServerConnectionSelector publicConnections(ServerLimits limits) {
+    var http1 = http1().maxPrologueLength(TrackerDataReader.LONGEST_LINE).build();
+    return new ReadTimeoutSelector(
+        selector(http1), () -> new ReadTimeout(limits), TrackerDataReader::of);
   }
 
-  static ServerConnectionSelector adminConnections(HttpConfig.Limits limits) {
-    return new PatientSelector(
-        selector(http1().build()), () -> Patience.withLongBodies(limits), DataReader::create);
+  public static ServerConnectionSelector adminConnections(ServerLimits limits) {
+    return new ReadTimeoutSelector(
+        selector(http1().build()), () -> ReadTimeout.withLongBodies(limits), DataReader::create);
   }
 
   private static ServerConnectionSelector selector(Http1Config http1) {
@@ -207,7 +233,7 @@ public final class PeykServer implements AutoCloseable {
   /** Helidon's own logs of requests and answers are off: they would show tokens and secrets. */
   private static Http1Config.Builder http1() {
     return Http1Config.builder()
-        .addReceiveListener(new RequestHeads())
+        .addReceiveListener(new RequestHeaderCheck())
         .receiveLog(false)
         .sendLog(false);
   }
@@ -219,7 +245,7 @@ public final class PeykServer implements AutoCloseable {
       handlers.addHandler(
           event,
           (request, type, status, headers, message) -> {
-            var answer = Errors.of(status);
+            var answer = ErrorEnvelopes.of(status);
             origins.permit(request.headers(), headers);
             answer.headers().forEach(headers::set);
             headers.set(JsonResponse.CONTENT_TYPE);

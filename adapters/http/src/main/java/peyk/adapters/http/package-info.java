@@ -1,4 +1,4 @@
-/** The HTTP front: the mobile API, the legacy paths and the admin API. */
+/** The HTTP server with its two listeners: one for clients, one for operators. */
 @NullMarked
 package peyk.adapters.http;
 

@@ -16,19 +16,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A connection on which tests say what they like, byte by byte, and see what comes back. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   /** One header line, its name in lower case. */
-  record Header(String name, String value) {}
+  public record Header(String name, String value) {}
 
   /** What came back. */
-  record Answer(int status, List<Header> headers, String body) {
-    List<String> all(String name) {
+  public record Answer(int status, List<Header> headers, String body) {
+    public List<String> all(String name) {
       return headers.stream().filter(h -> h.name().equals(name)).map(Header::value).toList();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       return all(name).stream().findFirst();
     }
   }
@@ -37,7 +37,7 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
 
-  RawClient(int port) {
+  public RawClient(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(PATIENCE_MILLIS);
@@ -50,28 +50,28 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Opens a connection for one request. */
-  static Answer ask(int port, byte[] request) {
+  public static Answer ask(int port, byte[] request) {
     try (var client = new RawClient(port)) {
       return client.send(request).read();
     }
   }
 
-  static Answer post(int port, String path, String json, String... headers) {
+  public static Answer post(int port, String path, String json, String... headers) {
     return ask(port, postOf(path, json.getBytes(StandardCharsets.UTF_8), headers));
   }
 
-  static byte[] postOf(String path, byte[] body, String... headers) {
+  public static byte[] postOf(String path, byte[] body, String... headers) {
     return request("POST " + path, body, headers);
   }
 
   /** A request whose length is known. */
-  static byte[] request(String methodAndPath, byte[] body, String... headers) {
+  public static byte[] request(String methodAndPath, byte[] body, String... headers) {
     var length = body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n";
     return join(head(methodAndPath, length, headers), body);
   }
 
   /** A request whose body comes in chunks. */
-  static byte[] chunked(String methodAndPath, byte[] body, int chunk, String... headers) {
+  public static byte[] chunked(String methodAndPath, byte[] body, int chunk, String... headers) {
     var request = new java.io.ByteArrayOutputStream();
     request.writeBytes(head(methodAndPath, "Transfer-Encoding: chunked\r\n", headers));
     for (int start = 0; start < body.length; start += chunk) {
@@ -92,7 +92,7 @@ final class RawClient implements AutoCloseable {
     return ascii(lines + "\r\n");
   }
 
-  static byte[] ascii(String text) {
+  public static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -103,7 +103,7 @@ final class RawClient implements AutoCloseable {
     return request;
   }
 
-  RawClient send(byte[] bytes) {
+  public RawClient send(byte[] bytes) {
     try {
       out.write(bytes);
       out.flush();
@@ -113,12 +113,12 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  RawClient send(String text) {
+  public RawClient send(String text) {
     return send(ascii(text));
   }
 
   /** No more will come from here, but answers are still read. */
-  RawClient endSending() {
+  public RawClient endSending() {
     try {
       socket.shutdownOutput();
       return this;
@@ -128,7 +128,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The answer to anything but HEAD. */
-  Answer read() {
+  public Answer read() {
     try {
       var head = readHead();
       var length = head.header("content-length").map(Integer::parseInt).orElse(0);
@@ -143,7 +143,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Status and headers only. */
-  Answer readHead() {
+  public Answer readHead() {
     var status = Integer.parseInt(readLine().split(" ", 3)[1]);
     var headers = new ArrayList<Header>();
     for (var line = readLine(); !line.isEmpty(); line = readLine()) {
@@ -169,7 +169,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Waits for the server to close the connection; anything else that comes is a failure. */
-  boolean isClosedByServer() {
+  public boolean isClosedByServer() {
     try {
       return in.read() < 0;
     } catch (SocketException e) {
@@ -183,7 +183,7 @@ final class RawClient implements AutoCloseable {
    * Waits for the end of the stream. After a reset, which may destroy an answer on its way, the
    * stream can seem to end well, but nothing can be sent any more.
    */
-  boolean isEndedByServer() {
+  public boolean isEndedByServer() {
     try {
       var ended = in.read() < 0;
       out.write(' ');

@@ -14,6 +14,13 @@ import java.util.function.Supplier;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminApis;
 import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.mobile.ApiSecrets;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.server.HealthFact;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
+import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.device.CheckDevice;
@@ -46,51 +53,53 @@ import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
 /** The service on a free port: the real routes and use cases, with neighbours in memory. */
-final class Service implements AutoCloseable {
-  static final String SECRET = "the app's secret";
-  static final String PHONE = "09120000001";
+public final class Service implements AutoCloseable {
+  public static final String SECRET = "the app's secret";
+  public static final String PHONE = "09120000001";
   private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
   /** It has its own tests. */
-  private static final TrackerApi NO_TRACKER_API = new TrackerApi(null, null, Optional.empty());
+  private static final TrackerUseCases NO_TRACKER_API =
+      new TrackerUseCases(null, null, Optional.empty());
 
   private static final AdminApi NO_ADMIN_API = AdminApis.none();
 
   private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
   private volatile RuntimeException storageFailure;
 
-  final InMemorySmsGateway sms = new InMemorySmsGateway();
-  final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
-  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
-  final InMemoryDeviceLinkGateway links = new InMemoryDeviceLinkGateway(devices);
-  final InMemoryCommandGateway commands = new InMemoryCommandGateway();
+  public final InMemorySmsGateway sms = new InMemorySmsGateway();
+  public final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  public final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  public final InMemoryDeviceLinkGateway links = new InMemoryDeviceLinkGateway(devices);
+  public final InMemoryCommandGateway commands = new InMemoryCommandGateway();
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
     server = PeykServer.start(config, api(tokenRequired), NO_TRACKER_API, NO_ADMIN_API, health);
   }
 
-  static Service start() {
+  public static Service start() {
     return start(config());
   }
 
-  static Service start(HttpConfig config) {
+  public static Service start(HttpConfig config) {
     return new Service(config, false, List::of);
   }
 
-  static Service startWithTokenRequired() {
+  public static Service startWithTokenRequired() {
     return new Service(config(), true, List::of);
   }
 
-  static Service start(Supplier<List<HealthFact>> health) {
+  public static Service start(Supplier<List<HealthFact>> health) {
     return new Service(config(), false, health);
   }
 
-  static HttpConfig config() {
-    return config(HttpConfig.Limits.DEFAULT, TrustedProxies.none(), CorsOrigins.any());
+  public static HttpConfig config() {
+    return config(ServerLimits.DEFAULT, TrustedProxies.none(), CorsOrigins.any());
   }
 
-  static HttpConfig config(HttpConfig.Limits limits, TrustedProxies proxies, CorsOrigins origins) {
+  public static HttpConfig config(
+      ServerLimits limits, TrustedProxies proxies, CorsOrigins origins) {
     return new HttpConfig(
         "127.0.0.1",
         0,
@@ -103,34 +112,34 @@ final class Service implements AutoCloseable {
         new AdminConfig(Optional.empty(), 1024 * 1024));
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
-  int adminPort() {
+  public int adminPort() {
     return server.adminPort();
   }
 
-  RawClient.Answer post(String path, String json, String... headers) {
+  public RawClient.Answer post(String path, String json, String... headers) {
     return RawClient.post(port(), path, json, headers);
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
   /** From now on, whatever is asked of the database meets this. */
-  void failStorage(RuntimeException failure) {
+  public void failStorage(RuntimeException failure) {
     storageFailure = failure;
   }
 
-  void loseStorage() {
+  public void loseStorage() {
     failStorage(
         new StorageUnavailableException("the database is away", new IllegalStateException()));
   }
 
   /** The code in the last text. */
-  String code() {
+  public String code() {
     return sms.texts().getLast().code().digits();
   }
 
@@ -139,7 +148,7 @@ final class Service implements AutoCloseable {
     server.close();
   }
 
-  private MobileApi api(boolean tokenRequired) {
+  private MobileUseCases api(boolean tokenRequired) {
     InstantSource clock = () -> now;
     var jobs = new InMemoryJobs();
     var challenges = new InMemoryOtpChallengeRepository();
@@ -172,7 +181,7 @@ final class Service implements AutoCloseable {
             changes,
             new CallerCheck(accounts, tokenRequired),
             new LoginParser(phones));
-    return new MobileApi(
+    return new MobileUseCases(
         phones,
         new RequestOtp(
             stored(OtpRequestRepository.class, new InMemoryOtpRequestRepository(challenges)),

@@ -43,13 +43,13 @@ final class AdminAccess {
   }
 
   /**
-   * @throws RefusedException if this client is not let in
+   * @throws ProblemException if this client is not let in
    */
   void check(ServerRequest request) {
     if (token.isPresent()) {
       checkToken(token.get(), request.headers());
     } else if (!isLocal(request.remotePeer().address(), request.headers())) {
-      throw new RefusedException(NOT_LOCAL);
+      throw new ProblemException(NOT_LOCAL);
     }
   }
 
@@ -60,8 +60,8 @@ final class AdminAccess {
             .map(String::strip)
             .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
             .map(header -> header.substring(BEARER.length()).strip());
-    if (!token.is(offered.orElseThrow(() -> new RefusedException(NO_TOKEN)))) {
-      throw new RefusedException(WRONG_TOKEN);
+    if (!token.is(offered.orElseThrow(() -> new ProblemException(NO_TOKEN)))) {
+      throw new ProblemException(WRONG_TOKEN);
     }
   }
 

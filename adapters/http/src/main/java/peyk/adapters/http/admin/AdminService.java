@@ -22,6 +22,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.firmware.DecisionRoutes;
+import peyk.adapters.http.admin.firmware.ImportRoutes;
+import peyk.adapters.http.admin.firmware.PartRoutes;
+import peyk.adapters.http.admin.firmware.ReleaseRoutes;
+import peyk.adapters.http.admin.firmware.StandingRoutes;
+import peyk.adapters.http.admin.firmware.StatisticsRoutes;
+import peyk.adapters.http.admin.tracker.CommandRoutes;
+import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
+import peyk.adapters.http.admin.tracker.ScheduleRoutes;
+import peyk.adapters.http.admin.tracker.SimRoutes;
+import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
@@ -30,7 +41,7 @@ public final class AdminService implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(AdminService.class);
 
   private final AdminAccess access;
-  private final List<Route> routes;
+  private final List<AdminRoute> routes;
   private final int bodyBytes;
 
   /** By template, in the order of the routes. */
@@ -53,7 +64,7 @@ public final class AdminService implements HttpService {
     }
   }
 
-  static List<Route> routes(AdminApi api, AdminConfig config) {
+  public static List<AdminRoute> routes(AdminApi api, AdminConfig config) {
     return Stream.of(
             new ReleaseRoutes(api.releases(), api.prepare(), api.steer()).routes(),
             new PartRoutes(api.releases(), api.prepare(), config.longestPart()).routes(),
@@ -63,11 +74,11 @@ public final class AdminService implements HttpService {
             new ImportRoutes(api.importReleases()).routes(),
             new SimRoutes(api.balances()).routes(),
             new ScheduleRoutes(api.schedules()).routes(),
-            new DeviceRoutes(api.fleet().describe()).routes(),
+            new TrackerOverviewRoutes(api.fleet().describe()).routes(),
             new CommandRoutes(api.fleet()).routes(),
             new ProvisioningRoutes(api.fleet().provisionings(), api.fleet().restart()).routes(),
             new JobRoutes(api.fleet().failedJobs()).routes(),
-            new HearingRoutes(api.hearing()).routes(),
+            new SubscriptionRoutes(api.hearing()).routes(),
             new OpenApiRoutes().routes())
         .flatMap(List::stream)
         .toList();
@@ -130,11 +141,11 @@ public final class AdminService implements HttpService {
     return handlers.build();
   }
 
-  private Answer answer(Route route, ServerRequest request) {
+  private AdminResponse answer(AdminRoute route, ServerRequest request) {
     try {
       access.check(request);
-      return route.handler().answer(new Call(request, route, bodyBytes));
-    } catch (RefusedException e) {
+      return route.handler().answer(new AdminRequest(request, route, bodyBytes));
+    } catch (ProblemException e) {
       return e.problem().answer();
     } catch (GatewayUnavailableException e) {
       log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
@@ -148,7 +159,7 @@ public final class AdminService implements HttpService {
   }
 
   /** What Helidon throws to end the connection, or to refuse the rest of the body, is its own. */
-  private static Answer cutShort(IOException e) {
+  private static AdminResponse cutShort(IOException e) {
     return switch (e.getCause()) {
       case CloseConnectionException close -> throw close;
       case RequestException refusal -> throw refusal;
@@ -160,7 +171,7 @@ public final class AdminService implements HttpService {
     try {
       access.check(request);
       problem.answer().send(request, response);
-    } catch (RefusedException e) {
+    } catch (ProblemException e) {
       e.problem().answer().send(request, response);
     }
   }

@@ -7,13 +7,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import peyk.adapters.http.server.JsonObject;
 import peyk.domain.IdempotencyKey;
 
 /** The header {@code Idempotency-Key}, by which a request may be made again. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
   private static final HeaderName HEADER = HeaderNames.create("Idempotency-Key");
 
-  static final Problem REUSED =
+  public static final Problem REUSED =
       Problem.of(
           ProblemType.IDEMPOTENCY_KEY_REUSED,
           "The key was sent before, with another body. Choose a new key for a new request.");
@@ -23,11 +24,11 @@ final class IdempotencyKeys {
   /**
    * @param wish all that is asked for, always written in the same way
    */
-  static Optional<IdempotencyKey> of(Call call, Body wish) {
+  public static Optional<IdempotencyKey> of(AdminRequest call, JsonObject wish) {
     return call.header(HEADER).map(header -> key(header, wish));
   }
 
-  private static IdempotencyKey key(Parameter header, Body wish) {
+  private static IdempotencyKey key(Parameter header, JsonObject wish) {
     try {
       return new IdempotencyKey(header.text(), hash(wish.json()));
     } catch (IllegalArgumentException e) {

@@ -1,13 +1,14 @@
 package peyk.adapters.http.admin;
 
+import peyk.adapters.http.server.JsonObject;
 import peyk.domain.job.FailedJob;
 
 /** A failed job in JSON. */
-final class JobBody {
+public final class JobBody {
   private JobBody() {}
 
-  static Body of(FailedJob job) {
-    return Body.of("kind", job.kind())
+  public static JsonObject of(FailedJob job) {
+    return JsonObject.of("kind", job.kind())
         .with("instance", job.instance())
         .with("failures", job.failures())
         .with("failedAt", job.failedAt())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.adapters.http.server.JsonObject;
 import peyk.domain.job.FailedJobRepository;
 
 /** Durable jobs that failed, and trying them again. */
@@ -24,25 +25,25 @@ final class JobRoutes {
     this.jobs = jobs;
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/jobs/failed", this::list, Page.LIMIT),
-        Route.post("/admin/jobs/{kind}/{instance}/retry", this::retry));
+        AdminRoute.get("/admin/jobs/failed", this::list, Page.LIMIT),
+        AdminRoute.post("/admin/jobs/{kind}/{instance}/retry", this::retry));
   }
 
-  private Answer list(Call call) {
+  private AdminResponse list(AdminRequest call) {
     var failed = jobs.list(Page.limit(call));
-    return Answer.ok(Body.of("items", failed.stream().map(JobBody::of).toList()));
+    return AdminResponse.ok(JsonObject.of("items", failed.stream().map(JobBody::of).toList()));
   }
 
-  private Answer retry(Call call) throws IOException {
+  private AdminResponse retry(AdminRequest call) throws IOException {
     var kind = name(call, "kind");
     var instance = name(call, "instance");
     call.expectNoBody();
     return switch (jobs.retry(kind, instance)) {
       case DUE -> {
         tell(kind, instance, "due");
-        yield Answer.done();
+        yield AdminResponse.done();
       }
       case RUNNING -> {
         tell(kind, instance, ProblemType.JOB_RUNNING.code());
@@ -52,7 +53,7 @@ final class JobRoutes {
     };
   }
 
-  private static String name(Call call, String variable) {
+  private static String name(AdminRequest call, String variable) {
     var name = call.variable(variable);
     if (name.text().length() > LONGEST_NAME) {
       throw name.refused("is shorter than that.");

@@ -17,12 +17,12 @@ final class OpenApiRoutes {
 
   private final String description = read();
 
-  List<Route> routes() {
-    return List.of(Route.get("/admin/openapi.yaml", this::show));
+  List<AdminRoute> routes() {
+    return List.of(AdminRoute.get("/admin/openapi.yaml", this::show));
   }
 
-  private Answer show(Call call) {
-    return new Answer(Status.OK_200, YAML, description, List.of());
+  private AdminResponse show(AdminRequest call) {
+    return new AdminResponse(Status.OK_200, YAML, description, List.of());
   }
 
   private static String read() {

@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
 
 /** A value in the path or in the query; what is wrong with it is told with its name. */
-record Parameter(String name, String text) {
+public record Parameter(String name, String text) {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,19}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
-  long number(long from, long to) {
+  public long number(long from, long to) {
     try {
       if (WHOLE_NUMBER.matcher(text).matches()) {
         var number = Long.parseLong(text);
@@ -23,7 +23,7 @@ record Parameter(String name, String text) {
     throw refused("is a whole number from %d to %d.".formatted(from, to));
   }
 
-  Imei imei() {
+  public Imei imei() {
     try {
       return new Imei(text);
     } catch (IllegalArgumentException e) {
@@ -32,14 +32,14 @@ record Parameter(String name, String text) {
   }
 
   /** A SHA-256 hash in hex digits, in lower case. */
-  String hash() {
+  public String hash() {
     if (!SHA_256.matcher(text).matches()) {
       throw refused("is a SHA-256 hash: 64 hex digits.");
     }
     return text.toLowerCase(Locale.ROOT);
   }
 
-  RefusedException refused(String sentence) {
-    return RefusedException.parameter(name, sentence);
+  public ProblemException refused(String sentence) {
+    return ProblemException.parameter(name, sentence);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import peyk.adapters.http.server.JsonObject;
 
 /**
  * What a client is told when it does not get what it asked for (RFC 9457).
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param detail what is wrong this time, as a sentence
  * @param more for programs, beside the usual
  */
-record Problem(
+public record Problem(
     ProblemType type,
     Status status,
     String detail,
@@ -24,30 +25,30 @@ record Problem(
     List<Header> headers) {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  static final Problem NOT_FOUND =
+  public static final Problem NOT_FOUND =
       of(ProblemType.NOT_FOUND, "The API is described under /admin/openapi.yaml.");
-  static final Problem INTERNAL_ERROR =
+  public static final Problem INTERNAL_ERROR =
       of(ProblemType.INTERNAL_ERROR, "The service's log tells more.");
-  static final Problem UNAVAILABLE =
+  public static final Problem UNAVAILABLE =
       of(ProblemType.UNAVAILABLE, "The database cannot be asked. Try again later.")
           .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
-  static final Problem TRACCAR_UNAVAILABLE =
+  public static final Problem TRACCAR_UNAVAILABLE =
       of(ProblemType.TRACCAR_UNAVAILABLE, "Traccar cannot be asked. Try again later.")
           .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
-  static final Problem BODY_CUT_SHORT =
+  public static final Problem BODY_CUT_SHORT =
       of(ProblemType.BODY_CUT_SHORT, "Nothing was changed.").with(HeaderValues.CONNECTION_CLOSE);
 
-  Problem {
+  public Problem {
     more = new LinkedHashMap<>(more);
     headers = List.copyOf(headers);
   }
 
-  static Problem of(ProblemType type, String detail) {
+  public static Problem of(ProblemType type, String detail) {
     return new Problem(type, type.status(), detail, Map.of(), List.of());
   }
 
   /** For what the HTTP server refuses by itself. */
-  static Problem of(Status status) {
+  public static Problem of(Status status) {
     var type = ProblemType.of(status);
     return switch (type) {
       case NOT_FOUND -> NOT_FOUND;
@@ -57,30 +58,30 @@ record Problem(
     };
   }
 
-  static Problem unknownRelease() {
+  public static Problem unknownRelease() {
     return of(ProblemType.RELEASE_UNKNOWN, "No release has this id.");
   }
 
-  Problem with(String name, Object value) {
+  public Problem with(String name, Object value) {
     var longer = new LinkedHashMap<>(more);
     longer.put(name, value);
     return new Problem(type, status, detail, longer, headers);
   }
 
-  Problem with(Header header) {
+  public Problem with(Header header) {
     var all = new ArrayList<>(headers);
     all.add(header);
     return new Problem(type, status, detail, more, all);
   }
 
-  Answer answer() {
+  public AdminResponse answer() {
     var body =
-        Body.of("type", type.uri())
+        JsonObject.of("type", type.uri())
             .with("title", type.title())
             .with("status", status.code())
             .with("detail", detail)
             .with("code", type.code());
     more.forEach(body::with);
-    return new Answer(status, Answer.PROBLEM, body.json(), headers);
+    return new AdminResponse(status, AdminResponse.PROBLEM, body.json(), headers);
   }
 }

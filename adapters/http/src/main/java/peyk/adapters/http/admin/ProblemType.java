@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** All that can be wrong with a request to the admin API (RFC 9457). */
-enum ProblemType {
+public enum ProblemType {
   BAD_REQUEST(400, "The request cannot be read"),
   BODY_CUT_SHORT(400, "The body did not arrive whole"),
   INVALID_JSON(400, "The body is not the JSON that is wanted"),
@@ -54,7 +54,7 @@ enum ProblemType {
   }
 
   /** For a refusal by the domain. */
-  static ProblemType of(String code) {
+  public static ProblemType of(String code) {
     return Arrays.stream(values())
         .filter(type -> type.code().equals(code))
         .findFirst()
@@ -62,7 +62,7 @@ enum ProblemType {
   }
 
   /** For what the HTTP server refuses by itself. */
-  static ProblemType of(Status status) {
+  public static ProblemType of(Status status) {
     return switch (status.code()) {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
@@ -73,21 +73,21 @@ enum ProblemType {
     };
   }
 
-  Status status() {
+  public Status status() {
     return Status.create(status);
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** A stable word for programs. */
-  String code() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** A reference that names the problem, and leads nowhere. */
-  String uri() {
+  public String uri() {
     return "/problems/" + code().replace('_', '-');
   }
 }

@@ -21,13 +21,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import peyk.adapters.http.ApiSecrets;
-import peyk.adapters.http.CorsOrigins;
 import peyk.adapters.http.HttpConfig;
-import peyk.adapters.http.MobileApi;
 import peyk.adapters.http.PeykServer;
-import peyk.adapters.http.TrackerApi;
-import peyk.adapters.http.TrustedProxies;
+import peyk.adapters.http.mobile.ApiSecrets;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
+import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
@@ -105,14 +106,14 @@ final class AdminWorld implements AutoCloseable {
 
   static AdminWorld open() {
     return new AdminWorld(
-        Optional.empty(), LONGEST_PART, HttpConfig.Limits.DEFAULT, UnaryOperator.identity());
+        Optional.empty(), LONGEST_PART, ServerLimits.DEFAULT, UnaryOperator.identity());
   }
 
   static AdminWorld withToken(String token) {
     return new AdminWorld(
         Optional.of(new AdminToken(token)),
         LONGEST_PART,
-        HttpConfig.Limits.DEFAULT,
+        ServerLimits.DEFAULT,
         UnaryOperator.identity());
   }
 
@@ -122,7 +123,7 @@ final class AdminWorld implements AutoCloseable {
   AdminWorld(
       Optional<AdminToken> token,
       long longestPart,
-      HttpConfig.Limits limits,
+      ServerLimits limits,
       UnaryOperator<PartRepository> parts) {
     var releases = stored(ReleaseRepository.class, firmware.releases());
     var decisions = stored(DecisionRepository.class, firmware.decisions());
@@ -166,8 +167,8 @@ final class AdminWorld implements AutoCloseable {
                 CorsOrigins.any(),
                 new ApiSecrets(List.of("a secret")),
                 new AdminConfig(token, longestPart)),
-            new MobileApi(null, null, null, null, null),
-            new TrackerApi(null, null, Optional.empty()),
+            new MobileUseCases(null, null, null, null, null),
+            new TrackerUseCases(null, null, Optional.empty()),
             api,
             List::of);
   }

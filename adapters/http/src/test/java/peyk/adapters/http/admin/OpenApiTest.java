@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   private static final OpenApi API = OpenApi.read();
 
-  private static List<Route> routes() {
+  private static List<AdminRoute> routes() {
     return AdminService.routes(AdminApis.none(), new AdminConfig(Optional.empty(), 1));
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.http.HttpConfig;
+import peyk.adapters.http.server.ServerLimits;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseId;
@@ -279,7 +279,7 @@ class PartRoutesTest {
   @Test
   void a_long_part_may_take_longer_than_other_requests() throws IOException {
     var limits =
-        new HttpConfig.Limits(
+        new ServerLimits(
             1024, 10, Duration.ofMillis(2000), Duration.ofMillis(700), Duration.ofSeconds(1));
     var piece = "x".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     try (var impatient =
@@ -311,7 +311,7 @@ class PartRoutesTest {
   @Test
   void a_part_that_stays_half_sent_ends_the_connection() throws IOException {
     var limits =
-        new HttpConfig.Limits(
+        new ServerLimits(
             1024, 10, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofSeconds(1));
     try (var impatient =
         new AdminWorld(
@@ -328,7 +328,7 @@ class PartRoutesTest {
   }
 
   private static AdminWorld with(UnaryOperator<PartRepository> parts) {
-    return new AdminWorld(Optional.empty(), 32 * 1024 * 1024, HttpConfig.Limits.DEFAULT, parts);
+    return new AdminWorld(Optional.empty(), 32 * 1024 * 1024, ServerLimits.DEFAULT, parts);
   }
 
   private static BodyPublisher generated(int length) {

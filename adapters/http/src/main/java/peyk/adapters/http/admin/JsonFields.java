@@ -1,0 +1,82 @@
+package peyk.adapters.http.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Optional;
+
+/** A JSON object in a request, all of whose fields are known. */
+public final class JsonFields {
+  private static final int DEEPEST = 20;
+  private static final int LONGEST_NAME_TOLD = 40;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private static final Problem NO_OBJECT =
+      Problem.of(ProblemType.INVALID_JSON, "A JSON object is wanted, with no key twice.");
+
+  private final String path;
+  private final JsonNode object;
+
+  public JsonFields(String path, JsonNode object, List<String> known) {
+    this.path = path;
+    this.object = object;
+    for (var name : (Iterable<String>) object::fieldNames) {
+      if (!known.contains(name)) {
+        throw ProblemException.field(
+            path(shortened(name)),
+            known.isEmpty() ? "is unknown." : "is unknown; known are " + known + ".");
+      }
+    }
+  }
+
+  /**
+   * @throws ProblemException if the text is not a JSON object
+   */
+  public static JsonFields read(String json, String... known) {
+    try {
+      var object = MAPPER.readTree(json);
+      if (object.isObject()) {
+        return new JsonFields("", object, List.of(known));
+      }
+    } catch (JsonProcessingException e) {
+      // it is no JSON: the same answer
+    }
+    throw new ProblemException(NO_OBJECT);
+  }
+
+  public Optional<JsonField> find(String name) {
+    return Optional.ofNullable(object.get(name)).map(value -> new JsonField(path(name), value));
+  }
+
+  public JsonField need(String name) {
+    return find(name).orElseThrow(() -> ProblemException.field(path(name), "is missing."));
+  }
+
+  /** All of them, for what is wrong with them together. */
+  public JsonField whole(String name) {
+    return new JsonField(name, object);
+  }
+
+  private String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME_TOLD ? name : name.substring(0, LONGEST_NAME_TOLD) + "…";
+  }
+}

@@ -1,0 +1,98 @@
+package peyk.adapters.http.admin.tracker;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import peyk.adapters.http.admin.AdminRequest;
+import peyk.adapters.http.admin.AdminResponse;
+import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.Page;
+import peyk.adapters.http.admin.Problem;
+import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.JsonObject;
+import peyk.application.sim.WatchBalances;
+import peyk.application.sim.WatchBalances.Outlook;
+import peyk.domain.sim.BalanceTrend;
+import peyk.domain.sim.SimRepository.Learnt;
+import peyk.domain.sim.SimStatus;
+import peyk.domain.sim.SimStatus.Balance;
+import peyk.domain.sim.SimStatus.Number;
+
+/** The SIMs in trackers, and the money on them. */
+public final class SimRoutes {
+  private static final Problem UNKNOWN =
+      Problem.of(ProblemType.SIM_UNKNOWN, "The tracker has told nothing of its SIM.");
+
+  private final WatchBalances balances;
+
+  public SimRoutes(WatchBalances balances) {
+    this.balances = balances;
+  }
+
+  public List<AdminRoute> routes() {
+    return List.of(
+        AdminRoute.get("/admin/sims/low", this::low, "below", "after", Page.LIMIT),
+        AdminRoute.get("/admin/sims/{imei}", this::show),
+        AdminRoute.get("/admin/sims/{imei}/history", this::history, "before", Page.LIMIT));
+  }
+
+  private AdminResponse low(AdminRequest call) {
+    var page = Page.of(call, "after");
+    var below = call.find("below").map(asked -> asked.number(0, Long.MAX_VALUE));
+    return page.answer(
+        balances.low(below, page.afterImei(), page.wanted()),
+        SimRoutes::body,
+        sim -> sim.imei().digits());
+  }
+
+  private AdminResponse show(AdminRequest call) {
+    return balances
+        .outlook(call.imei())
+        .map(SimRoutes::body)
+        .map(AdminResponse::ok)
+        .orElseGet(UNKNOWN::answer);
+  }
+
+  private AdminResponse history(AdminRequest call) {
+    var imei = call.imei();
+    var page = Page.of(call, "before");
+    var learnt = balances.history(imei, page.before(), page.wanted());
+    return learnt.isEmpty() && balances.outlook(imei).isEmpty()
+        ? UNKNOWN.answer()
+        : page.answer(learnt, SimRoutes::body, Learnt::id);
+  }
+
+  public static JsonObject body(Outlook outlook) {
+    return body(outlook.status()).with("trend", outlook.trend().map(SimRoutes::body));
+  }
+
+  private static JsonObject body(SimStatus sim) {
+    return JsonObject.of("imei", sim.imei().digits())
+        .with("balance", sim.balance().map(SimRoutes::body))
+        .with("number", sim.number().map(SimRoutes::body));
+  }
+
+  private static JsonObject body(Balance balance) {
+    return JsonObject.of("rials", balance.rials()).with("at", balance.at());
+  }
+
+  private static JsonObject body(Number number) {
+    return JsonObject.of("digits", number.digits()).with("at", number.at());
+  }
+
+  private static JsonObject body(BalanceTrend trend) {
+    return JsonObject.of("spentPerDay", trend.spentPerDay())
+        .with("daysLeft", boxed(trend.daysLeft()));
+  }
+
+  private static JsonObject body(Learnt learnt) {
+    return JsonObject.of("id", learnt.id())
+        .with("at", learnt.at())
+        .with("balance", boxed(learnt.balance()))
+        .with("number", learnt.number());
+  }
+
+  private static Optional<Long> boxed(OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+  }
+}

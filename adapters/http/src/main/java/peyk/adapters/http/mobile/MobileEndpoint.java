@@ -1,0 +1,12 @@
+package peyk.adapters.http.mobile;
+
+import java.util.function.Function;
+import peyk.adapters.http.server.Envelope;
+
+/**
+ * A path of the mobile API, to which JSON objects are posted.
+ *
+ * @param counter the metric that counts what became of the requests
+ */
+public record MobileEndpoint(
+    String path, String counter, Function<MobileRequest, Envelope> answer) {}

@@ -1,0 +1,69 @@
+package peyk.adapters.http.server;
+
+import io.helidon.common.uri.UriPath;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Counts and times requests by route, method and status; paths we do not have share one name. */
+public final class HttpMetrics implements Filter {
+  private static final String OTHER = "other";
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private record Series(String route, String method, int status) {}
+
+  private final MeterRegistry registry;
+  private final Function<UriPath, Optional<String>> routes;
+  private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+
+  public HttpMetrics(MeterRegistry registry, Set<String> paths) {
+    this(registry, path -> Optional.of(path.path()).filter(paths::contains));
+  }
+
+  /**
+   * @param routes the route that serves a path, one of a few; empty for paths we do not have
+   */
+  public HttpMetrics(MeterRegistry registry, Function<UriPath, Optional<String>> routes) {
+    this.registry = registry;
+    this.routes = routes;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    var start = System.nanoTime();
+    chain.proceed();
+    var took = System.nanoTime() - start;
+    var series =
+        new Series(
+            routes.apply(request.prologue().uriPath()).orElse(OTHER),
+            method(request.prologue().method().text()),
+            response.status().code());
+    timers.computeIfAbsent(series, this::create).record(took, TimeUnit.NANOSECONDS);
+  }
+
+  private static String method(String name) {
+    return METHODS.contains(name) ? name : OTHER;
+  }
+
+  private Timer create(Series series) {
+    return registry.getOrCreate(
+        Timer.builder("peyk_http_requests")
+            .tags(
+                List.of(
+                    Tag.create("route", series.route()),
+                    Tag.create("method", series.method()),
+                    Tag.create("status", Integer.toString(series.status())))));
+  }
+}

@@ -1,0 +1,170 @@
+package peyk.adapters.http.server;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
+ * arrive in time, which Helidon by itself waits for without end.
+ */
+public final class ReadTimeoutSelector implements ServerConnectionSelector {
+  private final ServerConnectionSelector http1;
+  private final Supplier<ReadTimeout> patience;
+  private final Function<ConnectionInput, DataReader> reader;
+
+  /**
+   * @param patience one for each connection
+   * @param reader how HTTP/1.1 reads what comes in
+   */
+  public ReadTimeoutSelector(
+      ServerConnectionSelector http1,
+      Supplier<ReadTimeout> patience,
+      Function<ConnectionInput, DataReader> reader) {
+    this.http1 = http1;
+    this.patience = patience;
+    this.reader = reader;
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    var patience = this.patience.get();
+    var incoming = new ConnectionInput(context.dataReader(), patience);
+    var watched =
+        new WatchedContext(context, reader.apply(incoming), patience.watch(context.dataWriter()));
+    return new PatientConnection(
+        http1.connection(watched), context.serverSocket(), incoming, patience);
+  }
+
+  /** Helidon asks each connection regularly whether it has been idle for too long. */
+  private record PatientConnection(
+      ServerConnection connection,
+      HelidonSocket socket,
+      ConnectionInput incoming,
+      ReadTimeout patience)
+      implements ServerConnection {
+    private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        connection.handle(limit);
+      } finally {
+        incoming.discardRest();
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return patience.isOver() ? TOO_LONG : Duration.ZERO;
+    }
+
+    /** Never interrupts a request in hand, also when the server stops, which waits for it. */
+    @Override
+    public void close(boolean interrupt) {
+      if (patience.isOver()) {
+        closeSocket();
+      }
+      connection.close(false);
+    }
+
+    /** The connection's own thread may close it at the same moment. */
+    private void closeSocket() {
+      try {
+        socket.close();
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof ClosedChannelException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The same connection, read and written under watch. */
+  private record WatchedContext(
+      ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+      implements ConnectionContext {
+    @Override
+    public ListenerContext listenerContext() {
+      return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return context.executor();
+    }
+
+    @Override
+    public Router router() {
+      return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+      return context.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+      return context.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+      return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+      return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+      return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+      return context.childSocketId();
+    }
+  }
+}

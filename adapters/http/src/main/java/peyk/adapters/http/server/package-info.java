@@ -1,0 +1,5 @@
+/** What all HTTP paths share: reading, timeouts, limits, errors, health and metrics. */
+@NullMarked
+package peyk.adapters.http.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package peyk.adapters.http.tracker;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The first line of a request as trackers write it: the first word, the last word, and all between
+ * them, which may have blanks in it.
+ */
+record TrackerRequestLine(String method, String target, String version) {
+  private static final String OLD_VERSION = "HTTP/1.0";
+  private static final String VERSION = "HTTP/1.1";
+  private static final Pattern METHOD = Pattern.compile("[A-Za-z]+");
+  private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?]*+(?=/)");
+  private static final Pattern SLASHES = Pattern.compile("/+");
+
+  /** Not the colon, which the standard allows in a query and Helidon does not. */
+  private static final String UNESCAPED = "-._~!$&'()*+,;=@/?";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  static TrackerRequestLine of(String text) {
+    var line = text.strip();
+    var first = lengthOfWord(line);
+    var last = startOfWord(line);
+    var target = first < last ? line.substring(first, last).strip() : "";
+    return new TrackerRequestLine(line.substring(0, first), target, line.substring(last));
+  }
+
+  String path() {
+    var query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  boolean isIntelligible() {
+    return METHOD.matcher(method).matches()
+        && (target.startsWith("/") || ORIGIN.matcher(target).lookingAt())
+        && (version.equals(VERSION) || version.equals(OLD_VERSION));
+  }
+
+  /** Whether the connection ends with the answer unless the tracker asks to keep it. */
+  boolean isOld() {
+    return version.equals(OLD_VERSION);
+  }
+
+  /** The line as the standard has it. */
+  String strict() {
+    return String.join(" ", method, escape(origin(target)), VERSION);
+  }
+
+  /** Path and query, with one slash before them, and without scheme and host. */
+  private static String origin(String target) {
+    var pathAndQuery = ORIGIN.matcher(target);
+    var origin = pathAndQuery.lookingAt() ? target.substring(pathAndQuery.end()) : target;
+    return SLASHES.matcher(origin).lookingAt() ? SLASHES.matcher(origin).replaceFirst("/") : origin;
+  }
+
+  private static String escape(String target) {
+    var escaped = new StringBuilder(target.length());
+    for (int i = 0; i < target.length(); i++) {
+      var c = target.charAt(i);
+      if (isUnescaped(c) || isEscape(target, i)) {
+        escaped.append(c);
+      } else {
+        escaped.append('%').append(HEX.toHexDigits((byte) c));
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static boolean isUnescaped(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || UNESCAPED.indexOf(c) >= 0;
+  }
+
+  private static boolean isEscape(String target, int index) {
+    return target.charAt(index) == '%'
+        && index + 2 < target.length()
+        && HexFormat.isHexDigit(target.charAt(index + 1))
+        && HexFormat.isHexDigit(target.charAt(index + 2));
+  }
+
+  private static int lengthOfWord(String line) {
+    int length = 0;
+    while (length < line.length() && !isBlank(line.charAt(length))) {
+      length++;
+    }
+    return length;
+  }
+
+  private static int startOfWord(String line) {
+    int start = line.length();
+    while (start > 0 && !isBlank(line.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

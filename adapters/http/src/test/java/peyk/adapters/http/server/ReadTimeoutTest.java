@@ -1,0 +1,189 @@
+package peyk.adapters.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.http.RawClient;
+import peyk.adapters.http.Service;
+import peyk.adapters.http.mobile.CorsOrigins;
+
+@Timeout(60)
+class ReadTimeoutTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration SHORT = Duration.ofMillis(400);
+
+  private Service service;
+
+  private RawClient connect(Duration requestTimeout, Duration idleTimeout, int connections) {
+    service =
+        Service.start(
+            Service.config(
+                new ServerLimits(
+                    16 * 1024 * 1024,
+                    connections,
+                    requestTimeout,
+                    idleTimeout,
+                    Duration.ofSeconds(10)),
+                TrustedProxies.none(),
+                CorsOrigins.any()));
+    return new RawClient(service.port());
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "P",
+        "POST /api/check HTTP/1.1",
+        "POST /api/check HTTP/1.1\r\nHost: a\r\nConte",
+        "POST /api/check HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n",
+        "POST /api/check HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{",
+        "POST /api/check HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
+      })
+  void a_request_that_stays_half_sent_ends_the_connection(String half) {
+    try (var client = connect(SHORT, LONG, 10)) {
+      client.send(half);
+
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void a_rest_that_nobody_needs_may_take_as_long_as_a_silence() {
+    try (var client = connect(LONG, SHORT, 10)) {
+      client.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{");
+
+      assertThat(client.read().status()).isEqualTo(404);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void dripping_bytes_does_not_help() throws InterruptedException {
+    try (var client = connect(SHORT, LONG, 10)) {
+      client.send("POST /api/check HTTP/1.1\r\nHost: a\r\nContent-Length: 15000000\r\n\r\n");
+      var dripping = Thread.ofVirtual().start(() -> dripUntilClosed(client));
+
+      assertThat(client.isClosedByServer()).isTrue();
+      dripping.join();
+    }
+  }
+
+  private static void dripUntilClosed(RawClient client) {
+    var drop = RawClient.ascii(" ");
+    try {
+      while (true) {
+        client.send(drop);
+      }
+    } catch (UncheckedIOException e) {
+      // the server has had enough
+    }
+  }
+
+  @Test
+  void a_second_request_has_as_much_time_as_the_first() {
+    try (var client = connect(SHORT, LONG, 10)) {
+      client.send(RawClient.request("GET /nothing", new byte[0]));
+      assertThat(client.read().status()).isEqualTo(404);
+
+      client.send("GET /nothing HTTP/1.1\r\nHo");
+
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void a_silent_connection_is_closed_in_its_own_time() {
+    try (var client = connect(LONG, SHORT, 10)) {
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+    try (var client = new RawClient(service.port())) {
+      client.send(RawClient.request("GET /nothing", new byte[0]));
+      assertThat(client.read().status()).isEqualTo(404);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void a_slow_answer_is_nobodys_lateness() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    try (var client = connect(SHORT, SHORT, 10);
+        var idle = new RawClient(service.port())) {
+      service.sms.whileSending(() -> {
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException("the request was interrupted", e);
+        }
+      });
+      client.send(
+          RawClient.postOf(
+              "/api/otprequest",
+              RawClient.ascii(
+                  "{\"client_secret\":\"the app's secret\",\"phone\":\"09120000001\"}")));
+
+      // another connection's end tells that the time is up
+      assertThat(idle.isClosedByServer()).isTrue();
+      release.countDown();
+
+      assertThat(client.read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void half_sent_requests_do_not_keep_others_out_for_long() {
+    var half = new ArrayList<RawClient>();
+    half.add(connect(SHORT, LONG, 5));
+    for (int i = 0; i < 10; i++) {
+      half.add(new RawClient(service.port()));
+    }
+    half.forEach(client -> client.send("POST /api/check HTTP/1.1\r\nHost"));
+
+    assertThat(service.post("/api/check", "{}").status()).isEqualTo(200);
+
+    half.forEach(RawClient::close);
+  }
+
+  @Test
+  void a_request_in_hand_is_answered_when_the_service_stops() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var client = connect(LONG, LONG, 10);
+        var silent = new RawClient(service.port())) {
+      service.sms.whileSending(() -> {
+        begun.countDown();
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException("the request was interrupted", e);
+        }
+      });
+      client.send(
+          RawClient.postOf(
+              "/api/otprequest",
+              RawClient.ascii(
+                  "{\"client_secret\":\"the app's secret\",\"phone\":\"09120000001\"}")));
+      begun.await();
+      var stopping = Thread.ofVirtual().start(service::close);
+
+      assertThat(silent.isClosedByServer()).isTrue();
+      release.countDown();
+
+      assertThat(client.read().body()).startsWith("{\"success\":true,");
+      assertThat(client.isClosedByServer()).isTrue();
+      stopping.join();
+    }
+  }
+}

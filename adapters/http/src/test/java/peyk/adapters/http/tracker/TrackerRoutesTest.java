@@ -1,0 +1,289 @@
+package peyk.adapters.http.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.metrics.api.Metrics;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.RawClient;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.ConnectionClose;
+import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
+import peyk.application.firmware.OfferFirmware;
+import peyk.application.sim.IntakeLimit;
+import peyk.application.sim.RecordUssd;
+import peyk.domain.InMemoryJobs;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.Hardware;
+import peyk.domain.firmware.InMemoryFirmware;
+import peyk.domain.firmware.LinkTemplate;
+import peyk.domain.firmware.NewRelease;
+import peyk.domain.firmware.Releases;
+import peyk.domain.sim.UssdMessage;
+import peyk.domain.sim.UssdMessageRepository;
+
+class TrackerRoutesTest {
+  private static final String IMEI = "867717033890519";
+  private static final String OK = "{\"status\":\"ok\",\"message\":\"Data received\"}";
+  private static final String LATER = "{\"status\":\"error\",\"message\":\"Try again later\"}";
+  private static final String OFFER =
+      "{\"result\":\"SUCCESS\",\"download\":\"ftp://user:pass@host/90/131081/2\",\"firmware\":131081,"
+          + "\"date\":\"2020-02-19 12:56:13\"}";
+
+  private final InMemoryFirmware firmware =
+      new InMemoryFirmware(() -> Firmware.NOW, new InMemoryJobs());
+  private final StoredMessages messages = new StoredMessages();
+  private boolean storageIsAway;
+  private final WebServer server = start();
+
+  private WebServer start() {
+    var recordUssd =
+        new RecordUssd(
+            messages,
+            new IntakeLimit(0, Duration.ofMinutes(1)),
+            new IntakeLimit(5, Duration.ofHours(1)),
+            () -> Firmware.NOW);
+    var offerFirmware =
+        new OfferFirmware(
+            new SwitchedCatalog(), firmware.decisions(), Firmware.SELECTOR, () -> Firmware.NOW);
+    var api =
+        new TrackerUseCases(
+            recordUssd,
+            offerFirmware,
+            Optional.of(new LinkTemplate("ftp://u:p@h/{type}/{version}/{revision}")));
+    var outcomes = new OutcomeCounters(Metrics.createMeterRegistry());
+    return WebServer.builder()
+        .shutdownHook(false)
+        .featuresDiscoverServices(false)
+        .host("127.0.0.1")
+        .port(0)
+        .routing(
+            HttpRouting.builder()
+                .addFeature(new ConnectionClose())
+                .register(new TrackerRoutes(api, TrustedProxies.none(), outcomes)))
+        .update(listener ->
+            PeykServer.setUp(
+                listener,
+                ServerLimits.DEFAULT,
+                CorsOrigins.none(),
+                PeykServer.publicConnections(ServerLimits.DEFAULT)))
+        .build()
+        .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imei=867717033890519&data=CUSD",
+        "imei=nonsense&data=",
+        "",
+        "data=%zz",
+        "imei=&data=&x"
+      })
+  void whatever_a_tracker_passes_on_is_kept(String parameters) {
+    var byQuery = ask("GET /qussd.php?" + parameters);
+    var byForm = RawClient.ask(server.port(), RawClient.postOf("/qussd.php", bytes(parameters)));
+
+    assertThat(List.of(byQuery.status(), byForm.status())).containsOnly(200);
+    assertThat(List.of(byQuery.body(), byForm.body())).containsOnly(OK);
+    assertThat(messages.stored).hasSize(2);
+  }
+
+  @Test
+  void a_message_arrives_as_it_was_said() {
+    RawClient.ask(
+        server.port(),
+        RawClient.postOf(
+            "/qussd.php",
+            bytes("{\"imei\":" + IMEI + ",\"data\":\"+CUSD: 0, \\\"موجودی\\\", 15\"}"),
+            "Content-Type: text/plain"));
+
+    assertThat(messages.stored.getFirst().imei()).isEqualTo(IMEI);
+    assertThat(messages.stored.getFirst().data()).isEqualTo("+CUSD: 0, \"موجودی\", 15");
+    assertThat(messages.stored.getFirst().from().value()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void a_tracker_is_told_to_come_back_when_its_message_could_not_be_stored() {
+    storageIsAway = true;
+
+    var answer = ask("GET /qussd.php?imei=" + IMEI + "&data=x");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo(LATER);
+    assertThat(answer.header("retry-after")).isPresent();
+  }
+
+  @Test
+  void a_tracker_that_sends_too_much_is_told_to_come_back() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=x").status()).isEqualTo(200);
+    }
+
+    assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=x").status()).isEqualTo(503);
+    assertThat(messages.stored).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                           | no imei",
+        "imei=&sr=1&d=90&fw=1&rev=2                   | no imei",
+        "imei=867717033890518&sr=1&d=90&fw=1&rev=2    | invalid imei",
+        "imei=86771703389051&sr=1&d=90&fw=1&rev=2     | invalid imei",
+        "imei=8677170338905190&sr=1&d=90&fw=1&rev=2   | invalid imei",
+        "imei=+867717033890519&sr=1&d=90&fw=1&rev=2   | invalid imei",
+        "imei=867717033890519                         | no serial",
+        "imei=867717033890519&sr=1                    | no device",
+        "imei=867717033890519&sr=1&d=x                | no firmware version",
+        "imei=867717033890519&sr=1&d=x&fw=x           | no revision",
+        "imei=867717033890519&sr=1&d=x&fw=x&rev=x     | invalid device",
+        "imei=867717033890519&sr=1&d=-90&fw=1&rev=2   | invalid device",
+        "imei=867717033890519&sr=1&d=%2B90&fw=1&rev=2 | invalid device",
+        "imei=867717033890519&sr=1&d=90&fw=1.0&rev=2  | invalid firmware version",
+        "imei=867717033890519&sr=1&d=90&fw=9223372036854775808&rev=2 | invalid firmware version",
+        "imei=867717033890519&sr=1&d=90&fw=1&rev=2+   | invalid revision",
+        "imei=867717033890519&sr=1&d=90&fw=1&rev=2    | firmware not avaiable",
+        "imei=867717033890519&sr=1&d=90&fw=9223372036854775807&rev=2 | firmware not avaiable",
+      })
+  void a_question_that_has_no_offer_is_refused_in_the_known_words(
+      String parameters, String message) {
+    var answer = ask("GET /fota.php?" + parameters);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("{\"result\":\"Error\",\"message\":\"" + message + "\"}");
+    assertThat(answer.header("content-type")).contains("application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imei=867717033890519&sr=1&d=90&fw=131080&rev=2",
+        "imei=867717033890519&sr=1&d=90&fw=131080&rev=2&fw=131081&rev=x",
+        "imei=867717033890519&sr=1&d=090&fw=0&rev=2",
+        "imei=%DB%B8%DB%B6%DB%B7%DB%B7%DB%B1%DB%B7%DB%B0%DB%B3%DB%B3%DB%B8%DB%B9%DB%B0%DB%B5%DB%B1%DB%B9"
+            + "&sr=1&d=%DB%B9%DB%B0&fw=%D9%A1&rev=2",
+      })
+  void newer_firmware_is_offered(String parameters) {
+    firmware.releases().importAll(List.of(old(131_081)));
+
+    var byQuery = ask("GET /fota.php?" + parameters);
+    var byForm = RawClient.ask(server.port(), RawClient.postOf("/fota.php", bytes(parameters)));
+
+    assertThat(List.of(byQuery.status(), byForm.status())).containsOnly(200);
+    assertThat(List.of(byQuery.body(), byForm.body())).containsOnly(OFFER);
+    assertThat(firmware.decisions().ofTracker(new Imei(IMEI), Long.MAX_VALUE, 10)).hasSize(2);
+  }
+
+  @Test
+  void of_several_newer_releases_the_highest_is_offered() {
+    firmware.releases().importAll(List.of(old(131_079), old(131_081), old(131_080)));
+
+    assertThat(ask("GET /fota.php?imei=" + IMEI + "&sr=1&d=90&fw=1&rev=2").body()).isEqualTo(OFFER);
+  }
+
+  @Test
+  void an_answer_that_could_not_be_stored_is_not_given() {
+    storageIsAway = true;
+    firmware.releases().importAll(List.of(old(131_081)));
+
+    var answer = ask("GET /fota.php?imei=" + IMEI + "&sr=1&d=90&fw=1&rev=2");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).isEqualTo("{\"result\":\"ERROR\",\"message\":\"internal error\"}");
+  }
+
+  @Test
+  void head_is_answered_without_a_body() {
+    try (var client = new RawClient(server.port())) {
+      client.send(RawClient.request("HEAD /fota.php?imei=", new byte[0]));
+
+      assertThat(client.readHead().header("content-length")).contains("38");
+      client.send(RawClient.request("GET /qussd.php", new byte[0]));
+      assertThat(client.read().body()).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void other_methods_are_refused() {
+    var answer = ask("PUT /qussd.php?imei=" + IMEI);
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).contains("GET, HEAD, POST");
+    assertThat(messages.stored).isEmpty();
+  }
+
+  private RawClient.Answer ask(String methodAndTarget) {
+    return RawClient.ask(server.port(), RawClient.request(methodAndTarget, new byte[0]));
+  }
+
+  private static NewRelease old(long version) {
+    return new NewRelease(
+        new Hardware(90, 2),
+        version,
+        "2020-02-19 12:56:13",
+        "",
+        Optional.of("ftp://user:pass@host/90/" + version + "/2"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Is out of reach with the storage. */
+  private final class SwitchedCatalog implements FirmwareCatalog {
+    @Override
+    public Releases current() {
+      if (storageIsAway) {
+        throw new StorageUnavailableException("away", new Exception());
+      }
+      return firmware.catalog().current();
+    }
+
+    @Override
+    public void refresh() {}
+  }
+
+  /** Remembers what was added. */
+  private final class StoredMessages implements UssdMessageRepository {
+    final List<UssdMessage> stored = new ArrayList<>();
+
+    @Override
+    public synchronized void add(UssdMessage message) {
+      if (storageIsAway) {
+        throw new StorageUnavailableException("away", new Exception());
+      }
+      stored.add(message);
+    }
+
+    @Override
+    public List<Waiting> waiting(int lane, int atMost) {
+      return List.of();
+    }
+
+    @Override
+    public void settle(List<Settled> settled) {}
+  }
+}
