@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import peyk.adapters.traccar.rest.Json;
 import peyk.domain.tracker.JsonReader;
 
 /** Reads JSON that comes from elsewhere; of repeated keys the last counts. */

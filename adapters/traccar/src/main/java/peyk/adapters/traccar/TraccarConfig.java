@@ -3,6 +3,7 @@ package peyk.adapters.traccar;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import peyk.adapters.traccar.rest.Text;
 import peyk.domain.account.SessionToken;
 
 /**
@@ -63,12 +64,12 @@ public record TraccarConfig(
   }
 
   /** The address of something below {@code /api}; the path begins with a slash. */
-  URI api(String path) {
+  public URI api(String path) {
     return URI.create(baseUrl + "/api" + path);
   }
 
   /** The socket takes the token in its address and nowhere else. */
-  URI socket() {
+  public URI socket() {
     var scheme = baseUrl.getScheme().equals("https") ? "wss" : "ws";
     var rest = baseUrl.toString().substring(baseUrl.getScheme().length());
     return URI.create(scheme + rest + "/api/socket?token=" + Text.encoded(token.value()));

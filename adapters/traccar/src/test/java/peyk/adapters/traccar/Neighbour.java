@@ -11,12 +11,14 @@ import java.util.function.UnaryOperator;
 import peyk.adapters.sandbox.traccar.SimulatedAccount;
 import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
 import peyk.domain.device.DeviceId;
 
 /** A simulated Traccar with an administrator for this service, and a client for that. */
-final class Neighbour implements AutoCloseable {
+public final class Neighbour implements AutoCloseable {
   private final SimulatedTraccar traccar;
   private final SimulatedAccount self;
   private final TraccarClient client;
@@ -29,61 +31,61 @@ final class Neighbour implements AutoCloseable {
     client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock());
   }
 
-  static Neighbour start() {
+  public static Neighbour start() {
     return start(TraccarOptions.defaults());
   }
 
-  static Neighbour start(TraccarOptions options) {
+  public static Neighbour start(TraccarOptions options) {
     return start(options, UnaryOperator.identity());
   }
 
-  static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
+  public static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
     return new Neighbour(SimulatedTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
   }
 
-  static TraccarConfig config(URI uri, String token) {
+  public static TraccarConfig config(URI uri, String token) {
     return TraccarConfig.of(uri, new SessionToken(token));
   }
 
-  static TraccarClient client(TraccarConfig config, InstantSource clock) {
+  public static TraccarClient client(TraccarConfig config, InstantSource clock) {
     return new TraccarClient(config, Metrics.globalRegistry(), clock);
   }
 
   /** A client with other settings, or another token. */
-  TraccarClient anotherClient(UnaryOperator<TraccarConfig> settings) {
+  public TraccarClient anotherClient(UnaryOperator<TraccarConfig> settings) {
     return client(settings.apply(client.config()), traccar.clock());
   }
 
-  SimulatedTraccar traccar() {
+  public SimulatedTraccar traccar() {
     return traccar;
   }
 
-  TraccarClient client() {
+  public TraccarClient client() {
     return client;
   }
 
-  SimulatedAccount self() {
+  public SimulatedAccount self() {
     return self;
   }
 
-  AccountId someone() {
+  public AccountId someone() {
     return new AccountId(traccar.addUser("user" + ++lastUser + "@example.org", "secret"));
   }
 
   /** Adds a user by Traccar's own means, past the gateways. */
-  AccountId add(String login, String name) {
+  public AccountId add(String login, String name) {
     var body = new LinkedHashMap<String, Object>(Map.of("name", name, "email", login));
     body.put("password", "secret");
     var user = client.ask(Call.post("seed", "/users", body)).json();
     return new AccountId(user.path("id").asLong());
   }
 
-  static String imei(DeviceId device) {
+  public static String imei(DeviceId device) {
     return String.format("3501234%08d", device.value());
   }
 
   /** A device whose IMEI is made of its id. */
-  DeviceId aDevice() {
+  public DeviceId aDevice() {
     var expected = new DeviceId(++lastDevice);
     var id = new DeviceId(traccar.addDevice(imei(expected), "car " + lastDevice));
     if (!id.equals(expected)) {
@@ -93,7 +95,7 @@ final class Neighbour implements AutoCloseable {
   }
 
   /** Puts a device into a new group that is linked to this service's user. */
-  void linkByGroup(DeviceId device) {
+  public void linkByGroup(DeviceId device) {
     var group = client.ask(Call.post("seed", "/groups", Map.of("name", "cars"))).json();
     var link = new LinkedHashMap<String, Object>();
     link.put("userId", self.id());

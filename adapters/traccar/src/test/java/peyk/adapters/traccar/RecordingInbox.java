@@ -11,7 +11,7 @@ import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
 /** An inbox that can be away, and choke on what it is told to. */
-final class RecordingInbox implements EventInbox {
+public final class RecordingInbox implements EventInbox {
   private final Map<Object, TrackerEvent> stored = new LinkedHashMap<>();
   private final List<Integer> batches = new ArrayList<>();
   private Instant heardUntil;
@@ -19,42 +19,42 @@ final class RecordingInbox implements EventInbox {
   private int refusals;
   private volatile Consumer<TrackerEvent> check = _ -> {};
 
-  RecordingInbox(Instant installed) {
+  public RecordingInbox(Instant installed) {
     heardUntil = installed;
   }
 
-  void goAway() {
+  public void goAway() {
     away = true;
   }
 
-  void comeBack() {
+  public void comeBack() {
     away = false;
   }
 
   /** How often it was asked while it was away. */
-  synchronized int refusals() {
+  public synchronized int refusals() {
     return refusals;
   }
 
   /** Each event has to pass before it is stored. */
-  void check(Consumer<TrackerEvent> check) {
+  public void check(Consumer<TrackerEvent> check) {
     this.check = check;
   }
 
-  synchronized List<TrackerEvent> stored() {
+  public synchronized List<TrackerEvent> stored() {
     return List.copyOf(stored.values());
   }
 
-  synchronized List<String> results() {
+  public synchronized List<String> results() {
     return stored.values().stream().map(TrackerEvent::result).toList();
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return stored.size();
   }
 
   /** How many events came in each call. */
-  synchronized List<Integer> batches() {
+  public synchronized List<Integer> batches() {
     return List.copyOf(batches);
   }
 

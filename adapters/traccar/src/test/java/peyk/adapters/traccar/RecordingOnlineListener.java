@@ -10,32 +10,32 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.OnlineListener;
 
 /** Remembers what it was told, and to whom that is news no more; can be away, and stumble. */
-final class RecordingOnlineListener implements OnlineListener {
+public final class RecordingOnlineListener implements OnlineListener {
   private final Set<DeviceId> known = ConcurrentHashMap.newKeySet();
   private final List<DeviceId> told = new ArrayList<>();
   private volatile boolean away;
   private volatile boolean stumbling;
   private int attempts;
 
-  void goAway() {
+  public void goAway() {
     away = true;
   }
 
-  void comeBack() {
+  public void comeBack() {
     away = false;
     stumbling = false;
   }
 
-  void stumble() {
+  public void stumble() {
     stumbling = true;
   }
 
-  synchronized List<DeviceId> told() {
+  public synchronized List<DeviceId> told() {
     return List.copyOf(told);
   }
 
   /** How often it was told anything, in vain or not. */
-  synchronized int attempts() {
+  public synchronized int attempts() {
     return attempts;
   }
 

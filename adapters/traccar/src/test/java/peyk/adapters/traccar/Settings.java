@@ -4,10 +4,10 @@ import java.time.Duration;
 import peyk.domain.account.SessionToken;
 
 /** Settings that are one thing different. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
-  static TraccarConfig token(TraccarConfig c, String token) {
+  public static TraccarConfig token(TraccarConfig c, String token) {
     return new TraccarConfig(
         c.baseUrl(),
         new SessionToken(token),
@@ -20,7 +20,7 @@ final class Settings {
         c.reconnectMax());
   }
 
-  static TraccarConfig patience(TraccarConfig c, Duration requestTimeout) {
+  public static TraccarConfig patience(TraccarConfig c, Duration requestTimeout) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),
@@ -33,7 +33,7 @@ final class Settings {
         c.reconnectMax());
   }
 
-  static TraccarConfig concurrentCalls(TraccarConfig c, int calls) {
+  public static TraccarConfig concurrentCalls(TraccarConfig c, int calls) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),
@@ -46,7 +46,7 @@ final class Settings {
         c.reconnectMax());
   }
 
-  static TraccarConfig pageSize(TraccarConfig c, int rows) {
+  public static TraccarConfig pageSize(TraccarConfig c, int rows) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),
@@ -60,7 +60,7 @@ final class Settings {
   }
 
   /** A socket that is looked after many times a second. */
-  static TraccarConfig impatientSocket(TraccarConfig c) {
+  public static TraccarConfig impatientSocket(TraccarConfig c) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),

@@ -12,18 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import peyk.adapters.traccar.rest.Text;
 
 /** An HTTP server that answers as a test likes, where no Traccar would. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
   /** What a server does with a request. */
   @FunctionalInterface
-  interface Behaviour {
+  public interface Behaviour {
     void answer(HttpExchange exchange) throws IOException;
   }
 
   /** A request that came. */
-  record Request(String method, String target, Map<String, List<String>> headers, String body) {
-    boolean has(String header) {
+  public record Request(
+      String method, String target, Map<String, List<String>> headers, String body) {
+    public boolean has(String header) {
       return headers.containsKey(header);
     }
   }
@@ -55,15 +57,15 @@ final class StubServer implements AutoCloseable {
     server.start();
   }
 
-  static StubServer doing(Behaviour behaviour) {
+  public static StubServer doing(Behaviour behaviour) {
     return new StubServer(behaviour);
   }
 
-  static StubServer answering(int status, String body) {
+  public static StubServer answering(int status, String body) {
     return doing(exchange -> send(exchange, status, body));
   }
 
-  static void send(HttpExchange exchange, int status, String body) throws IOException {
+  public static void send(HttpExchange exchange, int status, String body) throws IOException {
     var bytes = Text.utf8(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -72,11 +74,11 @@ final class StubServer implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 

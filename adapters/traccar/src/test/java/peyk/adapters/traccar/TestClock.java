@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is set. */
-final class TestClock implements InstantSource {
+public final class TestClock implements InstantSource {
   private volatile Instant now = Instant.parse("2026-11-22T09:00:00Z");
 
-  void set(Instant instant) {
+  public void set(Instant instant) {
     now = instant;
   }
 

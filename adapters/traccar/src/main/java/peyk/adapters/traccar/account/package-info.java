@@ -1,0 +1,5 @@
+/** Users of Traccar, their sessions and their notifications. */
+@NullMarked
+package peyk.adapters.traccar.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package peyk.adapters.traccar.device;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.Optional;
+import peyk.adapters.traccar.rest.Json;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceId;
+
+/**
+ * A device as Traccar sent it. It is written back as a whole, so everything that is not changed
+ * stays exactly as it was read, known or not.
+ */
+public record DeviceObject(JsonNode json) {
+  private static final String NAME = "name";
+  private static final String MODEL = "model";
+  private static final String ATTRIBUTES = "attributes";
+
+  @SuppressWarnings("NullAway") // javac leaves a nested @Nullable out of a compact constructor
+  public Device toDomain() {
+    return new Device(
+        new DeviceId(Json.id(json)),
+        Json.text(json, "uniqueId"),
+        Json.text(json, NAME),
+        Optional.of(Json.text(json, MODEL)).filter(model -> !model.isEmpty()),
+        isOnline(),
+        Json.values(json.path(ATTRIBUTES)));
+  }
+
+  public boolean isOnline() {
+    return Json.text(json, "status").equals("online");
+  }
+
+  public boolean differsFrom(Device after) {
+    var before = toDomain();
+    return !before.name().equals(after.name())
+        || !before.model().equals(after.model())
+        || !before.attributes().equals(after.attributes());
+  }
+
+  public JsonNode changedTo(Device after) {
+    ObjectNode changed = json.deepCopy();
+    changed.put(NAME, after.name());
+    changed.put(MODEL, after.model().orElse(null));
+    changed.set(ATTRIBUTES, attributes(after));
+    return changed;
+  }
+
+  private ObjectNode attributes(Device after) {
+    var old = json.path(ATTRIBUTES);
+    var attributes = Json.MAPPER.createObjectNode();
+    after
+        .attributes()
+        .forEach((name, value) -> {
+          var before = old.get(name);
+          var same = before != null && Objects.equals(Json.value(before), value);
+          attributes.set(name, same ? before : Json.tree(value));
+        });
+    return attributes;
+  }
+}

@@ -1,0 +1,32 @@
+package peyk.adapters.traccar.device;
+
+import java.util.Map;
+import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.device.CommandGateway;
+import peyk.domain.device.CommandOutcome;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceId;
+
+/** Sends commands to trackers by a Traccar server. */
+public final class TraccarCommandGateway implements CommandGateway {
+  private static final int WRITTEN = 200;
+
+  private final TraccarClient client;
+
+  public TraccarCommandGateway(TraccarClient client) {
+    this.client = client;
+  }
+
+  /** {@inheritDoc} Any success but a 200 would mean that it was queued. */
+  @Override
+  public CommandOutcome send(DeviceId device, CommandText command) {
+    var body =
+        Map.of(
+            "deviceId", device.value(),
+            "type", "custom",
+            "attributes", Map.of("data", command.value(), "noQueue", true));
+    var answer = client.send(Call.post("send command", "/commands/send", body));
+    return answer.status() == WRITTEN ? CommandOutcome.SENT : CommandOutcome.REFUSED;
+  }
+}

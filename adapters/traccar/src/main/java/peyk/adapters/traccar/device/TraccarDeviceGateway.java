@@ -1,0 +1,104 @@
+package peyk.adapters.traccar.device;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import peyk.adapters.traccar.lookup.Directory;
+import peyk.adapters.traccar.lookup.Directory.Kind;
+import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.Pages;
+import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+
+/** The devices of a Traccar server. */
+public final class TraccarDeviceGateway implements DeviceGateway {
+  /** With some four kilobytes each at most. */
+  private static final int PORTION = 500;
+
+  private final TraccarClient client;
+  private final Pages pages;
+  private final Directory devices;
+
+  public TraccarDeviceGateway(TraccarClient client) {
+    this.client = client;
+    pages = new Pages(client);
+    devices = new Directory(client, Kind.DEVICES);
+  }
+
+  @Override
+  public Optional<Device> find(Imei imei) {
+    return devices.find(imei.digits()).map(DeviceObject::new).map(DeviceObject::toDomain);
+  }
+
+  @Override
+  public Optional<Device> get(DeviceId id) {
+    return devices.find(id.value()).map(DeviceObject::new).map(DeviceObject::toDomain);
+  }
+
+  @Override
+  public void forEach(Consumer<List<Device>> portion) {
+    var gathered = new ArrayList<Device>();
+    pages.forEach(
+        "list devices with attributes",
+        "/devices?all=true",
+        row -> {
+          gathered.add(new DeviceObject(row).toDomain());
+          if (gathered.size() == PORTION) {
+            hand(gathered, portion);
+          }
+        });
+    hand(gathered, portion);
+  }
+
+  private static void hand(List<Device> gathered, Consumer<List<Device>> portion) {
+    if (!gathered.isEmpty()) {
+      portion.accept(List.copyOf(gathered));
+      gathered.clear();
+    }
+  }
+
+  /** {@inheritDoc} They come without attributes, which would make the list much longer. */
+  @Override
+  public List<Device> ofAccount(AccountId account) {
+    var found = new ArrayList<Device>();
+    pages.forEach(
+        "list devices of user",
+        "/devices?excludeAttributes=true&userId=" + account,
+        row -> found.add(new DeviceObject(row).toDomain()));
+    return found;
+  }
+
+  @Override
+  public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
+    return devices.find(id.value()).map(DeviceObject::new).map(read -> update(read, change));
+  }
+
+  private <T> T update(DeviceObject read, Function<Device, Edit<T>> change) {
+    var before = read.toDomain();
+    var edit = change.apply(before);
+    if (read.differsFrom(edit.device())) {
+      write(before.id(), read.changedTo(edit.device()));
+    }
+    return edit.report();
+  }
+
+  /** Of the two ids that Traccar gets, the one in the body counts. */
+  private void write(DeviceId id, JsonNode device) {
+    var answer = client.send(Call.put("write device", "/devices/" + id, device));
+    if (!answer.isSuccess()) {
+      throw new IllegalStateException(
+          "Traccar refused to write device " + id + " (status " + answer.status() + ")");
+    }
+    if (Json.id(answer.json()) != id.value()) {
+      throw new IllegalStateException("Traccar wrote another device than " + id);
+    }
+  }
+}

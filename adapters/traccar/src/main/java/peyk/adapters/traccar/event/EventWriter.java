@@ -1,0 +1,90 @@
+package peyk.adapters.traccar.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.adapters.traccar.rest.Backoff;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.TrackerEvent;
+
+/**
+ * Carries events from the buffer to the inbox: those that wait go together. While the database is
+ * away it tries again and again, and the events wait in the buffer.
+ */
+public final class EventWriter implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** What fails so often for another reason than a database that is away will fail for ever. */
+  private static final int MOST_FAILURES = 3;
+
+  private final EventBuffer buffer;
+  private final EventInbox inbox;
+  private final Backoff pauses;
+  private boolean waiting;
+
+  public EventWriter(EventBuffer buffer, EventInbox inbox, RandomGenerator random) {
+    this.buffer = buffer;
+    this.inbox = inbox;
+    pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, random);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        var batch = buffer.take();
+        storeAll(batch.events());
+        if (batch.heardUntil().isPresent()) {
+          var instant = batch.heardUntil().get();
+          persist(() -> inbox.heardUntil(instant));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One event that can never be stored is not to keep the others from being stored. */
+  private void storeAll(List<TrackerEvent> events) throws InterruptedException {
+    if (events.isEmpty() || persist(() -> inbox.store(events))) {
+      return;
+    }
+    for (var event : events) {
+      if (!persist(() -> inbox.store(List.of(event)))) {
+        log.error("an answer was given up event={}", event);
+      }
+    }
+  }
+
+  private boolean persist(Runnable work) throws InterruptedException {
+    pauses.reset();
+    for (int failures = 0; failures < MOST_FAILURES; ) {
+      try {
+        work.run();
+        databaseIs(true);
+        return true;
+      } catch (StorageUnavailableException e) {
+        databaseIs(false);
+      } catch (RuntimeException e) {
+        failures++;
+        log.error("what was heard could not be stored", e);
+      }
+      Thread.sleep(pauses.next());
+    }
+    return false;
+  }
+
+  private void databaseIs(boolean there) {
+    if (there && waiting) {
+      log.info("events no longer wait for the database");
+    } else if (!there && !waiting) {
+      log.warn("events wait for the database");
+    }
+    waiting = !there;
+  }
+}

@@ -1,0 +1,126 @@
+package peyk.adapters.traccar.monitoring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.adapters.traccar.TraccarStatus;
+import peyk.domain.tracker.AnswerDelays;
+import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.TrackerEvent;
+
+/** Knows how it goes with Traccar, and says so in the log when that changes. */
+public final class TraccarHealth {
+  private static final Logger log = LoggerFactory.getLogger(TraccarHealth.class);
+  private static final String TOKEN_REFUSED = "Traccar refuses this service's own token";
+
+  private final InstantSource clock;
+  private volatile @Nullable Instant reachableSince;
+  private volatile @Nullable String lastError;
+  private volatile boolean unreachable;
+  private volatile boolean tokenRefused;
+  private volatile boolean socketConnected;
+  private volatile @Nullable Instant lastEvent;
+  private final Instant started;
+  private final AnswerDelays answerDelays = new AnswerDelays();
+  private @Nullable ClockDifference clockDifference;
+
+  public TraccarHealth(InstantSource clock) {
+    this.clock = clock;
+    started = clock.instant();
+  }
+
+  public TraccarStatus status() {
+    return new TraccarStatus(
+        Optional.ofNullable(reachableSince),
+        Optional.ofNullable(lastError),
+        socketConnected,
+        Optional.ofNullable(lastEvent));
+  }
+
+  public void answered() {
+    if (reachableSince == null) {
+      becomeReachable();
+    }
+  }
+
+  private synchronized void becomeReachable() {
+    if (reachableSince == null) {
+      reachableSince = clock.instant();
+      if (unreachable) {
+        log.info("traccar answers again");
+      }
+      unreachable = false;
+    }
+  }
+
+  public synchronized void didNotAnswer(String why) {
+    lastError = why;
+    reachableSince = null;
+    if (!unreachable) {
+      log.warn("traccar does not answer reason=\"{}\"", why);
+    }
+    unreachable = true;
+  }
+
+  public void failed(String why) {
+    lastError = why;
+  }
+
+  public void tokenAccepted() {
+    tokenRefused = false;
+  }
+
+  /** The message that callers get. */
+  public String refusedToken() {
+    lastError = TOKEN_REFUSED;
+    if (!tokenRefused) {
+      log.error("traccar refuses the token of this service; check traccar.token");
+    }
+    tokenRefused = true;
+    return TOKEN_REFUSED;
+  }
+
+  public void socketConnected(boolean connected) {
+    socketConnected = connected;
+  }
+
+  public boolean isSocketConnected() {
+    return socketConnected;
+  }
+
+  public void heardEvent() {
+    lastEvent = clock.instant();
+  }
+
+  /** From the start of the service on as long as there was none. */
+  public double secondsSinceLastEvent() {
+    var last = lastEvent;
+    return Duration.between(last == null ? started : last, clock.instant()).toMillis() / 1000.0;
+  }
+
+  /** Answers have just come by the socket. */
+  public void heardAnswers(List<TrackerEvent> answers) {
+    var now = clock.instant();
+    clockDifference()
+        .ifPresent(difference ->
+            answers.forEach(answer -> answerDelays.add(answer.at(), now, difference)));
+  }
+
+  public Optional<Duration> answerDelay() {
+    return answerDelays.usual(clock.instant());
+  }
+
+  /** An answer told the time of Traccar's clock. */
+  public synchronized void clockTold(ClockDifference newer) {
+    clockDifference = clockDifference == null ? newer : clockDifference.narrowedBy(newer);
+  }
+
+  public synchronized Optional<ClockDifference> clockDifference() {
+    return Optional.ofNullable(clockDifference);
+  }
+}

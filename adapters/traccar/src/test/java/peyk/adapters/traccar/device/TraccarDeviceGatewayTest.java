@@ -1,0 +1,125 @@
+package peyk.adapters.traccar.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.Json;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceGateway.Edit;
+import peyk.domain.device.DeviceGatewayContract;
+import peyk.domain.device.DeviceId;
+
+class TraccarDeviceGatewayTest extends DeviceGatewayContract {
+  private static final String IMEI = "350123450000001";
+
+  private final Neighbour neighbour = Neighbour.start(options());
+  private final TraccarDeviceGateway devices = new TraccarDeviceGateway(neighbour.client());
+  private final Map<DeviceId, String> imeis = new HashMap<>();
+
+  /** The server to be met. */
+  protected TraccarOptions options() {
+    return TraccarOptions.defaults();
+  }
+
+  @AfterEach
+  void close() {
+    neighbour.close();
+  }
+
+  @Override
+  protected DeviceGateway devices() {
+    return devices;
+  }
+
+  @Override
+  protected DeviceId add(
+      String uniqueId,
+      String name,
+      Optional<String> model,
+      Map<String, @Nullable Object> attributes) {
+    var added = neighbour.traccar().addDevice(uniqueId, name, model.orElse(null), attributes);
+    imeis.put(new DeviceId(added), uniqueId);
+    return new DeviceId(added);
+  }
+
+  @Override
+  protected void remove(DeviceId device) {
+    neighbour.traccar().deleteDevice(imeis.get(device));
+  }
+
+  @Override
+  protected void connect(DeviceId device) {
+    neighbour.traccar().connect(imeis.get(device));
+  }
+
+  @Override
+  protected AccountId someone() {
+    return neighbour.someone();
+  }
+
+  @Override
+  protected void link(AccountId account, DeviceId device) {
+    neighbour.traccar().link(account.value(), device.value());
+  }
+
+  @Override
+  protected void breakDown() {
+    neighbour.traccar().goDown();
+  }
+
+  @Test
+  void nothing_is_written_when_nothing_changes() {
+    var id = add(IMEI, "car", Optional.of("m"), Map.of("a", 1.5));
+    devices.update(id, device -> new Edit<>(device.with("a", 1.5).named("car"), ""));
+    assertThat(neighbour.traccar().requestCount("PUT", "/api/devices")).isZero();
+  }
+
+  @Test
+  void an_update_reads_once_and_writes_once() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    neighbour.traccar().resetRequestCounts();
+    devices.update(id, device -> new Edit<>(device.named("new").ofModel("m").with("a", 1), ""));
+    assertThat(neighbour.traccar().requestCount("GET", "/api/")).isEqualTo(1);
+    assertThat(neighbour.traccar().requestCount("PUT", "/api/")).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_domain_does_not_know_stays_as_it_is() {
+    var group = neighbour.client().ask(Call.post("seed", "/groups", Map.of("name", "g"))).json();
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    var path = "/devices/" + id;
+    ObjectNode seeded = neighbour.client().ask(Call.get("seed", path)).json().deepCopy();
+    seeded.put("phone", "09350000001").put("contact", "Ali").put("category", "car");
+    seeded.put("groupId", group.path("id").asLong());
+    neighbour.client().ask(Call.put("seed", path, seeded));
+    devices.update(id, device -> new Edit<>(device.with("a", "b"), ""));
+    var written = neighbour.client().ask(Call.get("look", path)).json();
+    assertThat(Json.text(written, "phone")).isEqualTo("09350000001");
+    assertThat(Json.text(written, "contact")).isEqualTo("Ali");
+    assertThat(Json.text(written, "category")).isEqualTo("car");
+    assertThat(written.path("groupId")).isEqualTo(group.path("id"));
+    assertThat(Json.text(written.path("attributes"), "a")).isEqualTo("b");
+  }
+
+  @Test
+  void a_refusal_says_nothing_of_what_was_to_be_written() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    assertThatThrownBy(
+            () -> devices.update(id, d -> new Edit<>(d.with("k", "confidential".repeat(400)), "")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageNotContaining("confidential")
+        .hasMessageNotContaining("Exception")
+        .hasNoCause();
+  }
+}

@@ -1,0 +1,99 @@
+package peyk.adapters.traccar.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.Settings;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.device.DeviceLinkGatewayContract;
+
+class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
+  private final Neighbour neighbour = Neighbour.start();
+  private final TraccarDeviceLinkGateway links = new TraccarDeviceLinkGateway(neighbour.client());
+
+  @AfterEach
+  void close() {
+    neighbour.close();
+  }
+
+  @Override
+  protected DeviceLinkGateway links() {
+    return links;
+  }
+
+  @Override
+  protected AccountId someone() {
+    return neighbour.someone();
+  }
+
+  @Override
+  protected DeviceId aDevice() {
+    return neighbour.aDevice();
+  }
+
+  @Override
+  protected boolean isLinked(AccountId account, DeviceId device) {
+    return neighbour.traccar().linksOf(device.value()).contains(account.value());
+  }
+
+  @Override
+  protected boolean isHeard(DeviceId device) {
+    return neighbour.traccar().linksOf(device.value()).contains(neighbour.self().id());
+  }
+
+  @Override
+  protected void breakDown() {
+    neighbour.traccar().goDown();
+  }
+
+  @Test
+  void there_is_never_a_second_row() {
+    var ali = someone();
+    var car = aDevice();
+    links.link(ali, car);
+    links.link(ali, car);
+    assertThat(neighbour.traccar().linksOf(car.value())).containsExactly(ali.value());
+  }
+
+  @Test
+  void a_server_that_cannot_be_asked_for_a_link_is_asked_for_the_users_devices() {
+    var ali = someone();
+    var car = aDevice();
+    neighbour.traccar().failNext("GET", "/api/permissions", 405, 2);
+    links.link(ali, car);
+    links.link(ali, car);
+    assertThat(neighbour.traccar().linksOf(car.value())).containsExactly(ali.value());
+  }
+
+  @Test
+  void a_device_that_is_heard_is_not_asked_for_again() {
+    var car = aDevice();
+    links.hear(car);
+    neighbour.traccar().resetRequestCounts();
+    links.hear(car);
+    assertThat(neighbour.traccar().requestCount("GET", "/api/")).isZero();
+    assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
+  }
+
+  @Test
+  void a_device_that_was_linked_before_is_not_linked_again() {
+    var car = aDevice();
+    neighbour.traccar().link(neighbour.self().id(), car.value());
+    links.hear(car);
+    assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
+  }
+
+  @Test
+  void the_service_account_hears_nothing_and_asks_for_nothing() {
+    var car = aDevice();
+    try (var client =
+        neighbour.anotherClient(c -> Settings.token(c, neighbour.traccar().serviceToken()))) {
+      new TraccarDeviceLinkGateway(client).hear(car);
+    }
+    assertThat(neighbour.traccar().linksOf(car.value())).isEmpty();
+  }
+}

@@ -1,0 +1,79 @@
+package peyk.adapters.traccar.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.Eventually;
+import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.TestClock;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.EventReportGateway;
+import peyk.domain.tracker.EventReportGatewayContract;
+
+class TraccarEventReportGatewayTest extends EventReportGatewayContract {
+  private final TestClock clock = new TestClock();
+  private final Neighbour neighbour = Neighbour.start(TraccarOptions.defaults().withClock(clock));
+  private final TraccarEventReportGateway reports =
+      new TraccarEventReportGateway(neighbour.client());
+
+  @AfterEach
+  void close() {
+    neighbour.close();
+  }
+
+  @Override
+  protected EventReportGateway reports() {
+    return reports;
+  }
+
+  @Override
+  protected DeviceId aDevice() {
+    var device = neighbour.aDevice();
+    neighbour.traccar().link(neighbour.self().id(), device.value());
+    return device;
+  }
+
+  @Override
+  protected void answer(DeviceId device, Instant at, String result) {
+    clock.set(at);
+    neighbour.traccar().emitAnswer(Neighbour.imei(device), result);
+    Eventually.holds("the answer is stored", () -> count(device, at) > 0);
+  }
+
+  private int count(DeviceId device, Instant at) {
+    var count = new AtomicInteger();
+    reports.answers(List.of(device), at, at, portion -> count.addAndGet(portion.size()));
+    return count.get();
+  }
+
+  @Override
+  protected void breakDown() {
+    neighbour.traccar().goDown();
+  }
+
+  @Test
+  void events_of_other_types_and_answers_without_a_result_do_not_count() {
+    var car = aDevice();
+    clock.set(NINE);
+    neighbour.traccar().emitEvent(Neighbour.imei(car), "ignitionOn", Map.of());
+    neighbour.traccar().emitEvent(Neighbour.imei(car), "commandResult", Map.of("other", "x"));
+    answer(car, NINE, "PASS:1");
+    assertThat(count(car, NINE)).isEqualTo(1);
+  }
+
+  @Test
+  void a_large_fleet_is_asked_for_in_portions() {
+    clock.set(NINE);
+    var fleet = IntStream.range(0, 250).mapToObj(_ -> aDevice()).toList();
+    neighbour.traccar().resetRequestCounts();
+    reports.answers(fleet, NINE, NINE, _ -> {});
+    assertThat(neighbour.traccar().requestCount("GET", "/api/reports/events")).isEqualTo(3);
+  }
+}

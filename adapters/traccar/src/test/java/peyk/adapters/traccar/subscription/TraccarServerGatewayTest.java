@@ -1,0 +1,106 @@
+package peyk.adapters.traccar.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.StubServer;
+import peyk.adapters.traccar.rest.ServerDate;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.ServerGateway;
+import peyk.domain.tracker.ServerGatewayContract;
+
+class TraccarServerGatewayTest extends ServerGatewayContract {
+  private final Neighbour neighbour =
+      Neighbour.start(TraccarOptions.defaults().withStatusEvents(true));
+  private final TraccarServerGateway server = new TraccarServerGateway(neighbour.client());
+
+  @AfterEach
+  void close() {
+    neighbour.close();
+  }
+
+  @Override
+  protected ServerGateway server() {
+    return server;
+  }
+
+  @Override
+  protected DeviceId aLinkedDevice() {
+    var device = neighbour.aDevice();
+    new TraccarListeningGateway(neighbour.client()).link(List.of(device));
+    return device;
+  }
+
+  @Override
+  protected Instant comesOnline(DeviceId device) {
+    neighbour.traccar().connect(Neighbour.imei(device));
+    return neighbour.traccar().clock().instant();
+  }
+
+  @Override
+  protected void breakDown() {
+    neighbour.traccar().goDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "AAAA"})
+  void its_version_is_told_to_whoever_asks(String token) {
+    try (var client = neighbour.anotherClient(c -> Settings.token(c, token))) {
+      assertThat(new TraccarServerGateway(client).version()).contains("6.14.5");
+    }
+  }
+
+  @Test
+  void where_status_events_are_off_nobody_came_online() {
+    try (var quiet = Neighbour.start(TraccarOptions.defaults())) {
+      var device = quiet.aDevice();
+      new TraccarListeningGateway(quiet.client()).link(List.of(device));
+      quiet.traccar().connect(Neighbour.imei(device));
+      var now = quiet.traccar().clock().instant();
+      assertThat(
+              new TraccarServerGateway(quiet.client())
+                  .sawComeOnline(List.of(device), now.minusSeconds(60), now.plusSeconds(60)))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void a_clock_that_is_ahead_is_noticed() {
+    var ahead = Duration.ofMinutes(10);
+    var options = TraccarOptions.defaults().withClock(() -> Instant.now().plus(ahead));
+    try (var early = Neighbour.start(options);
+        var client = Neighbour.client(early.client().config(), Instant::now)) {
+      var gateway = new TraccarServerGateway(client);
+      gateway.version();
+      var difference = gateway.clockDifference().orElseThrow();
+      assertThat(ahead).isBetween(difference.least(), difference.most());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yesterday", "1970", "Sun, 22 Nov 2026"})
+  void a_date_that_cannot_be_read_tells_nothing(String date) {
+    var headers = HttpHeaders.of(Map.of("Date", List.of(date)), (_, _) -> true);
+    assertThat(ServerDate.of(headers)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"version\":null}", "{\"version\":\" \"}"})
+  void a_server_that_does_not_tell_its_version_has_none(String body) {
+    try (var odd = StubServer.answering(200, body);
+        var client = Neighbour.client(Neighbour.config(odd.uri(), "token"), Instant::now)) {
+      assertThat(new TraccarServerGateway(client).version()).isEmpty();
+    }
+  }
+}
