@@ -27,7 +27,6 @@ import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
-import peyk.adapters.postgres.PostgresJobs;
 import peyk.adapters.postgres.Retention;
 import peyk.adapters.scheduling.Dispatcher;
 import peyk.adapters.scheduling.Dispatcher.Pauses;
@@ -360,7 +359,7 @@ public final class Application implements AutoCloseable {
             usual.heartbeat(),
             usual.missedHeartbeats(),
             usual.farewell());
-    closing(new PostgresJobs(database, jobs, config, random, metrics)).start();
+    closing(database.startJobs(jobs, config, random, metrics));
   }
 
   private Job updateDevice() {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import peyk.adapters.postgres.PostgresConfig.Password;
+import peyk.adapters.postgres.embedded.DirectoryLock;
+import peyk.adapters.postgres.embedded.Postmaster;
 
 /**
  * A Postgres server of our own, for those who want to try Peyk and for small installations: as

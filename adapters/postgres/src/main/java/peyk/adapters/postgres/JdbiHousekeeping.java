@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.command.CommandQueue;
 import peyk.domain.device.DeviceId;
 
 /** Deletes what is of no use any more, in portions, so that nothing else waits for it. */

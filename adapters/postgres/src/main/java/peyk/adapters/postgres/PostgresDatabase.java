@@ -11,15 +11,44 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import javax.sql.DataSource;
+import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
+import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.command.CommandQueue;
+import peyk.adapters.postgres.command.JdbiCommandRepository;
+import peyk.adapters.postgres.device.JdbiDeviceChangeRepository;
+import peyk.adapters.postgres.device.JdbiDeviceClaimRepository;
+import peyk.adapters.postgres.device.JdbiDeviceNameRepository;
+import peyk.adapters.postgres.device.Patches;
+import peyk.adapters.postgres.firmware.JdbiDecisionRepository;
+import peyk.adapters.postgres.firmware.JdbiDownloadRepository;
+import peyk.adapters.postgres.firmware.JdbiFirmwareCatalog;
+import peyk.adapters.postgres.firmware.JdbiOfferRepository;
+import peyk.adapters.postgres.firmware.JdbiPartRepository;
+import peyk.adapters.postgres.firmware.JdbiReleaseRepository;
+import peyk.adapters.postgres.job.JdbiFailedJobRepository;
+import peyk.adapters.postgres.job.JobSignal;
+import peyk.adapters.postgres.job.PostgresJobs;
+import peyk.adapters.postgres.job.SharedClock;
+import peyk.adapters.postgres.job.Wakeups;
+import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
+import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
+import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
+import peyk.adapters.postgres.provisioning.JdbiProvisioningRepository;
+import peyk.adapters.postgres.schedule.JdbiFiringRepository;
+import peyk.adapters.postgres.schedule.JdbiScheduleRepository;
+import peyk.adapters.postgres.sim.JdbiSimRepository;
+import peyk.adapters.postgres.sim.JdbiUssdMessageRepository;
+import peyk.adapters.postgres.tracker.JdbiAnswerRepository;
+import peyk.adapters.postgres.tracker.JdbiEventInbox;
+import peyk.application.job.Job;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.CommandRepository;
@@ -54,12 +83,9 @@ public final class PostgresDatabase implements AutoCloseable {
   /** A device is being named for that long at most while Traccar is asked. */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
 
-  private static final int VALIDATION_SECONDS = 2;
-
   private final PostgresConfig config;
   private final HikariDataSource dataSource;
   private final InstantSource clock;
-  private final Jdbi jdbi;
   private final Storage storage;
   private final InstantSource sharedClock;
   private final JobSignal signal = new JobSignal();
@@ -81,12 +107,7 @@ public final class PostgresDatabase implements AutoCloseable {
     this.config = config;
     this.dataSource = dataSource;
     this.clock = clock;
-    this.jdbi = discreet(Jdbi.create(dataSource));
-    this.storage =
-        new Storage(
-            jdbi,
-            dataSource.getMaximumPoolSize(),
-            Duration.ofMillis(dataSource.getConnectionTimeout()));
+    this.storage = new Storage(dataSource);
     this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
@@ -205,16 +226,6 @@ public final class PostgresDatabase implements AutoCloseable {
     return DriverManager.getConnection(config.jdbcUrl(), properties);
   }
 
-  /** What is bound may be a phone number: exceptions tell the statement only. */
-  private static Jdbi discreet(Jdbi jdbi) {
-    jdbi.getConfig(StatementExceptions.class)
-        .setMessageRendering(exception ->
-            "%s [statement: %s]"
-                .formatted(
-                    exception.getShortMessage(), exception.getStatementContext().getRenderedSql()));
-    return jdbi;
-  }
-
   public OtpRequestRepository otpRequests() {
     return new JdbiOtpRequestRepository(storage);
   }
@@ -309,6 +320,18 @@ public final class PostgresDatabase implements AutoCloseable {
     return new JdbiDownloadRepository(storage);
   }
 
+  /**
+   * Takes up jobs that are due, until the result is closed.
+   *
+   * @param random makes the pauses after failures uneven
+   */
+  public AutoCloseable startJobs(
+      List<Job> jobs, JobsConfig config, RandomGenerator random, MeterRegistry metrics) {
+    var running = new PostgresJobs(storage, signal, clock, jobs, config, random, metrics);
+    running.start();
+    return running;
+  }
+
   /** The releases are kept in memory from the first call on. */
   public synchronized FirmwareCatalog firmwareCatalog() {
     if (firmwareCatalog == null) {
@@ -339,19 +362,15 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** For whoever has to look at the tables themselves. */
   public Jdbi jdbi() {
-    return jdbi;
+    return storage.jdbi();
   }
 
   /** Whether the database answers, within about two seconds. */
   public boolean isUp() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(VALIDATION_SECONDS);
-    } catch (SQLException e) {
-      return false;
-    }
+    return storage.isUp();
   }
 
-  DataSource dataSource() {
+  HikariDataSource pool() {
     return dataSource;
   }
 

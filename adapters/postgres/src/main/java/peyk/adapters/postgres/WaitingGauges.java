@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.schedule.ScheduleName;
 

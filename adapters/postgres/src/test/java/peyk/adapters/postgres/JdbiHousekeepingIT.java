@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.JdbiHousekeeping.Swept;
+import peyk.adapters.postgres.base.Columns;
 import peyk.domain.ClientAddress;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;

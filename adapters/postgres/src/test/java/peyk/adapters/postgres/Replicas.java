@@ -1,6 +1,5 @@
 package peyk.adapters.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,15 +10,16 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import peyk.adapters.postgres.base.Columns;
 import peyk.domain.device.DeviceId;
 
 /**
  * Two processes on one fresh database, as far as contracts can tell: two pools, one clock, and
  * tables that are empty before each test.
  */
-final class Replicas
+public final class Replicas
     implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, InstantSource {
-  static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
   private final TestDatabase database = new TestDatabase();
   private volatile Instant now = START;
@@ -44,16 +44,16 @@ final class Replicas
     database.afterAll(context);
   }
 
-  PostgresDatabase one() {
+  public PostgresDatabase one() {
     return one;
   }
 
-  PostgresDatabase other() {
+  public PostgresDatabase other() {
     return other;
   }
 
   /** One more, that may be closed; all are in the end. */
-  PostgresDatabase open() {
+  public PostgresDatabase open() {
     return database.openSharing(this);
   }
 
@@ -62,12 +62,12 @@ final class Replicas
     return now;
   }
 
-  void setClock(Instant newNow) {
+  public void setClock(Instant newNow) {
     now = newNow;
   }
 
   /** When a job is due; empty if it does not wait. */
-  Optional<Instant> due(String kind, String instance) {
+  public Optional<Instant> due(String kind, String instance) {
     return one()
         .jdbi()
         .withHandle(handle ->
@@ -84,11 +84,11 @@ final class Replicas
                 .findOne());
   }
 
-  int wakeups(String kind, DeviceId device) {
+  public int wakeups(String kind, DeviceId device) {
     return wakeups(kind, device.toString());
   }
 
-  int wakeups(String kind, String instance) {
+  public int wakeups(String kind, String instance) {
     return one()
         .jdbi()
         .withHandle(handle ->
@@ -107,7 +107,7 @@ final class Replicas
   }
 
   /** Lets a job be done. */
-  void done(String kind, String instance) {
+  public void done(String kind, String instance) {
     one()
         .jdbi()
         .useHandle(handle ->
@@ -120,33 +120,33 @@ final class Replicas
   /**
    * @param keep how long things are kept that are done with, whatever they are
    */
-  JdbiHousekeeping housekeeping(Duration keep) {
+  public JdbiHousekeeping housekeeping(Duration keep) {
     return one().housekeeping(new Retention(keep, keep, keep, keep, keep));
   }
 
   /** How many connections of {@link #one} are in use. */
-  int connectionsInUse() {
-    return ((HikariDataSource) one().dataSource()).getHikariPoolMXBean().getActiveConnections();
+  public int connectionsInUse() {
+    return one().pool().getHikariPoolMXBean().getActiveConnections();
   }
 
   PostgresConfig config() {
     return database.config();
   }
 
-  void goAway() {
+  public void goAway() {
     database.goAway();
   }
 
-  void comeBack() {
+  public void comeBack() {
     database.comeBack();
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     one().jdbi().useHandle(handle -> handle.execute(sql));
   }
 
   /** The first column of a query, as text. */
-  List<String> texts(String sql) {
+  public List<String> texts(String sql) {
     return one().jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 }

@@ -1,6 +1,5 @@
 package peyk.adapters.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.metrics.api.Metrics;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import peyk.adapters.postgres.base.Notifications.Connector;
+import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.job.JobSignal;
 
 /**
  * A fresh database for a test class: {@code @RegisterExtension static final TestDatabase DATABASE =
@@ -58,6 +60,23 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return database;
   }
 
+  /** What the packages below this one are made of, which nobody else gets to see. */
+  public static Storage storage(PostgresDatabase database) {
+    return database.storage();
+  }
+
+  public static JobSignal signal(PostgresDatabase database) {
+    return database.signal();
+  }
+
+  public static InstantSource clock(PostgresDatabase database) {
+    return database.clock();
+  }
+
+  public static Connector connector(PostgresDatabase database) {
+    return database::connect;
+  }
+
   /** Lets nobody in, and throws out who is in, until {@link #comeBack}. */
   public void goAway() {
     TestServer.get().shut(config());
@@ -70,7 +89,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public synchronized void comeBack() {
     TestServer.get().reopen(config());
     opened.stream()
-        .map(database -> ((HikariDataSource) database.dataSource()))
+        .map(database -> database.pool())
         .filter(pool -> !pool.isClosed())
         .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
   }

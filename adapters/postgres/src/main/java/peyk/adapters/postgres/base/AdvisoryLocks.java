@@ -1,0 +1,29 @@
+package peyk.adapters.postgres.base;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * Locks on things that have no row, held until the transaction ends. Everybody takes theirs in one
+ * order, so that nobody waits in a circle; two names that happen to share a key only wait for each
+ * other needlessly.
+ */
+public final class AdvisoryLocks {
+  /** Waits for all locks whose {@link #keys} are bound. */
+  public static final String TAKE = "SELECT pg_advisory_xact_lock(key) FROM unnest(:keys) AS key";
+
+  private AdvisoryLocks() {}
+
+  public static Argument keys(List<String> names) {
+    return Columns.longs(names.stream().map(Sha256::number).sorted().distinct().toList());
+  }
+
+  public static void take(Handle transaction, String name) {
+    transaction
+        .createQuery(TAKE)
+        .bind("keys", keys(List.of(name)))
+        .map((row, context) -> true)
+        .list();
+  }
+}

@@ -1,0 +1,89 @@
+package peyk.adapters.postgres.base;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
+
+/** How Java's values become columns and back. */
+public final class Columns {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Columns() {}
+
+  /** Postgres keeps microseconds: what is stored and what is compared are cut off alike. */
+  public static OffsetDateTime time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  public static Optional<Long> maybeLong(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, Long.class));
+  }
+
+  public static Optional<UUID> maybeUuid(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, UUID.class));
+  }
+
+  public static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  public static Argument longs(List<Long> values) {
+    var array = values.stream().mapToLong(Long::longValue).toArray();
+    return (position, statement, context) -> statement.setObject(position, array);
+  }
+
+  public static Argument texts(List<String> values) {
+    var array = values.stream().map(Columns::text).toArray(String[]::new);
+    return (position, statement, context) -> statement.setObject(position, array);
+  }
+
+  /**
+   * Text as Postgres takes it: a tracker may say things that no text column stores, NUL and halves
+   * of surrogate pairs.
+   */
+  public static String text(String value) {
+    return isStorable(value)
+        ? value
+        : value
+            .codePoints()
+            .map(c -> isStorable(c) ? c : REPLACEMENT)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isStorable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return value.codePoints().allMatch(Columns::isStorable);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+  }
+
+  public static @Nullable OffsetDateTime time(Optional<Instant> instant) {
+    return instant.map(Columns::time).orElse(null);
+  }
+}

@@ -1,0 +1,146 @@
+package peyk.adapters.postgres.base;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.StorageUnavailableException;
+
+/**
+ * The one way to the tables. Here a database that cannot be asked becomes the domain's word, and
+ * who needs a connection waits in a queue: the pool alone lets newcomers go first, and some of
+ * those who wait would wait for long.
+ */
+public final class Storage {
+  private static final int VALIDATION_SECONDS = 2;
+
+  private final DataSource pool;
+  private final Jdbi jdbi;
+  private final Semaphore turns;
+  private final Duration patience;
+
+  public Storage(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = discreet(Jdbi.create(pool));
+    this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
+    this.patience = Duration.ofMillis(pool.getConnectionTimeout());
+  }
+
+  /** What is bound may be a phone number: exceptions tell the statement only. */
+  private static Jdbi discreet(Jdbi jdbi) {
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(exception ->
+            "%s [statement: %s]"
+                .formatted(
+                    exception.getShortMessage(), exception.getStatementContext().getRenderedSql()));
+    return jdbi;
+  }
+
+  /** For libraries that bring their own statements. */
+  public DataSource pool() {
+    return pool;
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Whether the database answers, within about two seconds. */
+  public boolean isUp() {
+    try (var connection = pool.getConnection()) {
+      return connection.isValid(VALIDATION_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Runs statements of which each commits by itself. */
+  public <T> T with(Function<Handle, T> work) {
+    return inTurn(() -> jdbi.withHandle(work::apply));
+  }
+
+  public void use(Consumer<Handle> work) {
+    with(returningNothing(work));
+  }
+
+  public <T> T inTransaction(Function<Handle, T> work) {
+    return inTurn(() -> jdbi.inTransaction(work::apply));
+  }
+
+  public void useTransaction(Consumer<Handle> work) {
+    inTransaction(returningNothing(work));
+  }
+
+  private static Function<Handle, Boolean> returningNothing(Consumer<Handle> work) {
+    return handle -> {
+      work.accept(handle);
+      return true;
+    };
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    awaitTurn();
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw translate(e);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void awaitTurn() {
+    try {
+      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StorageUnavailableException(
+            "the database is too busy", new TimeoutException("no connection became free"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("interrupted before the database was asked", e);
+    }
+  }
+
+  /** Leaves everything else as it is: what is no outage is a bug. */
+  public static RuntimeException translate(RuntimeException exception) {
+    return isOutage(exception)
+        ? new StorageUnavailableException("the database cannot be asked", exception)
+        : exception;
+  }
+
+  private static boolean isOutage(Throwable exception) {
+    for (@Nullable Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException
+          || cause instanceof PoolInitializationException
+          || cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Lost connections, a server that is starting, stopping or out of resources, and statements that
+   * took longer than they may.
+   */
+  private static boolean isOutage(@Nullable String sqlState) {
+    return sqlState != null
+        && (sqlState.startsWith("08")
+            || sqlState.startsWith("53")
+            || sqlState.startsWith("57P0")
+            || sqlState.equals("57014"));
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How the repositories reach Postgres: connections, columns, locks, shared commits, notifications.
+ */
+@NullMarked
+package peyk.adapters.postgres.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package peyk.adapters.postgres.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.command.CommandQueue;
+import peyk.adapters.postgres.job.JobSignal;
+import peyk.domain.account.AccountId;
+import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandPolicy;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChange.Answer;
+import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository;
+
+/**
+ * The changes that wait: answers in {@code event_inbox}, which stay there when they are handled,
+ * and patches in {@code device_patch}, which go. One sequence numbers both.
+ */
+public final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
+  private static final String ORIGIN = "reaction";
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final Storage storage;
+  private final Patches patches;
+  private final CommandQueue commands;
+  private final CommandPolicy policy;
+  private final JobSignal signal;
+  private final InstantSource clock;
+
+  /**
+   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
+   */
+  public JdbiDeviceChangeRepository(
+      Storage storage,
+      Patches patches,
+      CommandQueue commands,
+      CommandPolicy policy,
+      JobSignal signal,
+      InstantSource clock) {
+    this.storage = storage;
+    this.patches = patches;
+    this.commands = commands;
+    this.policy = policy;
+    this.signal = signal;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<DeviceChange> waiting(DeviceId device, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                (SELECT sequence, result, event_time, NULL AS patch
+                   FROM event_inbox
+                  WHERE device_id = :device AND handled_at IS NULL
+                  ORDER BY sequence
+                  LIMIT :atMost)
+                UNION ALL
+                (SELECT sequence, NULL, NULL, patch
+                   FROM device_patch
+                  WHERE device_id = :device
+                  ORDER BY sequence
+                  LIMIT :atMost)
+                ORDER BY sequence
+                LIMIT :atMost
+                """)
+            .bind("device", device.value())
+            .bind("atMost", atMost)
+            .map(JdbiDeviceChangeRepository::toDomain)
+            .list());
+  }
+
+  private static DeviceChange toDomain(ResultSet row, StatementContext context)
+      throws SQLException {
+    var sequence = row.getLong("sequence");
+    var patch = row.getString("patch");
+    return patch == null
+        ? new Answer(sequence, row.getString("result"), Columns.instant(row, "event_time"))
+        : new Patch(sequence, PatchJson.read(patch));
+  }
+
+  @Override
+  public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT patch
+                  FROM device_patch
+                 WHERE device_id = :device
+                 ORDER BY sequence
+                 LIMIT :atMost
+                """)
+            .bind("device", device.value())
+            .bind("atMost", atMost)
+            .map((row, context) -> PatchJson.read(row.getString("patch")))
+            .list());
+  }
+
+  @Override
+  public Optional<AccountId> waitingAssignee(DeviceId device) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT patch
+                  FROM device_patch
+                 WHERE device_id = :device
+                 ORDER BY sequence DESC
+                """)
+            .bind("device", device.value())
+            .map((row, context) -> PatchJson.read(row.getString("patch")).assignee())
+            .stream()
+            .flatMap(Optional::stream)
+            .findFirst());
+  }
+
+  @Override
+  public void add(DeviceId device, DevicePatch patch) {
+    storage.useTransaction(transaction -> patches.add(transaction, device, patch));
+    signal.fire();
+  }
+
+  @Override
+  public boolean awaitPatched(DeviceId device, Duration atMost) {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    try {
+      while (isPatchWaiting(device)) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        Thread.sleep(LOOK);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean isPatchWaiting(DeviceId device) {
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT EXISTS (SELECT 1 FROM device_patch WHERE device_id = :device)")
+            .bind("device", device.value())
+            .mapTo(Boolean.class)
+            .one());
+  }
+
+  @Override
+  public Map<String, String> keptAside(DeviceId device) {
+    return storage.with(handle -> {
+      var lists = new HashMap<String, String>();
+      handle
+          .createQuery(
+              "SELECT attribute, list FROM device_parameter_list WHERE device_id = :device")
+          .bind("device", device.value())
+          .map((row, context) -> Map.entry(row.getString("attribute"), row.getString("list")))
+          .forEach(list -> lists.put(list.getKey(), list.getValue()));
+      return lists;
+    });
+  }
+
+  @Override
+  public void complete(DeviceId device, Completion completion) {
+    var now = clock.instant();
+    storage.useTransaction(transaction -> {
+      finish(transaction, completion.sequences(), now);
+      commands.answered(transaction, device, completion.answers());
+      if (!completion.commands().isEmpty()) {
+        order(transaction, device, completion.commands(), now);
+      }
+      if (!completion.fitAgain().isEmpty()) {
+        forget(transaction, device, completion.fitAgain());
+      }
+      if (!completion.keptAside().isEmpty()) {
+        keep(transaction, device, completion.keptAside(), now);
+      }
+      completion
+          .namedFor()
+          .ifPresent(owner -> {
+            JdbiDeviceClaimRepository.named(transaction, device, owner);
+            JdbiDeviceNameRepository.drop(transaction, device);
+          });
+    });
+  }
+
+  private static void finish(Handle transaction, Collection<Long> sequences, Instant now) {
+    transaction
+        .createUpdate(
+            """
+            WITH carried_out AS (
+              DELETE FROM device_patch WHERE sequence = ANY(:sequences)
+            )
+            UPDATE event_inbox
+               SET handled_at = :now
+             WHERE sequence = ANY(:sequences) AND handled_at IS NULL
+            """)
+        .bind("sequences", Columns.longs(List.copyOf(sequences)))
+        .bind("now", Columns.time(now))
+        .execute();
+  }
+
+  private void order(Handle transaction, DeviceId device, List<CommandText> texts, Instant now) {
+    var orders =
+        texts.stream()
+            .map(text -> CommandOrder.now(device, text, ORIGIN, now, policy.lifetime()))
+            .toList();
+    commands.order(transaction, orders, Optional.empty(), now, policy.patience());
+  }
+
+  private static void forget(Handle transaction, DeviceId device, Collection<String> attributes) {
+    transaction
+        .createUpdate(
+            """
+            DELETE FROM device_parameter_list
+             WHERE device_id = :device AND attribute = ANY(:attributes)
+            """)
+        .bind("device", device.value())
+        .bind("attributes", Columns.texts(List.copyOf(attributes)))
+        .execute();
+  }
+
+  private static void keep(
+      Handle transaction, DeviceId device, Map<String, String> lists, Instant now) {
+    var attributes = new ArrayList<>(lists.keySet());
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO device_parameter_list (device_id, attribute, list, kept_at)
+            SELECT :device, kept.attribute, kept.list, :now
+              FROM unnest(:attributes, :lists) AS kept (attribute, list)
+            ON CONFLICT (device_id, attribute) DO UPDATE
+               SET list = EXCLUDED.list, kept_at = EXCLUDED.kept_at
+            """)
+        .bind("device", device.value())
+        .bind("attributes", Columns.texts(attributes))
+        .bind("lists", Columns.texts(attributes.stream().map(lists::get).toList()))
+        .bind("now", Columns.time(now))
+        .execute();
+  }
+}

@@ -1,0 +1,93 @@
+package peyk.adapters.postgres.device;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import peyk.adapters.postgres.base.AdvisoryLocks;
+import peyk.adapters.postgres.base.Storage;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DeviceNameRepository;
+import peyk.domain.device.DeviceNaming;
+
+/** Reservations in {@code device_name}; one owner's are made one after another. */
+public final class JdbiDeviceNameRepository implements DeviceNameRepository {
+  private final Storage storage;
+
+  public JdbiDeviceNameRepository(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * The reservations are read before Traccar is asked: one that is dropped in between has reached
+   * Traccar by then.
+   */
+  @Override
+  public int reserve(
+      AccountId owner, DeviceId device, Supplier<Collection<String>> namesInTraccar) {
+    return storage.inTransaction(transaction -> {
+      AdvisoryLocks.take(transaction, "device names of " + owner);
+      return reserved(transaction, owner, device)
+          .orElseGet(() -> {
+            var names = new ArrayList<>(namesOfOthers(transaction, owner, device));
+            names.addAll(namesInTraccar.get());
+            var number = DeviceNaming.next(names);
+            store(transaction, owner, device, number);
+            return number;
+          });
+    });
+  }
+
+  private static Optional<Integer> reserved(Handle transaction, AccountId owner, DeviceId device) {
+    return transaction
+        .createQuery(
+            """
+            SELECT number
+              FROM device_name
+             WHERE device_id = :device AND account_id = :owner
+            """)
+        .bind("device", device.value())
+        .bind("owner", owner.value())
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  private static List<String> namesOfOthers(Handle transaction, AccountId owner, DeviceId device) {
+    return transaction
+        .createQuery(
+            """
+            SELECT number
+              FROM device_name
+             WHERE account_id = :owner AND device_id <> :device
+            """)
+        .bind("device", device.value())
+        .bind("owner", owner.value())
+        .map((row, context) -> DeviceNaming.name(row.getInt("number")))
+        .list();
+  }
+
+  private static void store(Handle transaction, AccountId owner, DeviceId device, int number) {
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO device_name (device_id, account_id, number)
+            VALUES (:device, :owner, :number)
+            ON CONFLICT (device_id) DO UPDATE
+               SET account_id = EXCLUDED.account_id, number = EXCLUDED.number
+            """)
+        .bind("device", device.value())
+        .bind("owner", owner.value())
+        .bind("number", number)
+        .execute();
+  }
+
+  static void drop(Handle transaction, DeviceId device) {
+    transaction
+        .createUpdate("DELETE FROM device_name WHERE device_id = :device")
+        .bind("device", device.value())
+        .execute();
+  }
+}

@@ -1,0 +1,25 @@
+package peyk.adapters.postgres.device;
+
+import org.jdbi.v3.core.Handle;
+import peyk.adapters.postgres.job.Wakeups;
+import peyk.application.device.UpdateDevice;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
+
+/** Adds patches to {@code device_patch}, in the transaction of what they follow from. */
+public final class Patches {
+  private final Wakeups wakeups;
+
+  public Patches(Wakeups wakeups) {
+    this.wakeups = wakeups;
+  }
+
+  public void add(Handle transaction, DeviceId device, DevicePatch patch) {
+    transaction
+        .createUpdate("INSERT INTO device_patch (device_id, patch) VALUES (:device, :patch::jsonb)")
+        .bind("device", device.value())
+        .bind("patch", PatchJson.write(patch))
+        .execute();
+    wakeups.wake(transaction, UpdateDevice.KIND, device.toString());
+  }
+}

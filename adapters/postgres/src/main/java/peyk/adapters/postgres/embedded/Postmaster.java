@@ -1,0 +1,107 @@
+package peyk.adapters.postgres.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server process of a data directory, whoever started it. */
+public final class Postmaster {
+  private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
+  private static final Duration FAST = Duration.ofSeconds(60);
+  private static final Duration IMMEDIATE = Duration.ofSeconds(10);
+
+  /** Of the file in which a server tells about itself, counted from 0. */
+  private static final int PORT_LINE = 3;
+
+  private final Path data;
+
+  public Postmaster(Path data) {
+    this.data = data;
+  }
+
+  /**
+   * Stops a server that still runs, as it does when the process that started it was killed: first
+   * with a shutdown that disconnects everybody and writes everything, if need be with one that
+   * leaves the rest to recovery. A stale file that names some other process is removed.
+   */
+  public void stopOrphan() throws IOException {
+    var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+    if (process.isPresent() && isPostgres(process.get())) {
+      log.info("a database server was still running and is stopped pid={}", process.get().pid());
+      if (!stop(process.get(), "-INT", FAST) && !stop(process.get(), "-QUIT", IMMEDIATE)) {
+        throw new IOException("the server process " + process.get().pid() + " does not stop");
+      }
+    } else if (process.isPresent()) {
+      Files.deleteIfExists(pidFile());
+    }
+  }
+
+  /** The port of a server that runs; empty if none does, or it is only just starting. */
+  public OptionalInt port() throws IOException {
+    var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+    if (process.filter(Postmaster::isPostgres).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try (var lines = Files.lines(pidFile())) {
+      return lines
+          .skip(PORT_LINE)
+          .limit(1)
+          .map(String::strip)
+          .filter(line -> line.matches("\\d{1,5}"))
+          .mapToInt(Integer::parseInt)
+          .findFirst();
+    } catch (NoSuchFileException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private Path pidFile() {
+    return data.resolve("postmaster.pid");
+  }
+
+  private Optional<Long> pid() throws IOException {
+    if (Files.notExists(pidFile())) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(pidFile())) {
+      return lines
+          .findFirst()
+          .map(String::strip)
+          .filter(line -> line.matches("\\d{1,10}"))
+          .map(Long::valueOf);
+    }
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(command -> Path.of(command).endsWith("postgres"))
+        .orElse(false);
+  }
+
+  private static boolean stop(ProcessHandle process, String signal, Duration patience)
+      throws IOException {
+    try {
+      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the server was stopping", e);
+    }
+  }
+}

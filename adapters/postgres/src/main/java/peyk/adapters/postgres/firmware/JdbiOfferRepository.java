@@ -1,0 +1,129 @@
+package peyk.adapters.postgres.firmware;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.application.firmware.WatchRollout;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Offer;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.Rollout;
+import peyk.domain.firmware.RolloutPolicy;
+import peyk.domain.firmware.RolloutPolicy.Progress;
+
+/** Offers in {@code firmware_offer}. Those of an earlier round of their release count 0 times. */
+public final class JdbiOfferRepository implements OfferRepository {
+  /** A rollout is looked at once for all that happens within a second. */
+  static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
+
+  /** To be followed by a condition. */
+  static final String SELECT =
+      """
+      SELECT offer.imei, offer.release_id, offer.version, offer.last_at, offer.seen_at,
+             CASE WHEN offer.round = release.round THEN offer.times ELSE 0 END AS times
+        FROM firmware_offer AS offer
+        JOIN firmware_release AS release ON release.id = offer.release_id
+      """;
+
+  private final Storage storage;
+  private final InstantSource clock;
+
+  public JdbiOfferRepository(Storage storage, InstantSource clock) {
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Offer> of(Imei imei) {
+    return storage.with(handle ->
+        handle
+            .createQuery(SELECT + "WHERE imei = :imei ORDER BY release_id")
+            .bind("imei", imei.digits())
+            .map(JdbiOfferRepository::toDomain)
+            .list());
+  }
+
+  static Offer toDomain(ResultSet row, StatementContext context) throws SQLException {
+    return new Offer(
+        new ReleaseId(row.getLong("release_id")),
+        row.getLong("version"),
+        row.getInt("times"),
+        Columns.instant(row, "last_at"),
+        Columns.maybeInstant(row, "seen_at"));
+  }
+
+  /** Takes rows in the order in which decisions take them. */
+  @Override
+  public void seen(Imei imei, long version, Instant at) {
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                WITH arrived AS (
+                  SELECT release_id
+                    FROM firmware_offer
+                   WHERE imei = :imei AND version <= :version AND seen_at IS NULL
+                   ORDER BY release_id
+                     FOR UPDATE
+                ),
+                seen AS (
+                  UPDATE firmware_offer AS offer
+                     SET seen_at = :at
+                    FROM arrived
+                   WHERE offer.imei = :imei AND offer.release_id = arrived.release_id
+                  RETURNING offer.release_id
+                )
+                INSERT INTO scheduled_tasks
+                       (task_name, task_instance, execution_time, picked, version, wakeups)
+                SELECT :kind, release_id::text, :due, FALSE, 1, 1
+                  FROM (SELECT release_id FROM seen ORDER BY release_id) AS release
+                ON CONFLICT (task_name, task_instance)
+                DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+                """)
+            .bind("imei", imei.digits())
+            .bind("version", version)
+            .bind("at", Columns.time(at))
+            .bind("kind", WatchRollout.KIND)
+            .bind("due", Columns.time(clock.instant().plus(JOB_LOOKS_AFTER)))
+            .execute());
+  }
+
+  @Override
+  public Progress progress(Release release) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT stage,
+                       count(*) AS offered,
+                       count(seen_at) AS seen,
+                       count(*) FILTER (WHERE seen_at IS NULL AND times >= :failures
+                                          AND offer.round = release.round) AS failing
+                  FROM firmware_offer AS offer
+                  JOIN firmware_release AS release ON release.id = offer.release_id
+                 WHERE release_id = :release
+                 GROUP BY stage
+                 ORDER BY stage
+                """)
+            .bind("release", release.id().value())
+            .bind(
+                "failures",
+                release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE))
+            .map((row, context) ->
+                new RolloutPolicy.Cohort(
+                    row.getInt("stage"),
+                    row.getLong("offered"),
+                    row.getLong("seen"),
+                    row.getLong("failing")))
+            .collect(Collectors.collectingAndThen(Collectors.toList(), Progress::new)));
+  }
+}

@@ -1,0 +1,128 @@
+package peyk.adapters.postgres.firmware;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Content;
+import peyk.domain.firmware.Hardware;
+import peyk.domain.firmware.Part;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseState;
+import peyk.domain.firmware.Standing;
+
+/**
+ * How releases are read: each with its parts, in one statement, so that what belongs together is
+ * seen together.
+ */
+final class ReleaseRows {
+  private static final String SELECT_RELEASE =
+      """
+      SELECT id, device_type, revision, version, date, notes, state, paused_because, link, rollout,
+             ARRAY(SELECT name FROM firmware_part WHERE release_id = release.id ORDER BY name)
+               AS part_names,
+             ARRAY(SELECT size FROM firmware_part WHERE release_id = release.id ORDER BY name)
+               AS part_sizes,
+             ARRAY(SELECT sha256 FROM firmware_part WHERE release_id = release.id ORDER BY name)
+               AS part_hashes,
+      """;
+
+  /** To be followed by a condition. */
+  static final String SELECT_WITHOUT_STANDINGS =
+      SELECT_RELEASE
+          + """
+                 '{}'::text[] AS imeis, '{}'::text[] AS standings
+            FROM firmware_release AS release
+          """;
+
+  /** To be followed by a condition. */
+  static final String SELECT =
+      SELECT_RELEASE
+          + """
+                 ARRAY(SELECT imei FROM firmware_standing WHERE release_id = release.id ORDER BY imei)
+                   AS imeis,
+                 ARRAY(SELECT standing FROM firmware_standing WHERE release_id = release.id ORDER BY imei)
+                   AS standings
+            FROM firmware_release AS release
+          """;
+
+  private ReleaseRows() {}
+
+  /**
+   * Changes to releases, their parts and standings are rare and short: they follow one another,
+   * from here to the end of the transaction.
+   */
+  static void lock(Handle transaction) {
+    transaction
+        .createQuery("SELECT version FROM firmware_catalogue FOR UPDATE")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static Optional<Release> find(Handle handle, ReleaseId id) {
+    return handle
+        .createQuery(SELECT + "WHERE id = :id")
+        .bind("id", id.value())
+        .map(ReleaseRows::toDomain)
+        .findOne();
+  }
+
+  static Release toDomain(ResultSet row, StatementContext context) throws SQLException {
+    return new Release(
+        new ReleaseId(row.getLong("id")),
+        new Hardware(row.getLong("device_type"), row.getLong("revision")),
+        row.getLong("version"),
+        row.getString("date"),
+        row.getString("notes"),
+        ReleaseState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getString("paused_because")),
+        content(row),
+        RolloutJson.read(row.getString("rollout")),
+        standings(row));
+  }
+
+  private static Content content(ResultSet row) throws SQLException {
+    var link = row.getString("link");
+    if (link != null) {
+      return new Content.Link(link);
+    }
+    var names = texts(row, "part_names");
+    var sizes = (Long[]) row.getArray("part_sizes").getArray();
+    var hashes = texts(row, "part_hashes");
+    var parts = new ArrayList<Part>();
+    for (int i = 0; i < names.length; i++) {
+      parts.add(new Part(names[i], sizes[i], hashes[i]));
+    }
+    return new Content.Parts(parts);
+  }
+
+  private static Map<Imei, Standing> standings(ResultSet row) throws SQLException {
+    var imeis = texts(row, "imeis");
+    var words = texts(row, "standings");
+    var standings = new HashMap<Imei, Standing>();
+    for (int i = 0; i < imeis.length; i++) {
+      standings.put(new Imei(imeis[i]), standing(words[i]));
+    }
+    return standings;
+  }
+
+  static Standing standing(String word) {
+    return Standing.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static String[] texts(ResultSet row, String column) throws SQLException {
+    return (String[]) row.getArray(column).getArray();
+  }
+
+  static List<Release> all(Handle handle) {
+    return handle.createQuery(SELECT).map(ReleaseRows::toDomain).list();
+  }
+}

@@ -1,0 +1,105 @@
+package peyk.adapters.postgres.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.domain.job.FailedJob;
+import peyk.domain.job.FailedJobRepository;
+
+/** The rows of {@code scheduled_tasks} whose latest run failed. */
+public final class JdbiFailedJobRepository implements FailedJobRepository {
+  private final Storage storage;
+  private final JobSignal signal;
+  private final InstantSource clock;
+
+  public JdbiFailedJobRepository(Storage storage, JobSignal signal, InstantSource clock) {
+    this.storage = storage;
+    this.signal = signal;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<FailedJob> list(int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT *
+                  FROM scheduled_tasks
+                 WHERE consecutive_failures > 0
+                 ORDER BY last_failure DESC
+                 LIMIT :atMost
+                """)
+            .bind("atMost", atMost)
+            .map(JdbiFailedJobRepository::toDomain)
+            .list());
+  }
+
+  @Override
+  public Optional<FailedJob> find(String kind, String instance) {
+    return storage.with(handle -> find(handle, kind, instance));
+  }
+
+  private static Optional<FailedJob> find(Handle handle, String kind, String instance) {
+    return handle
+        .createQuery(
+            """
+            SELECT *
+              FROM scheduled_tasks
+             WHERE task_name = :kind AND task_instance = :instance AND consecutive_failures > 0
+            """)
+        .bind("kind", Columns.text(kind))
+        .bind("instance", Columns.text(instance))
+        .map(JdbiFailedJobRepository::toDomain)
+        .findOne();
+  }
+
+  /**
+   * Whoever is about to take the row waits for this statement, or this one for them: then it finds
+   * the row taken, and changes nothing.
+   */
+  @Override
+  public Retry retry(String kind, String instance) {
+    var outcome =
+        storage.with(handle ->
+            makeDue(handle, kind, instance)
+                ? Retry.DUE
+                : find(handle, kind, instance).map(_ -> Retry.RUNNING).orElse(Retry.UNKNOWN));
+    if (outcome == Retry.DUE) {
+      signal.fire();
+    }
+    return outcome;
+  }
+
+  private boolean makeDue(Handle handle, String kind, String instance) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE scheduled_tasks
+                   SET execution_time = least(execution_time, :now)
+                 WHERE task_name = :kind AND task_instance = :instance
+                   AND consecutive_failures > 0 AND NOT picked
+                """)
+            .bind("kind", Columns.text(kind))
+            .bind("instance", Columns.text(instance))
+            .bind("now", Columns.time(clock.instant()))
+            .execute()
+        == 1;
+  }
+
+  private static FailedJob toDomain(ResultSet row, StatementContext context) throws SQLException {
+    return new FailedJob(
+        row.getString("task_name"),
+        row.getString("task_instance"),
+        row.getInt("consecutive_failures"),
+        Columns.instant(row, "last_failure"),
+        Columns.instant(row, "execution_time"),
+        Optional.ofNullable(row.getString("last_error")));
+  }
+}

@@ -1,0 +1,109 @@
+package peyk.adapters.postgres.job;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import java.time.Instant;
+import java.util.OptionalLong;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+
+/**
+ * The rows of jobs that are being run. A row whose version is another than the run's has been taken
+ * over by somebody else.
+ */
+final class JobRows {
+  private final Storage storage;
+
+  JobRows(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** How often the job has been woken by now; empty if it has been taken over. */
+  OptionalLong wakeups(Execution run) {
+    return storage
+        .with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT wakeups
+                      FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version AND picked
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .mapTo(Long.class)
+                .findOne())
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /**
+   * Deletes the job, unless it was woken since. Whoever is about to wake it holds the row until it
+   * commits, and then the count is compared anew; whoever comes later finds no row and makes a new
+   * one.
+   *
+   * @return false if it was woken
+   */
+  boolean delete(Execution run, long wakeupsSeen) {
+    return storage.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    DELETE FROM scheduled_tasks
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version AND wakeups = :seen
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .bind("seen", wakeupsSeen)
+                .execute()
+            == 1);
+  }
+
+  /**
+   * Lets go of a job that was woken while it ran: it is to run again, at once or when whoever woke
+   * it wanted it to.
+   *
+   * @return false if it has been taken over
+   */
+  boolean requeue(Execution run, Instant now) {
+    return storage.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    UPDATE scheduled_tasks
+                       SET execution_time = greatest(execution_time, :now),
+                           picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
+                           last_success = :now, consecutive_failures = 0, last_error = NULL,
+                           version = version + 1
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .bind("now", Columns.time(now))
+                .execute()
+            == 1);
+  }
+
+  /** Remembers why the run failed; whoever has taken the job over knows better. */
+  void failed(Execution run, String error) {
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE scheduled_tasks
+                   SET last_error = :error
+                 WHERE task_name = :kind AND task_instance = :instance
+                   AND version = :version AND picked
+                """)
+            .bind("kind", run.getTaskName())
+            .bind("instance", run.getId())
+            .bind("version", run.version)
+            .bind("error", Columns.text(error))
+            .execute());
+  }
+}

@@ -1,0 +1,109 @@
+package peyk.adapters.postgres.sim;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.sim.SimRepository;
+import peyk.domain.sim.SimStatus;
+import peyk.domain.sim.SimStatus.Balance;
+import peyk.domain.sim.SimStatus.Number;
+
+/** The history in {@code sim_reading}, the latest of each SIM in {@code sim_status}. */
+public final class JdbiSimRepository implements SimRepository {
+  private final Storage storage;
+
+  public JdbiSimRepository(Storage storage) {
+    this.storage = storage;
+  }
+
+  @Override
+  public Optional<SimStatus> find(Imei imei) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT imei, balance, balance_at, number, number_at
+                  FROM sim_status
+                 WHERE imei = :imei
+                """)
+            .bind("imei", imei.digits())
+            .map(JdbiSimRepository::status)
+            .findOne());
+  }
+
+  @Override
+  public Optional<DeviceId> device(Imei imei) {
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT device_id FROM sim_status WHERE imei = :imei")
+            .bind("imei", imei.digits())
+            .mapTo(Long.class)
+            .findOne()
+            .map(DeviceId::new));
+  }
+
+  @Override
+  public List<Learnt> history(Imei imei, long before, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id, at, balance, number
+                  FROM sim_reading
+                 WHERE imei = :imei AND id < :before
+                 ORDER BY id DESC
+                 LIMIT :atMost
+                """)
+            .bind("imei", imei.digits())
+            .bind("before", before)
+            .bind("atMost", atMost)
+            .map(JdbiSimRepository::learnt)
+            .list());
+  }
+
+  @Override
+  public List<SimStatus> below(long rials, String after, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT imei, balance, balance_at, number, number_at
+                  FROM sim_status
+                 WHERE balance < :rials AND imei > :after
+                 ORDER BY imei
+                 LIMIT :atMost
+                """)
+            .bind("rials", rials)
+            .bind("after", Columns.text(after))
+            .bind("atMost", atMost)
+            .map(JdbiSimRepository::status)
+            .list());
+  }
+
+  private static SimStatus status(ResultSet row, StatementContext context) throws SQLException {
+    var balanceAt = Columns.maybeInstant(row, "balance_at");
+    var numberAt = Columns.maybeInstant(row, "number_at");
+    var balance = row.getLong("balance");
+    var number = row.getString("number");
+    return new SimStatus(
+        new Imei(row.getString("imei")),
+        balanceAt.map(at -> new Balance(balance, at)),
+        numberAt.map(at -> new Number(number, at)));
+  }
+
+  private static Learnt learnt(ResultSet row, StatementContext context) throws SQLException {
+    var balance = Columns.maybeLong(row, "balance");
+    return new Learnt(
+        row.getLong("id"),
+        Columns.instant(row, "at"),
+        balance.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        Optional.ofNullable(row.getString("number")));
+  }
+}

@@ -1,0 +1,53 @@
+package peyk.adapters.postgres.tracker;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Storage;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.AnswerRepository;
+
+/** The answers in {@code event_inbox}; those that wait and the others have an index each. */
+public final class JdbiAnswerRepository implements AnswerRepository {
+  private final Storage storage;
+
+  public JdbiAnswerRepository(Storage storage) {
+    this.storage = storage;
+  }
+
+  @Override
+  public List<Heard> latest(DeviceId device, int atMost) {
+    return storage.with(handle ->
+        handle
+            .createQuery(
+                """
+                (SELECT sequence, event_time, received_at, handled_at, result
+                   FROM event_inbox
+                  WHERE device_id = :device AND handled_at IS NULL
+                  ORDER BY sequence DESC
+                  LIMIT :atMost)
+                UNION ALL
+                (SELECT sequence, event_time, received_at, handled_at, result
+                   FROM event_inbox
+                  WHERE device_id = :device AND handled_at IS NOT NULL
+                  ORDER BY sequence DESC
+                  LIMIT :atMost)
+                ORDER BY sequence DESC
+                LIMIT :atMost
+                """)
+            .bind("device", device.value())
+            .bind("atMost", atMost)
+            .map(JdbiAnswerRepository::toDomain)
+            .list());
+  }
+
+  private static Heard toDomain(ResultSet row, StatementContext context) throws SQLException {
+    return new Heard(
+        Columns.instant(row, "event_time"),
+        Columns.instant(row, "received_at"),
+        Columns.maybeInstant(row, "handled_at"),
+        row.getString("result"));
+  }
+}

@@ -1,0 +1,125 @@
+package peyk.adapters.postgres.tracker;
+
+import io.helidon.metrics.api.Counter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sha256;
+import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.job.JobSignal;
+import peyk.application.device.UpdateDevice;
+import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.TrackerEvent;
+
+/** The events in {@code event_inbox}. */
+public final class JdbiEventInbox implements EventInbox {
+  private final Storage storage;
+  private final JobSignal signal;
+  private final InstantSource clock;
+  private final Counter stored;
+
+  public JdbiEventInbox(Storage storage, JobSignal signal, InstantSource clock, Counter stored) {
+    this.storage = storage;
+    this.signal = signal;
+    this.clock = clock;
+    this.stored = stored;
+  }
+
+  /**
+   * Numbers the events as they came, but stores them, and wakes the jobs, in an order that all
+   * replicas share: two that heard the same do not wait for each other in a circle.
+   */
+  @Override
+  public int store(List<TrackerEvent> events) {
+    if (events.isEmpty()) {
+      return 0;
+    }
+    var count =
+        storage.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH heard AS (
+                      SELECT nextval('device_change_sequence') AS sequence, event.*
+                        FROM unnest(:ids, :fingerprints, :devices, :times, :results)
+                          AS event (id, fingerprint, device_id, micros, result)
+                    ),
+                    stored AS (
+                      INSERT INTO event_inbox (sequence, event_id, fingerprint, device_id,
+                             event_time, result, received_at)
+                      SELECT sequence, id, fingerprint, device_id,
+                             timestamptz 'epoch' + micros * interval '1 microsecond', result, :now
+                        FROM heard
+                       ORDER BY id, fingerprint, sequence
+                      ON CONFLICT (event_id, fingerprint) DO NOTHING
+                      RETURNING device_id
+                    ),
+                    woken AS (
+                      INSERT INTO scheduled_tasks
+                             (task_name, task_instance, execution_time, picked, version, wakeups)
+                      SELECT :kind, device_id::text, :now, FALSE, 1, 1
+                        FROM (SELECT DISTINCT device_id FROM stored ORDER BY device_id) AS device
+                      ON CONFLICT (task_name, task_instance)
+                      DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+                    )
+                    SELECT count(*) FROM stored
+                    """)
+                .bind("ids", Columns.longs(events.stream().map(TrackerEvent::id).toList()))
+                .bind(
+                    "fingerprints",
+                    Columns.longs(events.stream().map(JdbiEventInbox::fingerprint).toList()))
+                .bind(
+                    "devices",
+                    Columns.longs(events.stream().map(event -> event.device().value()).toList()))
+                .bind(
+                    "times",
+                    Columns.longs(
+                        events.stream().map(event -> Columns.micros(event.at())).toList()))
+                .bind("results", Columns.texts(events.stream().map(TrackerEvent::result).toList()))
+                .bind("kind", UpdateDevice.KIND)
+                .bind("now", Columns.time(clock.instant()))
+                .mapTo(Integer.class)
+                .one());
+    if (count > 0) {
+      stored.increment(count);
+      signal.fire();
+    }
+    return count;
+  }
+
+  /**
+   * Tells events apart that share id 0 by all they have, and those with an id of their own by what
+   * was said, in case a new Traccar counts from 1 again. The time of these is left out: some
+   * databases give it back rounded.
+   */
+  private static long fingerprint(TrackerEvent event) {
+    var said = event.device() + " " + Columns.text(event.result());
+    return Sha256.number(
+        event.id() > 0 ? said : event.at().truncatedTo(ChronoUnit.MICROS) + " " + said);
+  }
+
+  @Override
+  public Instant heardUntil() {
+    return storage.with(handle ->
+        handle
+            .createQuery("SELECT heard_until FROM listening")
+            .map((row, context) -> Columns.instant(row, "heard_until"))
+            .one());
+  }
+
+  @Override
+  public void heardUntil(Instant instant) {
+    storage.use(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE listening
+                   SET heard_until = :instant
+                 WHERE heard_until < :instant
+                """)
+            .bind("instant", Columns.time(instant))
+            .execute());
+  }
+}

@@ -1,0 +1,159 @@
+package peyk.adapters.postgres.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.adapters.postgres.Eventually;
+import peyk.adapters.postgres.Replicas;
+import peyk.domain.AtOnce;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
+import peyk.domain.firmware.DecisionRepository;
+import peyk.domain.firmware.DecisionRepositoryContract;
+import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.FirmwareCheck;
+import peyk.domain.firmware.FirmwareDecision;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository;
+
+class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
+  @RegisterExtension static final Replicas REPLICAS = new Replicas();
+
+  @Override
+  protected DecisionRepository decisions() {
+    return REPLICAS.one().decisions();
+  }
+
+  @Override
+  protected DecisionRepository decisionsOfAnotherReplica() {
+    return REPLICAS.other().decisions();
+  }
+
+  @Override
+  protected OfferRepository offers() {
+    return REPLICAS.one().offers();
+  }
+
+  @Override
+  protected ReleaseRepository releases() {
+    return REPLICAS.one().releases();
+  }
+
+  @Override
+  protected Optional<Instant> due(ReleaseId release) {
+    return REPLICAS.due("watch-rollout", release.toString());
+  }
+
+  @Override
+  protected void done(ReleaseId release) {
+    REPLICAS.done("watch-rollout", release.toString());
+  }
+
+  @Test
+  void five_thousand_trackers_that_ask_two_replicas_at_once_are_each_stored_once() {
+    releases().importAll(List.of(Firmware.linked(5), Firmware.linked(6)));
+    var releases = releases().list(Optional.empty(), Optional.empty(), 0, 2).reversed();
+    var decided =
+        AtOnce.run(
+            5000,
+            number ->
+                ask(
+                    number % 2 == 0 ? decisions() : decisionsOfAnotherReplica(),
+                    Imeis.checked(number),
+                    number % 5,
+                    releases));
+    assertThat(decided).allMatch(decision -> decision.offered().isPresent());
+    assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_decision")).containsExactly("5000");
+    assertThat(REPLICAS.texts("SELECT count(DISTINCT imei) FROM firmware_decision"))
+        .containsExactly("5000");
+    assertThat(REPLICAS.texts("SELECT sum(times) FROM firmware_offer")).containsExactly("5000");
+  }
+
+  @Test
+  void trackers_that_ask_two_replicas_about_several_releases_do_not_make_them_wait_in_a_circle() {
+    releases().importAll(List.of(Firmware.linked(5), Firmware.linked(6), Firmware.linked(7)));
+    var releases = releases().list(Optional.empty(), Optional.empty(), 0, 3);
+    AtOnce.run(
+        600,
+        number -> {
+          var imei = Imeis.checked(number % 20);
+          if (number % 3 == 0) {
+            offers().seen(imei, 5 + number % 2, Firmware.NOW);
+          }
+          return ask(
+              number % 2 == 0 ? decisions() : decisionsOfAnotherReplica(),
+              imei,
+              number % 7,
+              releases.subList(number % 3, number % 3 + 1));
+        });
+    assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_decision")).containsExactly("600");
+    assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_offer")).containsExactly("60");
+  }
+
+  @Test
+  void decisions_are_kept_for_a_while() {
+    var check = Firmware.check(Imeis.checked(1), 1);
+    for (int day = 0; day < 3; day++) {
+      var at = Firmware.NOW.plus(Duration.ofDays(day));
+      decisions().decide(check, offers -> Firmware.SELECTOR.decide(check, List.of(), offers, at));
+    }
+    var housekeeping = REPLICAS.housekeeping(Duration.ofDays(7));
+    var now = Firmware.NOW.plus(Duration.ofDays(8));
+    assertThat(housekeeping.sweep(now.minusSeconds(1)).firmwareDecisions()).isEqualTo(1);
+    assertThat(housekeeping.sweep(now).firmwareDecisions()).isEqualTo(1);
+    assertThat(housekeeping.sweep(now).firmwareDecisions()).isZero();
+    assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_decision")).containsExactly("1");
+  }
+
+  @Test
+  void more_decisions_than_a_portion_are_swept_at_once() {
+    REPLICAS.execute(
+        """
+        INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version, offered,
+               reason, explanation)
+        SELECT timestamptz '2020-01-01', '350123450000010', '', 7, 2, 1, false, 'no_release', ''
+          FROM generate_series(1, 4001)
+        """);
+    var housekeeping = REPLICAS.housekeeping(Duration.ofDays(7));
+    assertThat(housekeeping.sweep(Firmware.NOW).firmwareDecisions()).isEqualTo(4001);
+  }
+
+  @Test
+  void a_serial_that_no_column_takes_is_stored_with_replacement_characters() {
+    var check = new FirmwareCheck(Imeis.checked(1), "a\0b\uD800", Firmware.HARDWARE, 1);
+    decisions()
+        .decide(check, offers -> Firmware.SELECTOR.decide(check, List.of(), offers, Firmware.NOW));
+    assertThat(decisions().ofTracker(Imeis.checked(1), Long.MAX_VALUE, 1))
+        .extracting(remembered -> remembered.check().serial())
+        .containsExactly("a\uFFFDb\uFFFD");
+  }
+
+  @Test
+  void a_decision_that_cannot_be_stored_is_not_told() {
+    try {
+      REPLICAS.goAway();
+      assertThatThrownBy(() -> ask(decisions(), Imeis.checked(1), 1, List.of()))
+          .isInstanceOf(StorageUnavailableException.class);
+    } finally {
+      REPLICAS.comeBack();
+    }
+    Eventually.until("the database can be asked again", () -> REPLICAS.one().isUp());
+    assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_decision")).containsExactly("0");
+  }
+
+  private static FirmwareDecision ask(
+      DecisionRepository decisions, Imei imei, long version, List<Release> releases) {
+    var check = Firmware.check(imei, version);
+    return decisions.decide(
+        check, offers -> Firmware.SELECTOR.decide(check, releases, offers, Firmware.NOW));
+  }
+}
