@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.offendingback.IsSeenByAnotherAdapter;
+import peyk.adapters.offendingfront.ReachesIntoPostgres;
 import peyk.adapters.offendingfront.SeesAnotherAdapter;
 import peyk.application.offending.ParsesJson;
 import peyk.application.offending.RollsDice;
@@ -95,6 +96,14 @@ class ArchitectureTest {
 
   private static final ArchRule ADAPTERS_DO_NOT_SEE_ONE_ANOTHER =
       slices().matching("peyk.adapters.(*)..").should().notDependOnEachOther();
+
+  private static final ArchRule POSTGRES_SHOWS_ITS_ROOT_PACKAGE_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("peyk.adapters.postgres..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("peyk.adapters.postgres.*..");
 
   private static final ArchRule ONLY_BOOTSTRAP_SEES_BOOTSTRAP =
       noClasses()
@@ -177,6 +186,17 @@ class ArchitectureTest {
                 SeesAnotherAdapter.class,
                 IsSeenByAnotherAdapter.class))
         .contains("IsSeenByAnotherAdapter");
+  }
+
+  @Test
+  void nobody_sees_more_of_postgres_than_its_root_package() {
+    POSTGRES_SHOWS_ITS_ROOT_PACKAGE_ONLY.check(PEYK);
+  }
+
+  @Test
+  void a_class_that_reaches_into_postgres_is_noticed() {
+    assertThat(breaches(POSTGRES_SHOWS_ITS_ROOT_PACKAGE_ONLY, ReachesIntoPostgres.class))
+        .contains("postgres.base.Storage");
   }
 
   @Test
