@@ -40,7 +40,7 @@ import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.socket.TraccarListener;
-import peyk.adapters.traccar.subscription.TraccarListeningGateway;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.adapters.traccar.subscription.TraccarServerGateway;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
@@ -49,18 +49,18 @@ import peyk.application.command.CancelCommand;
 import peyk.application.command.DispatchCommands;
 import peyk.application.command.OrderCommand;
 import peyk.application.device.CheckDevice;
-import peyk.application.device.Examination;
+import peyk.application.device.RegistrationCheck;
 import peyk.application.device.FinishClaim;
 import peyk.application.device.LocateTracker;
 import peyk.application.device.NameDevice;
 import peyk.application.device.RegisterDevice;
-import peyk.application.device.UpdateDevice;
+import peyk.application.device.ApplyChanges;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.SeeFirmware;
-import peyk.application.firmware.SteerRelease;
+import peyk.application.firmware.RecordSeenFirmware;
+import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.WatchRollout;
 import peyk.application.job.Job;
 import peyk.application.otp.RequestOtp;
@@ -68,23 +68,23 @@ import peyk.application.otp.SignIn;
 import peyk.application.overview.DescribeFirmware;
 import peyk.application.overview.DescribeService;
 import peyk.application.overview.DescribeTracker;
-import peyk.application.provisioning.KnowFleet;
-import peyk.application.provisioning.NoticeDevices;
+import peyk.application.provisioning.RecordExistingFleet;
+import peyk.application.provisioning.StartProvisioning;
 import peyk.application.provisioning.ProvisionDevice;
 import peyk.application.provisioning.RestartProvisioning;
-import peyk.application.schedule.CarryOutFiring;
+import peyk.application.schedule.OrderFiringCommands;
 import peyk.application.schedule.FireSchedule;
-import peyk.application.schedule.KeepSchedules;
-import peyk.application.schedule.SteerSchedules;
+import peyk.application.schedule.SyncSchedules;
+import peyk.application.schedule.ControlSchedules;
 import peyk.application.sim.ReadUssd;
 import peyk.application.sim.RecordUssd;
-import peyk.application.sim.WatchBalances;
-import peyk.application.tracker.BeHeard;
-import peyk.application.tracker.ExamineTraccar;
+import peyk.application.sim.ShowBalances;
+import peyk.application.tracker.RepairSubscription;
+import peyk.application.tracker.ProbeTraccar;
 import peyk.application.tracker.LinkDevices;
 import peyk.application.tracker.RecoverEvents;
-import peyk.application.tracker.WatchHearing;
-import peyk.application.tracker.WelcomeNewDevices;
+import peyk.application.tracker.WatchSubscription;
+import peyk.application.tracker.LinkNewDevices;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.account.LoginParser;
@@ -130,7 +130,7 @@ public final class Application implements AutoCloseable {
   private final ProvisioningRepository provisionings;
   private final ScheduleRepository schedules;
   private final FiringRepository firings;
-  private final KeepSchedules keepSchedules;
+  private final SyncSchedules syncSchedules;
   private final FirmwareCatalog firmwareCatalog;
   private final LoggedJournal journal = new LoggedJournal(metrics);
   private final LoggedScheduleJournal scheduleJournal = new LoggedScheduleJournal(metrics);
@@ -167,7 +167,7 @@ public final class Application implements AutoCloseable {
       links = new TraccarDeviceLinkGateway(traccar);
       commands = new TraccarCommandGateway(traccar);
       var finishClaim = new FinishClaim(database.deviceClaims(), links, clock);
-      database.watchBalances(settings.sim().lowBalance());
+      database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.commands());
       commandRepository = database.commands(settings.commands());
@@ -175,8 +175,8 @@ public final class Application implements AutoCloseable {
       schedules = database.schedules();
       firings = database.firings(settings.commands());
       firmwareCatalog = database.firmwareCatalog();
-      keepSchedules = new KeepSchedules(settings.schedules(), schedules, firings, sharedClock);
-      keepSchedules.start();
+      syncSchedules = new SyncSchedules(settings.schedules(), schedules, firings, sharedClock);
+      syncSchedules.start();
       startJobs(finishClaim);
       startDispatching();
       var hearing = startListening();
@@ -242,8 +242,8 @@ public final class Application implements AutoCloseable {
             settings.otp().limits(),
             settings.codes(),
             clock);
-    var examination =
-        new Examination(
+    var registrationCheck =
+        new RegistrationCheck(
             devices,
             accounts,
             database.deviceClaims(),
@@ -252,7 +252,7 @@ public final class Application implements AutoCloseable {
             new LoginParser(settings.phones()));
     var registerDevice =
         new RegisterDevice(
-            examination,
+            registrationCheck,
             database.deviceClaims(),
             deviceChanges,
             links,
@@ -260,7 +260,7 @@ public final class Application implements AutoCloseable {
             finishClaim,
             clock);
     return new MobileUseCases(
-        settings.phones(), requestOtp, signIn, registerDevice, new CheckDevice(examination));
+        settings.phones(), requestOtp, signIn, registerDevice, new CheckDevice(registrationCheck));
   }
 
   private TrackerUseCases trackerApi() {
@@ -271,7 +271,7 @@ public final class Application implements AutoCloseable {
         settings.firmware().links());
   }
 
-  private AdminApi adminApi(WatchHearing hearing) {
+  private AdminApi adminApi(WatchSubscription hearing) {
     var releases = database.releases();
     var offers = database.offers();
     var decisions = database.decisions();
@@ -279,15 +279,15 @@ public final class Application implements AutoCloseable {
         releases,
         new PrepareRelease(
             releases, database.parts(), settings.dates(), clock, settings.firmware().longestPart()),
-        new SteerRelease(releases, firmwareCatalog, settings.firmware().links().isPresent()),
+        new ControlRelease(releases, firmwareCatalog, settings.firmware().links().isPresent()),
         new ImportReleases(releases, firmwareCatalog, json),
         new ExplainFirmware(firmwareCatalog, decisions, offers, selector(), clock),
         decisions,
         offers,
         database.downloads(),
-        watchBalances(),
+        showBalances(),
         hearing,
-        new SteerSchedules(settings.schedules(), schedules, firings, sharedClock),
+        new ControlSchedules(settings.schedules(), schedules, firings, sharedClock),
         fleetApi());
   }
 
@@ -309,7 +309,7 @@ public final class Application implements AutoCloseable {
         locate,
         accounts,
         deviceChanges,
-        watchBalances(),
+        showBalances(),
         new DescribeFirmware(firmwareCatalog, database.decisions(), database.offers()),
         new DescribeService(
             database.deviceClaims(),
@@ -321,8 +321,8 @@ public final class Application implements AutoCloseable {
             new TrackerReplyParser(json)));
   }
 
-  private WatchBalances watchBalances() {
-    return new WatchBalances(database.sims(), settings.sim().lowBalance());
+  private ShowBalances showBalances() {
+    return new ShowBalances(database.sims(), settings.sim().lowBalance());
   }
 
   private FirmwareSelector selector() {
@@ -343,11 +343,11 @@ public final class Application implements AutoCloseable {
   private void startJobs(FinishClaim finishClaim) {
     var jobs =
         List.of(
-            updateDevice(),
+            applyChanges(),
             finishClaim,
             provisionDevice(),
             fireSchedule(),
-            carryOutFiring(),
+            orderFiringCommands(),
             welcomeAccount(),
             readUssd(),
             watchRollout());
@@ -362,15 +362,15 @@ public final class Application implements AutoCloseable {
     closing(database.startJobs(jobs, config, random, metrics));
   }
 
-  private Job updateDevice() {
-    return new UpdateDevice(
+  private Job applyChanges() {
+    return new ApplyChanges(
         deviceChanges,
         database.deviceClaims(),
         devices,
         new NameDevice(database.deviceClaims(), database.deviceNames(), devices),
         new TrackerReplyParser(json),
         new TrackerReactions(settings.models(), settings.sim().questions(), settings.dates()),
-        new SeeFirmware(database.offers(), clock),
+        new RecordSeenFirmware(database.offers(), clock),
         new LoggedDeviceJournal(metrics),
         clock,
         settings.writePause());
@@ -392,8 +392,8 @@ public final class Application implements AutoCloseable {
     return new FireSchedule(settings.schedules(), schedules, firings, scheduleJournal, sharedClock);
   }
 
-  private Job carryOutFiring() {
-    return new CarryOutFiring(
+  private Job orderFiringCommands() {
+    return new OrderFiringCommands(
         settings.schedules(), schedules, firings, devices, scheduleJournal, sharedClock);
   }
 
@@ -410,8 +410,8 @@ public final class Application implements AutoCloseable {
         accounts, new TraccarNotificationGateway(traccar), settings.accounts());
   }
 
-  private WatchHearing startListening() {
-    var listening = new TraccarListeningGateway(traccar);
+  private WatchSubscription startListening() {
+    var listening = new TraccarSubscriptionGateway(traccar);
     var recoverEvents =
         new RecoverEvents(
             new TraccarEventReportGateway(traccar),
@@ -419,31 +419,31 @@ public final class Application implements AutoCloseable {
             database.eventInbox(),
             clock,
             settings.gapOverlap());
-    var noticeDevices = new NoticeDevices(provisionings, journal, sharedClock);
-    var knowFleet = new KnowFleet(listening, provisionings, clock);
+    var startProvisioning = new StartProvisioning(provisionings, journal, sharedClock);
+    var recordExistingFleet = new RecordExistingFleet(listening, provisionings, clock);
     var linkDevices = new LinkDevices(listening, recoverEvents);
     var hearing =
-        new WatchHearing(
-            new BeHeard(
-                new ExamineTraccar(listening, new TraccarServerGateway(traccar), clock),
-                settings.traccarCheckup(),
+        new WatchSubscription(
+            new RepairSubscription(
+                new ProbeTraccar(listening, new TraccarServerGateway(traccar), clock),
+                settings.traccarDiagnosis(),
                 listening,
                 linkDevices,
-                knowFleet,
-                noticeDevices,
+                recordExistingFleet,
+                startProvisioning,
                 clock),
-            new WelcomeNewDevices(listening, linkDevices, knowFleet, noticeDevices),
-            new LoggedHearingJournal(),
+            new LinkNewDevices(listening, linkDevices, recordExistingFleet, startProvisioning),
+            new LoggedSubscriptionJournal(),
             clock,
-            new WatchHearing.Intervals(settings.checkInterval(), settings.linkInterval()));
-    HearingGauges.install(hearing, linkDevices, metrics);
+            new WatchSubscription.Intervals(settings.checkInterval(), settings.linkInterval()));
+    SubscriptionGauges.install(hearing, linkDevices, metrics);
     closing(
             new TraccarListener(
-                traccar, database.eventInbox(), noticeDevices, recoverEvents::until, random))
+                traccar, database.eventInbox(), startProvisioning, recoverEvents::until, random))
         .start();
     var ticker = closing(new Ticker());
-    ticker.every("schedules", KEEPING_SCHEDULES, keepSchedules::keep);
-    ticker.every("link-check", WatchHearing.TICK, hearing::tick);
+    ticker.every("schedules", KEEPING_SCHEDULES, syncSchedules::keep);
+    ticker.every("link-check", WatchSubscription.TICK, hearing::tick);
     var housekeeping = database.housekeeping(retention());
     ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.instant()));
     return hearing;
@@ -458,7 +458,7 @@ public final class Application implements AutoCloseable {
         settings.firmware().decisionRetention());
   }
 
-  private List<HealthFact> health(WatchHearing hearing) {
+  private List<HealthFact> health(WatchSubscription hearing) {
     return List.of(
         Health.database(database),
         Health.traccar(traccar.health().status()),

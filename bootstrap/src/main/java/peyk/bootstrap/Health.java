@@ -7,10 +7,10 @@ import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.HealthFact.State;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.TraccarStatus;
-import peyk.application.tracker.Hearing;
-import peyk.application.tracker.WatchHearing;
-import peyk.domain.checkup.Finding;
-import peyk.domain.checkup.Severity;
+import peyk.application.tracker.SubscriptionCheck;
+import peyk.application.tracker.WatchSubscription;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.Severity;
 
 /**
  * How what the service needs is doing. Without Traccar it works less well; without its database not
@@ -33,7 +33,7 @@ final class Health {
     return new HealthFact("traccar", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  static HealthFact hearing(WatchHearing.State state) {
+  static HealthFact hearing(WatchSubscription.State state) {
     var details = new LinkedHashMap<String, Object>();
     details.put("found", found(state));
     state
@@ -45,12 +45,12 @@ final class Health {
           tell(last, Severity.FAULT, "faults", details);
           tell(last, Severity.NOTE, "notes", details);
         });
-    var faults = state.last().map(Hearing::faults).orElseGet(List::of);
+    var faults = state.last().map(SubscriptionCheck::faults).orElseGet(List::of);
     var isWell = state.isHeard() && faults.isEmpty();
     return new HealthFact("hearing", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  private static String found(WatchHearing.State state) {
+  private static String found(WatchSubscription.State state) {
     return state
         .trouble()
         .map(why -> "not checked: " + why)
@@ -58,7 +58,7 @@ final class Health {
   }
 
   private static void tell(
-      Hearing hearing, Severity severity, String name, Map<String, Object> details) {
+      SubscriptionCheck hearing, Severity severity, String name, Map<String, Object> details) {
     var sentences =
         hearing.findings().stream()
             .filter(finding -> finding.severity() == severity)

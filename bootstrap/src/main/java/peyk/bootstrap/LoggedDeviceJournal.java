@@ -38,7 +38,7 @@ final class LoggedDeviceJournal implements DeviceJournal {
   }
 
   @Override
-  public void keptAside(DeviceId device, String attribute, int length) {
+  public void overflow(DeviceId device, String attribute, int length) {
     count(
         "peyk_lists_kept_aside",
         "Parameter lists that were too long for Traccar",

@@ -86,7 +86,7 @@ final class Sandbox implements AutoCloseable {
     var application = closing(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
     SimulatedModem.install(fleet, service, closing(HttpClient.newHttpClient()));
-    new Guide(
+    new FirstVisitGuide(
             application.port(),
             application.adminPort(),
             traccar.port(),

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.server.HealthFact.State;
-import peyk.application.tracker.Hearing;
-import peyk.application.tracker.WatchHearing;
+import peyk.application.tracker.SubscriptionCheck;
+import peyk.application.tracker.WatchSubscription;
 import peyk.domain.account.AccountId;
-import peyk.domain.checkup.Area;
-import peyk.domain.checkup.Finding;
-import peyk.domain.checkup.TraccarFacts;
-import peyk.domain.tracker.ListenerIdentity;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.TraccarFacts;
+import peyk.domain.tracker.SubscriberIdentity;
 
 class HealthTest {
   private static final Finding NOTE = Finding.note(Area.TRACCAR, "a", "status events are off");
@@ -46,27 +46,27 @@ class HealthTest {
 
   @Test
   void who_is_not_heard_is_not_well_and_neither_is_who_cannot_be_asked() {
-    var nobody = hearing(new ListenerIdentity.Nobody(), Optional.empty(), FAULT);
+    var nobody = hearing(new SubscriberIdentity.Nobody(), Optional.empty(), FAULT);
     assertThat(Health.hearing(state(Optional.of(nobody), Optional.empty())).details())
         .containsEntry("found", "trackers are not heard");
     var away = state(Optional.of(heard(NOTE)), Optional.of("Traccar cannot be reached"));
     assertThat(Health.hearing(away).state()).isEqualTo(State.DEGRADED);
   }
 
-  private static Hearing heard(Finding finding) {
+  private static SubscriptionCheck heard(Finding finding) {
     var listener = new TraccarFacts.Listener(List.of(), 0, 3, 2, 0, TraccarFacts.StatusEvents.SEEN);
     return hearing(
-        new ListenerIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
+        new SubscriberIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
   }
 
-  private static Hearing hearing(
-      ListenerIdentity identity, Optional<TraccarFacts.Listener> listener, Finding finding) {
+  private static SubscriptionCheck hearing(
+      SubscriberIdentity identity, Optional<TraccarFacts.Listener> listener, Finding finding) {
     var facts =
         new TraccarFacts(identity, Optional.empty(), listener, Optional.empty(), Optional.empty());
-    return new Hearing(Instant.EPOCH, facts, List.of(finding));
+    return new SubscriptionCheck(Instant.EPOCH, facts, List.of(finding));
   }
 
-  private static WatchHearing.State state(Optional<Hearing> last, Optional<String> trouble) {
-    return new WatchHearing.State(last, trouble, 3, 2);
+  private static WatchSubscription.State state(Optional<SubscriptionCheck> last, Optional<String> trouble) {
+    return new WatchSubscription.State(last, trouble, 3, 2);
   }
 }

@@ -5,31 +5,31 @@ import peyk.domain.device.OwnershipPolicy.Verdict;
 
 /** Tells whether a tracker could be registered for a user, and changes nothing. */
 public final class CheckDevice {
-  private final Examination examination;
+  private final RegistrationCheck registrationCheck;
 
-  public CheckDevice(Examination examination) {
-    this.examination = examination;
+  public CheckDevice(RegistrationCheck registrationCheck) {
+    this.registrationCheck = registrationCheck;
   }
 
   /**
    * @return why not; empty if it could. A device that is the user's already counts as taken unless
    *     a transfer is asked for, which apps rely on.
    */
-  public Optional<Refusal> check(DeviceRequest request) {
-    return switch (examination.examine(request)) {
-      case Examination.Result.Unfit(var refusal) -> Optional.of(refusal);
-      case Examination.Result.Fit(var candidate) -> refusal(candidate.verdict(), request);
+  public Optional<RegistrationRefusal> check(RegistrationRequest request) {
+    return switch (registrationCheck.examine(request)) {
+      case RegistrationCheck.Result.Unfit(var refusal) -> Optional.of(refusal);
+      case RegistrationCheck.Result.Fit(var candidate) -> refusal(candidate.verdict(), request);
     };
   }
 
-  private static Optional<Refusal> refusal(Verdict verdict, DeviceRequest request) {
+  private static Optional<RegistrationRefusal> refusal(Verdict verdict, RegistrationRequest request) {
     return switch (verdict) {
       case Verdict.Free() -> Optional.empty();
       case Verdict.Own() when request.from().isPresent() -> Optional.empty();
-      case Verdict.Own() -> Optional.of(Refusal.DEVICE_ALREADY_REGISTERED);
-      case Verdict.Taken() -> Optional.of(Refusal.DEVICE_ALREADY_REGISTERED);
+      case Verdict.Own() -> Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
+      case Verdict.Taken() -> Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
       case Verdict.Transfer transfer -> Optional.empty();
-      case Verdict.NotFromOwner() -> Optional.of(Refusal.DEVICE_NOT_OWNED_BY_FROM);
+      case Verdict.NotFromOwner() -> Optional.of(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM);
     };
   }
 }

@@ -9,7 +9,7 @@ public interface DeviceJournal {
   void answered(DeviceId device, TrackerReply reply);
 
   /** A parameter list was too long for Traccar and is kept in our own table. */
-  void keptAside(DeviceId device, String attribute, int length);
+  void overflow(DeviceId device, String attribute, int length);
 
   /**
    * The device's attributes are too long for Traccar even without its parameter lists: they were

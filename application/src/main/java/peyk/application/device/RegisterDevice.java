@@ -28,7 +28,7 @@ public final class RegisterDevice {
   /** Of two who race, the one who lost finds out by looking again. */
   private static final int LOOKS = 3;
 
-  private final Examination examination;
+  private final RegistrationCheck registrationCheck;
   private final DeviceClaimRepository claims;
   private final DeviceChangeRepository changes;
   private final DeviceLinkGateway links;
@@ -37,14 +37,14 @@ public final class RegisterDevice {
   private final InstantSource clock;
 
   public RegisterDevice(
-      Examination examination,
+      RegistrationCheck registrationCheck,
       DeviceClaimRepository claims,
       DeviceChangeRepository changes,
       DeviceLinkGateway links,
       CommandGateway commands,
       FinishClaim finishClaim,
       InstantSource clock) {
-    this.examination = examination;
+    this.registrationCheck = registrationCheck;
     this.claims = claims;
     this.changes = changes;
     this.links = links;
@@ -58,16 +58,16 @@ public final class RegisterDevice {
    * @return why the tracker was not registered; empty if it was
    * @throws GatewayUnavailableException if Traccar cannot be asked; nothing has changed then
    */
-  public Optional<Refusal> register(DeviceRequest request, Optional<String> password) {
+  public Optional<RegistrationRefusal> register(RegistrationRequest request, Optional<String> password) {
     if (Imei.parse(request.imei()).isEmpty()) {
-      return Optional.of(Refusal.IMEI_INVALID);
+      return Optional.of(RegistrationRefusal.IMEI_INVALID);
     }
     for (int look = 0; look < LOOKS; look++) {
-      switch (examination.examine(request)) {
-        case Examination.Result.Unfit(var refusal) -> {
+      switch (registrationCheck.examine(request)) {
+        case RegistrationCheck.Result.Unfit(var refusal) -> {
           return Optional.of(refusal);
         }
-        case Examination.Result.Fit(var candidate) -> {
+        case RegistrationCheck.Result.Fit(var candidate) -> {
           var attempt = attempt(candidate, password);
           if (attempt != Attempt.OVERTAKEN) {
             return attempt.refusal;
@@ -75,25 +75,25 @@ public final class RegisterDevice {
         }
       }
     }
-    return Optional.of(Refusal.DEVICE_ALREADY_REGISTERED);
+    return Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
 
   private enum Attempt {
     DONE(Optional.empty()),
-    TAKEN(Optional.of(Refusal.DEVICE_ALREADY_REGISTERED)),
-    NOT_FROM_OWNER(Optional.of(Refusal.DEVICE_NOT_OWNED_BY_FROM)),
-    NOT_SENT(Optional.of(Refusal.COMMAND_FAILED)),
+    TAKEN(Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED)),
+    NOT_FROM_OWNER(Optional.of(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM)),
+    NOT_SENT(Optional.of(RegistrationRefusal.COMMAND_FAILED)),
     /** The claim is not what it was when it was decided upon. */
     OVERTAKEN(Optional.empty());
 
-    private final Optional<Refusal> refusal;
+    private final Optional<RegistrationRefusal> refusal;
 
-    Attempt(Optional<Refusal> refusal) {
+    Attempt(Optional<RegistrationRefusal> refusal) {
       this.refusal = refusal;
     }
   }
 
-  private Attempt attempt(Candidate candidate, Optional<String> password) {
+  private Attempt attempt(RegistrationCandidate candidate, Optional<String> password) {
     var command = RegistrationCommand.of(candidate.user().login(), password);
     return switch (candidate.verdict()) {
       case Verdict.Free() -> claim(candidate, Optional.empty(), command);
@@ -104,12 +104,12 @@ public final class RegisterDevice {
     };
   }
 
-  private boolean tell(Candidate candidate, CommandText command) {
+  private boolean tell(RegistrationCandidate candidate, CommandText command) {
     links.hear(candidate.device().id());
     return commands.send(candidate.device().id(), command) == CommandOutcome.SENT;
   }
 
-  private Attempt claim(Candidate candidate, Optional<AccountId> from, CommandText command) {
+  private Attempt claim(RegistrationCandidate candidate, Optional<AccountId> from, CommandText command) {
     var opened = claims.open(candidate.claim(), candidate.user().id(), from, clock.instant());
     if (opened.isEmpty()) {
       return Attempt.OVERTAKEN;
@@ -124,7 +124,7 @@ public final class RegisterDevice {
    * Tells a tracker that is the user's already. If it is so by a claim whose tracker may not have
    * been told yet, because another request of theirs is at it or died, this request takes it over.
    */
-  private Attempt tellAgain(Candidate candidate, CommandText command) {
+  private Attempt tellAgain(RegistrationCandidate candidate, CommandText command) {
     if (!tell(candidate, command)) {
       return Attempt.NOT_SENT;
     }
@@ -134,7 +134,7 @@ public final class RegisterDevice {
         : Attempt.DONE;
   }
 
-  private boolean tellOrUndo(Candidate candidate, CommandText command, DeviceClaim opened) {
+  private boolean tellOrUndo(RegistrationCandidate candidate, CommandText command, DeviceClaim opened) {
     var told = false;
     try {
       told = tell(candidate, command);

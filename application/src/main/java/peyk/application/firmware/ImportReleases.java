@@ -2,7 +2,7 @@ package peyk.application.firmware;
 
 import java.util.List;
 import peyk.domain.firmware.FirmwareCatalog;
-import peyk.domain.firmware.OldCatalogue;
+import peyk.domain.firmware.LegacyCatalogue;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseRepository.Imported;
 import peyk.domain.tracker.JsonReader;
@@ -31,7 +31,7 @@ public final class ImportReleases {
    * @param file the text of {@code firmwares.json}
    */
   public Outcome importAll(String file) {
-    var read = OldCatalogue.read(file, json);
+    var read = LegacyCatalogue.read(file, json);
     if (!read.faults().isEmpty()) {
       return new Outcome.Unusable(read.faults());
     }

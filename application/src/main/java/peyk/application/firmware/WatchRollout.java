@@ -8,11 +8,11 @@ import peyk.domain.firmware.ReleaseEdit;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
-import peyk.domain.firmware.RolloutPolicy;
-import peyk.domain.firmware.RolloutPolicy.Verdict;
-import peyk.domain.firmware.RolloutPolicy.Verdict.Advance;
-import peyk.domain.firmware.RolloutPolicy.Verdict.Pause;
-import peyk.domain.firmware.RolloutPolicy.Verdict.Stay;
+import peyk.domain.firmware.AdvanceOrPausePolicy;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Advance;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Pause;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Stay;
 
 /**
  * Watches one release spread: begins its next stage when enough was seen, and pauses it when too
@@ -48,7 +48,7 @@ public final class WatchRollout implements Job {
         .find(new ReleaseId(Long.parseLong(instance)))
         .filter(release -> release.state() == ReleaseState.ACTIVE)
         .ifPresent(release ->
-            carryOut(release, RolloutPolicy.judge(release.rollout(), offers.progress(release))));
+            carryOut(release, AdvanceOrPausePolicy.judge(release.rollout(), offers.progress(release))));
     return new Next.Done();
   }
 

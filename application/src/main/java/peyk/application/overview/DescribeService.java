@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import peyk.application.device.FinishClaim;
-import peyk.application.device.UpdateDevice;
+import peyk.application.device.ApplyChanges;
 import peyk.application.overview.ServiceOverview.Answer;
 import peyk.application.overview.ServiceOverview.Asked;
 import peyk.application.overview.ServiceOverview.Progress;
@@ -20,13 +20,13 @@ import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.AnswerRepository.Heard;
 import peyk.domain.tracker.DeviceChangeRepository;
-import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerReplyParser;
 
 /** Gathers what this service has to do with a device. */
 public final class DescribeService {
   private static final List<String> JOBS =
-      List.of(UpdateDevice.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
+      List.of(ApplyChanges.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
 
   /** So many commands, answers and patches are shown. */
   static final int SHOWN = 10;
@@ -83,7 +83,7 @@ public final class DescribeService {
         heard.receivedAt(),
         heard.handledAt(),
         reply.kind(),
-        shortened(Redaction.answer(heard.result(), reply)));
+        shortened(OperatorRedaction.answer(heard.result(), reply)));
   }
 
   private static String shortened(String text) {

@@ -6,7 +6,7 @@ import peyk.application.device.LocateTracker.Location;
 import peyk.application.overview.TrackerOverview.Identity;
 import peyk.application.overview.TrackerOverview.Owner;
 import peyk.application.overview.TrackerOverview.Who;
-import peyk.application.sim.WatchBalances;
+import peyk.application.sim.ShowBalances;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.AccountId;
@@ -14,7 +14,7 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.tracker.DeviceChangeRepository;
-import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.OperatorRedaction;
 
 /**
  * Tells an operator what is going on with a tracker. Traccar is asked twice at most: for the device
@@ -24,7 +24,7 @@ public final class DescribeTracker {
   private final LocateTracker locate;
   private final AccountGateway accounts;
   private final DeviceChangeRepository changes;
-  private final WatchBalances balances;
+  private final ShowBalances balances;
   private final DescribeFirmware firmware;
   private final DescribeService service;
 
@@ -32,7 +32,7 @@ public final class DescribeTracker {
       LocateTracker locate,
       AccountGateway accounts,
       DeviceChangeRepository changes,
-      WatchBalances balances,
+      ShowBalances balances,
       DescribeFirmware firmware,
       DescribeService service) {
     this.locate = locate;
@@ -64,7 +64,7 @@ public final class DescribeTracker {
   private static Identity identity(Location location) {
     return switch (location) {
       case Location.Found(var device) ->
-          new Identity.Known(device.withAttributes(Redaction.attributes(device)));
+          new Identity.Known(device.withAttributes(OperatorRedaction.attributes(device)));
       case Location.Absent() -> new Identity.Unknown();
       case Location.Remembered(var device) -> new Identity.Unavailable(Optional.of(device));
       case Location.Away() -> new Identity.Unavailable(Optional.empty());

@@ -1,7 +1,7 @@
 package peyk.application.overview;
 
 import java.util.Optional;
-import peyk.application.sim.WatchBalances.Outlook;
+import peyk.application.sim.ShowBalances.Outlook;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 import peyk.domain.device.Device;

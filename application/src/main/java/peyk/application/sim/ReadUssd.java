@@ -27,7 +27,7 @@ import peyk.domain.ussd.UssdReading;
 public final class ReadUssd implements Job {
   public static final String KIND = "read-ussd";
 
-  private static final int PORTION = 200;
+  private static final int BATCH = 200;
 
   private final UssdMessageRepository messages;
   private final DeviceGateway devices;
@@ -49,7 +49,7 @@ public final class ReadUssd implements Job {
 
   @Override
   public Next run(String instance) {
-    var waiting = messages.waiting(Integer.parseInt(instance), PORTION);
+    var waiting = messages.waiting(Integer.parseInt(instance), BATCH);
     if (waiting.isEmpty()) {
       return new Next.Done();
     }

@@ -57,32 +57,32 @@ class CheckDeviceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "350123450000016", "35012345000001"})
   void what_traccar_does_not_have_is_unknown(String imei) {
-    assertThat(checkDevice.check(request(ALI, imei, null, null))).contains(Refusal.DEVICE_UNKNOWN);
+    assertThat(checkDevice.check(request(ALI, imei, null, null))).contains(RegistrationRefusal.DEVICE_UNKNOWN);
   }
 
   @Test
   void a_device_that_is_not_online_cannot_be_registered() {
     world.devices.online(world.tracker.id(), false);
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_OFFLINE);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_OFFLINE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"09129999999", "nobody@example.com", "\u0000", "a\ud800"})
   void a_user_has_to_exist(String user) {
-    assertThat(check(user, null)).contains(Refusal.USER_UNKNOWN);
+    assertThat(check(user, null)).contains(RegistrationRefusal.USER_UNKNOWN);
   }
 
   @Test
   void a_device_with_an_owner_cannot_be_registered_by_itself() {
     world.belongsTo(world.reza);
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
 
   /** Apps rely on that. */
   @Test
   void not_even_by_its_owner() {
     world.belongsTo(world.ali);
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
 
   @Test
@@ -102,7 +102,7 @@ class CheckDeviceTest {
   @ValueSource(strings = {"", " ", "09120000001", "09129999999", "nobody@example.com", "\u0000"})
   void nobody_else_may(String from) {
     world.belongsTo(world.reza);
-    assertThat(check(ALI, from)).contains(Refusal.DEVICE_NOT_OWNED_BY_FROM);
+    assertThat(check(ALI, from)).contains(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM);
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class CheckDeviceTest {
   @Test
   void an_assignee_may_be_a_text() {
     world.assign(world.reza.id().toString());
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(check(ALI, REZA)).isEmpty();
   }
 
@@ -135,14 +135,14 @@ class CheckDeviceTest {
         world.reza.id(),
         Optional.empty(),
         world.clock.instant());
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     world.claims.abandon(world.claims.find(world.tracker.id()));
   }
 
   @Test
   void a_patch_on_its_way_makes_an_owner() {
     world.changes.add(world.tracker.id(), DevicePatch.assign(world.reza.id()));
-    assertThat(check(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(check(ALI, REZA)).isEmpty();
   }
 
@@ -161,9 +161,9 @@ class CheckDeviceTest {
     world.assign(world.reza.id().value());
     settleClaimOf(world.reza);
     var checkTooEarly =
-        new CheckDevice(world.examination(new ReadsEarlierState(early, world.devices), false));
+        new CheckDevice(world.registrationCheck(new ReadsEarlierState(early, world.devices), false));
     assertThat(checkTooEarly.check(request(ALI, DeviceWorld.IMEI, null, null)))
-        .contains(Refusal.DEVICE_ALREADY_REGISTERED);
+        .contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
 
   // Tokens
@@ -177,8 +177,8 @@ class CheckDeviceTest {
   void a_stranger_may_not_and_learns_nothing() {
     var stranger = world.tokenOf(world.accounts.add("09120000009"));
     world.devices.online(world.tracker.id(), false);
-    assertThat(checkWithToken(ALI, null, stranger)).contains(Refusal.TOKEN_MISMATCH);
-    assertThat(checkWithToken(ALI, REZA, stranger)).contains(Refusal.TOKEN_MISMATCH);
+    assertThat(checkWithToken(ALI, null, stranger)).contains(RegistrationRefusal.TOKEN_MISMATCH);
+    assertThat(checkWithToken(ALI, REZA, stranger)).contains(RegistrationRefusal.TOKEN_MISMATCH);
   }
 
   @Test
@@ -186,26 +186,26 @@ class CheckDeviceTest {
     world.belongsTo(world.reza);
     assertThat(checkWithToken(ALI, REZA, world.tokenOf(world.reza))).isEmpty();
     assertThat(checkWithToken(ALI, REZA, world.tokenOf(world.ali)))
-        .contains(Refusal.TOKEN_MISMATCH);
+        .contains(RegistrationRefusal.TOKEN_MISMATCH);
   }
 
   @Test
   void nobody_can_take_a_free_device_for_another() {
     assertThat(checkWithToken(ALI, REZA, world.tokenOf(world.reza)))
-        .contains(Refusal.TOKEN_MISMATCH);
+        .contains(RegistrationRefusal.TOKEN_MISMATCH);
   }
 
   @Test
   void a_token_has_to_be_valid() {
     assertThat(checkWithToken(ALI, null, new SessionToken("nonsense")))
-        .contains(Refusal.TOKEN_INVALID);
+        .contains(RegistrationRefusal.TOKEN_INVALID);
   }
 
   @Test
   void a_token_can_be_required() {
-    var strict = new CheckDevice(world.examination(true));
+    var strict = new CheckDevice(world.registrationCheck(true));
     assertThat(strict.check(request(ALI, DeviceWorld.IMEI, null, null)))
-        .contains(Refusal.TOKEN_REQUIRED);
+        .contains(RegistrationRefusal.TOKEN_REQUIRED);
     assertThat(strict.check(request(ALI, DeviceWorld.IMEI, null, world.tokenOf(world.ali))))
         .isEmpty();
   }
@@ -224,25 +224,25 @@ class CheckDeviceTest {
   /** Each step puts right what was told first. */
   @Test
   void what_is_wrong_is_told_in_order() {
-    var strict = new CheckDevice(world.examination(true));
+    var strict = new CheckDevice(world.registrationCheck(true));
     world.belongsTo(world.reza);
     world.devices.online(world.tracker.id(), false);
     var nobody = "09120000007";
-    assertThat(strict.check(request(nobody, "x", null, null))).contains(Refusal.TOKEN_REQUIRED);
+    assertThat(strict.check(request(nobody, "x", null, null))).contains(RegistrationRefusal.TOKEN_REQUIRED);
     var invalid = new SessionToken("nonsense");
-    assertThat(strict.check(request(nobody, "x", null, invalid))).contains(Refusal.TOKEN_INVALID);
+    assertThat(strict.check(request(nobody, "x", null, invalid))).contains(RegistrationRefusal.TOKEN_INVALID);
     var ali = world.tokenOf(world.ali);
-    assertThat(strict.check(request(nobody, "x", null, ali))).contains(Refusal.TOKEN_MISMATCH);
-    assertThat(strict.check(request(nobody, "x", ALI, ali))).contains(Refusal.DEVICE_UNKNOWN);
+    assertThat(strict.check(request(nobody, "x", null, ali))).contains(RegistrationRefusal.TOKEN_MISMATCH);
+    assertThat(strict.check(request(nobody, "x", ALI, ali))).contains(RegistrationRefusal.DEVICE_UNKNOWN);
     assertThat(strict.check(request(nobody, DeviceWorld.IMEI, ALI, ali)))
-        .contains(Refusal.DEVICE_OFFLINE);
+        .contains(RegistrationRefusal.DEVICE_OFFLINE);
     world.devices.online(world.tracker.id(), true);
     assertThat(strict.check(request(nobody, DeviceWorld.IMEI, ALI, ali)))
-        .contains(Refusal.USER_UNKNOWN);
+        .contains(RegistrationRefusal.USER_UNKNOWN);
     assertThat(strict.check(request(ALI, DeviceWorld.IMEI, null, ali)))
-        .contains(Refusal.DEVICE_ALREADY_REGISTERED);
+        .contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(strict.check(request(ALI, DeviceWorld.IMEI, "", ali)))
-        .contains(Refusal.DEVICE_NOT_OWNED_BY_FROM);
+        .contains(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM);
     assertThat(strict.check(request(ALI, DeviceWorld.IMEI, REZA, world.tokenOf(world.reza))))
         .isEmpty();
   }
@@ -256,17 +256,17 @@ class CheckDeviceTest {
     world.changes.complete(world.tracker.id(), Completion.dropped(waiting));
   }
 
-  private Optional<Refusal> check(String user, @Nullable String from) {
+  private Optional<RegistrationRefusal> check(String user, @Nullable String from) {
     return checkDevice.check(request(user, DeviceWorld.IMEI, from, null));
   }
 
-  private Optional<Refusal> checkWithToken(String user, @Nullable String from, SessionToken token) {
+  private Optional<RegistrationRefusal> checkWithToken(String user, @Nullable String from, SessionToken token) {
     return checkDevice.check(request(user, DeviceWorld.IMEI, from, token));
   }
 
-  private static DeviceRequest request(
+  private static RegistrationRequest request(
       String user, String imei, @Nullable String from, @Nullable SessionToken token) {
-    return new DeviceRequest(user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
+    return new RegistrationRequest(user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
   }
 
   /** At the first look the device is as it was earlier. */

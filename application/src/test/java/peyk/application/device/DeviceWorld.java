@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.account.CallerCheck;
-import peyk.application.firmware.SeeFirmware;
+import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job.Next;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -56,15 +56,15 @@ final class DeviceWorld {
 
   final NameDevice nameDevice = new NameDevice(claims, changes.names(), devices);
   final FinishClaim finishClaim = new FinishClaim(claims, links, clock);
-  final UpdateDevice updateDevice =
-      new UpdateDevice(
+  final ApplyChanges applyChanges =
+      new ApplyChanges(
           changes,
           claims,
           devices,
           nameDevice,
           new TrackerReplyParser(new PlainJsonReader()),
           Reactions.usual(),
-          new SeeFirmware(firmware.offers(), clock),
+          new RecordSeenFirmware(firmware.offers(), clock),
           journal,
           clock,
           WRITE_PAUSE);
@@ -73,12 +73,12 @@ final class DeviceWorld {
   private Runnable afterLook = () -> {};
   private long lastEvent;
 
-  Examination examination(boolean tokenRequired) {
-    return examination(devices, tokenRequired);
+  RegistrationCheck registrationCheck(boolean tokenRequired) {
+    return registrationCheck(devices, tokenRequired);
   }
 
-  Examination examination(DeviceGateway gateway, boolean tokenRequired) {
-    return new Examination(
+  RegistrationCheck registrationCheck(DeviceGateway gateway, boolean tokenRequired) {
+    return new RegistrationCheck(
         gateway,
         accounts,
         claims,
@@ -87,22 +87,22 @@ final class DeviceWorld {
         logins);
   }
 
-  /** Something that happens each time after an examination has looked up who owns the device. */
+  /** Something that happens each time after a registration check has looked up who owns the device. */
   void afterEachLook(Runnable event) {
     afterLook = event;
   }
 
   CheckDevice checkDevice() {
-    return new CheckDevice(examination(false));
+    return new CheckDevice(registrationCheck(false));
   }
 
   RegisterDevice registerDevice() {
-    return registerDevice(examination(false), commands);
+    return registerDevice(registrationCheck(false), commands);
   }
 
-  RegisterDevice registerDevice(Examination examination, CommandGateway commandGateway) {
+  RegisterDevice registerDevice(RegistrationCheck registrationCheck, CommandGateway commandGateway) {
     return new RegisterDevice(
-        examination, claims, new WatchedChanges(), links, commandGateway, finishClaim, clock);
+        registrationCheck, claims, new WatchedChanges(), links, commandGateway, finishClaim, clock);
   }
 
   /** Registers the tracker for a user as if it had always been theirs. */
@@ -147,7 +147,7 @@ final class DeviceWorld {
   }
 
   Next update(Device device) {
-    return updateDevice.run(device.id().toString());
+    return applyChanges.run(device.id().toString());
   }
 
   Next finishClaim() {
@@ -158,7 +158,7 @@ final class DeviceWorld {
   private final class WatchedChanges implements DeviceChangeRepository {
     @Override
     public boolean awaitPatched(DeviceId device, Duration atMost) {
-      updateDevice.run(device.toString());
+      applyChanges.run(device.toString());
       return true;
     }
 
@@ -185,8 +185,8 @@ final class DeviceWorld {
     }
 
     @Override
-    public Map<String, String> keptAside(DeviceId device) {
-      return changes.keptAside(device);
+    public Map<String, String> overflow(DeviceId device) {
+      return changes.overflow(device);
     }
 
     @Override

@@ -140,7 +140,7 @@ class NameDeviceTest {
 
   private void register(Device device, Account owner, Optional<Account> from) {
     var request =
-        new DeviceRequest(
+        new RegistrationRequest(
             owner.login().value(),
             device.uniqueId(),
             from.map(account -> account.login().value()),

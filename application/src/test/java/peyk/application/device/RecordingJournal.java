@@ -19,7 +19,7 @@ final class RecordingJournal implements DeviceJournal {
   }
 
   @Override
-  public void keptAside(DeviceId device, String attribute, int length) {
+  public void overflow(DeviceId device, String attribute, int length) {
     entries.add(device + " kept aside " + attribute + " of " + length);
   }
 

@@ -23,7 +23,7 @@ class RegisterDeviceTest {
   private static final String REZA = "reza@example.com";
   private static final String COMMAND_FOR_ALI =
       "{\"c\": 29, \"param\": {\"owner\": \"09120000001\", \"devicePassword\": \"1234\"}}";
-  private static final Optional<Refusal> DONE = Optional.empty();
+  private static final Optional<RegistrationRefusal> DONE = Optional.empty();
 
   private final DeviceWorld world = new DeviceWorld();
   private final RegisterDevice registerDevice = world.registerDevice();
@@ -75,7 +75,7 @@ class RegisterDeviceTest {
   @Test
   void a_device_of_another_is_refused() {
     world.belongsTo(world.reza);
-    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertNothingHappenedTo(world.reza);
   }
 
@@ -83,7 +83,7 @@ class RegisterDeviceTest {
   @ValueSource(strings = {"", "09120000001", "nobody@example.com"})
   void only_its_owner_hands_it_over(String from) {
     world.belongsTo(world.reza);
-    assertThat(register(ALI, from)).contains(Refusal.DEVICE_NOT_OWNED_BY_FROM);
+    assertThat(register(ALI, from)).contains(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM);
     assertNothingHappenedTo(world.reza);
   }
 
@@ -108,27 +108,27 @@ class RegisterDeviceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "3501234500000", "3501234500000155"})
   void what_is_no_imei_is_refused_first(String imei) {
-    var strict = world.registerDevice(world.examination(true), world.commands);
-    var request = new DeviceRequest("nobody", imei, Optional.empty(), Optional.empty());
-    assertThat(strict.register(request, Optional.empty())).contains(Refusal.IMEI_INVALID);
+    var strict = world.registerDevice(world.registrationCheck(true), world.commands);
+    var request = new RegistrationRequest("nobody", imei, Optional.empty(), Optional.empty());
+    assertThat(strict.register(request, Optional.empty())).contains(RegistrationRefusal.IMEI_INVALID);
   }
 
   @Test
   void the_rest_is_refused_as_when_it_is_checked() {
-    var request = new DeviceRequest(ALI, "350123450000099", Optional.empty(), Optional.empty());
-    assertThat(registerDevice.register(request, Optional.empty())).contains(Refusal.DEVICE_UNKNOWN);
-    assertThat(register("nobody@example.com", null)).contains(Refusal.USER_UNKNOWN);
+    var request = new RegistrationRequest(ALI, "350123450000099", Optional.empty(), Optional.empty());
+    assertThat(registerDevice.register(request, Optional.empty())).contains(RegistrationRefusal.DEVICE_UNKNOWN);
+    assertThat(register("nobody@example.com", null)).contains(RegistrationRefusal.USER_UNKNOWN);
     world.devices.online(world.tracker.id(), false);
-    assertThat(register(ALI, null)).contains(Refusal.DEVICE_OFFLINE);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_OFFLINE);
   }
 
   @Test
   void a_caller_with_a_token_has_to_be_the_user_or_for_a_transfer_the_owner() {
     var ali = world.tokenOf(world.ali);
     var reza = world.tokenOf(world.reza);
-    assertThat(register(ALI, null, reza)).contains(Refusal.TOKEN_MISMATCH);
+    assertThat(register(ALI, null, reza)).contains(RegistrationRefusal.TOKEN_MISMATCH);
     assertThat(register(ALI, null, ali)).isEqualTo(DONE);
-    assertThat(register(REZA, ALI, reza)).contains(Refusal.TOKEN_MISMATCH);
+    assertThat(register(REZA, ALI, reza)).contains(RegistrationRefusal.TOKEN_MISMATCH);
     assertBelongsTo(world.ali);
     assertThat(register(REZA, ALI, ali)).isEqualTo(DONE);
     assertBelongsTo(world.reza);
@@ -139,7 +139,7 @@ class RegisterDeviceTest {
   @Test
   void a_command_that_is_refused_undoes_the_claim() {
     world.commands.disconnect(world.tracker.id());
-    assertThat(register(ALI, null)).contains(Refusal.COMMAND_FAILED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.COMMAND_FAILED);
     assertNothingHappenedToAFreeDevice();
     world.commands.connect(world.tracker.id());
     assertThat(register(REZA, null)).isEqualTo(DONE);
@@ -150,7 +150,7 @@ class RegisterDeviceTest {
   void a_transfer_whose_command_is_refused_leaves_the_owner() {
     world.belongsTo(world.reza);
     world.commands.disconnect(world.tracker.id());
-    assertThat(register(ALI, REZA)).contains(Refusal.COMMAND_FAILED);
+    assertThat(register(ALI, REZA)).contains(RegistrationRefusal.COMMAND_FAILED);
     assertNothingHappenedTo(world.reza);
   }
 
@@ -158,7 +158,7 @@ class RegisterDeviceTest {
   void an_owner_whose_tracker_cannot_be_told_hears_of_it() {
     world.belongsTo(world.ali);
     world.commands.disconnect(world.tracker.id());
-    assertThat(register(ALI, null)).contains(Refusal.COMMAND_FAILED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.COMMAND_FAILED);
   }
 
   @Test
@@ -178,12 +178,12 @@ class RegisterDeviceTest {
   @Test
   void links_that_fail_after_the_command_are_made_by_the_job() {
     world.belongsTo(world.reza);
-    var breaking = world.registerDevice(world.examination(false), thenLinksBreak());
+    var breaking = world.registerDevice(world.registrationCheck(false), thenLinksBreak());
     assertThat(breaking.register(request(ALI, REZA), Optional.of("1234"))).isEqualTo(DONE);
     assertThat(world.devices.isLinked(world.ali.id(), world.tracker.id())).isFalse();
-    assertThat(register("09120000009", null)).contains(Refusal.USER_UNKNOWN);
+    assertThat(register("09120000009", null)).contains(RegistrationRefusal.USER_UNKNOWN);
     var third = world.accounts.add("09120000003");
-    assertThat(register(third.login().value(), null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(third.login().value(), null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
 
     assertThatThrownBy(world::finishClaim).isInstanceOf(GatewayUnavailableException.class);
     world.links.outage().end();
@@ -194,7 +194,7 @@ class RegisterDeviceTest {
 
   @Test
   void an_owner_whose_claim_is_being_finished_may_have_the_tracker_told_again() {
-    var breaking = world.registerDevice(world.examination(false), thenLinksBreak());
+    var breaking = world.registerDevice(world.registrationCheck(false), thenLinksBreak());
     breaking.register(request(ALI, null), Optional.of("1234"));
     world.links.outage().end();
     assertThat(register(ALI, null)).isEqualTo(DONE);
@@ -224,9 +224,9 @@ class RegisterDeviceTest {
           assertThat(register(ALI, null)).isEqualTo(DONE);
           return CommandOutcome.REFUSED;
         };
-    var first = world.registerDevice(world.examination(false), refusesTheFirst);
+    var first = world.registerDevice(world.registrationCheck(false), refusesTheFirst);
     assertThat(first.register(request(ALI, null), Optional.of("1234")))
-        .contains(Refusal.COMMAND_FAILED);
+        .contains(RegistrationRefusal.COMMAND_FAILED);
     assertBelongsTo(world.ali);
   }
 
@@ -239,7 +239,7 @@ class RegisterDeviceTest {
           }
           return world.commands.send(device, command);
         };
-    var first = world.registerDevice(world.examination(false), lateForTheFirst);
+    var first = world.registerDevice(world.registrationCheck(false), lateForTheFirst);
     assertThat(first.register(request(ALI, null), Optional.of("1234"))).isEqualTo(DONE);
     assertBelongsTo(world.ali);
   }
@@ -248,14 +248,14 @@ class RegisterDeviceTest {
   void a_second_request_that_fails_leaves_the_first_ones_claim() {
     openAndDie(world.ali);
     world.commands.disconnect(world.tracker.id());
-    assertThat(register(ALI, null)).contains(Refusal.COMMAND_FAILED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.COMMAND_FAILED);
     assertThat(world.claims.find(world.tracker.id()).pending()).isPresent();
   }
 
   @Test
   void a_device_is_free_again_a_minute_after_a_request_died() {
     openAndDie(world.reza);
-    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(world.finishClaim()).isInstanceOf(Next.Again.class);
     world.clock.pass(Duration.ofMinutes(1));
     assertThat(world.finishClaim()).isEqualTo(new Next.Done());
@@ -271,7 +271,7 @@ class RegisterDeviceTest {
         assertThat(register(REZA, null)).isEqualTo(DONE);
       }
     });
-    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(world.commands.sentTo(world.tracker.id())).hasSize(1);
     assertBelongsTo(world.reza);
   }
@@ -284,7 +284,7 @@ class RegisterDeviceTest {
       openAndDie(world.reza);
       world.claims.abandon(world.claims.find(world.tracker.id()));
     });
-    assertThat(register(ALI, null)).contains(Refusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(looks).hasValue(3);
     assertNothingHappenedToAFreeDevice();
   }
@@ -295,7 +295,7 @@ class RegisterDeviceTest {
     var outcomes = AtOnce.run(20, i -> register(users.get(i).login().value(), null));
     assertThat(outcomes).filteredOn(DONE::equals).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(Optional.of(Refusal.DEVICE_ALREADY_REGISTERED)::equals)
+        .filteredOn(Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED)::equals)
         .hasSize(19);
     assertBelongsTo(users.get(outcomes.indexOf(DONE)));
     assertThat(users)
@@ -311,7 +311,7 @@ class RegisterDeviceTest {
     var outcomes = AtOnce.run(20, i -> register(users.get(i).login().value(), REZA));
     assertThat(outcomes).filteredOn(DONE::equals).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(Optional.of(Refusal.DEVICE_NOT_OWNED_BY_FROM)::equals)
+        .filteredOn(Optional.of(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM)::equals)
         .hasSize(19);
     assertBelongsTo(users.get(outcomes.indexOf(DONE)));
   }
@@ -365,17 +365,17 @@ class RegisterDeviceTest {
     };
   }
 
-  private Optional<Refusal> register(String user, @Nullable String from) {
+  private Optional<RegistrationRefusal> register(String user, @Nullable String from) {
     return registerDevice.register(request(user, from), Optional.of("1234"));
   }
 
-  private Optional<Refusal> register(String user, @Nullable String from, SessionToken token) {
+  private Optional<RegistrationRefusal> register(String user, @Nullable String from, SessionToken token) {
     return registerDevice.register(
-        new DeviceRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.of(token)),
+        new RegistrationRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.of(token)),
         Optional.of("1234"));
   }
 
-  private static DeviceRequest request(String user, @Nullable String from) {
-    return new DeviceRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.empty());
+  private static RegistrationRequest request(String user, @Nullable String from) {
+    return new RegistrationRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.empty());
   }
 }

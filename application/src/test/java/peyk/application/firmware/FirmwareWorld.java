@@ -14,7 +14,7 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository.Creation.Created;
-import peyk.domain.firmware.RetryPolicy;
+import peyk.domain.firmware.OfferRetryPolicy;
 import peyk.domain.firmware.Rollout;
 
 /** Releases in memory, and trackers that ask for them. */
@@ -22,7 +22,7 @@ final class FirmwareWorld {
   static final long OLD = 100;
   static final long NEW = 200;
   private static final FirmwareSelector SELECTOR =
-      new FirmwareSelector(new RetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)));
+      new FirmwareSelector(new OfferRetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)));
 
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
@@ -33,8 +33,8 @@ final class FirmwareWorld {
   final ExplainFirmware explainFirmware =
       new ExplainFirmware(
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);
-  final SteerRelease steer = new SteerRelease(firmware.releases(), firmware.catalog(), true);
-  final SeeFirmware seeFirmware = new SeeFirmware(firmware.offers(), clock);
+  final ControlRelease steer = new ControlRelease(firmware.releases(), firmware.catalog(), true);
+  final RecordSeenFirmware recordSeenFirmware = new RecordSeenFirmware(firmware.offers(), clock);
   final WatchRollout watchRollout =
       new WatchRollout(firmware.releases(), firmware.offers(), firmware.catalog(), new Journal());
 

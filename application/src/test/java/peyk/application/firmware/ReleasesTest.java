@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.application.firmware.PrepareRelease.Order;
 import peyk.domain.device.Imeis;
-import peyk.domain.firmware.Finding.Denied;
+import peyk.domain.firmware.Eligibility.Denied;
 import peyk.domain.firmware.Firmware;
 import peyk.domain.firmware.PartRepository.Upload;
 import peyk.domain.firmware.PartRepository.Upload.Stored;
@@ -77,7 +77,7 @@ class ReleasesTest {
   void parts_that_nobody_could_fetch_are_not_activated() throws IOException {
     var id = draft();
     prepare.putPart(id, "app.001", content(10), Optional.empty());
-    var withoutFtp = new SteerRelease(world.firmware.releases(), world.firmware.catalog(), false);
+    var withoutFtp = new ControlRelease(world.firmware.releases(), world.firmware.catalog(), false);
 
     assertThat(withoutFtp.activate(id).orElseThrow())
         .isInstanceOfSatisfying(

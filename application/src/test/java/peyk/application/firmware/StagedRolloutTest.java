@@ -17,7 +17,7 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Rollout.Brake;
 import peyk.domain.firmware.Rollout.Gate;
 import peyk.domain.firmware.Rollout.Stage;
-import peyk.domain.firmware.Share;
+import peyk.domain.firmware.RolloutShare;
 
 /** A fleet of 10,000 trackers, each of which asks for firmware once a day. */
 class StagedRolloutTest {
@@ -83,9 +83,9 @@ class StagedRolloutTest {
   }
 
   private static Rollout inStages() {
-    var gate = Optional.of(new Gate(20, Share.percent(80)));
+    var gate = Optional.of(new Gate(20, RolloutShare.percent(80)));
     var stages =
-        Stream.of(1, 10, 50, 100).map(share -> new Stage(Share.percent(share), gate)).toList();
+        Stream.of(1, 10, 50, 100).map(share -> new Stage(RolloutShare.percent(share), gate)).toList();
     return new Rollout(stages, 0, Optional.of(Brake.USUAL));
   }
 

@@ -13,13 +13,13 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Rollout.Brake;
 import peyk.domain.firmware.Rollout.Gate;
 import peyk.domain.firmware.Rollout.Stage;
-import peyk.domain.firmware.Share;
+import peyk.domain.firmware.RolloutShare;
 
 class WatchRolloutTest {
   private static final Stage ALL_BUT_NOT_YET =
-      new Stage(Share.percent(99), Optional.of(new Gate(1, Share.percent(1))));
-  private static final Stage ALL = new Stage(Share.ALL, Optional.empty());
-  private static final Brake BRAKE = new Brake(2, 1, Share.percent(1));
+      new Stage(RolloutShare.percent(99), Optional.of(new Gate(1, RolloutShare.percent(1))));
+  private static final Stage ALL = new Stage(RolloutShare.ALL, Optional.empty());
+  private static final Brake BRAKE = new Brake(2, 1, RolloutShare.percent(1));
 
   private final FirmwareWorld world = new FirmwareWorld();
 

@@ -26,7 +26,7 @@ import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Standing;
 import peyk.domain.job.FailedJob;
 import peyk.domain.sim.SimStatus;
-import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerEvent;
 
 class DescribeTrackerTest {
@@ -42,7 +42,7 @@ class DescribeTrackerTest {
               assertThat(known.device().name()).isEqualTo("a tracker");
               assertThat(known.device().model()).contains("TYNOR-T950");
               assertThat(known.device().attributes())
-                  .containsEntry(Attributes.DEVICE_PASSWORD, Redaction.REDACTED)
+                  .containsEntry(Attributes.DEVICE_PASSWORD, OperatorRedaction.REDACTED)
                   .containsEntry(Attributes.ASSIGNEE, world.owner.id().value());
             });
   }
@@ -149,7 +149,7 @@ class DescribeTrackerTest {
     world.hear("x".repeat(5000));
     assertThat(world.service().answers())
         .extracting(Answer::text)
-        .containsExactly("x".repeat(500) + "…", Redaction.REDACTED);
+        .containsExactly("x".repeat(500) + "…", OperatorRedaction.REDACTED);
     assertThat(world.service().answers())
         .extracting(Answer::kind)
         .containsExactly(AnswerKind.OTHER, AnswerKind.PASSWORD);

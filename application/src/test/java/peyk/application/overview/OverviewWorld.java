@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.device.LocateTracker;
-import peyk.application.sim.WatchBalances;
+import peyk.application.sim.ShowBalances;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.Account;
@@ -60,7 +60,7 @@ final class OverviewWorld {
           locate,
           accounts,
           changes,
-          new WatchBalances(messages.sims(), 1000),
+          new ShowBalances(messages.sims(), 1000),
           new DescribeFirmware(firmware.catalog(), firmware.decisions(), firmware.offers()),
           new DescribeService(
               changes.claims(),

@@ -42,7 +42,7 @@ final class ScheduleWorld implements ScheduleJournal {
   /** Starts the service with these schedules. */
   ScheduleWorld start(Schedule... configured) {
     schedules = new Schedules(List.of(configured));
-    new KeepSchedules(schedules, timetables, firings, clock).start();
+    new SyncSchedules(schedules, timetables, firings, clock).start();
     return this;
   }
 
@@ -52,7 +52,7 @@ final class ScheduleWorld implements ScheduleJournal {
   }
 
   void keep() {
-    new KeepSchedules(schedules, timetables, firings, clock).keep();
+    new SyncSchedules(schedules, timetables, firings, clock).keep();
   }
 
   Next fire() {
@@ -60,7 +60,7 @@ final class ScheduleWorld implements ScheduleJournal {
   }
 
   Next carryOut() {
-    return new CarryOutFiring(schedules, timetables, firings, devices, this, clock)
+    return new OrderFiringCommands(schedules, timetables, firings, devices, this, clock)
         .run(NAME.value());
   }
 
@@ -70,8 +70,8 @@ final class ScheduleWorld implements ScheduleJournal {
     carryOut();
   }
 
-  SteerSchedules steer() {
-    return new SteerSchedules(schedules, timetables, firings, clock);
+  ControlSchedules steer() {
+    return new ControlSchedules(schedules, timetables, firings, clock);
   }
 
   /** Another tracker that is online. */

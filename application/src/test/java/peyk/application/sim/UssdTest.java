@@ -54,7 +54,7 @@ class UssdTest {
           clock);
   private final ReadUssd readUssd =
       new ReadUssd(messages, devices, journal::add, new LocalDates(ZoneId.of("Asia/Tehran")));
-  private final WatchBalances watchBalances = new WatchBalances(messages.sims(), 100_000);
+  private final ShowBalances showBalances = new ShowBalances(messages.sims(), 100_000);
 
   @Test
   void a_balance_is_written_to_the_device_and_remembered() {
@@ -68,7 +68,7 @@ class UssdTest {
             assertThat(patch.set())
                 .containsEntry("balance", "150918")
                 .containsEntry("balance_ts", "2026-11-22 13:30:00"));
-    assertThat(watchBalances.history(IMEI, Long.MAX_VALUE, 10))
+    assertThat(showBalances.history(IMEI, Long.MAX_VALUE, 10))
         .extracting(Learnt::balance)
         .containsExactly(OptionalLong.of(150_918));
     assertThat(journal).containsExactly(UssdOutcome.UNDERSTOOD);
@@ -131,7 +131,7 @@ class UssdTest {
     read();
 
     assertThat(patches().getLast().set()).containsEntry("balance", "90000");
-    assertThat(watchBalances.outlook(IMEI).orElseThrow().status().balance())
+    assertThat(showBalances.outlook(IMEI).orElseThrow().status().balance())
         .map(Balance::rials)
         .contains(90_000L);
   }
@@ -158,10 +158,10 @@ class UssdTest {
       clock.pass(Duration.ofDays(1));
     }
 
-    assertThat(watchBalances.outlook(IMEI).orElseThrow().trend())
+    assertThat(showBalances.outlook(IMEI).orElseThrow().trend())
         .contains(new BalanceTrend(10_000, OptionalLong.of(8)));
-    assertThat(watchBalances.low(Optional.empty(), "", 10)).hasSize(1);
-    assertThat(watchBalances.low(Optional.of(80_000L), "", 10)).isEmpty();
+    assertThat(showBalances.low(Optional.empty(), "", 10)).hasSize(1);
+    assertThat(showBalances.low(Optional.of(80_000L), "", 10)).isEmpty();
   }
 
   private boolean record(String imei, String data) {

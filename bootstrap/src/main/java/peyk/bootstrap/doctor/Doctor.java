@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import peyk.bootstrap.settings.Settings;
 import peyk.bootstrap.settings.SettingsReading;
-import peyk.domain.checkup.Area;
-import peyk.domain.checkup.Finding;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.Finding;
 
 /**
  * Looks at all that the service needs, beside the running service or without it, changes nothing,
@@ -66,13 +66,13 @@ public final class Doctor {
     return findings;
   }
 
-  private ServiceLook.Seen lookAtService() throws InterruptedException {
+  private ServiceChecks.Seen lookAtService() throws InterruptedException {
     return reading.isSound("server.", "admin.", "ftp")
-        ? new ServiceLook(reading.settings().http(), reading.adminToken()).look()
-        : new ServiceLook.Seen(false, Optional.empty(), List.of(notExamined(Area.SERVICE)));
+        ? new ServiceChecks(reading.settings().http(), reading.adminToken()).look()
+        : new ServiceChecks.Seen(false, Optional.empty(), List.of(notExamined(Area.SERVICE)));
   }
 
-  private Stream<Look> looks(ServiceLook.Seen service) {
+  private Stream<TimedCheck> looks(ServiceChecks.Seen service) {
     var settings = reading.settings();
     return Stream.of(
         unlessSound(Area.DATABASE, "database.", "data.").orElseGet(() -> database(settings)),
@@ -82,10 +82,10 @@ public final class Doctor {
   }
 
   /** Empty if the settings are sound; else what to say instead of looking. */
-  private Optional<Look> unlessSound(Area area, String... keys) {
+  private Optional<TimedCheck> unlessSound(Area area, String... keys) {
     return reading.isSound(keys)
         ? Optional.empty()
-        : Optional.of(new Look(area, PATIENCE, "", () -> List.of(notExamined(area))));
+        : Optional.of(new TimedCheck(area, PATIENCE, "", () -> List.of(notExamined(area))));
   }
 
   private static Finding notExamined(Area area) {
@@ -93,36 +93,36 @@ public final class Doctor {
         area, "not_examined", "it was not looked at, because its settings cannot be used");
   }
 
-  private static Look database(Settings settings) {
-    return new Look(
+  private static TimedCheck database(Settings settings) {
+    return new TimedCheck(
         Area.DATABASE,
         PATIENCE,
         "see that Postgres runs and lets this machine in, and check DATABASE_URL, DATABASE_USER and"
             + " DATABASE_PASSWORD",
-        () -> DatabaseExamination.look(settings.database()));
+        () -> DatabaseChecks.look(settings.database()));
   }
 
-  private static Look traccar(Settings settings, ServiceLook.Seen service) {
-    return new Look(
+  private static TimedCheck traccar(Settings settings, ServiceChecks.Seen service) {
+    return new TimedCheck(
         Area.TRACCAR,
         PATIENCE_WITH_TRACCAR,
         "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
-        () -> TraccarExamination.look(settings, service.answerDelay()));
+        () -> TraccarChecks.look(settings, service.answerDelay()));
   }
 
-  private static Look sms(Settings settings) {
-    return new Look(
+  private static TimedCheck sms(Settings settings) {
+    return new TimedCheck(
         Area.SMS,
         PATIENCE,
         "see that this machine may reach the gateway, and check SMS_URL",
-        () -> SmsExamination.look(settings));
+        () -> SmsChecks.look(settings));
   }
 
-  private static Look ftp(Settings settings, ServiceLook.Seen service) {
-    return new Look(
+  private static TimedCheck ftp(Settings settings, ServiceChecks.Seen service) {
+    return new TimedCheck(
         Area.FTP,
         PATIENCE,
         "see that names can be resolved on this machine",
-        () -> new FtpExamination(settings.firmware()).look(service.isRunning()));
+        () -> new FtpChecks(settings.firmware()).look(service.isRunning()));
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
-import peyk.domain.checkup.Area;
-import peyk.domain.checkup.Finding;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.Finding;
 
 /** Whether the service could listen where it is set to. */
 final class Ports {

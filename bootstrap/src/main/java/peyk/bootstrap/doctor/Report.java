@@ -2,8 +2,8 @@ package peyk.bootstrap.doctor;
 
 import java.io.PrintStream;
 import java.util.List;
-import peyk.domain.checkup.Finding;
-import peyk.domain.checkup.Severity;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.Severity;
 
 /** Prints findings, one line each, and below it what to do about it. */
 final class Report {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.domain.firmware.LinkTemplate;
-import peyk.domain.firmware.RetryPolicy;
+import peyk.domain.firmware.OfferRetryPolicy;
 
 /**
  * How firmware reaches trackers.
@@ -19,7 +19,7 @@ public record FirmwareSettings(
     Optional<FtpConfig> ftp,
     String publicHost,
     Optional<LinkTemplate> links,
-    RetryPolicy retries,
+    OfferRetryPolicy retries,
     int longestPart,
     Duration decisionRetention) {
   static final int LONGEST_PART = 1024 * 1024 * 1024;
@@ -41,14 +41,14 @@ public record FirmwareSettings(
         read.duration("firmware.retention", Duration.ofHours(1), Duration.ofDays(3650)));
   }
 
-  private static RetryPolicy retries(SettingsReader read) {
+  private static OfferRetryPolicy retries(SettingsReader read) {
     var first = read.duration("firmware.first-wait", Duration.ZERO, LONGEST_WAIT);
     var longest = read.duration("firmware.longest-wait", Duration.ZERO, LONGEST_WAIT);
     if (longest.compareTo(first) < 0) {
       read.fault("firmware.longest-wait", "must not be shorter than firmware.first-wait");
       longest = first;
     }
-    return new RetryPolicy(read.integer("firmware.free-offers", 1, 1000), first, longest);
+    return new OfferRetryPolicy(read.integer("firmware.free-offers", 1, 1000), first, longest);
   }
 
   /** With all that the FTP settings know filled in; what only a release knows stays open. */

@@ -23,8 +23,8 @@ import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.SessionToken;
-import peyk.domain.checkup.SmsPlan;
-import peyk.domain.checkup.TraccarCheckup;
+import peyk.domain.diagnosis.SmsPlan;
+import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.DeviceModels;
 import peyk.domain.otp.OtpCode;
@@ -90,8 +90,8 @@ public record Settings(
   private static final int MOST_REQUESTS = 1_000_000;
 
   /** What is expected of Traccar. */
-  public TraccarCheckup traccarCheckup() {
-    return new TraccarCheckup(commands.patience(), gapOverlap);
+  public TraccarDiagnosis traccarDiagnosis() {
+    return new TraccarDiagnosis(commands.patience(), gapOverlap);
   }
 
   /**

@@ -22,31 +22,31 @@ public final class AttributeBudget {
    * What can be written, and what must be kept elsewhere.
    *
    * @param device as it can be written
-   * @param keptAside parameter lists, by attribute, that Traccar does not get
+   * @param overflow parameter lists, by attribute, that Traccar does not get
    * @param dropped whether even without lists the attributes do not fit, so that none of them is
    *     changed
    */
-  public record Fit(Device device, Map<String, String> keptAside, boolean dropped) {}
+  public record Fit(Device device, Map<String, String> overflow, boolean dropped) {}
 
   public static Fit fit(Device before, Device after) {
-    var keptAside = new LinkedHashMap<String, String>();
+    var overflow = new LinkedHashMap<String, String>();
     var device = after;
     for (var list : longestFirst(after)) {
       if (!fits(device)
           && !Objects.equals(after.attributes().get(list), before.attributes().get(list))) {
-        keptAside.put(list, String.valueOf(after.attributes().get(list)));
+        overflow.put(list, String.valueOf(after.attributes().get(list)));
         device = restore(list, before, device);
       }
     }
     for (var list : longestFirst(device)) {
       if (!fits(device)) {
-        keptAside.putIfAbsent(list, String.valueOf(device.attributes().get(list)));
+        overflow.putIfAbsent(list, String.valueOf(device.attributes().get(list)));
         device = device.without(list);
       }
     }
     return fits(device)
-        ? new Fit(device, keptAside, false)
-        : new Fit(after.withAttributes(before.attributes()), keptAside, true);
+        ? new Fit(device, overflow, false)
+        : new Fit(after.withAttributes(before.attributes()), overflow, true);
   }
 
   private static boolean fits(Device device) {

@@ -24,7 +24,7 @@ public record FirmwareDecision(
     seen = List.copyOf(seen);
   }
 
-  public record Considered(Release release, Finding finding) {}
+  public record Considered(Release release, Eligibility finding) {}
 
   /**
    * What decided: the offered release, or else the newest one that is newer than what the tracker
@@ -36,9 +36,9 @@ public record FirmwareDecision(
         .findFirst();
   }
 
-  private static boolean isNews(Finding finding) {
-    return !(finding instanceof Finding.NotNewer
-        || finding instanceof Finding.NotActive(var state) && state == ReleaseState.DRAFT);
+  private static boolean isNews(Eligibility finding) {
+    return !(finding instanceof Eligibility.NotNewer
+        || finding instanceof Eligibility.NotActive(var state) && state == ReleaseState.DRAFT);
   }
 
   /** A stable word for the reason, as it is stored and counted. */
@@ -58,7 +58,7 @@ public record FirmwareDecision(
   }
 
   private Optional<Considered> newestThatItHas() {
-    return considered.stream().filter(one -> one.finding() instanceof Finding.NotNewer).findFirst();
+    return considered.stream().filter(one -> one.finding() instanceof Eligibility.NotNewer).findFirst();
   }
 
   /**

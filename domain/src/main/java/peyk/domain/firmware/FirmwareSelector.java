@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import peyk.domain.device.Imei;
-import peyk.domain.firmware.Finding.Allowed;
-import peyk.domain.firmware.Finding.Denied;
-import peyk.domain.firmware.Finding.Inside;
-import peyk.domain.firmware.Finding.NotActive;
-import peyk.domain.firmware.Finding.NotNewer;
-import peyk.domain.firmware.Finding.Outranked;
-import peyk.domain.firmware.Finding.Outside;
-import peyk.domain.firmware.Finding.Pinned;
-import peyk.domain.firmware.Finding.PinnedElsewhere;
-import peyk.domain.firmware.Finding.TooSoon;
+import peyk.domain.firmware.Eligibility.Allowed;
+import peyk.domain.firmware.Eligibility.Denied;
+import peyk.domain.firmware.Eligibility.Inside;
+import peyk.domain.firmware.Eligibility.NotActive;
+import peyk.domain.firmware.Eligibility.NotNewer;
+import peyk.domain.firmware.Eligibility.Outranked;
+import peyk.domain.firmware.Eligibility.Outside;
+import peyk.domain.firmware.Eligibility.Pinned;
+import peyk.domain.firmware.Eligibility.PinnedElsewhere;
+import peyk.domain.firmware.Eligibility.TooSoon;
 import peyk.domain.firmware.FirmwareDecision.Considered;
 
 /**
  * Chooses the firmware for a tracker: the newest active release for exactly its hardware that is
  * newer than what it runs and for which it is eligible.
  */
-public record FirmwareSelector(RetryPolicy retries) {
+public record FirmwareSelector(OfferRetryPolicy retries) {
   /**
    * @param releases those for the tracker's hardware, the newest first
    * @param offers what is remembered of this tracker
@@ -46,7 +46,7 @@ public record FirmwareSelector(RetryPolicy retries) {
         check, now, considered, offered.map(Considered::release), seen(check.version(), offers));
   }
 
-  private static Finding find(Release release, FirmwareCheck check, Optional<Release> pin) {
+  private static Eligibility find(Release release, FirmwareCheck check, Optional<Release> pin) {
     if (release.version() <= check.version()) {
       return new NotNewer();
     }
@@ -76,7 +76,7 @@ public record FirmwareSelector(RetryPolicy retries) {
         .findFirst();
   }
 
-  private Optional<Finding> wait(Release release, List<Offer> offers, Instant now) {
+  private Optional<Eligibility> wait(Release release, List<Offer> offers, Instant now) {
     return offers.stream()
         .filter(offer -> offer.release().equals(release.id()))
         .filter(offer -> retries.next(offer).isAfter(now))

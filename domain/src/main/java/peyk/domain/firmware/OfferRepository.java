@@ -16,5 +16,5 @@ public interface OfferRepository {
   void seen(Imei imei, long version, Instant at);
 
   /** What was seen of a release, as its present rollout counts it. */
-  RolloutPolicy.Progress progress(Release release);
+  AdvanceOrPausePolicy.Progress progress(Release release);
 }

@@ -41,7 +41,7 @@ public record Release(
     }
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL; // MurmurHash3's finaliser
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return (int) Long.remainderUnsigned(hash ^ (hash >>> 33), Share.ALL.basisPoints());
+    return (int) Long.remainderUnsigned(hash ^ (hash >>> 33), RolloutShare.ALL.basisPoints());
   }
 
   public Optional<Standing> standing(Imei imei) {

@@ -27,7 +27,7 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
 
   /** To all trackers at once, until an operator stops it. */
   public static Rollout toAll() {
-    return new Rollout(List.of(new Stage(Share.ALL, Optional.empty())), 0, Optional.empty());
+    return new Rollout(List.of(new Stage(RolloutShare.ALL, Optional.empty())), 0, Optional.empty());
   }
 
   /** To all trackers at once, until an operator stops it or too many of them fail. */
@@ -41,7 +41,7 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
    * @param gate what has to be seen before the next stage begins by itself; without one an operator
    *     begins it
    */
-  public record Stage(Share share, Optional<Gate> gate) {}
+  public record Stage(RolloutShare share, Optional<Gate> gate) {}
 
   /**
    * Opens when enough trackers of the stage, those that were first offered the release in it, were
@@ -50,7 +50,7 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
    * @param trackers so many at least
    * @param share and at least this share of the trackers of the stage
    */
-  public record Gate(int trackers, Share share) {
+  public record Gate(int trackers, RolloutShare share) {
     public Gate {
       requirePositive(trackers);
     }
@@ -64,8 +64,8 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
    * @param trackers so many of those at least, in one stage
    * @param share and at least this share of the trackers of that stage
    */
-  public record Brake(int offers, int trackers, Share share) {
-    public static final Brake USUAL = new Brake(3, 5, Share.percent(10));
+  public record Brake(int offers, int trackers, RolloutShare share) {
+    public static final Brake USUAL = new Brake(3, 5, RolloutShare.percent(10));
 
     public Brake {
       requirePositive(offers);
@@ -78,7 +78,7 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
   }
 
   /** The share of the trackers that may have the release now. */
-  public Share share() {
+  public RolloutShare share() {
     return present().share();
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.sim.SimQuestions;
-import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.OperatorRedaction;
 
 /** What trackers are sent by a schedule. */
 public sealed interface ScheduledCommand {
@@ -24,7 +24,7 @@ public sealed interface ScheduledCommand {
 
     @Override
     public String text() {
-      return Redaction.command(command);
+      return OperatorRedaction.command(command);
     }
   }
 

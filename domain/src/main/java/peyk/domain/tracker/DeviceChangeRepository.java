@@ -33,7 +33,7 @@ public interface DeviceChangeRepository {
   boolean awaitPatched(DeviceId device, Duration atMost);
 
   /** The parameter lists, by attribute, that were too long for Traccar and are kept here. */
-  Map<String, String> keptAside(DeviceId device);
+  Map<String, String> overflow(DeviceId device);
 
   /** Stores that changes have had their effect, and what follows from it: all or nothing. */
   void complete(DeviceId device, Completion completion);
@@ -52,23 +52,23 @@ public interface DeviceChangeRepository {
    * @param answers among the changes, in order: each answers the command that it is for
    * @param commands to be sent to the tracker, in order, unless the same is under way after the
    *     answers
-   * @param keptAside parameter lists, by attribute, that were too long for Traccar
-   * @param fitAgain attributes whose lists Traccar has, so that none is kept aside any more
+   * @param overflow parameter lists, by attribute, that were too long for Traccar
+   * @param fitsAgain attributes whose lists Traccar has, so that none is kept aside any more
    * @param namedFor the owner for whom the device has its name now
    */
   record Completion(
       Collection<Long> sequences,
       List<Answered> answers,
       List<CommandText> commands,
-      Map<String, String> keptAside,
-      Collection<String> fitAgain,
+      Map<String, String> overflow,
+      Collection<String> fitsAgain,
       Optional<AccountId> namedFor) {
     public Completion {
       sequences = List.copyOf(sequences);
       answers = List.copyOf(answers);
       commands = List.copyOf(commands);
-      keptAside = Map.copyOf(keptAside);
-      fitAgain = List.copyOf(fitAgain);
+      overflow = Map.copyOf(overflow);
+      fitsAgain = List.copyOf(fitsAgain);
     }
 
     /** Of changes that can have no effect because their device is gone. */

@@ -27,7 +27,7 @@ class AttributeBudgetTest {
   void a_new_list_that_is_too_long_is_kept_aside_and_the_rest_is_written() {
     var fit = AttributeBudget.fit(EMPTY, Devices.with(BA_PARAMETERS, list(5_000), "imsi", "1"));
     assertThat(fit.device()).isEqualTo(Devices.with("imsi", "1"));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(BA_PARAMETERS, list(5_000)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(5_000)));
     assertThat(fit.dropped()).isFalse();
   }
 
@@ -36,7 +36,7 @@ class AttributeBudgetTest {
     var before = Devices.with(BA_PARAMETERS, list(100), "imsi", "0");
     var fit = AttributeBudget.fit(before, Devices.with(BA_PARAMETERS, list(5_000), "imsi", "1"));
     assertThat(fit.device()).isEqualTo(Devices.with(BA_PARAMETERS, list(100), "imsi", "1"));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(BA_PARAMETERS, list(5_000)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(5_000)));
   }
 
   @Test
@@ -45,7 +45,7 @@ class AttributeBudgetTest {
         AttributeBudget.fit(
             EMPTY, Devices.with(BA_PARAMETERS, list(2_100), TRACKER_PARAMETERS, list(2_200)));
     assertThat(fit.device()).isEqualTo(Devices.with(BA_PARAMETERS, list(2_100)));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(TRACKER_PARAMETERS, list(2_200)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(TRACKER_PARAMETERS, list(2_200)));
   }
 
   @Test
@@ -53,7 +53,7 @@ class AttributeBudgetTest {
     var before = Devices.with(BA_PARAMETERS, list(2_200));
     var fit = AttributeBudget.fit(before, before.with(TRACKER_PARAMETERS, list(2_100)));
     assertThat(fit.device()).isEqualTo(before);
-    assertThat(fit.keptAside()).isEqualTo(Map.of(TRACKER_PARAMETERS, list(2_100)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(TRACKER_PARAMETERS, list(2_100)));
   }
 
   @Test
@@ -63,7 +63,7 @@ class AttributeBudgetTest {
             EMPTY,
             Devices.with(BA_PARAMETERS, list(5_000), TRACKER_PARAMETERS, list(6_000), "imsi", "1"));
     assertThat(fit.device()).isEqualTo(Devices.with("imsi", "1"));
-    assertThat(fit.keptAside()).containsOnlyKeys(BA_PARAMETERS, TRACKER_PARAMETERS);
+    assertThat(fit.overflow()).containsOnlyKeys(BA_PARAMETERS, TRACKER_PARAMETERS);
   }
 
   @Test
@@ -71,7 +71,7 @@ class AttributeBudgetTest {
     var before = Devices.with(BA_PARAMETERS, list(3_000));
     var fit = AttributeBudget.fit(before, before.with("notes", list(2_000)));
     assertThat(fit.device()).isEqualTo(Devices.with("notes", list(2_000)));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(BA_PARAMETERS, list(3_000)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(3_000)));
   }
 
   @Test
@@ -80,7 +80,7 @@ class AttributeBudgetTest {
     var fit =
         AttributeBudget.fit(before, Devices.with(BA_PARAMETERS, list(3_500), "notes", list(2_000)));
     assertThat(fit.device()).isEqualTo(Devices.with("notes", list(2_000)));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(BA_PARAMETERS, list(3_500)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(3_500)));
   }
 
   @Test
@@ -93,7 +93,7 @@ class AttributeBudgetTest {
     var fit = AttributeBudget.fit(before, after);
     assertThat(fit.dropped()).isTrue();
     assertThat(fit.device()).isEqualTo(before.named("خودرو 1").ofModel("T950"));
-    assertThat(fit.keptAside()).isEqualTo(Map.of(BA_PARAMETERS, list(10)));
+    assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(10)));
   }
 
   private static Device ofLength(int length) {

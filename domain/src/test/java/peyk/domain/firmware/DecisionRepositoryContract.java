@@ -110,7 +110,7 @@ public abstract class DecisionRepositoryContract {
             "",
             "It runs this version or a newer one.",
             "Its place in the rollout, %s, is inside 100 %%."
-                .formatted(new Share(release.bucket(ALI))));
+                .formatted(new RolloutShare(release.bucket(ALI))));
     assertThat(remembered.getFirst().check()).isEqualTo(Firmware.check(ALI, 5));
   }
 

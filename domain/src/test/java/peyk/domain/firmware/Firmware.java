@@ -16,8 +16,8 @@ public final class Firmware {
   public static final String DATE = "2026-10-31 08:30:00";
 
   /** Two offers at once, then after a minute, two, four and so on up to an hour. */
-  public static final RetryPolicy RETRIES =
-      new RetryPolicy(2, Duration.ofMinutes(1), Duration.ofHours(1));
+  public static final OfferRetryPolicy RETRIES =
+      new OfferRetryPolicy(2, Duration.ofMinutes(1), Duration.ofHours(1));
 
   public static final FirmwareSelector SELECTOR = new FirmwareSelector(RETRIES);
 
@@ -90,7 +90,7 @@ public final class Firmware {
   public static Rollout stages(int... percents) {
     var stages =
         Arrays.stream(percents)
-            .mapToObj(percent -> new Rollout.Stage(Share.percent(percent), Optional.empty()))
+            .mapToObj(percent -> new Rollout.Stage(RolloutShare.percent(percent), Optional.empty()))
             .toList();
     return new Rollout(stages, 0, Optional.empty());
   }

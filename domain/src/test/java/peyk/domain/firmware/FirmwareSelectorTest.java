@@ -13,16 +13,16 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
-import peyk.domain.firmware.Finding.Allowed;
-import peyk.domain.firmware.Finding.Denied;
-import peyk.domain.firmware.Finding.Inside;
-import peyk.domain.firmware.Finding.NotActive;
-import peyk.domain.firmware.Finding.NotNewer;
-import peyk.domain.firmware.Finding.Outranked;
-import peyk.domain.firmware.Finding.Outside;
-import peyk.domain.firmware.Finding.Pinned;
-import peyk.domain.firmware.Finding.PinnedElsewhere;
-import peyk.domain.firmware.Finding.TooSoon;
+import peyk.domain.firmware.Eligibility.Allowed;
+import peyk.domain.firmware.Eligibility.Denied;
+import peyk.domain.firmware.Eligibility.Inside;
+import peyk.domain.firmware.Eligibility.NotActive;
+import peyk.domain.firmware.Eligibility.NotNewer;
+import peyk.domain.firmware.Eligibility.Outranked;
+import peyk.domain.firmware.Eligibility.Outside;
+import peyk.domain.firmware.Eligibility.Pinned;
+import peyk.domain.firmware.Eligibility.PinnedElsewhere;
+import peyk.domain.firmware.Eligibility.TooSoon;
 import peyk.domain.firmware.FirmwareDecision.Considered;
 
 class FirmwareSelectorTest {
@@ -44,12 +44,12 @@ class FirmwareSelectorTest {
     var release = Firmware.release(5);
     var decision = decide(4, release);
     assertThat(decision.offered()).contains(release);
-    assertThat(findings(decision)).containsExactly(new Inside(release.bucket(IMEI), Share.ALL));
+    assertThat(findings(decision)).containsExactly(new Inside(release.bucket(IMEI), RolloutShare.ALL));
     assertThat(decision.reason()).isEqualTo("inside_rollout");
     assertThat(decision.explanation())
         .isEqualTo(
             "Its place in the rollout, %s, is inside 100 %%."
-                .formatted(new Share(release.bucket(IMEI))));
+                .formatted(new RolloutShare(release.bucket(IMEI))));
   }
 
   @Test
@@ -76,7 +76,7 @@ class FirmwareSelectorTest {
     var decision = decide(4, newest, before);
     assertThat(decision.offered()).contains(before);
     assertThat(findings(decision).getFirst())
-        .isEqualTo(new Outside(newest.bucket(IMEI), new Share(0)));
+        .isEqualTo(new Outside(newest.bucket(IMEI), new RolloutShare(0)));
     assertThat(decision.decisive().map(Considered::release)).contains(before);
   }
 
@@ -89,7 +89,7 @@ class FirmwareSelectorTest {
     assertThat(decision.explanation())
         .isEqualTo(
             "Its place in the rollout, %s, is outside 0 %%."
-                .formatted(new Share(release.bucket(IMEI))));
+                .formatted(new RolloutShare(release.bucket(IMEI))));
   }
 
   @Test
@@ -254,7 +254,7 @@ class FirmwareSelectorTest {
   void each_finding_has_a_word_and_a_sentence() {
     assertThat(
             List.of(
-                new Inside(1234, Share.percent(25)),
+                new Inside(1234, RolloutShare.percent(25)),
                 new Allowed(),
                 new Pinned(),
                 new Outranked(7),
@@ -262,7 +262,7 @@ class FirmwareSelectorTest {
                 new NotActive(ReleaseState.WITHDRAWN),
                 new Denied(),
                 new PinnedElsewhere(6),
-                new Outside(9999, Share.percent(25)),
+                new Outside(9999, RolloutShare.percent(25)),
                 new TooSoon(NOW, 4)))
         .extracting(finding -> finding.code() + ": " + finding.sentence())
         .containsExactly(
@@ -289,7 +289,7 @@ class FirmwareSelectorTest {
     var running = random.nextLong(9);
     var decision = decide(running, releases.toArray(Release[]::new));
     assertThat(decision.considered()).extracting(Considered::release).isEqualTo(releases);
-    assertThat(findings(decision).stream().filter(Finding::isEligible).count())
+    assertThat(findings(decision).stream().filter(Eligibility::isEligible).count())
         .isEqualTo(decision.offered().isPresent() ? 1 : 0);
     decision
         .offered()
@@ -326,7 +326,7 @@ class FirmwareSelectorTest {
     return Firmware.SELECTOR.decide(Firmware.check(IMEI, version), List.of(releases), offers, now);
   }
 
-  private static List<Finding> findings(FirmwareDecision decision) {
+  private static List<Eligibility> findings(FirmwareDecision decision) {
     return decision.considered().stream().map(Considered::finding).toList();
   }
 }

@@ -54,20 +54,20 @@ public final class InMemoryOfferRepository implements OfferRepository {
   }
 
   @Override
-  public synchronized RolloutPolicy.Progress progress(Release release) {
+  public synchronized AdvanceOrPausePolicy.Progress progress(Release release) {
     int failures = release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE);
     var stages =
         offers.values().stream()
             .flatMap(ofTracker -> Stream.ofNullable(ofTracker.get(release.id().value())))
             .collect(Collectors.groupingBy(Kept::stage, TreeMap::new, Collectors.toList()));
-    return new RolloutPolicy.Progress(
+    return new AdvanceOrPausePolicy.Progress(
         stages.entrySet().stream()
             .map(stage -> cohort(stage.getKey(), stage.getValue(), failures))
             .toList());
   }
 
-  private static RolloutPolicy.Cohort cohort(int stage, List<Kept> offers, int failures) {
-    return new RolloutPolicy.Cohort(
+  private static AdvanceOrPausePolicy.Cohort cohort(int stage, List<Kept> offers, int failures) {
+    return new AdvanceOrPausePolicy.Cohort(
         stage,
         offers.size(),
         offers.stream().filter(Kept::isSeen).count(),

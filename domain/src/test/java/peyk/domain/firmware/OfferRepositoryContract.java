@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 import peyk.domain.firmware.Rollout.Brake;
-import peyk.domain.firmware.RolloutPolicy.Cohort;
-import peyk.domain.firmware.RolloutPolicy.Progress;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Cohort;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 
 /** What every {@link OfferRepository} does, whatever it is made of. */
 public abstract class OfferRepositoryContract {
@@ -114,7 +114,7 @@ public abstract class OfferRepositoryContract {
 
   @Test
   void trackers_fail_that_were_offered_the_release_too_often_and_not_seen_with_it() {
-    var brake = Optional.of(new Brake(2, 1, Share.percent(10)));
+    var brake = Optional.of(new Brake(2, 1, RolloutShare.percent(10)));
     var release = release(1);
     release = spread(release, new Rollout(release.rollout().stages(), 0, brake));
     offer(Imeis.checked(1), release, NOW);
@@ -146,7 +146,7 @@ public abstract class OfferRepositoryContract {
   private void offer(Imei imei, Release release, Instant at) {
     var check = Firmware.check(imei, 0);
     var considered =
-        new FirmwareDecision.Considered(release, new Finding.Inside(0, release.rollout().share()));
+        new FirmwareDecision.Considered(release, new Eligibility.Inside(0, release.rollout().share()));
     var decision =
         new FirmwareDecision(check, at, List.of(considered), Optional.of(release), List.of());
     decisions().decide(check, offers -> decision);

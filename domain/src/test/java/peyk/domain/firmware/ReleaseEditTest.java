@@ -64,7 +64,7 @@ class ReleaseEditTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
       assertThat(ReleaseEdit.activate(draft("app.001 app.002"))).isInstanceOf(Changed.class);
-      assertThat(new Finding.Outranked(12).sentence()).contains("12");
+      assertThat(new Eligibility.Outranked(12).sentence()).contains("12");
     } finally {
       Locale.setDefault(machines);
     }

@@ -36,11 +36,11 @@ public abstract class ReleaseRepositoryContract {
   private static final Rollout ROLLOUT =
       new Rollout(
           List.of(
-              new Stage(new Share(50), Optional.of(new Gate(20, Share.percent(90)))),
-              new Stage(Share.percent(25), Optional.empty()),
-              new Stage(Share.ALL, Optional.empty())),
+              new Stage(new RolloutShare(50), Optional.of(new Gate(20, RolloutShare.percent(90)))),
+              new Stage(RolloutShare.percent(25), Optional.empty()),
+              new Stage(RolloutShare.ALL, Optional.empty())),
           1,
-          Optional.of(new Brake(4, 7, new Share(1234))));
+          Optional.of(new Brake(4, 7, new RolloutShare(1234))));
 
   /** The releases of one process, none at first. */
   protected abstract ReleaseRepository releases();

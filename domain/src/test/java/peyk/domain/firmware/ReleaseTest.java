@@ -29,7 +29,7 @@ class ReleaseTest {
 
   @Test
   void who_is_inside_a_share_is_inside_each_larger_one() {
-    var shares = IntStream.of(0, 1, 5, 25, 100).mapToObj(Share::percent).toList();
+    var shares = IntStream.of(0, 1, 5, 25, 100).mapToObj(RolloutShare::percent).toList();
     IntStream.range(0, TRACKERS)
         .map(number -> RELEASE.bucket(Imeis.checked(number)))
         .forEach(bucket -> {
@@ -40,13 +40,13 @@ class ReleaseTest {
           }
         });
     assertThat(shares.getFirst().includes(0)).isFalse();
-    assertThat(Share.ALL.includes(9_999)).isTrue();
+    assertThat(RolloutShare.ALL.includes(9_999)).isTrue();
   }
 
   @Test
   void a_share_has_as_many_trackers_as_it_says() {
     for (int percent : new int[] {1, 5, 25, 50}) {
-      var share = Share.percent(percent);
+      var share = RolloutShare.percent(percent);
       var inside =
           IntStream.range(0, TRACKERS)
               .filter(number -> share.includes(RELEASE.bucket(Imeis.checked(number))))
@@ -74,7 +74,7 @@ class ReleaseTest {
 
   @Test
   void other_trackers_come_first_with_another_release() {
-    var share = Share.percent(10);
+    var share = RolloutShare.percent(10);
     var next = Firmware.release(131082);
     var both =
         IntStream.range(0, TRACKERS)

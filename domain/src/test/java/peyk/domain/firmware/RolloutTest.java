@@ -16,7 +16,7 @@ class RolloutTest {
   @Test
   void a_rollout_to_all_has_one_stage_and_no_brake() {
     var rollout = Rollout.toAll();
-    assertThat(rollout.share()).isEqualTo(Share.ALL);
+    assertThat(rollout.share()).isEqualTo(RolloutShare.ALL);
     assertThat(rollout.isInLastStage()).isTrue();
     assertThat(rollout.brake()).isEmpty();
   }
@@ -24,9 +24,9 @@ class RolloutTest {
   @Test
   void the_stage_says_who_may_have_the_release() {
     var rollout = Firmware.stages(1, 5, 100);
-    assertThat(rollout.share()).isEqualTo(Share.percent(1));
+    assertThat(rollout.share()).isEqualTo(RolloutShare.percent(1));
     assertThat(rollout.isInLastStage()).isFalse();
-    assertThat(rollout.inStage(1).share()).isEqualTo(Share.percent(5));
+    assertThat(rollout.inStage(1).share()).isEqualTo(RolloutShare.percent(5));
     assertThat(rollout.inStage(2).isInLastStage()).isTrue();
   }
 
@@ -51,16 +51,16 @@ class RolloutTest {
 
   @Test
   void gates_and_brakes_count_from_one_on() {
-    assertThatThrownBy(() -> new Gate(0, Share.ALL)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Brake(0, 1, Share.ALL))
+    assertThatThrownBy(() -> new Gate(0, RolloutShare.ALL)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Brake(0, 1, RolloutShare.ALL))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Brake(1, 0, Share.ALL))
+    assertThatThrownBy(() -> new Brake(1, 0, RolloutShare.ALL))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void stages_are_copied() {
-    var stages = new ArrayList<>(List.of(new Stage(Share.ALL, Optional.empty())));
+    var stages = new ArrayList<>(List.of(new Stage(RolloutShare.ALL, Optional.empty())));
     var rollout = new Rollout(stages, 0, Optional.empty());
     stages.clear();
     assertThat(rollout.stages()).hasSize(1);

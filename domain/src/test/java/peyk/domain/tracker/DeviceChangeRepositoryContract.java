@@ -206,11 +206,11 @@ public abstract class DeviceChangeRepositoryContract {
   void lists_that_are_too_long_are_kept_until_they_fit_again() {
     keepAside(Map.of("baallparams", "1:a;", "trackerparams", "2:b;"), List.of());
     keepAside(Map.of("baallparams", "1:c;"), List.of());
-    assertThat(changes().keptAside(DEVICE))
+    assertThat(changes().overflow(DEVICE))
         .isEqualTo(Map.of("baallparams", "1:c;", "trackerparams", "2:b;"));
-    assertThat(changes().keptAside(OTHER)).isEmpty();
+    assertThat(changes().overflow(OTHER)).isEmpty();
     keepAside(Map.of(), List.of("baallparams"));
-    assertThat(changes().keptAside(DEVICE)).isEqualTo(Map.of("trackerparams", "2:b;"));
+    assertThat(changes().overflow(DEVICE)).isEqualTo(Map.of("trackerparams", "2:b;"));
   }
 
   @Test
@@ -299,8 +299,8 @@ public abstract class DeviceChangeRepositoryContract {
     complete(new Completion(List.of(), List.of(), texts, Map.of(), List.of(), Optional.empty()));
   }
 
-  private void keepAside(Map<String, String> lists, List<String> fitAgain) {
-    complete(new Completion(List.of(), List.of(), List.of(), lists, fitAgain, Optional.empty()));
+  private void keepAside(Map<String, String> lists, List<String> fitsAgain) {
+    complete(new Completion(List.of(), List.of(), List.of(), lists, fitsAgain, Optional.empty()));
   }
 
   private static Completion named(AccountId owner) {

@@ -34,7 +34,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
 
   private final Map<Long, Waiting> waiting = new TreeMap<>();
   private final Map<Long, Instant> handled = new HashMap<>();
-  private final Map<DeviceId, Map<String, String>> keptAside = new HashMap<>();
+  private final Map<DeviceId, Map<String, String>> overflow = new HashMap<>();
   private final InstantSource clock;
   private final InMemoryJobs jobs;
   private final InMemoryDeviceNameRepository names = new InMemoryDeviceNameRepository();
@@ -144,8 +144,8 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   }
 
   @Override
-  public synchronized Map<String, String> keptAside(DeviceId device) {
-    return Map.copyOf(keptAside.getOrDefault(device, Map.of()));
+  public synchronized Map<String, String> overflow(DeviceId device) {
+    return Map.copyOf(overflow.getOrDefault(device, Map.of()));
   }
 
   @Override
@@ -159,9 +159,9 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
             commands.order(
                 CommandOrder.now(device, text, "reaction", clock.instant(), policy.lifetime()),
                 Optional.empty()));
-    var lists = keptAside.computeIfAbsent(device, key -> new HashMap<>());
-    completion.fitAgain().forEach(lists::remove);
-    lists.putAll(completion.keptAside());
+    var lists = overflow.computeIfAbsent(device, key -> new HashMap<>());
+    completion.fitsAgain().forEach(lists::remove);
+    lists.putAll(completion.overflow());
     completion
         .namedFor()
         .ifPresent(owner -> {

@@ -12,7 +12,7 @@ import peyk.domain.device.DeviceId;
 
 /** The past events of a Traccar that is not there. */
 public final class InMemoryEventReportGateway implements EventReportGateway {
-  private static final int PORTION = 100;
+  private static final int BATCH = 100;
 
   private final Outage outage = new Outage();
   private final List<TrackerEvent> events = new ArrayList<>();
@@ -33,8 +33,8 @@ public final class InMemoryEventReportGateway implements EventReportGateway {
       Consumer<List<TrackerEvent>> portion) {
     outage.check();
     var found = found(devices, from, to);
-    for (int i = 0; i < found.size(); i += PORTION) {
-      portion.accept(found.subList(i, Math.min(i + PORTION, found.size())));
+    for (int i = 0; i < found.size(); i += BATCH) {
+      portion.accept(found.subList(i, Math.min(i + BATCH, found.size())));
     }
   }
 

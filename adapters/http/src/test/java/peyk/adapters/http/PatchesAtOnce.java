@@ -48,8 +48,8 @@ record PatchesAtOnce(DeviceChangeRepository changes, InMemoryDeviceGateway devic
   }
 
   @Override
-  public Map<String, String> keptAside(DeviceId device) {
-    return changes.keptAside(device);
+  public Map<String, String> overflow(DeviceId device) {
+    return changes.overflow(device);
   }
 
   @Override

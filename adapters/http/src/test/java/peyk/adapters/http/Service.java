@@ -24,7 +24,7 @@ import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.device.CheckDevice;
-import peyk.application.device.Examination;
+import peyk.application.device.RegistrationCheck;
 import peyk.application.device.FinishClaim;
 import peyk.application.device.RegisterDevice;
 import peyk.application.otp.RequestOtp;
@@ -173,8 +173,8 @@ public final class Service implements AutoCloseable {
             Duration.ofDays(30),
             clock,
             () -> "a password");
-    var examination =
-        new Examination(
+    var registrationCheck =
+        new RegistrationCheck(
             devices,
             accounts,
             claims,
@@ -192,14 +192,14 @@ public final class Service implements AutoCloseable {
             UUID::randomUUID),
         new SignIn(stored(OtpChallengeRepository.class, challenges), open, limits, codes, clock),
         new RegisterDevice(
-            examination,
+            registrationCheck,
             claims,
             new PatchesAtOnce(changes, devices),
             links,
             commands,
             new FinishClaim(claims, links, clock),
             clock),
-        new CheckDevice(examination));
+        new CheckDevice(registrationCheck));
   }
 
   private <T> T stored(Class<T> port, T memory) {

@@ -12,8 +12,8 @@ import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import peyk.domain.StorageUnavailableException;
-import peyk.domain.checkup.DatabaseFacts;
-import peyk.domain.checkup.DatabaseFacts.Rights;
+import peyk.domain.diagnosis.DatabaseFacts;
+import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
 /** Looks at a database as the service would find it; its connections cannot change anything. */
 public final class DatabaseLook {

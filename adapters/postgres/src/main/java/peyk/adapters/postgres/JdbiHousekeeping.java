@@ -12,7 +12,7 @@ import peyk.domain.device.DeviceId;
 /** Deletes what is of no use any more, in portions, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int PORTION = 2000;
+  private static final int BATCH = 2000;
 
   private final Storage storage;
   private final CommandQueue commands;
@@ -62,7 +62,7 @@ public final class JdbiHousekeeping {
   }
 
   private int inPortions(ToIntFunction<Handle> delete) {
-    return inPortions(PORTION, delete);
+    return inPortions(BATCH, delete);
   }
 
   private int inPortions(int size, ToIntFunction<Handle> delete) {
@@ -88,7 +88,7 @@ public final class JdbiHousekeeping {
                              FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -111,7 +111,7 @@ public final class JdbiHousekeeping {
                                 FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -128,7 +128,7 @@ public final class JdbiHousekeeping {
                                    FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -145,7 +145,7 @@ public final class JdbiHousekeeping {
                              FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -162,7 +162,7 @@ public final class JdbiHousekeeping {
                              FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -193,7 +193,7 @@ public final class JdbiHousekeeping {
                    FOR UPDATE SKIP LOCKED
                 """)
             .bind("now", Columns.time(now))
-            .bind("portion", PORTION)
+            .bind("portion", BATCH)
             .map((row, context) -> new DeviceId(row.getLong("device_id")))
             .list();
     var expired = commands.expire(transaction, devices, now);
@@ -219,7 +219,7 @@ public final class JdbiHousekeeping {
                              FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -237,7 +237,7 @@ public final class JdbiHousekeeping {
                              FOR UPDATE SKIP LOCKED)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 
@@ -254,7 +254,7 @@ public final class JdbiHousekeeping {
                            WHERE at <= :before)
             """)
         .bind("before", Columns.time(before))
-        .bind("portion", PORTION)
+        .bind("portion", BATCH)
         .execute();
   }
 

@@ -351,8 +351,8 @@ public final class PostgresDatabase implements AutoCloseable {
    *
    * @param below rials; a balance below that is low
    */
-  public void watchBalances(long below) {
-    gauges.watchBalances(below);
+  public void showBalances(long below) {
+    gauges.showBalances(below);
   }
 
   /** Has those of these schedules counted that do not fire, for those who watch. */

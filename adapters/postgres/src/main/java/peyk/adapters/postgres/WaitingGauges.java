@@ -61,7 +61,7 @@ final class WaitingGauges implements AutoCloseable {
   /**
    * @param below rials
    */
-  void watchBalances(long below) {
+  void showBalances(long below) {
     gauge(
         "peyk_sim_low_balances",
         "SIMs whose latest balance is low",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.StorageUnavailableException;
-import peyk.domain.checkup.DatabaseFacts.Rights;
+import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
 class DatabaseLookIT {
   private final PostgresConfig database = TestServer.get().createDatabase();

@@ -211,7 +211,7 @@ class PostgresDatabaseIT {
           List.of(
               Ussd.understood(waiting.get(0), DEVICE, Ussd.balance(10_000)),
               Ussd.understood(waiting.get(1), DEVICE, Ussd.balance(9_999))));
-      database.watchBalances(10_000);
+      database.showBalances(10_000);
       assertThat(counter("peyk_ussd_stored") - before).isEqualTo(4);
       assertThat(gauge("peyk_ussd_waiting")).isEqualTo(2);
       assertThat(gauge("peyk_sim_low_balances")).isEqualTo(1);

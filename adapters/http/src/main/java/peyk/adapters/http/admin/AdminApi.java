@@ -3,10 +3,10 @@ package peyk.adapters.http.admin;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.SteerRelease;
-import peyk.application.schedule.SteerSchedules;
-import peyk.application.sim.WatchBalances;
-import peyk.application.tracker.WatchHearing;
+import peyk.application.firmware.ControlRelease;
+import peyk.application.schedule.ControlSchedules;
+import peyk.application.sim.ShowBalances;
+import peyk.application.tracker.WatchSubscription;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.OfferRepository;
@@ -16,13 +16,13 @@ import peyk.domain.firmware.ReleaseRepository;
 public record AdminApi(
     ReleaseRepository releases,
     PrepareRelease prepare,
-    SteerRelease steer,
+    ControlRelease steer,
     ImportReleases importReleases,
     ExplainFirmware explain,
     DecisionRepository decisions,
     OfferRepository offers,
     DownloadRepository downloads,
-    WatchBalances balances,
-    WatchHearing hearing,
-    SteerSchedules schedules,
+    ShowBalances balances,
+    WatchSubscription hearing,
+    ControlSchedules schedules,
     FleetApi fleet) {}

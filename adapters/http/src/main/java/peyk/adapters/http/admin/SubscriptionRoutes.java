@@ -6,18 +6,18 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.JsonObject;
-import peyk.application.tracker.Hearing;
-import peyk.application.tracker.WatchHearing;
-import peyk.domain.checkup.Finding;
+import peyk.application.tracker.SubscriptionCheck;
+import peyk.application.tracker.WatchSubscription;
+import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
 
 /** Whether this service hears trackers, and what Traccar has to do with it. */
 final class SubscriptionRoutes {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionRoutes.class);
 
-  private final WatchHearing hearing;
+  private final WatchSubscription hearing;
 
-  SubscriptionRoutes(WatchHearing hearing) {
+  SubscriptionRoutes(WatchSubscription hearing) {
     this.hearing = hearing;
   }
 
@@ -38,11 +38,11 @@ final class SubscriptionRoutes {
     return AdminResponse.ok(body(hearing.state()));
   }
 
-  private static JsonObject body(WatchHearing.State state) {
+  private static JsonObject body(WatchSubscription.State state) {
     var last = state.last();
     return JsonObject.of("heard", state.isHeard())
         .with("trouble", state.trouble())
-        .with("checked", last.map(Hearing::at))
+        .with("checked", last.map(SubscriptionCheck::at))
         .with("devices", state.devices())
         .with("online", state.online())
         .with("version", last.flatMap(one -> one.facts().version()))
@@ -56,7 +56,7 @@ final class SubscriptionRoutes {
             last.flatMap(one -> one.facts().answerDelay()).map(Duration::toMillis))
         .with(
             "findings",
-            last.map(Hearing::findings).orElseGet(List::of).stream()
+            last.map(SubscriptionCheck::findings).orElseGet(List::of).stream()
                 .map(SubscriptionRoutes::body)
                 .toList());
   }

@@ -4,7 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import peyk.adapters.http.server.Envelope;
-import peyk.application.device.Refusal;
+import peyk.application.device.RegistrationRefusal;
 
 /** Refusals as clients of more than one path know them, word for word. */
 public final class RegistrationRefusals {
@@ -16,7 +16,7 @@ public final class RegistrationRefusals {
   /**
    * @param imei as the client sent it
    */
-  public static Envelope of(Refusal refusal, String imei) {
+  public static Envelope of(RegistrationRefusal refusal, String imei) {
     return switch (refusal) {
       case IMEI_INVALID -> Envelope.refusal("invalid IMEI:" + imei, "imei_invalid");
       case TOKEN_REQUIRED -> unauthorized("A session token is required.", "token_required");

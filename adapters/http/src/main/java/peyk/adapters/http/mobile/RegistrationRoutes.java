@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
 import peyk.application.device.CheckDevice;
-import peyk.application.device.DeviceRequest;
+import peyk.application.device.RegistrationRequest;
 import peyk.application.device.RegisterDevice;
 import peyk.domain.device.Imei;
 
@@ -41,7 +41,7 @@ public final class RegistrationRoutes {
     return answer;
   }
 
-  private Envelope register(DeviceRequest request, MobileRequest call) {
+  private Envelope register(RegistrationRequest request, MobileRequest call) {
     return registerDevice
         .register(request, call.body().text("dp"))
         .map(refusal -> RegistrationRefusals.of(refusal, request.imei()))
@@ -52,14 +52,14 @@ public final class RegistrationRoutes {
     return withSecret(call, this::check);
   }
 
-  private Envelope check(DeviceRequest request) {
+  private Envelope check(RegistrationRequest request) {
     return checkDevice
         .check(request)
         .map(refusal -> RegistrationRefusals.of(refusal, request.imei()))
         .orElseGet(() -> Envelope.success("free").with("message", "device can be registered"));
   }
 
-  private Envelope withSecret(MobileRequest call, Function<DeviceRequest, Envelope> answer) {
+  private Envelope withSecret(MobileRequest call, Function<RegistrationRequest, Envelope> answer) {
     var user = call.body().filled("user");
     var imei = call.body().filled("imei");
     var secret = call.body().filled("client_secret");
@@ -71,6 +71,6 @@ public final class RegistrationRoutes {
       return RegistrationRefusals.WRONG_SECRET;
     }
     return answer.apply(
-        new DeviceRequest(user.get(), imei.get(), call.body().text("from"), call.token()));
+        new RegistrationRequest(user.get(), imei.get(), call.body().text("from"), call.token()));
   }
 }

@@ -14,7 +14,7 @@ import peyk.application.overview.DescribeFirmware;
 import peyk.application.overview.DescribeService;
 import peyk.application.overview.DescribeTracker;
 import peyk.application.provisioning.RestartProvisioning;
-import peyk.application.sim.WatchBalances;
+import peyk.application.sim.ShowBalances;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.Account;
@@ -90,7 +90,7 @@ final class AdminFleet {
             locate,
             accounts,
             waiting,
-            new WatchBalances(simCards, lowBalance),
+            new ShowBalances(simCards, lowBalance),
             new DescribeFirmware(
                 firmware.catalog(),
                 database.stored(DecisionRepository.class, firmware.decisions()),

@@ -33,9 +33,9 @@ import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.SteerRelease;
-import peyk.application.schedule.SteerSchedules;
-import peyk.application.sim.WatchBalances;
+import peyk.application.firmware.ControlRelease;
+import peyk.application.schedule.ControlSchedules;
+import peyk.application.sim.ShowBalances;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.Imei;
@@ -137,19 +137,19 @@ final class AdminWorld implements AutoCloseable {
                 new LocalDates(ZoneId.of("Asia/Tehran")),
                 clock,
                 longestPart),
-            new SteerRelease(releases, firmware.catalog(), true),
+            new ControlRelease(releases, firmware.catalog(), true),
             new ImportReleases(releases, firmware.catalog(), new PlainJsonReader()),
             new ExplainFirmware(firmware.catalog(), decisions, offers, Firmware.SELECTOR, clock),
             decisions,
             offers,
             firmware.downloads(),
-            new WatchBalances(stored(SimRepository.class, sims), LOW_BALANCE),
+            new ShowBalances(stored(SimRepository.class, sims), LOW_BALANCE),
             hearing.watch(
                 stored(
                     ProvisioningRepository.class,
                     new InMemoryProvisioningRepository(new InMemoryJobs())),
                 clock),
-            new SteerSchedules(
+            new ControlSchedules(
                 schedules.configured(),
                 stored(ScheduleRepository.class, schedules.timetables()),
                 stored(FiringRepository.class, schedules.firings()),

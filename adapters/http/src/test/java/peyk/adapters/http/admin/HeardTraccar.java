@@ -3,53 +3,53 @@ package peyk.adapters.http.admin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import peyk.application.provisioning.KnowFleet;
-import peyk.application.provisioning.NoticeDevices;
+import peyk.application.provisioning.RecordExistingFleet;
+import peyk.application.provisioning.StartProvisioning;
 import peyk.application.provisioning.ProvisioningJournal;
-import peyk.application.tracker.BeHeard;
-import peyk.application.tracker.ExamineTraccar;
-import peyk.application.tracker.Hearing;
-import peyk.application.tracker.HearingJournal;
+import peyk.application.tracker.RepairSubscription;
+import peyk.application.tracker.ProbeTraccar;
+import peyk.application.tracker.SubscriptionCheck;
+import peyk.application.tracker.SubscriptionJournal;
 import peyk.application.tracker.LinkDevices;
 import peyk.application.tracker.RecoverEvents;
-import peyk.application.tracker.WatchHearing;
-import peyk.application.tracker.WelcomeNewDevices;
+import peyk.application.tracker.WatchSubscription;
+import peyk.application.tracker.LinkNewDevices;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
-import peyk.domain.checkup.Finding;
-import peyk.domain.checkup.TraccarCheckup;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
-import peyk.domain.tracker.InMemoryListeningGateway;
+import peyk.domain.tracker.InMemorySubscriptionGateway;
 import peyk.domain.tracker.InMemoryServerGateway;
 
 /** A Traccar in memory, and the checks of hearing it. */
 final class HeardTraccar {
-  final InMemoryListeningGateway traccar = new InMemoryListeningGateway();
+  final InMemorySubscriptionGateway traccar = new InMemorySubscriptionGateway();
   final InMemoryServerGateway server = new InMemoryServerGateway();
 
-  WatchHearing watch(ProvisioningRepository provisionings, MovableClock clock) {
+  WatchSubscription watch(ProvisioningRepository provisionings, MovableClock clock) {
     var linkDevices = new LinkDevices(traccar, recoverEvents(clock));
-    var knowFleet = new KnowFleet(traccar, provisionings, clock);
-    var noticeDevices = new NoticeDevices(provisionings, new Silence(), clock);
-    var beHeard =
-        new BeHeard(
-            new ExamineTraccar(traccar, server, clock),
-            new TraccarCheckup(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+    var recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
+    var startProvisioning = new StartProvisioning(provisionings, new Silence(), clock);
+    var repairSubscription =
+        new RepairSubscription(
+            new ProbeTraccar(traccar, server, clock),
+            new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5)),
             traccar,
             linkDevices,
-            knowFleet,
-            noticeDevices,
+            recordExistingFleet,
+            startProvisioning,
             clock);
-    return new WatchHearing(
-        beHeard,
-        new WelcomeNewDevices(traccar, linkDevices, knowFleet, noticeDevices),
+    return new WatchSubscription(
+        repairSubscription,
+        new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning),
         new Silence(),
         clock,
-        new WatchHearing.Intervals(Duration.ofHours(1), Duration.ofMinutes(2)));
+        new WatchSubscription.Intervals(Duration.ofHours(1), Duration.ofMinutes(2)));
   }
 
   private RecoverEvents recoverEvents(InstantSource clock) {
@@ -70,7 +70,7 @@ final class HeardTraccar {
     return traccar.fleet().devices().stream().filter(one -> !linked.contains(one)).toList();
   }
 
-  private static final class Silence implements ProvisioningJournal, HearingJournal {
+  private static final class Silence implements ProvisioningJournal, SubscriptionJournal {
     @Override
     public void begun(DeviceId device) {}
 
@@ -84,13 +84,13 @@ final class HeardTraccar {
     public void gone(DeviceId device) {}
 
     @Override
-    public void checked(Hearing hearing, WatchHearing.State before) {}
+    public void checked(SubscriptionCheck hearing, WatchSubscription.State before) {}
 
     @Override
     public void changed(List<Finding> news) {}
 
     @Override
-    public void linked(WelcomeNewDevices.Seen seen) {}
+    public void linked(LinkNewDevices.Seen seen) {}
 
     @Override
     public void failed(String why) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
-import peyk.application.schedule.KeepSchedules;
+import peyk.application.schedule.SyncSchedules;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.CommandOrder;
@@ -37,7 +37,7 @@ final class KnownSchedules {
     commands = new InMemoryCommandRepository(Commands.policy(), clock);
     timetables = new InMemoryScheduleRepository(jobs, clock);
     firings = new InMemoryFiringRepository(timetables, commands, jobs, clock);
-    new KeepSchedules(configured(), timetables, firings, clock).start();
+    new SyncSchedules(configured(), timetables, firings, clock).start();
   }
 
   Schedules configured() {

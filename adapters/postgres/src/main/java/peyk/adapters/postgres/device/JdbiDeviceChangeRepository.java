@@ -165,7 +165,7 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   }
 
   @Override
-  public Map<String, String> keptAside(DeviceId device) {
+  public Map<String, String> overflow(DeviceId device) {
     return storage.with(handle -> {
       var lists = new HashMap<String, String>();
       handle
@@ -187,11 +187,11 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
       if (!completion.commands().isEmpty()) {
         order(transaction, device, completion.commands(), now);
       }
-      if (!completion.fitAgain().isEmpty()) {
-        forget(transaction, device, completion.fitAgain());
+      if (!completion.fitsAgain().isEmpty()) {
+        forget(transaction, device, completion.fitsAgain());
       }
-      if (!completion.keptAside().isEmpty()) {
-        keep(transaction, device, completion.keptAside(), now);
+      if (!completion.overflow().isEmpty()) {
+        keep(transaction, device, completion.overflow(), now);
       }
       completion
           .namedFor()

@@ -2,7 +2,7 @@ package peyk.adapters.postgres.device;
 
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.device.UpdateDevice;
+import peyk.application.device.ApplyChanges;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 
@@ -20,6 +20,6 @@ public final class Patches {
         .bind("device", device.value())
         .bind("patch", PatchJson.write(patch))
         .execute();
-    wakeups.wake(transaction, UpdateDevice.KIND, device.toString());
+    wakeups.wake(transaction, ApplyChanges.KIND, device.toString());
   }
 }

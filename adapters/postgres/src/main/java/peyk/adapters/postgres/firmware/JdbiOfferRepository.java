@@ -17,8 +17,8 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Rollout;
-import peyk.domain.firmware.RolloutPolicy;
-import peyk.domain.firmware.RolloutPolicy.Progress;
+import peyk.domain.firmware.AdvanceOrPausePolicy;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 
 /** Offers in {@code firmware_offer}. Those of an earlier round of their release count 0 times. */
 public final class JdbiOfferRepository implements OfferRepository {
@@ -119,7 +119,7 @@ public final class JdbiOfferRepository implements OfferRepository {
                 "failures",
                 release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE))
             .map((row, context) ->
-                new RolloutPolicy.Cohort(
+                new AdvanceOrPausePolicy.Cohort(
                     row.getInt("stage"),
                     row.getLong("offered"),
                     row.getLong("seen"),

@@ -9,7 +9,7 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Rollout.Brake;
 import peyk.domain.firmware.Rollout.Gate;
 import peyk.domain.firmware.Rollout.Stage;
-import peyk.domain.firmware.Share;
+import peyk.domain.firmware.RolloutShare;
 
 /**
  * A rollout as JSON: {@code {"stages": [{"share": 100, "gate": {"trackers": 20, "share": 9000}},
@@ -72,7 +72,7 @@ final class RolloutJson {
         json.required("offers").intValue(), json.required("trackers").intValue(), share(json));
   }
 
-  private static Share share(JsonNode json) {
-    return new Share(json.required("share").intValue());
+  private static RolloutShare share(JsonNode json) {
+    return new RolloutShare(json.required("share").intValue());
   }
 }

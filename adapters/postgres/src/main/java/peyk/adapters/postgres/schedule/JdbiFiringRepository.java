@@ -16,7 +16,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.CommandQueue;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.schedule.CarryOutFiring;
+import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.CommandState;
@@ -106,7 +106,7 @@ public final class JdbiFiringRepository implements FiringRepository {
             .bind("now", Columns.time(now))
             .map(JdbiFiringRepository::toDomain)
             .one();
-    wakeups.wake(transaction, CarryOutFiring.KIND, schedule.value());
+    wakeups.wake(transaction, OrderFiringCommands.KIND, schedule.value());
     return new Beginning.Begun(firing);
   }
 

@@ -68,6 +68,6 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
                 Map.of("baallparams", "1:\0😀"),
                 List.of(),
                 Optional.empty()));
-    assertThat(changes().keptAside(device)).isEqualTo(Map.of("baallparams", "1:\uFFFD😀"));
+    assertThat(changes().overflow(device)).isEqualTo(Map.of("baallparams", "1:\uFFFD😀"));
   }
 }

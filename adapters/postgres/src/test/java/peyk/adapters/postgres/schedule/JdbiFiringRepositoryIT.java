@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.Replicas;
-import peyk.application.schedule.CarryOutFiring;
+import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.AtOnce;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandRepository;
@@ -53,7 +53,7 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
 
   @Override
   protected int wakeups(ScheduleName schedule) {
-    return REPLICAS.wakeups(CarryOutFiring.KIND, schedule.value());
+    return REPLICAS.wakeups(OrderFiringCommands.KIND, schedule.value());
   }
 
   @Test

@@ -8,10 +8,10 @@ import peyk.adapters.traccar.rest.Json;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
-import peyk.domain.tracker.ListenerIdentity;
-import peyk.domain.tracker.ListenerIdentity.Nobody;
-import peyk.domain.tracker.ListenerIdentity.ServiceAccount;
-import peyk.domain.tracker.ListenerIdentity.User;
+import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.SubscriberIdentity.Nobody;
+import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
+import peyk.domain.tracker.SubscriberIdentity.User;
 
 /** Whose token this service was given. */
 public final class OwnUser {
@@ -20,7 +20,7 @@ public final class OwnUser {
 
   private final TraccarClient client;
   private final Sessions sessions;
-  private volatile @Nullable ListenerIdentity known;
+  private volatile @Nullable SubscriberIdentity known;
 
   public OwnUser(TraccarClient client, Sessions sessions) {
     this.client = client;
@@ -31,21 +31,21 @@ public final class OwnUser {
    * Asks Traccar. A bearer cannot be asked who it is, so the token goes into the address, where
    * older servers say 404 of the service account.
    */
-  public ListenerIdentity ask() {
+  public SubscriberIdentity ask() {
     var answer = sessions.enter(client.config().token().value());
     var identity = identity(answer);
     known = identity instanceof Nobody ? null : identity;
     return identity;
   }
 
-  private static ListenerIdentity identity(Answer answer) {
+  private static SubscriberIdentity identity(Answer answer) {
     if (answer.isNotFound()) {
       return new ServiceAccount();
     }
     return answer.isSuccess() ? identity(answer.json()) : new Nobody();
   }
 
-  private static ListenerIdentity identity(JsonNode user) {
+  private static SubscriberIdentity identity(JsonNode user) {
     var id = Json.id(user);
     return id == SERVICE_ACCOUNT
         ? new ServiceAccount()

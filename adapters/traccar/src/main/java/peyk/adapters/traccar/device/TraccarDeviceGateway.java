@@ -21,7 +21,7 @@ import peyk.domain.device.Imei;
 /** The devices of a Traccar server. */
 public final class TraccarDeviceGateway implements DeviceGateway {
   /** With some four kilobytes each at most. */
-  private static final int PORTION = 500;
+  private static final int BATCH = 500;
 
   private final TraccarClient client;
   private final Pages pages;
@@ -51,7 +51,7 @@ public final class TraccarDeviceGateway implements DeviceGateway {
         "/devices?all=true",
         row -> {
           gathered.add(new DeviceObject(row).toDomain());
-          if (gathered.size() == PORTION) {
+          if (gathered.size() == BATCH) {
             hand(gathered, portion);
           }
         });

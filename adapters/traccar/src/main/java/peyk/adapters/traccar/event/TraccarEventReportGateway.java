@@ -19,7 +19,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
   /** Traccar asks its database once for each, and an address may have 8,000 characters. */
   private static final int DEVICES_AT_ONCE = 100;
 
-  private static final int PORTION = 1000;
+  private static final int BATCH = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final TraccarClient client;
@@ -36,7 +36,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
       Consumer<List<TrackerEvent>> portion) {
     var period = EventReader.period(from, to);
     for (var some : portions(List.copyOf(devices), DEVICES_AT_ONCE)) {
-      portions(answers(some, period), PORTION).forEach(portion);
+      portions(answers(some, period), BATCH).forEach(portion);
     }
   }
 

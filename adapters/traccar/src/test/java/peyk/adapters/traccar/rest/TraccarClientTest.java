@@ -21,7 +21,7 @@ import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
 import peyk.adapters.traccar.rest.Call.Caller.Nobody;
 import peyk.adapters.traccar.rest.Call.Caller.Visitor;
-import peyk.adapters.traccar.subscription.TraccarListeningGateway;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -275,7 +275,7 @@ class TraccarClientTest {
         var unknown = neighbour.anotherClient(c -> Settings.token(c, secret))) {
       for (var each : List.of(refused, unreachable, unknown)) {
         var accounts = new TraccarAccountGateway(each);
-        var listening = new TraccarListeningGateway(each);
+        var listening = new TraccarSubscriptionGateway(each);
         List<Runnable> calls =
             List.of(
                 () -> accounts.find(new Login("09120000001")),

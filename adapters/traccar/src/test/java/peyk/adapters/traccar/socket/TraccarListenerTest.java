@@ -31,7 +31,7 @@ import peyk.adapters.traccar.Settings;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
-import peyk.adapters.traccar.subscription.TraccarListeningGateway;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.application.tracker.RecoverEvents;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DeviceId;
@@ -52,7 +52,7 @@ class TraccarListenerTest {
   private final RecoverEvents recoverEvents =
       new RecoverEvents(
           new TraccarEventReportGateway(client),
-          new TraccarListeningGateway(client),
+          new TraccarSubscriptionGateway(client),
           inbox,
           client.clock(),
           Duration.ofMinutes(1));
@@ -61,7 +61,7 @@ class TraccarListenerTest {
 
   @BeforeEach
   void make_ourselves_heard() {
-    var listening = new TraccarListeningGateway(client);
+    var listening = new TraccarSubscriptionGateway(client);
     listening.addNotification("commandResult");
     car = neighbour.aDevice();
     listening.link(List.of(car));
@@ -104,7 +104,7 @@ class TraccarListenerTest {
 
   @Test
   void any_event_is_a_sign_that_trackers_are_heard() {
-    new TraccarListeningGateway(client).addNotification("ignitionOn");
+    new TraccarSubscriptionGateway(client).addNotification("ignitionOn");
     listen(recoverEvents::until);
     awaitListening();
     neighbour.traccar().emitEvent(Neighbour.imei(car), "ignitionOn", Map.of());
@@ -303,7 +303,7 @@ class TraccarListenerTest {
         Neighbour.start(
             TraccarOptions.defaults().withStatusEvents(true), Settings::impatientSocket);
     toClose.add(other);
-    var listening = new TraccarListeningGateway(other.client());
+    var listening = new TraccarSubscriptionGateway(other.client());
     listening.addNotification("deviceOnline");
     listen(other.client(), _ -> {});
     other.traccar().awaitSockets(other.self().id(), 1, Duration.ofSeconds(20));
@@ -318,7 +318,7 @@ class TraccarListenerTest {
     listen(_ -> {});
     awaitListening();
     var later = neighbour.aDevice();
-    var listening = new TraccarListeningGateway(client);
+    var listening = new TraccarSubscriptionGateway(client);
     listening.link(List.of(later));
     neighbour.traccar().connect(Neighbour.imei(later));
     assertThat(listening.fleet().online()).containsExactly(later);

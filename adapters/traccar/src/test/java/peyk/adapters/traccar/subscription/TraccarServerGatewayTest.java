@@ -38,7 +38,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @Override
   protected DeviceId aLinkedDevice() {
     var device = neighbour.aDevice();
-    new TraccarListeningGateway(neighbour.client()).link(List.of(device));
+    new TraccarSubscriptionGateway(neighbour.client()).link(List.of(device));
     return device;
   }
 
@@ -65,7 +65,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void where_status_events_are_off_nobody_came_online() {
     try (var quiet = Neighbour.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
-      new TraccarListeningGateway(quiet.client()).link(List.of(device));
+      new TraccarSubscriptionGateway(quiet.client()).link(List.of(device));
       quiet.traccar().connect(Neighbour.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(

@@ -15,7 +15,7 @@ import peyk.application.firmware.ExplainFirmware;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DecisionRepository.Remembered;
-import peyk.domain.firmware.Finding;
+import peyk.domain.firmware.Eligibility;
 import peyk.domain.firmware.FirmwareCheck;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareDecision.Considered;
@@ -103,13 +103,13 @@ public final class DecisionRoutes {
         check(JsonObject.of("at", decision.at()), decision.check())
             .with("release", release.id().value())
             .with("offered", decision.offered().map(Release::id).equals(Optional.of(release.id())))
-            .with("code", finding.map(Finding::code).orElse("other_hardware"))
+            .with("code", finding.map(Eligibility::code).orElse("other_hardware"))
             .with(
                 "sentence",
-                finding.map(Finding::sentence).orElse("The release is for other hardware.")));
+                finding.map(Eligibility::sentence).orElse("The release is for other hardware.")));
   }
 
-  private static Optional<Finding> finding(FirmwareDecision decision, Release release) {
+  private static Optional<Eligibility> finding(FirmwareDecision decision, Release release) {
     return decision.considered().stream()
         .filter(one -> one.release().id().equals(release.id()))
         .map(Considered::finding)

@@ -17,7 +17,7 @@ import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.SteerRelease;
+import peyk.application.firmware.ControlRelease;
 import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseEdit;
@@ -37,9 +37,9 @@ public final class ReleaseRoutes {
 
   private final ReleaseRepository releases;
   private final PrepareRelease prepare;
-  private final SteerRelease steer;
+  private final ControlRelease steer;
 
-  public ReleaseRoutes(ReleaseRepository releases, PrepareRelease prepare, SteerRelease steer) {
+  public ReleaseRoutes(ReleaseRepository releases, PrepareRelease prepare, ControlRelease steer) {
     this.releases = releases;
     this.prepare = prepare;
     this.steer = steer;

@@ -9,7 +9,7 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Rollout.Brake;
 import peyk.domain.firmware.Rollout.Gate;
 import peyk.domain.firmware.Rollout.Stage;
-import peyk.domain.firmware.Share;
+import peyk.domain.firmware.RolloutShare;
 
 /** A rollout in JSON. */
 final class RolloutBody {
@@ -26,7 +26,7 @@ final class RolloutBody {
   }
 
   /** In percent, a whole number as such. */
-  static BigDecimal percent(Share share) {
+  static BigDecimal percent(RolloutShare share) {
     return share.percent();
   }
 
@@ -81,10 +81,10 @@ final class RolloutBody {
     return new Brake(count(fields, "offers"), count(fields, "trackers"), share(fields));
   }
 
-  private static Share share(JsonFields fields) {
+  private static RolloutShare share(JsonFields fields) {
     var percent = fields.need("percent");
     var number = percent.decimal();
-    return percent.make(() -> Share.percent(number));
+    return percent.make(() -> RolloutShare.percent(number));
   }
 
   private static int count(JsonFields fields, String name) {

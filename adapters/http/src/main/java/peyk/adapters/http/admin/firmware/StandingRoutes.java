@@ -14,7 +14,7 @@ import peyk.adapters.http.admin.JsonField;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.server.JsonObject;
-import peyk.application.firmware.SteerRelease;
+import peyk.application.firmware.ControlRelease;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
@@ -25,9 +25,9 @@ public final class StandingRoutes {
   private static final Logger log = LoggerFactory.getLogger(StandingRoutes.class);
 
   private final ReleaseRepository releases;
-  private final SteerRelease steer;
+  private final ControlRelease steer;
 
-  public StandingRoutes(ReleaseRepository releases, SteerRelease steer) {
+  public StandingRoutes(ReleaseRepository releases, ControlRelease steer) {
     this.releases = releases;
     this.steer = steer;
   }

@@ -14,7 +14,7 @@ import peyk.domain.firmware.DownloadRepository.PartDownloads;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseRepository;
-import peyk.domain.firmware.RolloutPolicy.Progress;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 
 /** What became of a release among the trackers. */
 public final class StatisticsRoutes {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import peyk.adapters.http.server.JsonObject;
 import peyk.domain.command.Command;
 import peyk.domain.device.Imei;
-import peyk.domain.tracker.Redaction;
+import peyk.domain.tracker.OperatorRedaction;
 
 /** A command in JSON, without passwords. */
 final class CommandBody {
@@ -18,7 +18,7 @@ final class CommandBody {
     return JsonObject.of("id", command.id().value())
         .with("imei", imei.map(Imei::digits))
         .with("device", command.device().value())
-        .with("command", Redaction.command(command.text()))
+        .with("command", OperatorRedaction.command(command.text()))
         .with("state", command.state().word())
         .with("origin", command.origin())
         .with("expects", command.expected().name().toLowerCase(Locale.ROOT))

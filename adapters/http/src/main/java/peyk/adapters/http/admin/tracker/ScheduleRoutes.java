@@ -17,8 +17,8 @@ import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
-import peyk.application.schedule.SteerSchedules;
-import peyk.application.schedule.SteerSchedules.Outlook;
+import peyk.application.schedule.ControlSchedules;
+import peyk.application.schedule.ControlSchedules.Outlook;
 import peyk.domain.command.CommandState;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository.Beginning;
@@ -32,9 +32,9 @@ public final class ScheduleRoutes {
       Problem.of(
           ProblemType.SCHEDULE_UNKNOWN, "Schedules are configured in the settings of the service.");
 
-  private final SteerSchedules schedules;
+  private final ControlSchedules schedules;
 
-  public ScheduleRoutes(SteerSchedules schedules) {
+  public ScheduleRoutes(ControlSchedules schedules) {
     this.schedules = schedules;
   }
 

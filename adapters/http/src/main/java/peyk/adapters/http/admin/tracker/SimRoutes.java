@@ -10,8 +10,8 @@ import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
-import peyk.application.sim.WatchBalances;
-import peyk.application.sim.WatchBalances.Outlook;
+import peyk.application.sim.ShowBalances;
+import peyk.application.sim.ShowBalances.Outlook;
 import peyk.domain.sim.BalanceTrend;
 import peyk.domain.sim.SimRepository.Learnt;
 import peyk.domain.sim.SimStatus;
@@ -23,9 +23,9 @@ public final class SimRoutes {
   private static final Problem UNKNOWN =
       Problem.of(ProblemType.SIM_UNKNOWN, "The tracker has told nothing of its SIM.");
 
-  private final WatchBalances balances;
+  private final ShowBalances balances;
 
-  public SimRoutes(WatchBalances balances) {
+  public SimRoutes(ShowBalances balances) {
     this.balances = balances;
   }
 

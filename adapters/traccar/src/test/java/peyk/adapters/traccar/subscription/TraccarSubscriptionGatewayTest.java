@@ -1,0 +1,112 @@
+package peyk.adapters.traccar.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.Settings;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.SubscriptionGateway;
+import peyk.domain.tracker.SubscriptionGatewayContract;
+
+class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
+  private final Neighbour neighbour =
+      Neighbour.start(TraccarOptions.defaults(), c -> Settings.pageSize(c, 100));
+  private final TraccarSubscriptionGateway traccar = new TraccarSubscriptionGateway(neighbour.client());
+
+  @AfterEach
+  void close() {
+    neighbour.close();
+  }
+
+  @Override
+  protected SubscriptionGateway traccar() {
+    return traccar;
+  }
+
+  @Override
+  protected DeviceId aDevice() {
+    return neighbour.aDevice();
+  }
+
+  @Override
+  protected void connect(DeviceId device) {
+    neighbour.traccar().connect(Neighbour.imei(device));
+  }
+
+  @Override
+  protected void disconnect(DeviceId device) {
+    neighbour.traccar().disconnect(Neighbour.imei(device));
+  }
+
+  @Override
+  protected void remove(DeviceId device) {
+    neighbour.traccar().deleteDevice(Neighbour.imei(device));
+  }
+
+  @Override
+  protected void linkByGroup(DeviceId device) {
+    neighbour.linkByGroup(device);
+  }
+
+  @Override
+  protected void breakDown() {
+    neighbour.traccar().goDown();
+  }
+
+  @Test
+  void the_identity_is_that_of_the_token() {
+    assertThat(traccar.identity())
+        .isEqualTo(new SubscriberIdentity.User(new AccountId(neighbour.self().id()), true));
+  }
+
+  @Test
+  void a_plain_users_token_is_no_administrators() {
+    var id = neighbour.traccar().addUser("plain@example.org", "secret");
+    assertThat(identityOf(neighbour.traccar().tokenFor(id)))
+        .isEqualTo(new SubscriberIdentity.User(new AccountId(id), false));
+  }
+
+  @Test
+  void the_service_account_is_recognised_and_has_nothing() {
+    var service = neighbour.traccar().serviceToken();
+    aDevice();
+    assertThat(identityOf(service)).isEqualTo(new SubscriberIdentity.ServiceAccount());
+    try (var client = neighbour.anotherClient(c -> Settings.token(c, service))) {
+      var listening = new TraccarSubscriptionGateway(client);
+      assertThat(listening.linkedDevices()).isEmpty();
+      assertThat(listening.fleet().devices()).hasSize(1);
+      listening.link(List.of(new DeviceId(1)));
+      assertThat(neighbour.traccar().linksOf(1)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "AAAA", "a.b.c"})
+  void a_token_that_is_none_is_nobodys(String token) {
+    assertThat(identityOf(token)).isEqualTo(new SubscriberIdentity.Nobody());
+  }
+
+  @Test
+  void links_are_not_doubled_when_one_of_many_devices_is_gone() {
+    var first = aDevice();
+    var gone = aDevice();
+    traccar.link(List.of(first));
+    remove(gone);
+    traccar.link(List.of(gone));
+    assertThat(neighbour.traccar().linksOf(first.value())).hasSize(1);
+  }
+
+  private SubscriberIdentity identityOf(String token) {
+    try (var client = neighbour.anotherClient(c -> Settings.token(c, token))) {
+      return new TraccarSubscriptionGateway(client).identity();
+    }
+  }
+}

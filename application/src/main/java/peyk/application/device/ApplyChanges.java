@@ -1,0 +1,119 @@
+package peyk.application.device;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import peyk.application.firmware.RecordSeenFirmware;
+import peyk.application.job.Job;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceGateway.Edit;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChangeRepository;
+import peyk.domain.tracker.DeviceChangeRepository.Completion;
+import peyk.domain.tracker.ChangeFold;
+import peyk.domain.tracker.ChangeFold.Circumstances;
+import peyk.domain.tracker.TrackerReactions;
+import peyk.domain.tracker.TrackerReplyParser;
+
+/**
+ * Carries the changes that wait for a device to Traccar: reads the device once, lets each change
+ * have its effect in order, writes it back once. There is one run at a time for a device, so no
+ * change overtakes another, and what happens before the pause after a write is over waits for the
+ * next run.
+ */
+public final class ApplyChanges implements Job {
+  public static final String KIND = "update-device";
+
+  /** A longer burst takes a write for each portion. */
+  private static final int BATCH = 1000;
+
+  /** How soon to look again whether a claim, on which the name depends, has been settled. */
+  private static final Duration CLAIM_PAUSE = Duration.ofMillis(500);
+
+  private final DeviceChangeRepository changes;
+  private final DeviceClaimRepository claims;
+  private final DeviceGateway devices;
+  private final NameDevice nameDevice;
+  private final TrackerReplyParser parser;
+  private final TrackerReactions reactions;
+  private final RecordSeenFirmware recordSeenFirmware;
+  private final DeviceJournal journal;
+  private final InstantSource clock;
+  private final Duration writePause;
+
+  /**
+   * @param writePause the least time between two writes of one device, in which changes gather for
+   *     the next
+   */
+  public ApplyChanges(
+      DeviceChangeRepository changes,
+      DeviceClaimRepository claims,
+      DeviceGateway devices,
+      NameDevice nameDevice,
+      TrackerReplyParser parser,
+      TrackerReactions reactions,
+      RecordSeenFirmware recordSeenFirmware,
+      DeviceJournal journal,
+      InstantSource clock,
+      Duration writePause) {
+    this.changes = changes;
+    this.claims = claims;
+    this.devices = devices;
+    this.nameDevice = nameDevice;
+    this.parser = parser;
+    this.reactions = reactions;
+    this.recordSeenFirmware = recordSeenFirmware;
+    this.journal = journal;
+    this.clock = clock;
+    this.writePause = writePause;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Next run(String instance) {
+    var id = new DeviceId(Long.parseLong(instance));
+    var waiting = changes.waiting(id, BATCH);
+    if (waiting.isEmpty()) {
+      return new Next.Done();
+    }
+    if (claims.find(id).pending().isPresent()) {
+      return new Next.Again(CLAIM_PAUSE);
+    }
+    carryOut(id, waiting);
+    return new Next.Again(writePause);
+  }
+
+  private void carryOut(DeviceId id, List<DeviceChange> waiting) {
+    var update = devices.update(id, device -> edit(waiting, device));
+    update.ifPresent(done -> recordSeenFirmware.see(done.device(), done.replies()));
+    changes.complete(
+        id, update.map(ChangeFold::completion).orElseGet(() -> Completion.dropped(waiting)));
+    update.ifPresentOrElse(done -> report(id, done), () -> journal.gone(id));
+  }
+
+  private Edit<ChangeFold> edit(List<DeviceChange> waiting, Device device) {
+    var owner = changes.waitingAssignee(device.id()).or(device::assignee);
+    var circumstances = new Circumstances(owner, changes.overflow(device.id()), clock.instant());
+    var update =
+        ChangeFold.of(waiting, device, circumstances, parser, reactions, nameDevice::nameFor);
+    return new Edit<>(update.device(), update);
+  }
+
+  private void report(DeviceId id, ChangeFold update) {
+    update.replies().forEach(reply -> journal.answered(id, reply));
+    update
+        .completion()
+        .overflow()
+        .forEach((attribute, list) -> journal.overflow(id, attribute, list.length()));
+    if (update.tooLong()) {
+      journal.attributesTooLong(id);
+    }
+  }
+}

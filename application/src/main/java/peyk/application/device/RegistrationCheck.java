@@ -1,0 +1,140 @@
+package peyk.application.device;
+
+import java.util.Optional;
+import peyk.application.account.CallerCheck;
+import peyk.application.account.CallerCheck.Caller;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountGateway;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.Login;
+import peyk.domain.account.LoginParser;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceClaim;
+import peyk.domain.device.DeviceClaim.Pending;
+import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.Imei;
+import peyk.domain.device.OwnershipPolicy;
+import peyk.domain.device.OwnershipPolicy.Verdict;
+import peyk.domain.tracker.DeviceChangeRepository;
+
+/**
+ * Examines a request about a tracker, in the order in which clients are told what is wrong with it.
+ */
+public final class RegistrationCheck {
+  private final DeviceGateway devices;
+  private final AccountGateway accounts;
+  private final DeviceClaimRepository claims;
+  private final DeviceChangeRepository changes;
+  private final CallerCheck callers;
+  private final LoginParser logins;
+
+  public RegistrationCheck(
+      DeviceGateway devices,
+      AccountGateway accounts,
+      DeviceClaimRepository claims,
+      DeviceChangeRepository changes,
+      CallerCheck callers,
+      LoginParser logins) {
+    this.devices = devices;
+    this.accounts = accounts;
+    this.claims = claims;
+    this.changes = changes;
+    this.callers = callers;
+    this.logins = logins;
+  }
+
+  /** The outcome of a registration check. */
+  sealed interface Result {
+    record Fit(RegistrationCandidate candidate) implements Result {}
+
+    record Unfit(RegistrationRefusal refusal) implements Result {}
+  }
+
+  /**
+   * Answers with the ownership as it is, whatever it is; whoever asked decides what to make of it.
+   */
+  Result examine(RegistrationRequest request) {
+    var caller = callers.check(request.token());
+    return switch (caller) {
+      case Caller.TokenRequired() -> new Result.Unfit(RegistrationRefusal.TOKEN_REQUIRED);
+      case Caller.TokenInvalid() -> new Result.Unfit(RegistrationRefusal.TOKEN_INVALID);
+      case Caller.Known(var login) when !isParty(login, request) ->
+          new Result.Unfit(RegistrationRefusal.TOKEN_MISMATCH);
+      case Caller.Known known -> findDevice(request, known);
+      case Caller.Anonymous anonymous -> findDevice(request, anonymous);
+    };
+  }
+
+  /** A stranger to the request learns nothing about the device. */
+  private boolean isParty(Login caller, RegistrationRequest request) {
+    return is(caller, request.user())
+        || request.from().filter(from -> is(caller, from)).isPresent();
+  }
+
+  private boolean is(Login caller, String spelling) {
+    return logins.parse(spelling).filter(login -> login.matches(caller.value())).isPresent();
+  }
+
+  private Result findDevice(RegistrationRequest request, Caller caller) {
+    var device = Imei.parse(request.imei()).flatMap(devices::find);
+    if (device.isEmpty()) {
+      return new Result.Unfit(RegistrationRefusal.DEVICE_UNKNOWN);
+    }
+    if (!device.get().online()) {
+      return new Result.Unfit(RegistrationRefusal.DEVICE_OFFLINE);
+    }
+    return findUser(request, caller, device.get());
+  }
+
+  private Result findUser(RegistrationRequest request, Caller caller, Device device) {
+    var user = logins.parse(request.user()).flatMap(accounts::find);
+    if (user.isEmpty()) {
+      return new Result.Unfit(RegistrationRefusal.USER_UNKNOWN);
+    }
+    var claim = claims.find(device.id());
+    var owner = owner(device, claim).flatMap(id -> resolve(id, user.get()));
+    var verdict =
+        OwnershipPolicy.decide(
+            owner, user.get(), request.from(), request.from().flatMap(logins::parse));
+    return mayAsk(caller, user.get(), verdict)
+        ? new Result.Fit(new RegistrationCandidate(device, user.get(), claim, verdict))
+        : new Result.Unfit(RegistrationRefusal.TOKEN_MISMATCH);
+  }
+
+  /**
+   * Traccar's {@code assignee} names the owner, but for claims that have not got there yet. Where
+   * it differs from the last claim, somebody changed it in Traccar, or it was read before the claim
+   * was written: the claim was read later, so reading the device once more tells.
+   */
+  private Optional<AccountId> owner(Device device, DeviceClaim claim) {
+    var onItsWay =
+        claim.pending().map(Pending::owner).or(() -> changes.waitingAssignee(device.id()));
+    if (onItsWay.isPresent()) {
+      return onItsWay;
+    }
+    if (claim.owner().isEmpty() || claim.owner().equals(device.assignee())) {
+      return device.assignee();
+    }
+    return devices.find(new Imei(device.uniqueId())).flatMap(Device::assignee);
+  }
+
+  private Optional<Account> resolve(AccountId owner, Account user) {
+    return owner.equals(user.id()) ? Optional.of(user) : accounts.find(owner);
+  }
+
+  /**
+   * Whoever gives a device away must be its owner, whoever takes one must be its user. That
+   * somebody is not the owner may be told to either: a stranger has been turned away before.
+   */
+  private static boolean mayAsk(Caller caller, Account user, Verdict verdict) {
+    if (!(caller instanceof Caller.Known(var login))) {
+      return true;
+    }
+    return switch (verdict) {
+      case Verdict.Transfer(var from) -> login.matches(from.login().value());
+      case Verdict.NotFromOwner() -> true;
+      case Verdict.Free(), Verdict.Own(), Verdict.Taken() -> login.matches(user.login().value());
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package peyk.application.firmware;
+
+import java.util.Optional;
+import java.util.function.Function;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.Content;
+import peyk.domain.firmware.FirmwareCatalog;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseEdit;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.firmware.Rollout;
+import peyk.domain.firmware.Standing;
+
+/**
+ * What operators do with a release: each has effect here before it returns, and on every other
+ * replica within a second.
+ */
+public final class ControlRelease {
+  private static final String BY_HAND = "by an operator";
+  private static final ReleaseEdit NOT_SERVED =
+      new ReleaseEdit.Refused(
+          "parts_not_served", "Trackers could not fetch the parts: FTP is switched off.");
+
+  private final ReleaseRepository releases;
+  private final FirmwareCatalog catalog;
+  private final boolean partsAreServed;
+
+  /**
+   * @param partsAreServed whether trackers can be told where they find parts that are here
+   */
+  public ControlRelease(ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
+    this.releases = releases;
+    this.catalog = catalog;
+    this.partsAreServed = partsAreServed;
+  }
+
+  /** Empty if there is no such release; so with all methods below. */
+  public Optional<ReleaseEdit> activate(ReleaseId id) {
+    return edit(id, this::activate);
+  }
+
+  private ReleaseEdit activate(Release release) {
+    return partsAreServed || release.content() instanceof Content.Link
+        ? ReleaseEdit.activate(release)
+        : NOT_SERVED;
+  }
+
+  public Optional<ReleaseEdit> pause(ReleaseId id) {
+    return edit(id, release -> ReleaseEdit.pause(release, BY_HAND));
+  }
+
+  public Optional<ReleaseEdit> withdraw(ReleaseId id) {
+    return edit(id, ReleaseEdit::withdraw);
+  }
+
+  /** Begins the next stage of the rollout. */
+  public Optional<ReleaseEdit> advance(ReleaseId id) {
+    return edit(id, ReleaseEdit::advance);
+  }
+
+  public Optional<ReleaseEdit> rollOut(ReleaseId id, Rollout rollout) {
+    return edit(id, release -> ReleaseEdit.rollOut(release, rollout));
+  }
+
+  /**
+   * Decides about one tracker.
+   *
+   * @param standing empty = it is treated like all others
+   * @return whether there is such a release
+   */
+  public boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
+    var found = releases.stand(id, imei, standing);
+    catalog.refresh();
+    return found;
+  }
+
+  private Optional<ReleaseEdit> edit(ReleaseId id, Function<Release, ReleaseEdit> change) {
+    var edit = releases.edit(id, change);
+    catalog.refresh();
+    return edit;
+  }
+}

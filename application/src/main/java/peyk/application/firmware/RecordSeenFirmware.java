@@ -1,0 +1,50 @@
+package peyk.application.firmware;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import peyk.domain.device.Device;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.text.Digits;
+import peyk.domain.tracker.TrackerReply;
+import peyk.domain.tracker.TrackerReply.Registered;
+import peyk.domain.tracker.TrackerReply.Version;
+
+/** Notices in a tracker's answers which firmware it runs. */
+public final class RecordSeenFirmware {
+  private final OfferRepository offers;
+  private final InstantSource clock;
+
+  public RecordSeenFirmware(OfferRepository offers, InstantSource clock) {
+    this.offers = offers;
+    this.clock = clock;
+  }
+
+  /**
+   * @param replies of this device, in order: the last that tells a version counts
+   */
+  public void see(Device device, List<TrackerReply> replies) {
+    var version =
+        replies.stream()
+            .map(RecordSeenFirmware::version)
+            .filter(OptionalLong::isPresent)
+            .reduce(OptionalLong.empty(), (earlier, later) -> later);
+    var imei = Imei.parse(device.uniqueId());
+    if (version.isPresent() && imei.isPresent()) {
+      offers.seen(imei.get(), version.getAsLong(), clock.instant());
+    }
+  }
+
+  /** A version that is no number is none that releases could be compared with. */
+  private static OptionalLong version(TrackerReply reply) {
+    Optional<String> told =
+        switch (reply) {
+          case Registered registered -> registered.firmware().map(Object::toString);
+          case Version(var firmware, var model) -> Optional.of(firmware);
+          default -> Optional.empty();
+        };
+    return told.map(Digits::parse).orElse(OptionalLong.empty());
+  }
+}

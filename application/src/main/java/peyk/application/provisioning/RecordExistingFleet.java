@@ -1,0 +1,59 @@
+package peyk.application.provisioning;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import peyk.domain.device.DeviceId;
+import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.SubscriptionGateway;
+
+/**
+ * Makes the devices known that were there before this service, so that a fleet is not provisioned
+ * only because the service is new to it. Until that is complete, nobody is.
+ */
+public final class RecordExistingFleet {
+  private static final int BATCH = 10_000;
+
+  private final SubscriptionGateway traccar;
+  private final ProvisioningRepository provisionings;
+  private final InstantSource clock;
+
+  public RecordExistingFleet(
+      SubscriptionGateway traccar, ProvisioningRepository provisionings, InstantSource clock) {
+    this.traccar = traccar;
+    this.provisionings = provisionings;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether that is complete; asks the database.
+   *
+   * @throws peyk.domain.StorageUnavailableException if it cannot be asked
+   */
+  public boolean isKnown() {
+    return provisionings.isFleetKnown();
+  }
+
+  /**
+   * Does nothing if the fleet is known. Otherwise it is listed once more, because a device that was
+   * renamed during the first time may be missing there.
+   *
+   * @param fleet as it was just listed
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @throws peyk.domain.StorageUnavailableException if nothing can be remembered now
+   */
+  public void ensure(Fleet fleet) {
+    if (isKnown()) {
+      return;
+    }
+    know(fleet.devices());
+    know(traccar.fleet().devices());
+    provisionings.fleetKnown();
+  }
+
+  private void know(Collection<DeviceId> devices) {
+    Batches.of(List.copyOf(devices), BATCH)
+        .forEach(portion -> provisionings.know(portion, clock.instant()));
+  }
+}

@@ -1,0 +1,64 @@
+package peyk.application.provisioning;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import peyk.domain.device.DeviceId;
+import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.tracker.OnlineListener;
+
+/**
+ * Notices devices that come online for the first time, and has them provisioned. Nearly always it
+ * is told what it knows, so it remembers the devices that it has asked the repository about.
+ */
+public final class StartProvisioning implements OnlineListener {
+  private static final int BATCH = 10_000;
+
+  /** Some 60 bytes each. */
+  private static final int MOST_REMEMBERED = 1_000_000;
+
+  private final ProvisioningRepository provisionings;
+  private final ProvisioningJournal journal;
+  private final InstantSource clock;
+  private final Set<DeviceId> remembered = ConcurrentHashMap.newKeySet();
+  private volatile boolean fleetKnown;
+
+  public StartProvisioning(
+      ProvisioningRepository provisionings, ProvisioningJournal journal, InstantSource clock) {
+    this.provisionings = provisionings;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean isNews(DeviceId device) {
+    return !remembered.contains(device);
+  }
+
+  /** As long as the fleet is not known this has no effect; whoever is online is told again. */
+  @Override
+  public void online(Collection<DeviceId> devices) {
+    if (!isFleetKnown()) {
+      return;
+    }
+    var news = devices.stream().filter(this::isNews).toList();
+    Batches.of(news, BATCH).forEach(this::ask);
+  }
+
+  private boolean isFleetKnown() {
+    if (!fleetKnown) {
+      fleetKnown = provisionings.isFleetKnown();
+    }
+    return fleetKnown;
+  }
+
+  private void ask(List<DeviceId> devices) {
+    provisionings.cameOnline(devices, clock.instant()).forEach(journal::begun);
+    if (remembered.size() + devices.size() > MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.addAll(devices);
+  }
+}

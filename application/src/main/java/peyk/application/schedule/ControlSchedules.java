@@ -1,0 +1,108 @@
+package peyk.application.schedule;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import peyk.domain.command.CommandState;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.FiringRepository.Beginning;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+
+/** What operators see of schedules and do with them. */
+public final class ControlSchedules {
+  private final Schedules schedules;
+  private final ScheduleRepository timetables;
+  private final FiringRepository firings;
+  private final InstantSource clock;
+
+  public ControlSchedules(
+      Schedules schedules,
+      ScheduleRepository timetables,
+      FiringRepository firings,
+      InstantSource clock) {
+    this.schedules = schedules;
+    this.timetables = timetables;
+    this.firings = firings;
+    this.clock = clock;
+  }
+
+  /**
+   * A schedule and how it is doing.
+   *
+   * @param last its latest firing, which may be under way
+   */
+  public record Outlook(Schedule schedule, Timetable timetable, Optional<Firing> last) {}
+
+  /** All schedules that are configured, in order of their names. */
+  public List<Outlook> list() {
+    return schedules.all().stream().map(this::outlook).flatMap(Optional::stream).toList();
+  }
+
+  /** Empty if there is no such schedule; so with all methods below. */
+  public Optional<Outlook> find(ScheduleName name) {
+    return schedules.find(name).flatMap(this::outlook);
+  }
+
+  private Optional<Outlook> outlook(Schedule schedule) {
+    return timetables
+        .find(schedule.name())
+        .map(timetable ->
+            new Outlook(
+                schedule,
+                timetable,
+                firings.list(schedule.name(), Long.MAX_VALUE, 1).stream().findFirst()));
+  }
+
+  /** The firings of a schedule, the latest first. */
+  public Optional<List<Firing>> firings(ScheduleName name, long before, int atMost) {
+    return schedules.find(name).map(schedule -> firings.list(name, before, atMost));
+  }
+
+  /** How the commands of a firing stand. */
+  public Map<CommandState, Long> commands(Firing firing) {
+    return firings.commands(firing.id());
+  }
+
+  /** Fires a schedule at once, also if it is paused; its timetable stays as it is. */
+  public Optional<Beginning> runNow(ScheduleName name) {
+    return schedules
+        .find(name)
+        .map(schedule -> firings.beginByHand(name, clock.instant()))
+        .filter(beginning -> !(beginning instanceof Beginning.Overtaken));
+  }
+
+  /** Lets it fire no more by itself. */
+  public Optional<Outlook> pause(ScheduleName name) {
+    return change(name, (schedule, timetable) -> timetable.pause());
+  }
+
+  /** Lets it fire by itself again; what was due meanwhile is not made up. */
+  public Optional<Outlook> resume(ScheduleName name) {
+    return change(
+        name,
+        (schedule, timetable) ->
+            timetable.paused()
+                ? timetable.resume(schedule.recurrence(), clock.instant())
+                : timetable);
+  }
+
+  /** Again if the timetable moves on meanwhile. */
+  private Optional<Outlook> change(
+      ScheduleName name, BiFunction<Schedule, Timetable, Timetable> change) {
+    var schedule = schedules.find(name);
+    while (schedule.isPresent()) {
+      var before = timetables.find(name);
+      if (before.isEmpty() || timetables.save(before, change.apply(schedule.get(), before.get()))) {
+        return outlook(schedule.get());
+      }
+    }
+    return Optional.empty();
+  }
+}

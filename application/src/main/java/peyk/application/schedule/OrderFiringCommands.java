@@ -1,0 +1,125 @@
+package peyk.application.schedule;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import peyk.application.job.Job;
+import peyk.domain.device.Device;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+
+/**
+ * Orders the commands of a firing: looks at all devices of the server in portions, so that it needs
+ * no more memory for a larger fleet. If it breaks off, it begins again with the first device, and
+ * nobody is sent a command twice.
+ */
+public final class OrderFiringCommands implements Job {
+  public static final String KIND = "firing";
+
+  /** Another replica may know a schedule that this one does not. */
+  private static final Duration FOR_SOMEBODY_ELSE = Duration.ofSeconds(10);
+
+  /** After that nobody knows it any more. */
+  private static final Duration UNKNOWN = Duration.ofHours(1);
+
+  private final Schedules schedules;
+  private final ScheduleRepository timetables;
+  private final FiringRepository firings;
+  private final DeviceGateway devices;
+  private final ScheduleJournal journal;
+  private final InstantSource clock;
+
+  public OrderFiringCommands(
+      Schedules schedules,
+      ScheduleRepository timetables,
+      FiringRepository firings,
+      DeviceGateway devices,
+      ScheduleJournal journal,
+      InstantSource clock) {
+    this.schedules = schedules;
+    this.timetables = timetables;
+    this.firings = firings;
+    this.devices = devices;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked for its devices; the
+   *     firing stays under way
+   */
+  @Override
+  public Next run(String instance) {
+    return ScheduleName.parse(instance)
+        .flatMap(firings::underWay)
+        .map(this::run)
+        .orElseGet(Next.Done::new);
+  }
+
+  private Next run(Firing firing) {
+    var schedule = schedules.find(firing.schedule());
+    var isUnknown = schedule.isEmpty();
+    if (isUnknown && clock.instant().isBefore(firing.begunAt().plus(UNKNOWN))) {
+      return new Next.Again(FOR_SOMEBODY_ELSE);
+    }
+    if (isUnknown || isNotWantedAnyMore(firing)) {
+      firings.end(firing.id(), 0, 0, clock.instant());
+    } else {
+      carryOut(firing, schedule.get());
+    }
+    return new Next.Done();
+  }
+
+  /** An operator has paused the schedule since. */
+  private boolean isNotWantedAnyMore(Firing firing) {
+    return !firing.byHand()
+        && timetables.find(firing.schedule()).filter(Timetable::paused).isPresent();
+  }
+
+  private void carryOut(Firing firing, Schedule schedule) {
+    var pass = new Pass(firing, schedule);
+    devices.forEach(pass::address);
+    firings
+        .end(firing.id(), pass.devices, pass.addressed, clock.instant())
+        .ifPresent(journal::carriedOut);
+  }
+
+  /** One time over all devices. */
+  private final class Pass {
+    private final Firing firing;
+    private final Schedule schedule;
+    private long devices;
+    private long addressed;
+
+    Pass(Firing firing, Schedule schedule) {
+      this.firing = firing;
+      this.schedule = schedule;
+    }
+
+    void address(List<Device> portion) {
+      var now = clock.instant();
+      var orders =
+          portion.stream()
+              .map(device -> schedule.orderFor(device, firing, now))
+              .flatMap(Optional::stream)
+              .toList();
+      devices += portion.size();
+      addressed += orders.size();
+      if (!orders.isEmpty()) {
+        firings.order(firing, orders);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package peyk.application.schedule;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.FiringRepository;
+import peyk.domain.schedule.Schedule;
+import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.Schedules;
+import peyk.domain.schedule.Timetable;
+
+/**
+ * Makes sure that each schedule that is configured has a timetable and a job. A replica that does
+ * not know a schedule, because its settings are older, lets its job go: so this is done now and
+ * then.
+ */
+public final class SyncSchedules {
+  private static final int LATEST = 100;
+
+  private final Schedules schedules;
+  private final ScheduleRepository timetables;
+  private final FiringRepository firings;
+  private final InstantSource clock;
+
+  public SyncSchedules(
+      Schedules schedules,
+      ScheduleRepository timetables,
+      FiringRepository firings,
+      InstantSource clock) {
+    this.schedules = schedules;
+    this.timetables = timetables;
+    this.firings = firings;
+    this.clock = clock;
+  }
+
+  /** To be done once when the service starts. */
+  public void start() {
+    schedules.all().forEach(this::start);
+  }
+
+  /** Again if another replica changes the timetable meanwhile. */
+  private void start(Schedule schedule) {
+    var now = clock.instant();
+    Optional<Timetable> before;
+    Timetable after;
+    do {
+      before = timetables.find(schedule.name());
+      after =
+          before
+              .map(present -> present.started(schedule, lastBegun(schedule), now))
+              .orElseGet(() -> Timetable.begin(schedule, now));
+    } while (!timetables.save(before, after));
+  }
+
+  /** By itself, among the latest firings. */
+  private Optional<Instant> lastBegun(Schedule schedule) {
+    return firings.list(schedule.name(), Long.MAX_VALUE, LATEST).stream()
+        .filter(firing -> !firing.byHand())
+        .map(Firing::begunAt)
+        .findFirst();
+  }
+
+  /** To be done now and then. */
+  public void keep() {
+    for (var schedule : schedules.all()) {
+      timetables
+          .find(schedule.name())
+          .ifPresent(present -> timetables.save(Optional.of(present), present));
+    }
+  }
+}

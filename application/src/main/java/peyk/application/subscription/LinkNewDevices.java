@@ -1,0 +1,47 @@
+package peyk.application.tracker;
+
+import peyk.application.provisioning.RecordExistingFleet;
+import peyk.application.provisioning.StartProvisioning;
+import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.SubscriptionGateway;
+
+/**
+ * Looks for devices that have appeared since the last whole check, which nothing announces, and
+ * links them. It lists the devices once, and asks Traccar for nothing else.
+ */
+public final class LinkNewDevices {
+  private final SubscriptionGateway traccar;
+  private final LinkDevices linkDevices;
+  private final RecordExistingFleet recordExistingFleet;
+  private final StartProvisioning startProvisioning;
+
+  /** How many devices there are and are online, and how many were linked just now. */
+  public record Seen(int devices, int online, int newlyLinked) {}
+
+  public LinkNewDevices(
+      SubscriptionGateway traccar,
+      LinkDevices linkDevices,
+      RecordExistingFleet recordExistingFleet,
+      StartProvisioning startProvisioning) {
+    this.traccar = traccar;
+    this.linkDevices = linkDevices;
+    this.recordExistingFleet = recordExistingFleet;
+    this.startProvisioning = startProvisioning;
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
+   *     first: while it is away, Traccar is spared
+   */
+  public Seen look() {
+    var fleetKnown = recordExistingFleet.isKnown();
+    Fleet fleet = traccar.fleet();
+    var newlyLinked = linkDevices.linkNew(fleet.devices());
+    if (!fleetKnown) {
+      recordExistingFleet.ensure(fleet);
+    }
+    startProvisioning.online(fleet.online());
+    return new Seen(fleet.devices().size(), fleet.online().size(), newlyLinked);
+  }
+}

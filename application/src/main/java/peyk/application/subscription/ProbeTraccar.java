@@ -1,0 +1,85 @@
+package peyk.application.tracker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import peyk.domain.diagnosis.TraccarFacts;
+import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.SubscriptionGateway;
+import peyk.domain.tracker.ServerGateway;
+
+/** Looks at everything that this service needs of Traccar to hear trackers, and changes nothing. */
+public final class ProbeTraccar {
+  /** Traccar asks its database once for each. */
+  private static final int MOST_ASKED_FOR_STATUS_EVENTS = 20;
+
+  /** A tracker loses its connection now and then; one that is online came online in this time. */
+  private static final Duration STATUS_EVENTS_SINCE = Duration.ofDays(7);
+
+  /** Ahead of our clock Traccar's may be by this much. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  private final SubscriptionGateway traccar;
+  private final ServerGateway server;
+  private final InstantSource clock;
+
+  public ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, InstantSource clock) {
+    this.traccar = traccar;
+    this.server = server;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   */
+  public TraccarSnapshot look() {
+    var version = server.version();
+    var identity = traccar.identity();
+    Optional<TraccarSnapshot.Listener> listener =
+        switch (identity) {
+          case SubscriberIdentity.User(_, var administrator) when administrator ->
+              Optional.of(listener());
+          case SubscriberIdentity.User user -> Optional.empty();
+          case SubscriberIdentity.ServiceAccount() -> Optional.empty();
+          case SubscriberIdentity.Nobody() -> Optional.empty();
+        };
+    return new TraccarSnapshot(
+        identity, version, listener, server.clockDifference(), server.answerDelay());
+  }
+
+  /** The same facts, with the clock and the delay of answers as they are by now; asks nobody. */
+  TraccarFacts measureAgain(TraccarFacts earlier) {
+    return new TraccarFacts(
+        earlier.identity(),
+        earlier.version(),
+        earlier.listener(),
+        server.clockDifference(),
+        server.answerDelay());
+  }
+
+  private TraccarSnapshot.Listener listener() {
+    var notifications = traccar.notifications();
+    var fleet = traccar.fleet();
+    var linked = traccar.linkedDevices();
+    return new TraccarSnapshot.Listener(notifications, fleet, linked, statusEvents(fleet, linked));
+  }
+
+  private StatusEvents statusEvents(Fleet fleet, Set<DeviceId> linked) {
+    var some =
+        fleet.online().stream()
+            .filter(linked::contains)
+            .limit(MOST_ASKED_FOR_STATUS_EVENTS)
+            .toList();
+    if (some.isEmpty()) {
+      return StatusEvents.UNKNOWN;
+    }
+    var now = clock.instant();
+    return server.sawComeOnline(some, now.minus(STATUS_EVENTS_SINCE), now.plus(AHEAD))
+        ? StatusEvents.SEEN
+        : StatusEvents.NOT_SEEN;
+  }
+}

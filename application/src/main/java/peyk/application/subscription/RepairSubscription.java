@@ -1,0 +1,74 @@
+package peyk.application.tracker;
+
+import java.time.InstantSource;
+import peyk.application.provisioning.RecordExistingFleet;
+import peyk.application.provisioning.StartProvisioning;
+import peyk.domain.diagnosis.TraccarDiagnosis;
+import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
+import peyk.domain.tracker.SubscriptionGateway;
+
+/**
+ * Makes sure that Traccar streams trackers' answers to this service: its own user needs one
+ * notification for each event type and a link to every device. Repairs what is missing; meant to be
+ * done again and again. On the way it sees which devices are online: the socket does not tell of
+ * those that were linked after it was opened.
+ */
+public final class RepairSubscription {
+  private final ProbeTraccar probeTraccar;
+  private final TraccarDiagnosis diagnosis;
+  private final SubscriptionGateway traccar;
+  private final LinkDevices linkDevices;
+  private final RecordExistingFleet recordExistingFleet;
+  private final StartProvisioning startProvisioning;
+  private final InstantSource clock;
+
+  public RepairSubscription(
+      ProbeTraccar probeTraccar,
+      TraccarDiagnosis diagnosis,
+      SubscriptionGateway traccar,
+      LinkDevices linkDevices,
+      RecordExistingFleet recordExistingFleet,
+      StartProvisioning startProvisioning,
+      InstantSource clock) {
+    this.probeTraccar = probeTraccar;
+    this.diagnosis = diagnosis;
+    this.traccar = traccar;
+    this.linkDevices = linkDevices;
+    this.recordExistingFleet = recordExistingFleet;
+    this.startProvisioning = startProvisioning;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
+   *     first: while it is away, Traccar is spared
+   */
+  public SubscriptionCheck check() {
+    var at = clock.instant();
+    var fleetKnown = recordExistingFleet.isKnown();
+    var view = probeTraccar.look();
+    view.listener().ifPresent(listener -> repair(listener, fleetKnown));
+    return new SubscriptionCheck(at, view.facts(), diagnosis.findings(view.facts(), Repair.DONE));
+  }
+
+  /**
+   * What an earlier check found, with what can be told without asking as it is now: how late
+   * answers come shows only after some have come.
+   */
+  SubscriptionCheck measuredAgain(SubscriptionCheck earlier) {
+    var facts = probeTraccar.measureAgain(earlier.facts());
+    return new SubscriptionCheck(earlier.at(), facts, diagnosis.findings(facts, Repair.DONE));
+  }
+
+  private void repair(TraccarSnapshot.Listener listener, boolean fleetKnown) {
+    listener.missingNotifications().forEach(traccar::addNotification);
+    listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
+    var fleet = listener.fleet();
+    linkDevices.link(fleet.devices(), listener.linked());
+    if (!fleetKnown) {
+      recordExistingFleet.ensure(fleet);
+    }
+    startProvisioning.online(fleet.online());
+  }
+}

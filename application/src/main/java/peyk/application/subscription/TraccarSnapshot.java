@@ -1,0 +1,78 @@
+package peyk.application.tracker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.diagnosis.TraccarFacts;
+import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.SubscriberIdentity;
+
+/**
+ * All that was seen in a look at Traccar; a fleet can be large, so only its facts are kept for
+ * long.
+ *
+ * @param listener empty if the token is not an administrator's
+ */
+public record TraccarSnapshot(
+    SubscriberIdentity identity,
+    Optional<String> version,
+    Optional<Listener> listener,
+    Optional<ClockDifference> clockDifference,
+    Optional<Duration> answerDelay) {
+  /** The event types that this service reacts to; the second exists only where it is enabled. */
+  static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
+
+  private static final String WEB = "web";
+
+  public TraccarFacts facts() {
+    return new TraccarFacts(
+        identity, version, listener.map(Listener::facts), clockDifference, answerDelay);
+  }
+
+  /** What this service's own user has, in full. */
+  record Listener(
+      List<OwnedNotification> notifications,
+      Fleet fleet,
+      Set<DeviceId> linked,
+      StatusEvents statusEvents) {
+    List<String> missingNotifications() {
+      return EVENT_TYPES.stream().filter(type -> owned(type).findAny().isEmpty()).toList();
+    }
+
+    /** Two equal ones would stream every event twice. */
+    List<OwnedNotification> surplusNotifications() {
+      return EVENT_TYPES.stream().flatMap(type -> owned(type).skip(1)).toList();
+    }
+
+    private Stream<OwnedNotification> owned(String type) {
+      var wanted = Optional.of(new DefaultNotification(type, WEB, Optional.empty()));
+      return notifications.stream()
+          .filter(notification -> notification.defaultNotification().equals(wanted));
+    }
+
+    Collection<DeviceId> unlinked() {
+      var missing = new HashSet<>(fleet.devices());
+      missing.removeAll(linked);
+      return missing;
+    }
+
+    private TraccarFacts.Listener facts() {
+      return new TraccarFacts.Listener(
+          missingNotifications(),
+          surplusNotifications().size(),
+          fleet.devices().size(),
+          fleet.online().size(),
+          unlinked().size(),
+          statusEvents);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package peyk.application.tracker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
+
+/**
+ * Has it checked, now and then, that this service hears trackers: as a whole seldom, for new
+ * devices often. While Traccar or the database is away, or the service cannot hear, it is checked
+ * at every tick, so that the cure is noticed soon.
+ */
+public final class WatchSubscription {
+  /** How often {@link #tick} is to be called. */
+  public static final Duration TICK = Duration.ofSeconds(10);
+
+  private final RepairSubscription repairSubscription;
+  private final LinkNewDevices linkNewDevices;
+  private final SubscriptionJournal journal;
+  private final InstantSource clock;
+  private final Intervals intervals;
+  private volatile State state = new State(Optional.empty(), Optional.of("not checked yet"), 0, 0);
+  private boolean wholeIsDue = true;
+  private Instant wholeAt = Instant.MIN;
+  private Instant lightAt = Instant.MIN;
+
+  /**
+   * How often is checked while all is well.
+   *
+   * @param whole everything
+   * @param light only whether there are new devices
+   */
+  public record Intervals(Duration whole, Duration light) {}
+
+  /**
+   * How it stands.
+   *
+   * @param last what the last whole check found; empty before the first
+   * @param trouble why the last check of either kind could not be made; empty if it could
+   * @param devices as they were last listed
+   * @param online how many of them were online
+   */
+  public record State(Optional<SubscriptionCheck> last, Optional<String> trouble, int devices, int online) {
+    /** Whether trackers were heard at the last check, and that could be made. */
+    public boolean isHeard() {
+      return trouble.isEmpty() && last.filter(SubscriptionCheck::isHeard).isPresent();
+    }
+  }
+
+  public WatchSubscription(
+      RepairSubscription repairSubscription,
+      LinkNewDevices linkNewDevices,
+      SubscriptionJournal journal,
+      InstantSource clock,
+      Intervals intervals) {
+    this.repairSubscription = repairSubscription;
+    this.linkNewDevices = linkNewDevices;
+    this.journal = journal;
+    this.clock = clock;
+    this.intervals = intervals;
+  }
+
+  /** How it stands, without asking. */
+  public State state() {
+    return state;
+  }
+
+  /**
+   * Makes the whole check now, and repairs what can be repaired.
+   *
+   * @throws GatewayUnavailableException if Traccar cannot be asked
+   * @throws StorageUnavailableException if the database cannot be asked
+   */
+  public synchronized SubscriptionCheck checkNow() {
+    try {
+      return whole();
+    } catch (GatewayUnavailableException | StorageUnavailableException e) {
+      failed(e);
+      throw e;
+    }
+  }
+
+  /** Checks what is due. */
+  public synchronized void tick() {
+    try {
+      if (wholeIsDue || isPast(wholeAt, intervals.whole())) {
+        whole();
+      } else if (state.trouble().isPresent() || isPast(lightAt, intervals.light())) {
+        light();
+      }
+    } catch (GatewayUnavailableException | StorageUnavailableException e) {
+      failed(e);
+    }
+  }
+
+  private boolean isPast(Instant last, Duration interval) {
+    return !clock.instant().isBefore(last.plus(interval));
+  }
+
+  private SubscriptionCheck whole() {
+    wholeIsDue = true;
+    var hearing = repairSubscription.check();
+    var before = state;
+    var listener = hearing.facts().listener();
+    state =
+        new State(
+            Optional.of(hearing),
+            Optional.empty(),
+            listener.map(one -> one.devices()).orElse(0),
+            listener.map(one -> one.online()).orElse(0));
+    wholeIsDue = !hearing.isHeard();
+    wholeAt = hearing.at();
+    lightAt = hearing.at();
+    journal.checked(hearing, before);
+    return hearing;
+  }
+
+  private void light() {
+    lightAt = clock.instant();
+    var seen = linkNewDevices.look();
+    var before = state;
+    var measured = before.last().map(repairSubscription::measuredAgain);
+    state = new State(measured, Optional.empty(), seen.devices(), seen.online());
+    measured.map(hearing -> hearing.newsSince(before.last())).ifPresent(journal::changed);
+    if (seen.newlyLinked() > 0) {
+      journal.linked(seen);
+    }
+  }
+
+  private void failed(RuntimeException e) {
+    var before = state;
+    var why = String.valueOf(e.getMessage());
+    state = new State(before.last(), Optional.of(why), before.devices(), before.online());
+    if (before.trouble().filter(why::equals).isEmpty()) {
+      journal.failed(why);
+    }
+  }
+}

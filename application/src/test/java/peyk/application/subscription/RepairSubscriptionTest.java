@@ -1,0 +1,171 @@
+package peyk.application.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
+import peyk.domain.provisioning.Provisioning;
+import peyk.domain.tracker.SubscriberIdentity;
+
+class RepairSubscriptionTest {
+  private final ListeningWorld world = new ListeningWorld();
+
+  @Test
+  void what_is_missing_is_made() {
+    world.device(1);
+    world.linkedDevice(2);
+    expect(world.repairSubscription.check(), 2, 1);
+    assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.fleet().devices());
+    assertThat(world.traccar.notifications())
+        .extracting(OwnedNotification::defaultNotification)
+        .containsExactly(
+            Optional.of(new DefaultNotification("commandResult", "web", Optional.empty())),
+            Optional.of(new DefaultNotification("deviceOnline", "web", Optional.empty())));
+  }
+
+  @Test
+  void what_is_there_is_left_alone() {
+    world.device(1);
+    world.repairSubscription.check();
+    var notifications = world.traccar.notifications();
+    expect(world.repairSubscription.check(), 1, 0);
+    assertThat(world.traccar.notifications()).isEqualTo(notifications);
+  }
+
+  @Test
+  void of_equal_notifications_one_is_left() {
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("commandResult");
+    world.traccar.addNotification("deviceOnline");
+    var first = world.traccar.notifications().getFirst();
+    world.repairSubscription.check();
+    assertThat(world.traccar.notifications()).hasSize(2).contains(first);
+  }
+
+  @Test
+  void what_a_new_device_answered_before_it_was_linked_is_fetched() {
+    var device = world.device(1);
+    var answer = world.missed(device, world.clock.instant().minus(Duration.ofMinutes(9)));
+    world.missed(device, world.clock.instant().minus(Duration.ofMinutes(11)));
+    world.repairSubscription.check();
+    assertThat(world.inbox.stored()).containsExactly(answer);
+  }
+
+  @Test
+  void the_past_of_a_whole_fleet_is_not_ours() {
+    IntStream.rangeClosed(1, 101).forEach(world::device);
+    world.missed(world.device(1), world.clock.instant());
+    expect(world.repairSubscription.check(), 101, 101);
+    assertThat(world.inbox.stored()).isEmpty();
+  }
+
+  @Test
+  void that_of_a_hundred_devices_is() {
+    IntStream.rangeClosed(1, 100).forEach(world::device);
+    var answer = world.missed(world.device(1), world.clock.instant());
+    world.repairSubscription.check();
+    assertThat(world.inbox.stored()).containsExactly(answer);
+  }
+
+  @Test
+  void the_fleet_that_is_there_at_first_is_not_provisioned() {
+    var old = world.onlineDevice(1);
+    world.device(2);
+    world.repairSubscription.check();
+    world.onlineDevice(2);
+    world.repairSubscription.check();
+    assertThat(world.provisionings.isFleetKnown()).isTrue();
+    assertThat(world.provisionings.find(old)).isEmpty();
+    assertThat(world.journal.entries()).isEmpty();
+  }
+
+  @Test
+  void who_appears_later_is_provisioned_once_it_is_online() {
+    world.device(1);
+    world.repairSubscription.check();
+    var fresh = world.device(2);
+    world.repairSubscription.check();
+    assertThat(world.provisionings.find(fresh)).isEmpty();
+    world.traccar.online(fresh);
+    world.repairSubscription.check();
+    assertThat(world.provisionings.find(fresh))
+        .contains(Provisioning.begin(fresh, world.clock.instant()));
+    world.repairSubscription.check();
+    assertThat(world.journal.entries()).containsExactly("begun 2");
+  }
+
+  @Test
+  void while_the_list_of_devices_cannot_be_read_the_fleet_is_not_known() {
+    world.onlineDevice(1);
+    world.traccar.outage().begin();
+    assertThatThrownBy(world.repairSubscription::check).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(world.provisionings.isFleetKnown()).isFalse();
+  }
+
+  @Test
+  void a_token_that_can_hear_nothing_is_told_apart() {
+    world.device(1);
+    world.traccar.be(new SubscriberIdentity.ServiceAccount());
+    expectFault("service_account_token");
+    world.traccar.be(new SubscriberIdentity.User(new AccountId(5), false));
+    expectFault("no_administrator");
+    world.traccar.be(new SubscriberIdentity.Nobody());
+    expectFault("token_refused");
+    assertThat(world.traccar.notifications()).isEmpty();
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+    assertThat(world.provisionings.isFleetKnown()).isFalse();
+  }
+
+  @Test
+  void whether_traccar_makes_status_events_is_told_by_devices_that_are_online() {
+    var device = world.onlineDevice(1);
+    assertThat(statusEvents()).isEqualTo(StatusEvents.UNKNOWN);
+    assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);
+    world.server.cameOnline(device, world.clock.instant().minus(Duration.ofDays(6)));
+    assertThat(statusEvents()).isEqualTo(StatusEvents.SEEN);
+    world.clock.pass(Duration.ofDays(2));
+    assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);
+  }
+
+  private StatusEvents statusEvents() {
+    return world.repairSubscription.check().facts().listener().orElseThrow().statusEvents();
+  }
+
+  @Test
+  void answers_that_come_too_late_are_a_fault_though_trackers_are_heard() {
+    world.server.answerDelay(ListeningWorld.PATIENCE);
+    var hearing = world.repairSubscription.check();
+    assertThat(hearing.isHeard()).isTrue();
+    assertThat(hearing.faults()).extracting(Finding::code).containsExactly("answers_too_late");
+  }
+
+  private static void expect(SubscriptionCheck hearing, int devices, int unlinked) {
+    assertThat(hearing.isHeard()).isTrue();
+    assertThat(hearing.faults()).isEmpty();
+    var listener = hearing.facts().listener().orElseThrow();
+    assertThat(listener.devices()).isEqualTo(devices);
+    assertThat(listener.unlinked()).isEqualTo(unlinked);
+  }
+
+  private void expectFault(String code) {
+    var hearing = world.repairSubscription.check();
+    assertThat(hearing.isHeard()).isFalse();
+    assertThat(hearing.faults()).extracting(Finding::code).containsExactly(code);
+  }
+
+  @Test
+  void an_outage_is_told_as_such() {
+    world.traccar.outage().begin();
+    assertThatThrownBy(world.repairSubscription::check).isInstanceOf(GatewayUnavailableException.class);
+  }
+}

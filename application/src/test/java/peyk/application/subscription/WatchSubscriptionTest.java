@@ -1,0 +1,165 @@
+package peyk.application.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.SubscriberIdentity;
+
+class WatchSubscriptionTest {
+  private static final Duration WHOLE = Duration.ofHours(1);
+  private static final Duration LIGHT = Duration.ofMinutes(2);
+
+  private final ListeningWorld world = new ListeningWorld();
+  private final RecordingHearingJournal journal = new RecordingHearingJournal();
+  private final WatchSubscription watch =
+      new WatchSubscription(
+          world.repairSubscription,
+          world.linkNewDevices,
+          journal,
+          world.clock,
+          new WatchSubscription.Intervals(WHOLE, LIGHT));
+
+  @Test
+  void before_the_first_check_nothing_is_known() {
+    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().last()).isEmpty();
+  }
+
+  @Test
+  void while_all_is_well_a_new_device_is_linked_at_the_next_light_look() {
+    watch.tick();
+    var device = world.device(1);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+    assertThat(watch.state().devices()).isEqualTo(1);
+    assertThat(journal.entries()).endsWith("linked 1");
+  }
+
+  @Test
+  void everything_is_checked_once_an_hour_and_light_looks_do_not_put_it_off() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    for (int i = 1; i < WHOLE.dividedBy(LIGHT); i++) {
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(world.traccar.linkedDevices()).isEmpty();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void everything_can_be_checked_at_once() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    assertThat(watch.checkNow().findings()).extracting(Finding::code).contains("devices_unlinked");
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void answers_that_come_late_are_noticed_between_whole_checks_and_told_once() {
+    watch.tick();
+    world.server.answerDelay(ListeningWorld.PATIENCE);
+    for (int i = 0; i < 3; i++) {
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(watch.state().last().orElseThrow().faults())
+        .extracting(Finding::code)
+        .containsExactly("answers_too_late");
+    assertThat(journal.entries()).filteredOn("changed answers_too_late fault"::equals).hasSize(1);
+    assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
+  void what_was_a_note_and_becomes_a_fault_is_told_again() {
+    watch.tick();
+    for (int seconds : new int[] {10, 20, 600, 700, 20}) {
+      var difference = Duration.ofSeconds(seconds);
+      world.server.clockDifference(new ClockDifference(difference, difference));
+      world.clock.pass(LIGHT);
+      watch.tick();
+    }
+    assertThat(journal.entries())
+        .filteredOn(entry -> entry.startsWith("changed"))
+        .containsExactly(
+            "changed clock_difference note",
+            "changed clock_difference fault",
+            "changed clock_difference note");
+  }
+
+  @Test
+  void a_cure_is_noticed_at_the_next_tick() {
+    world.traccar.be(new SubscriberIdentity.ServiceAccount());
+    watch.tick();
+    assertThat(watch.state().isHeard()).isFalse();
+    watch.tick();
+    world.traccar.be(new SubscriberIdentity.User(new AccountId(1), true));
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(journal.entries().getFirst()).contains("service_account_token");
+    assertThat(journal.entries().get(1)).isEqualTo("checked []");
+    assertThat(journal.entries().get(2)).contains("administrator");
+  }
+
+  @Test
+  void an_outage_is_no_answer_and_over_with_the_next_tick() {
+    watch.tick();
+    world.traccar.outage().begin();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().last()).isPresent();
+    assertThat(watch.state().trouble()).contains("the gateway is out of reach");
+    world.traccar.outage().end();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(journal.entries()).filteredOn(entry -> entry.startsWith("failed")).hasSize(1);
+  }
+
+  @Test
+  void an_outage_of_the_database_costs_traccar_nothing() {
+    world.device(1);
+    watch.tick();
+    var device = world.device(2);
+    var before = world.traccar.listings();
+    world.provisionings.away(true);
+    for (var pause : List.of(LIGHT, WatchSubscription.TICK, WHOLE, WatchSubscription.TICK)) {
+      world.clock.pass(pause);
+      watch.tick();
+      assertThat(watch.state().trouble()).contains("the database is out of reach");
+    }
+    assertThat(world.traccar.listings()).isEqualTo(before);
+    world.provisionings.away(false);
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(world.traccar.linkedDevices()).contains(device);
+  }
+
+  @Test
+  void a_whole_check_that_failed_is_made_again_at_the_next_tick() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    world.traccar.outage().begin();
+    assertThatThrownBy(watch::checkNow).isInstanceOf(GatewayUnavailableException.class);
+    assertThat(watch.state().isHeard()).isFalse();
+    world.traccar.outage().end();
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+}

@@ -1,0 +1,50 @@
+package peyk.bootstrap.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import peyk.adapters.postgres.DatabaseLook;
+import peyk.adapters.postgres.EmbeddedDatabase;
+import peyk.bootstrap.settings.DatabaseSettings;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.DatabaseDiagnosis;
+import peyk.domain.diagnosis.Finding;
+
+/** Looks at the database that is set; an embedded one is looked at if it runs, and not started. */
+final class DatabaseChecks {
+  private DatabaseChecks() {}
+
+  static List<Finding> look(DatabaseSettings wanted) {
+    var external = wanted.external();
+    return List.of(
+        external.isPresent()
+            ? DatabaseDiagnosis.finding("the one at DATABASE_URL", DatabaseLook.at(external.get()))
+            : embedded(wanted.embedded().toAbsolutePath().normalize()));
+  }
+
+  private static Finding embedded(Path directory) {
+    return EmbeddedDatabase.running(directory)
+        .map(config ->
+            DatabaseDiagnosis.finding(
+                "an embedded one that runs, in " + directory, DatabaseLook.at(config)))
+        .orElseGet(() -> notRunning(directory));
+  }
+
+  private static Finding notRunning(Path directory) {
+    var existing = directory;
+    while (existing.getParent() != null && Files.notExists(existing)) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing)
+        ? Finding.ok(
+            Area.DATABASE,
+            "database_embedded",
+            "an embedded one, in %s: the service starts it".formatted(directory))
+        : Finding.fault(
+            Area.DATABASE,
+            "database_no_directory",
+            "an embedded one would be in %s, but %s cannot be written to"
+                .formatted(directory, existing),
+            "set DATA_DIRECTORY to a directory that can be written to, or DATABASE_URL to a Postgres");
+  }
+}

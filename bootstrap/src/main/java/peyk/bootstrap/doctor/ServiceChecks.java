@@ -1,0 +1,131 @@
+package peyk.bootstrap.doctor;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import peyk.adapters.http.HttpConfig;
+import peyk.adapters.traccar.JacksonJsonReader;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.Finding;
+
+/** Looks for the service itself: it may run, or else have to find its ports free. */
+final class ServiceChecks {
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
+
+  /** Its health asks the database, which has two seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final String HEALTH = "/observe/health";
+  private static final String HEARING = "/admin/hearing";
+
+  private final HttpConfig http;
+  private final Optional<String> adminToken;
+  private final JacksonJsonReader json = new JacksonJsonReader();
+
+  /**
+   * What was seen.
+   *
+   * @param answerDelay as the running service measured it; empty if it did not, or does not run
+   */
+  record Seen(boolean isRunning, Optional<Duration> answerDelay, List<Finding> findings) {}
+
+  ServiceChecks(HttpConfig http, Optional<String> adminToken) {
+    this.http = http;
+    this.adminToken = adminToken;
+  }
+
+  Seen look() throws InterruptedException {
+    if (http.adminPort() == 0) {
+      return new Seen(false, Optional.empty(), ports());
+    }
+    try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build()) {
+      var health = ask(client, request(HEALTH));
+      return health.get("status") instanceof String status && health.containsKey("checks")
+          ? running(status, answerDelay(client))
+          : new Seen(
+              false, Optional.empty(), List.of(stranger("something else than Peyk answers there")));
+    } catch (ConnectException e) {
+      return new Seen(false, Optional.empty(), ports());
+    } catch (IOException e) {
+      return new Seen(
+          false, Optional.empty(), List.of(stranger("what listens there does not answer")));
+    }
+  }
+
+  private Seen running(String status, Optional<Duration> answerDelay) {
+    var sentence = "it is running, and says of itself that it is " + status;
+    return new Seen(
+        true,
+        answerDelay,
+        List.of(
+            status.equals("UP")
+                ? Finding.ok(Area.SERVICE, "service", sentence)
+                : Finding.note(
+                    Area.SERVICE,
+                    "service_not_up",
+                    sentence,
+                    "GET %s on the admin port tells more".formatted(HEALTH))));
+  }
+
+  private Finding stranger(String what) {
+    return Finding.fault(
+        Area.SERVICE,
+        "admin_port_taken",
+        "the admin port %d is in use: %s".formatted(http.adminPort(), what),
+        "stop the program that uses the port, or set ADMIN_PORT");
+  }
+
+  private List<Finding> ports() {
+    var obstacles = new ArrayList<Finding>();
+    Ports.obstacle(Area.SERVICE, http.host(), http.port(), "SERVER").ifPresent(obstacles::add);
+    Ports.obstacle(Area.SERVICE, http.adminHost(), http.adminPort(), "ADMIN")
+        .ifPresent(obstacles::add);
+    return obstacles.isEmpty()
+        ? List.of(
+            Finding.ok(
+                Area.SERVICE,
+                "service_not_running",
+                "it is not running; its ports %d and %d are free"
+                    .formatted(http.port(), http.adminPort())))
+        : obstacles;
+  }
+
+  private Optional<Duration> answerDelay(HttpClient client) throws InterruptedException {
+    try {
+      return ask(client, authorized(HEARING)).get("answerDelayMillis") instanceof Number millis
+          ? Optional.of(Duration.ofMillis(millis.longValue()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // it is told as not measured
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var host = Ports.nearest(http.adminHost());
+    var literal = host.contains(":") ? "[" + host + "]" : host;
+    var address = URI.create("http://" + literal + ":" + http.adminPort() + path);
+    return HttpRequest.newBuilder(address).timeout(PATIENCE);
+  }
+
+  /** Only for what has proved to be Peyk: the token is not for whoever else has the port. */
+  private HttpRequest.Builder authorized(String path) {
+    var request = request(path);
+    adminToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return request;
+  }
+
+  private Map<String, @Nullable Object> ask(HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var response = client.send(request.build(), BodyHandlers.ofString());
+    return json.readObject(response.body()).orElseGet(Map::of);
+  }
+}

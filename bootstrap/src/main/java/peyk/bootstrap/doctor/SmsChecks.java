@@ -1,0 +1,18 @@
+package peyk.bootstrap.doctor;
+
+import java.util.List;
+import peyk.adapters.ghasedak.GhasedakAccountGateway;
+import peyk.bootstrap.settings.Settings;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.SmsDiagnosis;
+
+/** Looks at the account and the template at the SMS gateway; no text is sent. */
+final class SmsChecks {
+  private SmsChecks() {}
+
+  static List<Finding> look(Settings settings) {
+    try (var gateway = new GhasedakAccountGateway(settings.sms())) {
+      return new SmsDiagnosis(settings.smsPlan()).findings(gateway.credit(), gateway.template());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package peyk.bootstrap.doctor;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.diagnosis.Area;
+import peyk.domain.diagnosis.Finding;
+
+/**
+ * A look at one neighbour, which takes as long as it is allowed to and no longer.
+ *
+ * @param away what to do if the neighbour cannot be asked
+ */
+record TimedCheck(Area area, Duration patience, String away, Callable<List<Finding>> work) {
+  /** A look that has been begun. */
+  record Begun(TimedCheck look, Future<List<Finding>> running) {
+    /** What it found; that it found nothing in time is a finding as well. */
+    List<Finding> findings() throws InterruptedException {
+      try {
+        return running.get(look.patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        running.cancel(true);
+        return look.failed(
+            "the look at it took more than %d s".formatted(look.patience.toSeconds()));
+      } catch (ExecutionException e) {
+        return look.failed(e.getCause());
+      }
+    }
+  }
+
+  Begun begin(ExecutorService executor) {
+    return new Begun(this, executor.submit(work));
+  }
+
+  /** Of what was not expected only the kind is told: its words may hold anything. */
+  private List<Finding> failed(@Nullable Throwable cause) {
+    return switch (cause) {
+      case GatewayUnavailableException e -> failed(String.valueOf(e.getMessage()));
+      case StorageUnavailableException e -> failed(String.valueOf(e.getMessage()));
+      case UncheckedIOException e -> failed(String.valueOf(e.getMessage()));
+      case null -> failed("the look at it failed");
+      default -> failed("the look at it failed with " + cause.getClass().getSimpleName());
+    };
+  }
+
+  private List<Finding> failed(String why) {
+    return List.of(Finding.fault(area, "not_reached", why, away));
+  }
+}

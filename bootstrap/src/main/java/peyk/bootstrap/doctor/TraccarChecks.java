@@ -1,0 +1,42 @@
+package peyk.bootstrap.doctor;
+
+import io.helidon.metrics.api.Metrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
+import peyk.adapters.traccar.subscription.TraccarServerGateway;
+import peyk.application.tracker.ProbeTraccar;
+import peyk.bootstrap.settings.Settings;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
+import peyk.domain.diagnosis.TraccarFacts;
+
+/** Looks at Traccar with the eyes of the service's own check. */
+final class TraccarChecks {
+  private TraccarChecks() {}
+
+  /**
+   * @param answerDelay as the running service has measured it
+   */
+  static List<Finding> look(Settings settings, Optional<Duration> answerDelay) {
+    var clock = InstantSource.system();
+    try (var client = new TraccarClient(settings.traccar(), Metrics.globalRegistry(), clock)) {
+      var seen =
+          new ProbeTraccar(
+                  new TraccarSubscriptionGateway(client), new TraccarServerGateway(client), clock)
+              .look()
+              .facts();
+      var facts =
+          new TraccarFacts(
+              seen.identity(),
+              seen.version(),
+              seen.listener(),
+              seen.clockDifference(),
+              answerDelay);
+      return settings.traccarDiagnosis().findings(facts, Repair.BY_THE_SERVICE);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Whether all that this service needs would work, and what to do if not. */
-@NullMarked
-package peyk.domain.checkup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package peyk.domain.diagnosis;
+
+import static peyk.domain.diagnosis.Area.TRACCAR;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import peyk.domain.diagnosis.TraccarFacts.Listener;
+import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.SubscriberIdentity.Nobody;
+import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
+import peyk.domain.tracker.SubscriberIdentity.User;
+
+/**
+ * What the facts about Traccar mean for this service.
+ *
+ * @param patience how long the answer to a command is waited for ({@code command.patience})
+ * @param gapOverlap how far clocks may differ before missed answers are not found ({@code
+ *     traccar.gap-overlap})
+ */
+public record TraccarDiagnosis(Duration patience, Duration gapOverlap) {
+  /** Who makes up for missing links and notifications. */
+  public enum Repair {
+    /** The check that saw it. */
+    DONE,
+    /** The service, whenever it runs. */
+    BY_THE_SERVICE
+  }
+
+  /** Half a second is the resolution of what Traccar tells; some seconds hurt nobody. */
+  private static final Duration CLOCKS_AGREE = Duration.ofSeconds(5);
+
+  /** Traccar's default is 3 s. */
+  private static final Duration USUAL_DELAY = Duration.ofSeconds(5);
+
+  /** All findings, good and bad, in a stable order. */
+  public List<Finding> findings(TraccarFacts facts, Repair repair) {
+    var listener = facts.listener();
+    return Stream.of(
+            Optional.of(version(facts.version())),
+            Optional.of(rights(facts.identity())),
+            listener.map(one -> notifications(one, repair)),
+            listener.map(one -> links(one, repair)),
+            listener.map(TraccarDiagnosis::statusEvents),
+            facts.clockDifference().map(this::clock),
+            Optional.of(
+                facts.answerDelay().map(this::answerDelay).orElseGet(TraccarDiagnosis::noAnswer)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Finding version(Optional<String> version) {
+    var code = "traccar_version";
+    if (version.isEmpty()) {
+      return Finding.note(TRACCAR, code, "it does not tell its version");
+    }
+    var name = "it is Traccar " + version.get();
+    return switch (TraccarVersion.parse(version.get())) {
+      case TraccarVersion known when known.isBefore(6, 7) ->
+          Finding.fault(
+              TRACCAR,
+              code,
+              name + ", which keeps commands for trackers that are offline and sends them later",
+              "use Traccar 6.7 or newer");
+      case TraccarVersion known when known.isBefore(6, 13) ->
+          Finding.note(
+              TRACCAR, code, name + ", which cannot search: an index of it is kept in memory");
+      case TraccarVersion known -> Finding.ok(TRACCAR, code, name);
+    };
+  }
+
+  private static Finding rights(SubscriberIdentity identity) {
+    return switch (identity) {
+      case Nobody() ->
+          Finding.fault(
+              TRACCAR,
+              "token_refused",
+              "it refuses the token, which has expired, was revoked or never was one",
+              "take a new token of an administrator in Traccar, and set TRACCAR_TOKEN");
+      case ServiceAccount() ->
+          Finding.fault(
+              TRACCAR,
+              "service_account_token",
+              "the token is that of Traccar's service account, to which no events are sent",
+              "create an administrator in Traccar, and set TRACCAR_TOKEN to a token of that user");
+      case User(_, var administrator) when !administrator ->
+          Finding.fault(
+              TRACCAR,
+              "no_administrator",
+              "the token's user is no administrator, so it may not link devices",
+              "make that user an administrator in Traccar, under Settings, Users, Permissions");
+      case User(var account, _) ->
+          Finding.ok(
+              TRACCAR, "administrator", "the token is that of an administrator, user " + account);
+    };
+  }
+
+  private static Finding notifications(Listener listener, Repair repair) {
+    var code = "notifications";
+    var missing = listener.missingNotifications();
+    if (!missing.isEmpty()) {
+      return Finding.note(
+          TRACCAR,
+          "notifications_missing",
+          "notifications of the token's user are missing: "
+              + String.join(", ", missing)
+              + "; "
+              + by(repair, "they have been added", "the service adds them"));
+    }
+    if (listener.surplusNotifications() > 0) {
+      return Finding.note(
+          TRACCAR,
+          "notifications_doubled",
+          "notifications of the token's user are there more than once; "
+              + by(repair, "one of each was left", "the service leaves one of each"));
+    }
+    return Finding.ok(TRACCAR, code, "the notifications that are needed are there");
+  }
+
+  private static Finding links(Listener listener, Repair repair) {
+    if (listener.unlinked() > 0) {
+      return Finding.note(
+          TRACCAR,
+          "devices_unlinked",
+          "%d of %d devices were not linked to the token's user; %s"
+              .formatted(
+                  listener.unlinked(),
+                  listener.devices(),
+                  by(repair, "they have been linked", "the service links them")));
+    }
+    return Finding.ok(
+        TRACCAR,
+        "devices_linked",
+        "all %d devices are linked to the token's user, %d are online"
+            .formatted(listener.devices(), listener.online()));
+  }
+
+  private static String by(Repair repair, String done, String later) {
+    return switch (repair) {
+      case DONE -> done;
+      case BY_THE_SERVICE -> later + " when it runs";
+    };
+  }
+
+  private static Finding statusEvents(Listener listener) {
+    var code = "status_events";
+    return switch (listener.statusEvents()) {
+      case SEEN -> Finding.ok(TRACCAR, code, "it makes events of trackers that come online");
+      case NOT_SEEN ->
+          Finding.note(
+              TRACCAR,
+              "status_events_off",
+              "it makes no events of trackers that come online (event.status.enable, off since 6.14);"
+                  + " they are noticed all the same");
+      case UNKNOWN ->
+          Finding.ok(
+              TRACCAR,
+              code,
+              "whether it makes events of trackers that come online shows once a linked one is online");
+    };
+  }
+
+  private Finding clock(ClockDifference difference) {
+    var ahead = difference.middle();
+    var size = ahead.abs();
+    var code = "clock_difference";
+    var sentence =
+        "its clock is %s %s".formatted(seconds(size), ahead.isNegative() ? "behind" : "ahead");
+    if (size.compareTo(gapOverlap) > 0) {
+      return Finding.fault(
+          TRACCAR,
+          code,
+          sentence + ", so that answers which were missed may not be found",
+          "set both clocks by NTP, or raise TRACCAR_GAP_OVERLAP above that");
+    }
+    return size.compareTo(CLOCKS_AGREE) > 0
+        ? Finding.note(TRACCAR, code, sentence, "set both clocks by NTP")
+        : Finding.ok(TRACCAR, "clocks_agree", "its clock and ours agree");
+  }
+
+  /** From two thirds of the patience on, some answers would come too late. */
+  private Finding answerDelay(Duration delay) {
+    var sentence = "trackers' answers come %s after it has received them".formatted(seconds(delay));
+    if (delay.multipliedBy(3).compareTo(patience.multipliedBy(2)) > 0) {
+      return Finding.fault(
+          TRACCAR,
+          "answers_too_late",
+          sentence + ", but are waited for %s only".formatted(seconds(patience)),
+          "lower server.buffering.threshold in Traccar's configuration (3000 ms is usual),"
+              + " or raise COMMAND_PATIENCE");
+    }
+    return delay.compareTo(USUAL_DELAY) > 0
+        ? Finding.note(
+            TRACCAR,
+            "answers_late",
+            sentence + "; 3 s are usual",
+            "lower server.buffering.threshold in Traccar's configuration")
+        : Finding.ok(TRACCAR, "answer_delay", sentence);
+  }
+
+  private static Finding noAnswer() {
+    return Finding.ok(
+        TRACCAR,
+        "answer_delay_unknown",
+        "how late trackers' answers come is measured once some have come to the running service");
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

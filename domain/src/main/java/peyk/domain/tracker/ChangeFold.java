@@ -1,0 +1,123 @@
+package peyk.domain.tracker;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import peyk.domain.account.AccountId;
+import peyk.domain.device.AttributeBudget;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.Device;
+import peyk.domain.tracker.DeviceChange.Answer;
+import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository.Answered;
+import peyk.domain.tracker.DeviceChangeRepository.Completion;
+import peyk.domain.tracker.TrackerReply.Registered;
+
+/**
+ * What the changes that wait for a device come to, all together: one state to write, and what else
+ * follows.
+ *
+ * @param device as it is to be written; it fits Traccar
+ * @param replies what each answer among the changes meant, in order
+ * @param completion what is to be stored once the device has been written
+ * @param tooLong whether the attributes did not fit, so that none of them changes
+ */
+public record ChangeFold(
+    Device device, List<TrackerReply> replies, Completion completion, boolean tooLong) {
+
+  /** All that bears on an update besides the changes and the device. */
+  public record Circumstances(
+      Optional<AccountId> owner, Map<String, String> overflow, Instant now) {}
+
+  /**
+   * Lets the changes have their effect in order.
+   *
+   * @param naming finds the name that is due to the device of that owner, if one is; asked once at
+   *     most
+   */
+  public static ChangeFold of(
+      List<DeviceChange> changes,
+      Device before,
+      Circumstances circumstances,
+      TrackerReplyParser parser,
+      TrackerReactions reactions,
+      BiFunction<AccountId, Device, Optional<String>> naming) {
+    var fold = new Fold(before, circumstances, parser, reactions, naming);
+    changes.forEach(fold::add);
+    return fold.result(before, changes);
+  }
+
+  /** A device on its way through the changes, and what has come of them so far. */
+  private static final class Fold {
+    private final Circumstances circumstances;
+    private final TrackerReplyParser parser;
+    private final TrackerReactions reactions;
+    private final BiFunction<AccountId, Device, Optional<String>> naming;
+    private final List<TrackerReply> replies = new ArrayList<>();
+    private final List<Answered> answers = new ArrayList<>();
+    private final List<CommandText> commands = new ArrayList<>();
+    private Device device;
+    private Optional<AccountId> namedFor = Optional.empty();
+
+    Fold(
+        Device before,
+        Circumstances circumstances,
+        TrackerReplyParser parser,
+        TrackerReactions reactions,
+        BiFunction<AccountId, Device, Optional<String>> naming) {
+      this.circumstances = circumstances;
+      this.parser = parser;
+      this.reactions = reactions;
+      this.naming = naming;
+      device = withOverflow(before);
+    }
+
+    /** What we keep for Traccar is newer than what it has. */
+    private Device withOverflow(Device before) {
+      var whole = before;
+      for (var list : circumstances.overflow().entrySet()) {
+        whole = whole.with(list.getKey(), list.getValue());
+      }
+      return whole;
+    }
+
+    void add(DeviceChange change) {
+      switch (change) {
+        case Patch(var sequence, var patch) -> device = patch.applyTo(device);
+        case Answer(var sequence, var result, var at) -> react(parser.parse(result), at);
+      }
+    }
+
+    private void react(TrackerReply reply, Instant at) {
+      var name = reply instanceof Registered ? name() : Optional.<String>empty();
+      var reaction = reactions.react(reply, device, name, circumstances.now());
+      device = reaction.device();
+      commands.addAll(reaction.commands());
+      replies.add(reply);
+      answers.add(new Answered(reply.kind(), at));
+    }
+
+    private Optional<String> name() {
+      if (namedFor.isPresent()) {
+        return Optional.empty();
+      }
+      namedFor = circumstances.owner();
+      return namedFor.flatMap(owner -> naming.apply(owner, device));
+    }
+
+    ChangeFold result(Device before, List<DeviceChange> changes) {
+      var fit = AttributeBudget.fit(before, device);
+      var fitsAgain =
+          circumstances.overflow().keySet().stream()
+              .filter(list -> !fit.overflow().containsKey(list))
+              .toList();
+      var sequences = changes.stream().map(DeviceChange::sequence).toList();
+      var completion =
+          new Completion(sequences, answers, commands, fit.overflow(), fitsAgain, namedFor);
+      return new ChangeFold(fit.device(), List.copyOf(replies), completion, fit.dropped());
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package peyk.domain.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import peyk.domain.MovableClock;
+import peyk.domain.account.AccountId;
+import peyk.domain.command.AnswerKind;
+import peyk.domain.device.CommandText;
+import peyk.domain.device.Device;
+import peyk.domain.device.DevicePatch;
+import peyk.domain.device.Devices;
+import peyk.domain.tracker.DeviceChange.Answer;
+import peyk.domain.tracker.DeviceChange.Patch;
+import peyk.domain.tracker.DeviceChangeRepository.Answered;
+import peyk.domain.tracker.ChangeFold.Circumstances;
+import peyk.domain.tracker.TrackerReply.Malformed;
+import peyk.domain.tracker.TrackerReply.Password;
+import peyk.domain.tracker.TrackerReply.Unrecognised;
+
+class ChangeFoldTest {
+  private static final Instant NOW = MovableClock.START;
+  private static final AccountId OWNER = new AccountId(42);
+  private static final String REGISTERED = "{\"cmd\":29,\"param\":{\"dm\":95}}";
+
+  private final TrackerReplyParser parser = new TrackerReplyParser(new PlainJsonReader());
+  private final TrackerReactions reactions = Reactions.usual();
+  private final List<Device> asked = new ArrayList<>();
+  private Optional<AccountId> owner = Optional.of(OWNER);
+  private Optional<String> dueName = Optional.of("خودرو 1");
+  private Map<String, String> overflow = Map.of();
+
+  @Test
+  void changes_have_their_effect_in_order() {
+    var update =
+        update(
+            Devices.any(),
+            answer(1, "PASS:1"),
+            patch(2, Map.of("Device Password", "2", "balance", "5")),
+            answer(3, "PASS:3"),
+            patch(4, Map.of("balance", "6")));
+    assertThat(update.device()).isEqualTo(Devices.with("Device Password", "3", "balance", "6"));
+    assertThat(update.completion().sequences()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(update.tooLong()).isFalse();
+  }
+
+  @Test
+  void merges_of_one_batch_build_on_one_another() {
+    var update =
+        update(
+            Devices.with("trackerparams", "1:a;2:b;"),
+            answer(1, "New value 2:B;3:c;"),
+            answer(2, "New value 3:C;4:d;"),
+            answer(3, "PARAM SET:1:x;"));
+    assertThat(update.device())
+        .isEqualTo(Devices.with("trackerparams", "1:a;2:B;3:C;4:d;", "baallparams", "1:x;"));
+  }
+
+  @Test
+  void a_burst_of_a_thousand_answers_comes_to_one_state() {
+    var changes =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> answer(i, "New value " + (i % 50) + ":" + i + ";"))
+            .toArray(DeviceChange[]::new);
+    var update = update(Devices.any(), changes);
+    assertThat(ParameterList.readable(update.device().text("trackerparams").orElseThrow()).values())
+        .hasSize(50)
+        .containsEntry(0L, "950")
+        .containsEntry(49L, "999");
+    assertThat(update.completion().sequences()).hasSize(1_000);
+  }
+
+  @Test
+  void every_answer_is_reported_in_order() {
+    var update =
+        update(
+            Devices.any(),
+            answer(1, "OK"),
+            patch(2, Map.of("balance", "5")),
+            answer(3, "PASS:1"),
+            answer(4, "IMSI:none"));
+    assertThat(update.replies())
+        .containsExactly(new Unrecognised(), new Password("1"), new Malformed());
+    assertThat(update.device()).isEqualTo(Devices.with("balance", "5", "Device Password", "1"));
+  }
+
+  @Test
+  void every_answer_is_passed_on_to_its_command_with_its_time() {
+    var update =
+        update(
+            Devices.any(),
+            new Answer(1, "OK", NOW.minusSeconds(7)),
+            patch(2, Map.of("balance", "5")),
+            answer(3, "IMSI:432350123456780"));
+    assertThat(update.completion().answers())
+        .containsExactly(
+            new Answered(AnswerKind.OTHER, NOW.minusSeconds(7)),
+            new Answered(AnswerKind.IMSI, NOW));
+  }
+
+  @Test
+  void commands_follow_in_order() {
+    var update =
+        update(Devices.any(), answer(1, "VERSION:2 MODEL:95"), answer(2, "IMSI:432350123456780"));
+    assertThat(update.completion().commands())
+        .extracting(CommandText::value)
+        .containsExactly("getimsi", "qssd:*733*2#", "qssd:*555*1*2#");
+  }
+
+  // Naming
+
+  @Test
+  void a_registration_gives_the_name_that_is_due() {
+    var update = update(Devices.any(), answer(1, REGISTERED));
+    assertThat(update.device().name()).isEqualTo("خودرو 1");
+    assertThat(update.completion().namedFor()).contains(OWNER);
+  }
+
+  @Test
+  void the_name_is_asked_for_once_in_a_batch() {
+    update(Devices.any(), answer(1, REGISTERED), answer(2, REGISTERED));
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void the_name_is_asked_for_with_the_device_as_it_was_before_the_registration() {
+    update(Devices.any(), answer(1, REGISTERED));
+    assertThat(asked).containsExactly(Devices.any());
+  }
+
+  @Test
+  void a_registration_that_names_nothing_settles_that_too() {
+    dueName = Optional.empty();
+    var update = update(Devices.any(), answer(1, REGISTERED));
+    assertThat(update.device().name()).isEqualTo(Devices.any().name());
+    assertThat(update.completion().namedFor()).contains(OWNER);
+  }
+
+  @Test
+  void without_an_owner_a_registration_does_not_name() {
+    owner = Optional.empty();
+    var update = update(Devices.any(), answer(1, REGISTERED));
+    assertThat(asked).isEmpty();
+    assertThat(update.device().name()).isEqualTo(Devices.any().name());
+    assertThat(update.device().model()).contains("TYNOR-T950");
+    assertThat(update.completion().namedFor()).isEmpty();
+  }
+
+  @Test
+  void other_answers_do_not_name() {
+    var update = update(Devices.any(), answer(1, "PASS:1"), patch(2, Map.of("a", 1)));
+    assertThat(asked).isEmpty();
+    assertThat(update.completion().namedFor()).isEmpty();
+  }
+
+  // Lists that are too long
+
+  @Test
+  void a_list_that_is_too_long_is_kept_aside_and_the_rest_is_written() {
+    var update = update(Devices.any(), answer(1, longList()), answer(2, "PASS:1"));
+    assertThat(update.device()).isEqualTo(Devices.with("Device Password", "1"));
+    assertThat(update.completion().overflow())
+        .isEqualTo(Map.of("baallparams", longList().substring("ALLPARAMS:".length())));
+    assertThat(update.tooLong()).isFalse();
+  }
+
+  @Test
+  void a_list_that_was_kept_aside_is_what_the_next_merge_builds_on() {
+    overflow = Map.of("baallparams", longList().substring("ALLPARAMS:".length()));
+    var update =
+        update(Devices.with("baallparams", "1:stale;"), answer(1, "PARAM SET:999999:new;"));
+    assertThat(update.device()).isEqualTo(Devices.with("baallparams", "1:stale;"));
+    assertThat(update.completion().overflow().get("baallparams"))
+        .startsWith("100000:0;100001:0;")
+        .endsWith("999999:new;")
+        .doesNotContain("stale");
+    assertThat(update.completion().fitsAgain()).isEmpty();
+  }
+
+  @Test
+  void a_list_that_fits_again_goes_back_to_traccar() {
+    overflow = Map.of("baallparams", longList().substring("ALLPARAMS:".length()));
+    var update = update(Devices.any(), answer(1, "ALLPARAMS:1:a;"));
+    assertThat(update.device()).isEqualTo(Devices.with("baallparams", "1:a;"));
+    assertThat(update.completion().overflow()).isEmpty();
+    assertThat(update.completion().fitsAgain()).containsExactly("baallparams");
+  }
+
+  @Test
+  void attributes_that_do_not_fit_at_all_are_not_changed_but_the_changes_are_done() {
+    var before = Devices.with("imsi", "1");
+    var update = update(before, patch(1, Map.of("notes", "x".repeat(5_000))), answer(2, "PASS:1"));
+    assertThat(update.device()).isEqualTo(before);
+    assertThat(update.tooLong()).isTrue();
+    assertThat(update.completion().sequences()).containsExactly(1L, 2L);
+  }
+
+  private ChangeFold update(Device before, DeviceChange... changes) {
+    return ChangeFold.of(
+        List.of(changes),
+        before,
+        new Circumstances(owner, overflow, NOW),
+        parser,
+        reactions,
+        this::name);
+  }
+
+  private Optional<String> name(AccountId forOwner, Device device) {
+    assertThat(forOwner).isEqualTo(OWNER);
+    asked.add(device);
+    return dueName;
+  }
+
+  private static String longList() {
+    var list = new StringBuilder("ALLPARAMS:");
+    IntStream.range(100_000, 100_600).forEach(id -> list.append(id).append(":0;"));
+    return list.toString();
+  }
+
+  private static DeviceChange answer(long sequence, String result) {
+    return new Answer(sequence, result, NOW);
+  }
+
+  private static DeviceChange patch(long sequence, Map<String, Object> set) {
+    return new Patch(sequence, new DevicePatch(set, List.of()));
+  }
+}

@@ -1,0 +1,123 @@
+package peyk.domain.tracker;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.Outage;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.DefaultNotification;
+import peyk.domain.account.OwnedNotification;
+import peyk.domain.device.DeviceId;
+
+/** What a Traccar that is not there has of this service's own user; at first an administrator. */
+public final class InMemorySubscriptionGateway implements SubscriptionGateway {
+  private final Outage outage = new Outage();
+  private final Set<DeviceId> devices = new LinkedHashSet<>();
+  private final Set<DeviceId> online = new LinkedHashSet<>();
+  private final Set<DeviceId> linked = new LinkedHashSet<>();
+  private final List<OwnedNotification> notifications = new ArrayList<>();
+  private SubscriberIdentity identity = new SubscriberIdentity.User(new AccountId(2), true);
+  private long lastNotification;
+  private int listings;
+  private int linkedListings;
+  private boolean linksRefused;
+
+  public Outage outage() {
+    return outage;
+  }
+
+  public synchronized void be(SubscriberIdentity other) {
+    identity = other;
+  }
+
+  public synchronized void add(DeviceId device) {
+    devices.add(device);
+  }
+
+  public synchronized void online(DeviceId device) {
+    online.add(device);
+  }
+
+  public synchronized void offline(DeviceId device) {
+    online.remove(device);
+  }
+
+  public synchronized void remove(DeviceId device) {
+    devices.remove(device);
+    online.remove(device);
+    linked.remove(device);
+  }
+
+  /** How often the devices were asked for, all or the linked ones. */
+  public synchronized int listings() {
+    return listings;
+  }
+
+  /** How often the linked devices were asked for. */
+  public synchronized int linkedListings() {
+    return linkedListings;
+  }
+
+  /** From now on nothing can be linked, or can again. */
+  public synchronized void refuseLinks(boolean refused) {
+    linksRefused = refused;
+  }
+
+  /** Somebody else removes a link. */
+  public synchronized void unlink(DeviceId device) {
+    linked.remove(device);
+  }
+
+  @Override
+  public synchronized SubscriberIdentity identity() {
+    outage.check();
+    return identity;
+  }
+
+  @Override
+  public synchronized List<OwnedNotification> notifications() {
+    outage.check();
+    return List.copyOf(notifications);
+  }
+
+  @Override
+  public synchronized void addNotification(String eventType) {
+    outage.check();
+    var notification = new DefaultNotification(eventType, "web", Optional.empty());
+    notifications.add(new OwnedNotification(++lastNotification, Optional.of(notification)));
+  }
+
+  @Override
+  public synchronized void removeNotification(long id) {
+    outage.check();
+    notifications.removeIf(notification -> notification.id() == id);
+  }
+
+  @Override
+  public synchronized Fleet fleet() {
+    outage.check();
+    listings++;
+    return new Fleet(devices, online);
+  }
+
+  @Override
+  public synchronized Set<DeviceId> linkedDevices() {
+    outage.check();
+    listings++;
+    linkedListings++;
+    return Set.copyOf(linked);
+  }
+
+  @Override
+  public synchronized void link(Collection<DeviceId> toLink) {
+    outage.check();
+    if (linksRefused) {
+      throw new GatewayUnavailableException("links are refused");
+    }
+    toLink.stream().filter(devices::contains).forEach(linked::add);
+  }
+}
