@@ -66,7 +66,8 @@ class HealthTest {
     return new SubscriptionCheck(Instant.EPOCH, facts, List.of(finding));
   }
 
-  private static WatchSubscription.State state(Optional<SubscriptionCheck> last, Optional<String> trouble) {
+  private static WatchSubscription.State state(
+      Optional<SubscriptionCheck> last, Optional<String> trouble) {
     return new WatchSubscription.State(last, trouble, 3, 2);
   }
 }

@@ -10,11 +10,11 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.ChangeFold;
+import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.DeviceChange;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
-import peyk.domain.tracker.ChangeFold;
-import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
 

@@ -22,7 +22,8 @@ public final class CheckDevice {
     };
   }
 
-  private static Optional<RegistrationRefusal> refusal(Verdict verdict, RegistrationRequest request) {
+  private static Optional<RegistrationRefusal> refusal(
+      Verdict verdict, RegistrationRequest request) {
     return switch (verdict) {
       case Verdict.Free() -> Optional.empty();
       case Verdict.Own() when request.from().isPresent() -> Optional.empty();

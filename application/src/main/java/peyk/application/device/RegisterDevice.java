@@ -58,7 +58,8 @@ public final class RegisterDevice {
    * @return why the tracker was not registered; empty if it was
    * @throws GatewayUnavailableException if Traccar cannot be asked; nothing has changed then
    */
-  public Optional<RegistrationRefusal> register(RegistrationRequest request, Optional<String> password) {
+  public Optional<RegistrationRefusal> register(
+      RegistrationRequest request, Optional<String> password) {
     if (Imei.parse(request.imei()).isEmpty()) {
       return Optional.of(RegistrationRefusal.IMEI_INVALID);
     }
@@ -109,7 +110,8 @@ public final class RegisterDevice {
     return commands.send(candidate.device().id(), command) == CommandOutcome.SENT;
   }
 
-  private Attempt claim(RegistrationCandidate candidate, Optional<AccountId> from, CommandText command) {
+  private Attempt claim(
+      RegistrationCandidate candidate, Optional<AccountId> from, CommandText command) {
     var opened = claims.open(candidate.claim(), candidate.user().id(), from, clock.instant());
     if (opened.isEmpty()) {
       return Attempt.OVERTAKEN;
@@ -134,7 +136,8 @@ public final class RegisterDevice {
         : Attempt.DONE;
   }
 
-  private boolean tellOrUndo(RegistrationCandidate candidate, CommandText command, DeviceClaim opened) {
+  private boolean tellOrUndo(
+      RegistrationCandidate candidate, CommandText command, DeviceClaim opened) {
     var told = false;
     try {
       told = tell(candidate, command);

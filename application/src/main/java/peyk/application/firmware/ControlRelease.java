@@ -29,7 +29,8 @@ public final class ControlRelease {
   /**
    * @param partsAreServed whether trackers can be told where they find parts that are here
    */
-  public ControlRelease(ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
+  public ControlRelease(
+      ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
     this.releases = releases;
     this.catalog = catalog;
     this.partsAreServed = partsAreServed;

@@ -1,6 +1,11 @@
 package peyk.application.firmware;
 
 import peyk.application.job.Job;
+import peyk.domain.firmware.AdvanceOrPausePolicy;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Advance;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Pause;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Stay;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
@@ -8,11 +13,6 @@ import peyk.domain.firmware.ReleaseEdit;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
-import peyk.domain.firmware.AdvanceOrPausePolicy;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Advance;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Pause;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Stay;
 
 /**
  * Watches one release spread: begins its next stage when enough was seen, and pauses it when too
@@ -48,7 +48,8 @@ public final class WatchRollout implements Job {
         .find(new ReleaseId(Long.parseLong(instance)))
         .filter(release -> release.state() == ReleaseState.ACTIVE)
         .ifPresent(release ->
-            carryOut(release, AdvanceOrPausePolicy.judge(release.rollout(), offers.progress(release))));
+            carryOut(
+                release, AdvanceOrPausePolicy.judge(release.rollout(), offers.progress(release))));
     return new Next.Done();
   }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
-import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.Fleet;
+import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
-import peyk.domain.tracker.ServerGateway;
 
 /** Looks at everything that this service needs of Traccar to hear trackers, and changes nothing. */
 public final class ProbeTraccar {

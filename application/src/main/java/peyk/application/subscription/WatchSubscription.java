@@ -42,7 +42,8 @@ public final class WatchSubscription {
    * @param devices as they were last listed
    * @param online how many of them were online
    */
-  public record State(Optional<SubscriptionCheck> last, Optional<String> trouble, int devices, int online) {
+  public record State(
+      Optional<SubscriptionCheck> last, Optional<String> trouble, int devices, int online) {
     /** Whether trackers were heard at the last check, and that could be made. */
     public boolean isHeard() {
       return trouble.isEmpty() && last.filter(SubscriptionCheck::isHeard).isPresent();

@@ -57,7 +57,8 @@ class CheckDeviceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "350123450000016", "35012345000001"})
   void what_traccar_does_not_have_is_unknown(String imei) {
-    assertThat(checkDevice.check(request(ALI, imei, null, null))).contains(RegistrationRefusal.DEVICE_UNKNOWN);
+    assertThat(checkDevice.check(request(ALI, imei, null, null)))
+        .contains(RegistrationRefusal.DEVICE_UNKNOWN);
   }
 
   @Test
@@ -161,7 +162,8 @@ class CheckDeviceTest {
     world.assign(world.reza.id().value());
     settleClaimOf(world.reza);
     var checkTooEarly =
-        new CheckDevice(world.registrationCheck(new ReadsEarlierState(early, world.devices), false));
+        new CheckDevice(
+            world.registrationCheck(new ReadsEarlierState(early, world.devices), false));
     assertThat(checkTooEarly.check(request(ALI, DeviceWorld.IMEI, null, null)))
         .contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
@@ -228,12 +230,16 @@ class CheckDeviceTest {
     world.belongsTo(world.reza);
     world.devices.online(world.tracker.id(), false);
     var nobody = "09120000007";
-    assertThat(strict.check(request(nobody, "x", null, null))).contains(RegistrationRefusal.TOKEN_REQUIRED);
+    assertThat(strict.check(request(nobody, "x", null, null)))
+        .contains(RegistrationRefusal.TOKEN_REQUIRED);
     var invalid = new SessionToken("nonsense");
-    assertThat(strict.check(request(nobody, "x", null, invalid))).contains(RegistrationRefusal.TOKEN_INVALID);
+    assertThat(strict.check(request(nobody, "x", null, invalid)))
+        .contains(RegistrationRefusal.TOKEN_INVALID);
     var ali = world.tokenOf(world.ali);
-    assertThat(strict.check(request(nobody, "x", null, ali))).contains(RegistrationRefusal.TOKEN_MISMATCH);
-    assertThat(strict.check(request(nobody, "x", ALI, ali))).contains(RegistrationRefusal.DEVICE_UNKNOWN);
+    assertThat(strict.check(request(nobody, "x", null, ali)))
+        .contains(RegistrationRefusal.TOKEN_MISMATCH);
+    assertThat(strict.check(request(nobody, "x", ALI, ali)))
+        .contains(RegistrationRefusal.DEVICE_UNKNOWN);
     assertThat(strict.check(request(nobody, DeviceWorld.IMEI, ALI, ali)))
         .contains(RegistrationRefusal.DEVICE_OFFLINE);
     world.devices.online(world.tracker.id(), true);
@@ -260,13 +266,15 @@ class CheckDeviceTest {
     return checkDevice.check(request(user, DeviceWorld.IMEI, from, null));
   }
 
-  private Optional<RegistrationRefusal> checkWithToken(String user, @Nullable String from, SessionToken token) {
+  private Optional<RegistrationRefusal> checkWithToken(
+      String user, @Nullable String from, SessionToken token) {
     return checkDevice.check(request(user, DeviceWorld.IMEI, from, token));
   }
 
   private static RegistrationRequest request(
       String user, String imei, @Nullable String from, @Nullable SessionToken token) {
-    return new RegistrationRequest(user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
+    return new RegistrationRequest(
+        user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
   }
 
   /** At the first look the device is as it was earlier. */

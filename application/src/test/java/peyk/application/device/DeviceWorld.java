@@ -87,7 +87,9 @@ final class DeviceWorld {
         logins);
   }
 
-  /** Something that happens each time after a registration check has looked up who owns the device. */
+  /**
+   * Something that happens each time after a registration check has looked up who owns the device.
+   */
   void afterEachLook(Runnable event) {
     afterLook = event;
   }
@@ -100,7 +102,8 @@ final class DeviceWorld {
     return registerDevice(registrationCheck(false), commands);
   }
 
-  RegisterDevice registerDevice(RegistrationCheck registrationCheck, CommandGateway commandGateway) {
+  RegisterDevice registerDevice(
+      RegistrationCheck registrationCheck, CommandGateway commandGateway) {
     return new RegisterDevice(
         registrationCheck, claims, new WatchedChanges(), links, commandGateway, finishClaim, clock);
   }

@@ -110,13 +110,16 @@ class RegisterDeviceTest {
   void what_is_no_imei_is_refused_first(String imei) {
     var strict = world.registerDevice(world.registrationCheck(true), world.commands);
     var request = new RegistrationRequest("nobody", imei, Optional.empty(), Optional.empty());
-    assertThat(strict.register(request, Optional.empty())).contains(RegistrationRefusal.IMEI_INVALID);
+    assertThat(strict.register(request, Optional.empty()))
+        .contains(RegistrationRefusal.IMEI_INVALID);
   }
 
   @Test
   void the_rest_is_refused_as_when_it_is_checked() {
-    var request = new RegistrationRequest(ALI, "350123450000099", Optional.empty(), Optional.empty());
-    assertThat(registerDevice.register(request, Optional.empty())).contains(RegistrationRefusal.DEVICE_UNKNOWN);
+    var request =
+        new RegistrationRequest(ALI, "350123450000099", Optional.empty(), Optional.empty());
+    assertThat(registerDevice.register(request, Optional.empty()))
+        .contains(RegistrationRefusal.DEVICE_UNKNOWN);
     assertThat(register("nobody@example.com", null)).contains(RegistrationRefusal.USER_UNKNOWN);
     world.devices.online(world.tracker.id(), false);
     assertThat(register(ALI, null)).contains(RegistrationRefusal.DEVICE_OFFLINE);
@@ -183,7 +186,8 @@ class RegisterDeviceTest {
     assertThat(world.devices.isLinked(world.ali.id(), world.tracker.id())).isFalse();
     assertThat(register("09120000009", null)).contains(RegistrationRefusal.USER_UNKNOWN);
     var third = world.accounts.add("09120000003");
-    assertThat(register(third.login().value(), null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(third.login().value(), null))
+        .contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
 
     assertThatThrownBy(world::finishClaim).isInstanceOf(GatewayUnavailableException.class);
     world.links.outage().end();
@@ -369,13 +373,16 @@ class RegisterDeviceTest {
     return registerDevice.register(request(user, from), Optional.of("1234"));
   }
 
-  private Optional<RegistrationRefusal> register(String user, @Nullable String from, SessionToken token) {
+  private Optional<RegistrationRefusal> register(
+      String user, @Nullable String from, SessionToken token) {
     return registerDevice.register(
-        new RegistrationRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.of(token)),
+        new RegistrationRequest(
+            user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.of(token)),
         Optional.of("1234"));
   }
 
   private static RegistrationRequest request(String user, @Nullable String from) {
-    return new RegistrationRequest(user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.empty());
+    return new RegistrationRequest(
+        user, DeviceWorld.IMEI, Optional.ofNullable(from), Optional.empty());
   }
 }

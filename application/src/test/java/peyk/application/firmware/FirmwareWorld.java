@@ -11,10 +11,10 @@ import peyk.domain.firmware.Firmware;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.firmware.InMemoryFirmware;
+import peyk.domain.firmware.OfferRetryPolicy;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository.Creation.Created;
-import peyk.domain.firmware.OfferRetryPolicy;
 import peyk.domain.firmware.Rollout;
 
 /** Releases in memory, and trackers that ask for them. */

@@ -41,7 +41,8 @@ class RecordSeenFirmwareTest {
     world.release(Rollout.toAll());
     world.ask(IMEI, FirmwareWorld.OLD);
 
-    world.recordSeenFirmware.see(DEVICE, List.of(registered(200L), new TrackerReply.Unrecognised()));
+    world.recordSeenFirmware.see(
+        DEVICE, List.of(registered(200L), new TrackerReply.Unrecognised()));
 
     assertThat(isSeen()).isTrue();
   }

@@ -85,7 +85,9 @@ class StagedRolloutTest {
   private static Rollout inStages() {
     var gate = Optional.of(new Gate(20, RolloutShare.percent(80)));
     var stages =
-        Stream.of(1, 10, 50, 100).map(share -> new Stage(RolloutShare.percent(share), gate)).toList();
+        Stream.of(1, 10, 50, 100)
+            .map(share -> new Stage(RolloutShare.percent(share), gate))
+            .toList();
     return new Rollout(stages, 0, Optional.of(Brake.USUAL));
   }
 

@@ -21,7 +21,8 @@ class RecordExistingFleetTest {
   private final InMemorySubscriptionGateway traccar = new InMemorySubscriptionGateway();
   private final InMemoryProvisioningRepository provisionings =
       new InMemoryProvisioningRepository(new InMemoryJobs());
-  private final RecordExistingFleet recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
+  private final RecordExistingFleet recordExistingFleet =
+      new RecordExistingFleet(traccar, provisionings, clock);
 
   @Test
   void a_device_that_was_in_one_list_of_two_belongs_to_the_fleet() {

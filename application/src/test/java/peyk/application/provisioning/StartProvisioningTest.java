@@ -28,7 +28,8 @@ class StartProvisioningTest {
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final Counting provisionings = new Counting(new InMemoryProvisioningRepository(jobs));
   private final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
-  private final StartProvisioning startProvisioning = new StartProvisioning(provisionings, journal, clock);
+  private final StartProvisioning startProvisioning =
+      new StartProvisioning(provisionings, journal, clock);
 
   @Test
   void who_comes_online_for_the_first_time_is_provisioned() {

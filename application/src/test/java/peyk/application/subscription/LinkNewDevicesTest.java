@@ -123,8 +123,7 @@ class LinkNewDevicesTest {
     world.device(1);
     world.device(2);
     world.traccar.refuseLinks(true);
-    assertThatThrownBy(world.linkNewDevices::look)
-        .isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(world.linkNewDevices::look).isInstanceOf(GatewayUnavailableException.class);
     assertThat(world.linkDevices.unlinked()).isEqualTo(2);
     world.traccar.refuseLinks(false);
     assertThat(world.linkNewDevices.look().newlyLinked()).isEqualTo(2);

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import peyk.application.provisioning.RecordExistingFleet;
-import peyk.application.provisioning.StartProvisioning;
 import peyk.application.provisioning.RecordingProvisioningJournal;
+import peyk.application.provisioning.StartProvisioning;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
-import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.device.DeviceId;
+import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
-import peyk.domain.tracker.InMemorySubscriptionGateway;
 import peyk.domain.tracker.InMemoryServerGateway;
+import peyk.domain.tracker.InMemorySubscriptionGateway;
 import peyk.domain.tracker.TrackerEvent;
 
 /** A Traccar that remembers answers, and an inbox for them. */
@@ -49,7 +49,8 @@ final class ListeningWorld {
             recordExistingFleet,
             startProvisioning,
             clock);
-    linkNewDevices = new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning);
+    linkNewDevices =
+        new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning);
   }
 
   private long lastEvent;

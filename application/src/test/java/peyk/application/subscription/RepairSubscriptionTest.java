@@ -108,7 +108,8 @@ class RepairSubscriptionTest {
   void while_the_list_of_devices_cannot_be_read_the_fleet_is_not_known() {
     world.onlineDevice(1);
     world.traccar.outage().begin();
-    assertThatThrownBy(world.repairSubscription::check).isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(world.repairSubscription::check)
+        .isInstanceOf(GatewayUnavailableException.class);
     assertThat(world.provisionings.isFleetKnown()).isFalse();
   }
 
@@ -166,6 +167,7 @@ class RepairSubscriptionTest {
   @Test
   void an_outage_is_told_as_such() {
     world.traccar.outage().begin();
-    assertThatThrownBy(world.repairSubscription::check).isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(world.repairSubscription::check)
+        .isInstanceOf(GatewayUnavailableException.class);
   }
 }

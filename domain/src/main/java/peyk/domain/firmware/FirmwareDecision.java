@@ -58,7 +58,9 @@ public record FirmwareDecision(
   }
 
   private Optional<Considered> newestThatItHas() {
-    return considered.stream().filter(one -> one.finding() instanceof Eligibility.NotNewer).findFirst();
+    return considered.stream()
+        .filter(one -> one.finding() instanceof Eligibility.NotNewer)
+        .findFirst();
   }
 
   /**

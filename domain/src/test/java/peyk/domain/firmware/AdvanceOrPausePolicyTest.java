@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import peyk.domain.firmware.Rollout.Brake;
-import peyk.domain.firmware.Rollout.Gate;
-import peyk.domain.firmware.Rollout.Stage;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Cohort;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Advance;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Pause;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Stay;
+import peyk.domain.firmware.Rollout.Brake;
+import peyk.domain.firmware.Rollout.Gate;
+import peyk.domain.firmware.Rollout.Stage;
 
 class AdvanceOrPausePolicyTest {
   private static final Optional<Gate> GATE = Optional.of(new Gate(20, RolloutShare.percent(90)));

@@ -44,7 +44,8 @@ class FirmwareSelectorTest {
     var release = Firmware.release(5);
     var decision = decide(4, release);
     assertThat(decision.offered()).contains(release);
-    assertThat(findings(decision)).containsExactly(new Inside(release.bucket(IMEI), RolloutShare.ALL));
+    assertThat(findings(decision))
+        .containsExactly(new Inside(release.bucket(IMEI), RolloutShare.ALL));
     assertThat(decision.reason()).isEqualTo("inside_rollout");
     assertThat(decision.explanation())
         .isEqualTo(

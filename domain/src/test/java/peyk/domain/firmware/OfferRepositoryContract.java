@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
-import peyk.domain.firmware.Rollout.Brake;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Cohort;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
+import peyk.domain.firmware.Rollout.Brake;
 
 /** What every {@link OfferRepository} does, whatever it is made of. */
 public abstract class OfferRepositoryContract {
@@ -146,7 +146,8 @@ public abstract class OfferRepositoryContract {
   private void offer(Imei imei, Release release, Instant at) {
     var check = Firmware.check(imei, 0);
     var considered =
-        new FirmwareDecision.Considered(release, new Eligibility.Inside(0, release.rollout().share()));
+        new FirmwareDecision.Considered(
+            release, new Eligibility.Inside(0, release.rollout().share()));
     var decision =
         new FirmwareDecision(check, at, List.of(considered), Optional.of(release), List.of());
     decisions().decide(check, offers -> decision);

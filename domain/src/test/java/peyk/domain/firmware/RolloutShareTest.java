@@ -33,13 +33,15 @@ class RolloutShareTest {
   @ValueSource(
       strings = {"-0.01", "100.01", "-1", "101", "0.001", "1E+999999999", "1E-999999999", "1E+20"})
   void anything_else_is_no_share(BigDecimal percent) {
-    assertThatThrownBy(() -> RolloutShare.percent(percent)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RolloutShare.percent(percent))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE, 42_949_673})
   void whole_percents_are_checked_as_well(int percent) {
-    assertThatThrownBy(() -> RolloutShare.percent(percent)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RolloutShare.percent(percent))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -55,6 +57,8 @@ class RolloutShareTest {
 
   @Test
   void shares_are_in_order() {
-    assertThat(RolloutShare.percent(5)).isLessThan(RolloutShare.percent(25)).isGreaterThan(new RolloutShare(499));
+    assertThat(RolloutShare.percent(5))
+        .isLessThan(RolloutShare.percent(25))
+        .isGreaterThan(new RolloutShare(499));
   }
 }

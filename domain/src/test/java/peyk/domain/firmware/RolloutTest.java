@@ -51,7 +51,8 @@ class RolloutTest {
 
   @Test
   void gates_and_brakes_count_from_one_on() {
-    assertThatThrownBy(() -> new Gate(0, RolloutShare.ALL)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Gate(0, RolloutShare.ALL))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Brake(0, 1, RolloutShare.ALL))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Brake(1, 0, RolloutShare.ALL))

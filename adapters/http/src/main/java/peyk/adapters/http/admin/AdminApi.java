@@ -1,9 +1,9 @@
 package peyk.adapters.http.admin;
 
+import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.PrepareRelease;
-import peyk.application.firmware.ControlRelease;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.sim.ShowBalances;
 import peyk.application.tracker.WatchSubscription;

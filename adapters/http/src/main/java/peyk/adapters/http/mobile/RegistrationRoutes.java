@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
 import peyk.application.device.CheckDevice;
-import peyk.application.device.RegistrationRequest;
 import peyk.application.device.RegisterDevice;
+import peyk.application.device.RegistrationRequest;
 import peyk.domain.device.Imei;
 
 /** Registering trackers. */

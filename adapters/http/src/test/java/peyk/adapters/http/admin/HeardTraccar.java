@@ -3,28 +3,28 @@ package peyk.adapters.http.admin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import peyk.application.provisioning.ProvisioningJournal;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
-import peyk.application.provisioning.ProvisioningJournal;
-import peyk.application.tracker.RepairSubscription;
+import peyk.application.tracker.LinkDevices;
+import peyk.application.tracker.LinkNewDevices;
 import peyk.application.tracker.ProbeTraccar;
+import peyk.application.tracker.RecoverEvents;
+import peyk.application.tracker.RepairSubscription;
 import peyk.application.tracker.SubscriptionCheck;
 import peyk.application.tracker.SubscriptionJournal;
-import peyk.application.tracker.LinkDevices;
-import peyk.application.tracker.RecoverEvents;
 import peyk.application.tracker.WatchSubscription;
-import peyk.application.tracker.LinkNewDevices;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
+import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis;
-import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
-import peyk.domain.tracker.InMemorySubscriptionGateway;
 import peyk.domain.tracker.InMemoryServerGateway;
+import peyk.domain.tracker.InMemorySubscriptionGateway;
 
 /** A Traccar in memory, and the checks of hearing it. */
 final class HeardTraccar {

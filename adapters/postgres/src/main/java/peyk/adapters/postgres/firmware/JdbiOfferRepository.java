@@ -12,13 +12,13 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.firmware.WatchRollout;
 import peyk.domain.device.Imei;
+import peyk.domain.firmware.AdvanceOrPausePolicy;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Rollout;
-import peyk.domain.firmware.AdvanceOrPausePolicy;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 
 /** Offers in {@code firmware_offer}. Those of an earlier round of their release count 0 times. */
 public final class JdbiOfferRepository implements OfferRepository {

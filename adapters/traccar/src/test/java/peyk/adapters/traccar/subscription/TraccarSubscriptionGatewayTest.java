@@ -19,7 +19,8 @@ import peyk.domain.tracker.SubscriptionGatewayContract;
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final Neighbour neighbour =
       Neighbour.start(TraccarOptions.defaults(), c -> Settings.pageSize(c, 100));
-  private final TraccarSubscriptionGateway traccar = new TraccarSubscriptionGateway(neighbour.client());
+  private final TraccarSubscriptionGateway traccar =
+      new TraccarSubscriptionGateway(neighbour.client());
 
   @AfterEach
   void close() {

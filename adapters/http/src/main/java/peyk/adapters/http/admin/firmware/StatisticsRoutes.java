@@ -9,12 +9,12 @@ import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.server.JsonObject;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.DownloadRepository.PartDownloads;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseRepository;
-import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 
 /** What became of a release among the trackers. */
 public final class StatisticsRoutes {
