@@ -7,8 +7,8 @@ import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.HealthFact.State;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.TraccarStatus;
-import peyk.application.tracker.SubscriptionCheck;
-import peyk.application.tracker.WatchSubscription;
+import peyk.application.subscription.SubscriptionCheck;
+import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.Severity;
 

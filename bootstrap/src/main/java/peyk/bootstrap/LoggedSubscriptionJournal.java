@@ -3,10 +3,10 @@ package peyk.bootstrap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.application.tracker.LinkNewDevices;
-import peyk.application.tracker.SubscriptionCheck;
-import peyk.application.tracker.SubscriptionJournal;
-import peyk.application.tracker.WatchSubscription;
+import peyk.application.subscription.LinkNewDevices;
+import peyk.application.subscription.SubscriptionCheck;
+import peyk.application.subscription.SubscriptionJournal;
+import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
 
 /** Logs whether trackers are heard: once each time that something new is found. */

@@ -3,9 +3,9 @@ package peyk.bootstrap;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
 import java.util.function.Supplier;
-import peyk.application.tracker.LinkDevices;
-import peyk.application.tracker.WatchSubscription;
-import peyk.application.tracker.WatchSubscription.State;
+import peyk.application.subscription.LinkDevices;
+import peyk.application.subscription.WatchSubscription;
+import peyk.application.subscription.WatchSubscription.State;
 
 /** What the checks of hearing find, for those who watch. */
 final class SubscriptionGauges {

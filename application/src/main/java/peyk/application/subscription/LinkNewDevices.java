@@ -1,4 +1,4 @@
-package peyk.application.tracker;
+package peyk.application.subscription;
 
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;

@@ -1,4 +1,4 @@
-package peyk.application.tracker;
+package peyk.application.subscription;
 
 import java.time.Instant;
 import java.util.Collection;

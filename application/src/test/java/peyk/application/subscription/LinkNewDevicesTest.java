@@ -1,4 +1,4 @@
-package peyk.application.tracker;
+package peyk.application.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import peyk.application.tracker.LinkNewDevices.Seen;
+import peyk.application.subscription.LinkNewDevices.Seen;
 import peyk.domain.GatewayUnavailableException;
 
 class LinkNewDevicesTest {

@@ -1,4 +1,4 @@
-package peyk.application.tracker;
+package peyk.application.subscription;
 
 import java.util.ArrayList;
 import java.util.List;

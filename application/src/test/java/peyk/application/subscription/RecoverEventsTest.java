@@ -1,4 +1,4 @@
-package peyk.application.tracker;
+package peyk.application.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

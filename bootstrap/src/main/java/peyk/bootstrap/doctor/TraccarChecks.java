@@ -8,7 +8,7 @@ import java.util.Optional;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.subscription.TraccarServerGateway;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
-import peyk.application.tracker.ProbeTraccar;
+import peyk.application.subscription.ProbeTraccar;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;

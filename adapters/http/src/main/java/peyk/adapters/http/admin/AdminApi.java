@@ -6,7 +6,7 @@ import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.sim.ShowBalances;
-import peyk.application.tracker.WatchSubscription;
+import peyk.application.subscription.WatchSubscription;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.OfferRepository;

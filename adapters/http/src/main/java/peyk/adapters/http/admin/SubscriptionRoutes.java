@@ -6,8 +6,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.JsonObject;
-import peyk.application.tracker.SubscriptionCheck;
-import peyk.application.tracker.WatchSubscription;
+import peyk.application.subscription.SubscriptionCheck;
+import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
 

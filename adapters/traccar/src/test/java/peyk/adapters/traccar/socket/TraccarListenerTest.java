@@ -32,7 +32,7 @@ import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
-import peyk.application.tracker.RecoverEvents;
+import peyk.application.subscription.RecoverEvents;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
