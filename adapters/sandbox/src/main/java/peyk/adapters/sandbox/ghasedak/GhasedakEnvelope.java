@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 
 /** The envelope in which the SMS gateway answers, in its several shapes. */
 final class GhasedakEnvelope {
@@ -24,16 +24,16 @@ final class GhasedakEnvelope {
   private GhasedakEnvelope() {}
 
   /** What the reply makes of the data that a success would have carried. */
-  static Reply of(GhasedakReply reply, JsonNode data) {
+  static HttpReply of(GhasedakReply reply, JsonNode data) {
     return switch (reply) {
-      case SUCCESS, SLOW_ACCEPTED -> Reply.json(success(data));
-      case SUCCESS_IN_PASCAL_CASE -> Reply.json(pascalCase(success(data)));
-      case SUCCESS_WITH_NUMERIC_ID -> Reply.json(numericIds(success(data)));
-      case NULL_DATA -> Reply.json(success(NODES.nullNode()));
-      case EMPTY_ITEMS -> Reply.json(success(withoutItems(data)));
-      case EMPTY_BODY -> Reply.empty();
+      case SUCCESS, SLOW_ACCEPTED -> HttpReply.json(success(data));
+      case SUCCESS_IN_PASCAL_CASE -> HttpReply.json(pascalCase(success(data)));
+      case SUCCESS_WITH_NUMERIC_ID -> HttpReply.json(numericIds(success(data)));
+      case NULL_DATA -> HttpReply.json(success(NODES.nullNode()));
+      case EMPTY_ITEMS -> HttpReply.json(success(withoutItems(data)));
+      case EMPTY_BODY -> HttpReply.empty();
       case HTML, BAD_GATEWAY, GATEWAY_TIMEOUT, GATEWAY_TIMEOUT_ACCEPTED, SLOW_LOST ->
-          Reply.html(reply.httpStatus(), PAGE.formatted(reply.httpStatus()));
+          HttpReply.html(reply.httpStatus(), PAGE.formatted(reply.httpStatus()));
       case TOO_MANY_REQUESTS -> failure(reply).with("Retry-After", RETRY_AFTER_SECONDS);
       case FAILURE_WITH_HTTP_200,
           BAD_REQUEST,
@@ -53,14 +53,14 @@ final class GhasedakEnvelope {
     };
   }
 
-  private static Reply failure(GhasedakReply reply) {
+  private static HttpReply failure(GhasedakReply reply) {
     var envelope =
         envelope(
             false,
             reply.code(),
             SENTENCES.getOrDefault(reply.code(), "عملیات ناموفق بود"),
             NODES.nullNode());
-    return Reply.json(reply.httpStatus(), envelope);
+    return HttpReply.json(reply.httpStatus(), envelope);
   }
 
   private static ObjectNode success(JsonNode data) {

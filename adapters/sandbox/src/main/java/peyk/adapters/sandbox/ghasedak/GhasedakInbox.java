@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
-import peyk.adapters.sandbox.Guard;
+import peyk.adapters.sandbox.StateLock;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak.Message;
 
 /** The texts that went out, and how far each has come. */
 final class GhasedakInbox {
-  private final Guard guard = new Guard();
+  private final StateLock lock = new StateLock();
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, Message> byId = new HashMap<>();
   private final Map<String, Message> byReference = new HashMap<>();
@@ -23,7 +23,7 @@ final class GhasedakInbox {
   private List<Integer> course = List.of(0, 3, 5);
 
   void add(Message message) {
-    guard.run(() -> {
+    lock.run(() -> {
       messages.add(message);
       byId.put(message.messageId(), message);
       byReference.put(message.clientReferenceId(), message);
@@ -32,11 +32,11 @@ final class GhasedakInbox {
   }
 
   List<Message> all() {
-    return guard.call(() -> List.copyOf(messages));
+    return lock.call(() -> List.copyOf(messages));
   }
 
   void clear() {
-    guard.run(() -> {
+    lock.run(() -> {
       messages.clear();
       byId.clear();
       byReference.clear();
@@ -46,24 +46,24 @@ final class GhasedakInbox {
   }
 
   Message await(String receptor, Duration patience) {
-    var found = guard.await(patience, () -> !unreadOf(receptor).isEmpty());
-    return guard.call(() ->
+    var found = lock.await(patience, () -> !unreadOf(receptor).isEmpty());
+    return lock.call(() ->
         Optional.ofNullable(found ? unreadOf(receptor).poll() : null)
             .orElseThrow(() -> new NoSuchElementException("no text came within " + patience)));
   }
 
   Optional<Message> find(String id, boolean byClientReference) {
-    return guard.call(
+    return lock.call(
         () -> Optional.ofNullable(byClientReference ? byReference.get(id) : byId.get(id)));
   }
 
   void course(List<Integer> statuses) {
-    guard.run(() -> course = List.copyOf(statuses));
+    lock.run(() -> course = List.copyOf(statuses));
   }
 
   /** The status at this look; each look sees the next one of the course, and then the last. */
   int status(Message message) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       int look = looks.merge(message.messageId(), 1, Integer::sum);
       return course.get(Math.min(look, course.size()) - 1);
     });

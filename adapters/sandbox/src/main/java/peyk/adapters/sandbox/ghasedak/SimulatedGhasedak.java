@@ -187,9 +187,10 @@ public final class SimulatedGhasedak implements AutoCloseable {
   private void route(WebServerConfig.Builder builder) {
     builder.routing(routing ->
         routing
-            .post(BASE + "/SendOtpSMS", sending(SmsOrder::named))
+            .post(BASE + "/SendOtpSMS", sending(SmsRequest::named))
             .post(
-                BASE + "/SendOtpWithParams", sending(order -> SmsOrder.numbered(order, templates)))
+                BASE + "/SendOtpWithParams",
+                sending(order -> SmsRequest.numbered(order, templates)))
             .get(BASE + "/CheckSmsStatus", lookup(this::statusesOf))
             .get(
                 BASE + "/GetAccountInformation",
@@ -198,7 +199,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
             .register("/inbox", new InboxPages(this::messages)));
   }
 
-  private Handler sending(Function<JsonNode, SmsOrder> reader) {
+  private Handler sending(Function<JsonNode, SmsRequest> reader) {
     return (request, response) -> {
       requests.count("POST", request.path().absolute().path());
       var order = reader.apply(Json.tree(request.content().as(byte[].class)));
@@ -209,7 +210,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
     };
   }
 
-  private GhasedakReply judge(ServerRequest request, SmsOrder order) {
+  private GhasedakReply judge(ServerRequest request, SmsRequest order) {
     if (!isAuthorized(request)) {
       return GhasedakReply.UNAUTHORIZED;
     }
@@ -229,7 +230,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
     return credit < GhasedakData.COST ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.SUCCESS;
   }
 
-  private List<Message> send(SmsOrder order) {
+  private List<Message> send(SmsRequest order) {
     var sent = new ArrayList<Message>();
     for (var receptor : order.receptors()) {
       var message =

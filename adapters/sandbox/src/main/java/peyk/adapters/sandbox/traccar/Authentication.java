@@ -29,7 +29,7 @@ final class Authentication {
     this.released = released;
   }
 
-  /** A caller and, if a token of limited life opened the door, what that token says. */
+  /** A caller and, if a token of limited life opened the session, what that token says. */
   record Login(Caller caller, Optional<Claims> claims) {}
 
   /**

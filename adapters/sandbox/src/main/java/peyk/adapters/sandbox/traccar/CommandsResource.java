@@ -5,8 +5,8 @@ import io.helidon.webserver.http.HttpService;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/commands}. */
 final class CommandsResource implements HttpService {
@@ -14,12 +14,12 @@ final class CommandsResource implements HttpService {
   private static final List<String> TYPES = List.of("engineStop", CUSTOM, "engineResume");
 
   private final TraccarState state;
-  private final TrackerLines lines;
-  private final Api api;
+  private final TrackerConnections connections;
+  private final RestApi api;
 
-  CommandsResource(TraccarState state, TrackerLines lines, Api api) {
+  CommandsResource(TraccarState state, TrackerConnections connections, RestApi api) {
     this.state = state;
-    this.lines = lines;
+    this.connections = connections;
     this.api = api;
   }
 
@@ -30,9 +30,9 @@ final class CommandsResource implements HttpService {
         .get("/types", api.secured(_ -> types()));
   }
 
-  private Reply send(Call call) {
-    var command = call.body(Command.class);
-    var caller = call.caller();
+  private HttpReply send(ApiRequest request) {
+    var command = request.body(Command.class);
+    var caller = request.caller();
     state.access().checkWriting(caller);
     state.access().checkCommanding(caller);
     state.access().checkDevice(caller, command.deviceId);
@@ -42,15 +42,15 @@ final class CommandsResource implements HttpService {
             .find(command.deviceId)
             .orElseThrow(
                 () -> TraccarFailure.nullPointer("org.traccar.model.Device.getPositionId()"));
-    if (lines.isConnected(device.id)) {
+    if (connections.isConnected(device.id)) {
       checkSupported(command);
-      lines.send(device, command.data());
-      return Reply.json(command);
+      connections.send(device, command.data());
+      return HttpReply.json(command);
     }
     if (command.noQueue()) {
       throw TraccarFailure.badRequest("java.lang.RuntimeException: Failed to send command");
     }
-    return Reply.json(202, lines.queue(command));
+    return HttpReply.json(202, connections.queue(command));
   }
 
   private static void checkSupported(Command command) {
@@ -63,7 +63,7 @@ final class CommandsResource implements HttpService {
     }
   }
 
-  private static Reply types() {
-    return Reply.json(TYPES.stream().map(type -> Map.of("type", type)).toList());
+  private static HttpReply types() {
+    return HttpReply.json(TYPES.stream().map(type -> Map.of("type", type)).toList());
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Json;
 
 /** A device in the shape and order in which Traccar writes it; not changed once it is stored. */
-final class Device implements Directory.Entry {
+final class Device implements EntityTable.Entity {
   static final String OFFLINE = "offline";
   static final String ONLINE = "online";
   static final String UNKNOWN = "unknown";

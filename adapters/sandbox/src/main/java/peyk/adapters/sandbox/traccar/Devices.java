@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices of the simulated Traccar. */
 final class Devices {
-  private final Directory<Device> directory = new Directory<>();
+  private final EntityTable<Device> table = new EntityTable<>();
   private final Map<String, Long> idByImei = new HashMap<>();
   private final Map<Long, Set<Long>> idsByGroup = new HashMap<>();
   private final Map<String, Integer> writes = new HashMap<>();
 
-  Directory<Device> directory() {
-    return directory;
+  EntityTable<Device> table() {
+    return table;
   }
 
   Optional<Device> find(long id) {
-    return directory.find(id);
+    return table.find(id);
   }
 
   Optional<Device> withImei(String imei) {
-    return Optional.ofNullable(idByImei.get(imei)).flatMap(directory::find);
+    return Optional.ofNullable(idByImei.get(imei)).flatMap(table::find);
   }
 
   Set<Long> inGroup(long groupId) {
@@ -38,14 +38,14 @@ final class Devices {
 
   Device add(Device device) {
     check(device, null);
-    var stored = device.storedAs(directory.nextId(), new Device());
+    var stored = device.storedAs(table.nextId(), new Device());
     store(stored);
     return stored;
   }
 
   /** Replaces what a client may set; status and last position are the server's own. */
   void replace(Device device) {
-    var before = directory.find(device.id).orElseThrow();
+    var before = table.find(device.id).orElseThrow();
     check(device, before);
     var stored = device.storedAs(device.id, before);
     forget(before);
@@ -55,22 +55,22 @@ final class Devices {
 
   /** Notes what the server itself learns about a device: status, last message, last position. */
   void update(Device device) {
-    directory.put(device);
+    table.put(device);
   }
 
   void remove(long id) {
-    directory
+    table
         .find(id)
         .ifPresent(device -> {
           forget(device);
-          directory.remove(id);
+          table.remove(id);
         });
   }
 
   private void check(Device device, @Nullable Device before) {
-    Stored.required("NAME", device.name);
-    var imei = Stored.required("UNIQUEID", device.uniqueId);
-    Stored.check(device.attributes);
+    ColumnLimits.required("NAME", device.name);
+    var imei = ColumnLimits.required("UNIQUEID", device.uniqueId);
+    ColumnLimits.check(device.attributes);
     var owner = idByImei.get(imei);
     if (owner != null && (before == null || owner != before.id)) {
       throw TraccarFailure.uniqueViolation("TC_DEVICES(UNIQUEID NULLS FIRST)", imei);
@@ -82,7 +82,7 @@ final class Devices {
     if (device.groupId != 0) {
       idsByGroup.computeIfAbsent(device.groupId, _ -> new LinkedHashSet<>()).add(device.id);
     }
-    directory.put(device);
+    table.put(device);
   }
 
   private void forget(Device device) {

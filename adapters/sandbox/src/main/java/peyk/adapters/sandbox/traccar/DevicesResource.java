@@ -4,15 +4,15 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.LinkedHashMap;
 import java.util.stream.Stream;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/devices}. */
 final class DevicesResource implements HttpService {
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  DevicesResource(TraccarState state, Api api) {
+  DevicesResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -27,34 +27,34 @@ final class DevicesResource implements HttpService {
         .delete("/{id}", api.secured(this::remove));
   }
 
-  private Reply list(Call call) {
-    var imeis = call.texts("uniqueId");
-    var ids = call.numbers("id");
+  private HttpReply list(ApiRequest request) {
+    var imeis = request.texts("uniqueId");
+    var ids = request.numbers("id");
     var found =
         imeis.isEmpty() && ids.isEmpty()
-            ? Listing.page(search(call), call)
+            ? ListQuery.page(search(request), request)
             : Stream.concat(
                     imeis.stream().flatMap(imei -> state.devices().withImei(imei).stream()),
                     ids.stream().flatMap(id -> state.devices().find(id).stream()))
-                .filter(device -> state.access().isLinked(call.caller().id(), device.id));
-    return Reply.json(
-        found.map(device -> Listing.withoutAttributes(call) ? bare(device) : device).toList());
+                .filter(device -> state.access().isLinked(request.caller().id(), device.id));
+    return HttpReply.json(
+        found.map(device -> ListQuery.withoutAttributes(request) ? bare(device) : device).toList());
   }
 
-  private Stream<Device> search(Call call) {
-    var caller = call.caller();
-    var directory = state.devices().directory();
-    if (call.flag("all") && caller.isAdministrator()) {
-      return Listing.search(directory, call, state.options());
+  private Stream<Device> search(ApiRequest request) {
+    var caller = request.caller();
+    var table = state.devices().table();
+    if (request.flag("all") && caller.isAdministrator()) {
+      return ListQuery.search(table, request, state.options());
     }
-    var userId = call.number("userId");
-    if (call.flag("all") || userId == 0) {
+    var userId = request.number("userId");
+    if (request.flag("all") || userId == 0) {
       var linked = state.access().devicesOf(caller.id());
-      return Listing.filter(directory.withIds(linked), call, state.options());
+      return ListQuery.filter(table.withIds(linked), request, state.options());
     }
     state.access().checkUser(caller, userId);
     var linked = state.links().table(LinkKind.USER_DEVICE).itemsOf(userId);
-    return Listing.filter(directory.withIds(linked), call, state.options());
+    return ListQuery.filter(table.withIds(linked), request, state.options());
   }
 
   private static Device bare(Device device) {
@@ -63,44 +63,44 @@ final class DevicesResource implements HttpService {
     return bare;
   }
 
-  private Reply get(Call call) {
-    state.access().checkDevice(call.caller(), call.id());
+  private HttpReply get(ApiRequest request) {
+    state.access().checkDevice(request.caller(), request.id());
     return state
         .devices()
-        .find(call.id())
-        .map(Reply::json)
-        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", call.path()));
+        .find(request.id())
+        .map(HttpReply::json)
+        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", request.path()));
   }
 
-  private Reply add(Call call) {
-    var caller = call.caller();
-    var device = call.body(Device.class);
+  private HttpReply add(ApiRequest request) {
+    var caller = request.caller();
+    var device = request.body(Device.class);
     state.access().checkWritingDevices(caller);
     state.access().checkDeviceLimit(caller);
     var added = state.devices().add(device);
     if (!caller.isServiceAccount()) {
       state.links().table(LinkKind.USER_DEVICE).add(caller.id(), added.id);
     }
-    return Reply.json(added);
+    return HttpReply.json(added);
   }
 
   /** The id in the body counts; what is answered is what was sent, whatever is stored. */
-  private Reply replace(Call call) {
-    var device = call.body(Device.class);
-    state.access().checkWritingDevices(call.caller());
-    state.access().checkDevice(call.caller(), device.id);
+  private HttpReply replace(ApiRequest request) {
+    var device = request.body(Device.class);
+    state.access().checkWritingDevices(request.caller());
+    state.access().checkDevice(request.caller(), device.id);
     if (state.devices().find(device.id).isPresent()) {
       state.devices().replace(device);
     } else {
-      Stored.check(device.attributes);
+      ColumnLimits.check(device.attributes);
     }
-    return Reply.json(device);
+    return HttpReply.json(device);
   }
 
-  private Reply remove(Call call) {
-    state.access().checkWritingDevices(call.caller());
-    state.access().checkDevice(call.caller(), call.id());
-    state.deleteDevice(call.id());
-    return Reply.noContent();
+  private HttpReply remove(ApiRequest request) {
+    state.access().checkWritingDevices(request.caller());
+    state.access().checkDevice(request.caller(), request.id());
+    state.deleteDevice(request.id());
+    return HttpReply.noContent();
   }
 }

@@ -16,7 +16,7 @@ final class Events {
 
   /** Stores the event under a new id; one that does not fit is not stored and keeps the id 0. */
   Event add(Event event) {
-    if (!Stored.fits(event.attributes())) {
+    if (!ColumnLimits.fits(event.attributes())) {
       return event;
     }
     var stored =

@@ -3,14 +3,14 @@ package peyk.adapters.sandbox.traccar;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.LinkedHashSet;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 
 /** {@code /api/events}, {@code /api/reports/events} and {@code /api/positions}. */
 final class EventsResource implements HttpService {
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  EventsResource(TraccarState state, Api api) {
+  EventsResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -23,26 +23,26 @@ final class EventsResource implements HttpService {
         .get("/positions", api.secured(this::positions));
   }
 
-  private Reply get(Call call) {
-    var event = state.events().find(call.id()).orElseThrow(TraccarFailure::notFound);
-    state.access().checkDevice(call.caller(), event.deviceId());
-    return Reply.json(event);
+  private HttpReply get(ApiRequest request) {
+    var event = state.events().find(request.id()).orElseThrow(TraccarFailure::notFound);
+    state.access().checkDevice(request.caller(), event.deviceId());
+    return HttpReply.json(event);
   }
 
   /** Of the devices that are asked for only those count that are linked to the caller. */
-  private Reply report(Call call) {
-    var from = call.time("from");
-    var to = call.time("to");
-    var wanted = call.numbers("deviceId");
-    var types = call.texts("type");
+  private HttpReply report(ApiRequest request) {
+    var from = request.time("from");
+    var to = request.time("to");
+    var wanted = request.numbers("deviceId");
+    var types = request.texts("type");
     if (from.isEmpty() || to.isEmpty()) {
       throw TraccarFailure.nullPointer("java.util.Date.toInstant()");
     }
-    var devices = new LinkedHashSet<>(state.access().devicesOf(call.caller().id()));
+    var devices = new LinkedHashSet<>(state.access().devicesOf(request.caller().id()));
     if (!wanted.isEmpty()) {
       devices.retainAll(wanted);
     }
-    return Reply.json(
+    return HttpReply.json(
         devices.stream()
             .sorted()
             .flatMap(id -> state.events().between(id, from.get(), to.get()))
@@ -50,14 +50,14 @@ final class EventsResource implements HttpService {
             .toList());
   }
 
-  private Reply positions(Call call) {
-    var deviceId = call.number("deviceId");
+  private HttpReply positions(ApiRequest request) {
+    var deviceId = request.number("deviceId");
     if (deviceId != 0) {
-      state.access().checkDevice(call.caller(), deviceId);
-      return Reply.json(state.positions().latestOf(deviceId).stream().toList());
+      state.access().checkDevice(request.caller(), deviceId);
+      return HttpReply.json(state.positions().latestOf(deviceId).stream().toList());
     }
-    return Reply.json(
-        state.access().devicesOf(call.caller().id()).stream()
+    return HttpReply.json(
+        state.access().devicesOf(request.caller().id()).stream()
             .flatMap(id -> state.positions().latestOf(id).stream())
             .toList());
   }

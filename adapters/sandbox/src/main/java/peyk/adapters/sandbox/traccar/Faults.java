@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 
 /** The faults that a test has asked for. */
 final class Faults {
@@ -99,10 +99,11 @@ final class Faults {
   }
 
   /** The answer that the fault makes of a request; a cut or a hang has none. */
-  Reply strike(Fault fault) {
+  HttpReply strike(Fault fault) {
     return switch (fault.effect()) {
       case ANSWER_STATUS ->
-          Reply.json(fault.status(), "java.lang.RuntimeException: Simulated failure\n\tat nowhere");
+          HttpReply.json(
+              fault.status(), "java.lang.RuntimeException: Simulated failure\n\tat nowhere");
       case CUT_CONNECTION -> throw ended();
       case HANG -> {
         hang();

@@ -21,15 +21,15 @@ final class Groups {
   }
 
   Group add(Group group) {
-    Stored.required("NAME", group.name);
-    Stored.check(group.attributes);
+    ColumnLimits.required("NAME", group.name);
+    ColumnLimits.check(group.attributes);
     group.id = ++lastId;
     byId.put(group.id, group);
     return group;
   }
 
   void replace(Group group) {
-    Stored.required("NAME", group.name);
+    ColumnLimits.required("NAME", group.name);
     byId.replace(group.id, group);
   }
 

@@ -2,15 +2,15 @@ package peyk.adapters.sandbox.traccar;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/groups}. */
 final class GroupsResource implements HttpService {
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  GroupsResource(TraccarState state, Api api) {
+  GroupsResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -25,47 +25,48 @@ final class GroupsResource implements HttpService {
         .delete("/{id}", api.secured(this::remove));
   }
 
-  private Reply list(Call call) {
-    var caller = call.caller();
+  private HttpReply list(ApiRequest request) {
+    var caller = request.caller();
     var linked = state.links().table(LinkKind.USER_GROUP);
-    return Reply.json(
+    return HttpReply.json(
         state.groups().all().stream()
             .filter(group ->
-                call.flag("all") && caller.isAdministrator() || linked.has(caller.id(), group.id))
+                request.flag("all") && caller.isAdministrator()
+                    || linked.has(caller.id(), group.id))
             .toList());
   }
 
-  private Reply get(Call call) {
-    state.access().checkGroup(call.caller(), call.id());
+  private HttpReply get(ApiRequest request) {
+    state.access().checkGroup(request.caller(), request.id());
     return state
         .groups()
-        .find(call.id())
-        .map(Reply::json)
-        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", call.path()));
+        .find(request.id())
+        .map(HttpReply::json)
+        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", request.path()));
   }
 
-  private Reply add(Call call) {
-    var caller = call.caller();
+  private HttpReply add(ApiRequest request) {
+    var caller = request.caller();
     state.access().checkWriting(caller);
-    var group = state.groups().add(call.body(Group.class));
+    var group = state.groups().add(request.body(Group.class));
     if (!caller.isServiceAccount()) {
       state.links().table(LinkKind.USER_GROUP).add(caller.id(), group.id);
     }
-    return Reply.json(group);
+    return HttpReply.json(group);
   }
 
-  private Reply replace(Call call) {
-    var group = call.body(Group.class);
-    state.access().checkWriting(call.caller());
-    state.access().checkGroup(call.caller(), group.id);
+  private HttpReply replace(ApiRequest request) {
+    var group = request.body(Group.class);
+    state.access().checkWriting(request.caller());
+    state.access().checkGroup(request.caller(), group.id);
     state.groups().replace(group);
-    return Reply.json(group);
+    return HttpReply.json(group);
   }
 
-  private Reply remove(Call call) {
-    state.access().checkWriting(call.caller());
-    state.access().checkGroup(call.caller(), call.id());
-    state.deleteGroup(call.id());
-    return Reply.noContent();
+  private HttpReply remove(ApiRequest request) {
+    state.access().checkWriting(request.caller());
+    state.access().checkGroup(request.caller(), request.id());
+    state.deleteGroup(request.id());
+    return HttpReply.noContent();
   }
 }

@@ -37,7 +37,7 @@ final class Notifications {
   }
 
   private static void check(Notification notification) {
-    Stored.required("TYPE", notification.type);
-    Stored.check(notification.attributes);
+    ColumnLimits.required("TYPE", notification.type);
+    ColumnLimits.check(notification.attributes);
   }
 }

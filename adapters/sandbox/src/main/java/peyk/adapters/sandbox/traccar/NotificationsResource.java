@@ -5,8 +5,8 @@ import io.helidon.webserver.http.HttpService;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/notifications}. */
 final class NotificationsResource implements HttpService {
@@ -28,9 +28,9 @@ final class NotificationsResource implements HttpService {
   private static final List<String> NOTIFICATORS = List.of("web", "mail", "command");
 
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  NotificationsResource(TraccarState state, Api api) {
+  NotificationsResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -48,14 +48,14 @@ final class NotificationsResource implements HttpService {
   }
 
   /** The caller's own; those of somebody else, or all, for an administrator who asks so. */
-  private Reply list(Call call) {
-    var caller = call.caller();
-    if (call.flag("all") && caller.isAdministrator()) {
-      return Reply.json(List.copyOf(state.notifications().all()));
+  private HttpReply list(ApiRequest request) {
+    var caller = request.caller();
+    if (request.flag("all") && caller.isAdministrator()) {
+      return HttpReply.json(List.copyOf(state.notifications().all()));
     }
-    var userId = call.number("userId") == 0 ? caller.id() : call.number("userId");
+    var userId = request.number("userId") == 0 ? caller.id() : request.number("userId");
     state.access().checkUser(caller, userId);
-    return Reply.json(ofUser(userId).toList());
+    return HttpReply.json(ofUser(userId).toList());
   }
 
   private Stream<Notification> ofUser(long userId) {
@@ -64,41 +64,41 @@ final class NotificationsResource implements HttpService {
         .flatMap(id -> state.notifications().find(id).stream());
   }
 
-  private Reply get(Call call) {
-    state.access().checkNotification(call.caller(), call.id());
+  private HttpReply get(ApiRequest request) {
+    state.access().checkNotification(request.caller(), request.id());
     return state
         .notifications()
-        .find(call.id())
-        .map(Reply::json)
-        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", call.path()));
+        .find(request.id())
+        .map(HttpReply::json)
+        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", request.path()));
   }
 
-  private Reply add(Call call) {
-    var caller = call.caller();
+  private HttpReply add(ApiRequest request) {
+    var caller = request.caller();
     state.access().checkWriting(caller);
-    var notification = state.notifications().add(call.body(Notification.class));
+    var notification = state.notifications().add(request.body(Notification.class));
     if (!caller.isServiceAccount()) {
       state.links().table(LinkKind.USER_NOTIFICATION).add(caller.id(), notification.id);
     }
-    return Reply.json(notification);
+    return HttpReply.json(notification);
   }
 
-  private Reply replace(Call call) {
-    var notification = call.body(Notification.class);
-    state.access().checkWriting(call.caller());
-    state.access().checkNotification(call.caller(), notification.id);
+  private HttpReply replace(ApiRequest request) {
+    var notification = request.body(Notification.class);
+    state.access().checkWriting(request.caller());
+    state.access().checkNotification(request.caller(), notification.id);
     state.notifications().replace(notification);
-    return Reply.json(notification);
+    return HttpReply.json(notification);
   }
 
-  private Reply remove(Call call) {
-    state.access().checkWriting(call.caller());
-    state.access().checkNotification(call.caller(), call.id());
-    state.deleteNotification(call.id());
-    return Reply.noContent();
+  private HttpReply remove(ApiRequest request) {
+    state.access().checkWriting(request.caller());
+    state.access().checkNotification(request.caller(), request.id());
+    state.deleteNotification(request.id());
+    return HttpReply.noContent();
   }
 
-  private static Reply types(List<String> types) {
-    return Reply.json(types.stream().map(type -> Map.of("type", type)).toList());
+  private static HttpReply types(List<String> types) {
+    return HttpReply.json(types.stream().map(type -> Map.of("type", type)).toList());
   }
 }

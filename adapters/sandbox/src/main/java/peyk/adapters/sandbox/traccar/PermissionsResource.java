@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/permissions}: links, whose kind is told by the order of their two keys. */
 final class PermissionsResource implements HttpService {
@@ -20,9 +20,9 @@ final class PermissionsResource implements HttpService {
   private record Link(LinkKind kind, long owner, long item) {}
 
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  PermissionsResource(TraccarState state, Api api) {
+  PermissionsResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -31,19 +31,20 @@ final class PermissionsResource implements HttpService {
   public void routing(HttpRules rules) {
     rules
         .get("/", api.secured(this::list))
-        .post("/", api.secured(Content.JSON, call -> add(call, List.of(call.body(ONE)))))
-        .delete("/", api.secured(Content.JSON, call -> remove(call, List.of(call.body(ONE)))))
-        .post("/bulk", api.secured(Content.JSON, call -> add(call, call.body(MANY))))
-        .delete("/bulk", api.secured(Content.JSON, call -> remove(call, call.body(MANY))));
+        .post("/", api.secured(Content.JSON, request -> add(request, List.of(request.body(ONE)))))
+        .delete(
+            "/", api.secured(Content.JSON, request -> remove(request, List.of(request.body(ONE)))))
+        .post("/bulk", api.secured(Content.JSON, request -> add(request, request.body(MANY))))
+        .delete("/bulk", api.secured(Content.JSON, request -> remove(request, request.body(MANY))));
   }
 
-  private Reply list(Call call) {
-    state.access().checkAdministrator(call.caller());
+  private HttpReply list(ApiRequest request) {
+    state.access().checkAdministrator(request.caller());
     for (var kind : LinkKind.values()) {
-      var owner = call.number(kind.ownerKey());
-      var item = call.number(kind.itemKey());
+      var owner = request.number(kind.ownerKey());
+      var item = request.number(kind.itemKey());
       if (owner != 0 && item != 0) {
-        return Reply.json(
+        return HttpReply.json(
             Collections.nCopies(
                 state.links().table(kind).rows(owner, item), row(kind, owner, item)));
       }
@@ -59,27 +60,27 @@ final class PermissionsResource implements HttpService {
     return row;
   }
 
-  private Reply add(Call call, List<Map<String, Long>> bodies) {
-    var links = links(call, bodies);
+  private HttpReply add(ApiRequest request, List<Map<String, Long>> bodies) {
+    var links = links(request, bodies);
     links.forEach(this::checkThatBothExist);
     links.forEach(link -> state.links().table(link.kind()).add(link.owner(), link.item()));
-    return Reply.noContent();
+    return HttpReply.noContent();
   }
 
-  private Reply remove(Call call, List<Map<String, Long>> bodies) {
-    links(call, bodies)
+  private HttpReply remove(ApiRequest request, List<Map<String, Long>> bodies) {
+    links(request, bodies)
         .forEach(link -> state.links().table(link.kind()).remove(link.owner(), link.item()));
-    return Reply.noContent();
+    return HttpReply.noContent();
   }
 
-  private List<Link> links(Call call, List<Map<String, Long>> bodies) {
-    state.access().checkWriting(call.caller());
+  private List<Link> links(ApiRequest request, List<Map<String, Long>> bodies) {
+    state.access().checkWriting(request.caller());
     if (bodies.stream().map(body -> List.copyOf(body.keySet())).distinct().count() > 1) {
       throw TraccarFailure.badRequest(
           "jakarta.ws.rs.WebApplicationException: HTTP 400 Bad Request");
     }
     var links = bodies.stream().map(PermissionsResource::link).toList();
-    links.forEach(link -> checkAccess(call.caller(), link));
+    links.forEach(link -> checkAccess(request.caller(), link));
     return links;
   }
 

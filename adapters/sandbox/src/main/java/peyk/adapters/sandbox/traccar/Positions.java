@@ -11,7 +11,7 @@ final class Positions {
 
   /** Stores the position under a new id; one that does not fit is not stored and keeps the id 0. */
   Position add(Position position) {
-    if (!Stored.fits(position.attributes())) {
+    if (!ColumnLimits.fits(position.attributes())) {
       return position;
     }
     var stored = position.withId(++lastId);

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 
 /** {@code /api/server} and {@code /api/health}, which are open to everybody. */
 final class ServerResource implements HttpService {
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  ServerResource(TraccarState state, Api api) {
+  ServerResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -19,8 +19,8 @@ final class ServerResource implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get("/server", api.open(_ -> Reply.json(server())))
-        .get("/health", api.openText(_ -> Reply.text("OK")));
+        .get("/server", api.open(_ -> HttpReply.json(server())))
+        .get("/health", api.openText(_ -> HttpReply.text("OK")));
   }
 
   private ObjectNode server() {
@@ -38,7 +38,7 @@ final class ServerResource implements HttpService {
     server.put("limitCommands", false);
     server.put("disableReports", false);
     server.put("fixedEmail", false);
-    server.put("newServer", state.users().directory().size() == 0);
+    server.put("newServer", state.users().table().size() == 0);
     server.put("openIdEnabled", false);
     server.put("openIdForce", false);
     server.put("version", state.options().version());

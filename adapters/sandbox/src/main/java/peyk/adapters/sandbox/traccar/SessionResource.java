@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 import peyk.adapters.sandbox.traccar.Sessions.Session;
 import peyk.adapters.sandbox.traccar.Tokens.Claims;
 import peyk.adapters.sandbox.traccar.Tokens.Reading;
@@ -18,9 +18,9 @@ final class SessionResource implements HttpService {
   private static final String SET_COOKIE = "Set-Cookie";
 
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  SessionResource(TraccarState state, Api api) {
+  SessionResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -36,72 +36,72 @@ final class SessionResource implements HttpService {
         .post("/token/revoke", api.open(Content.FORM, this::revokeToken));
   }
 
-  private Reply current(Call call) {
-    var token = call.text("token");
+  private HttpReply current(ApiRequest request) {
+    var token = request.text("token");
     if (token.isPresent()) {
       var login = state.authentication().ofQueryToken(token.get());
-      return enter(call, login.caller().user(), login.claims().map(Claims::expiration));
+      return enter(request, login.caller().user(), login.claims().map(Claims::expiration));
     }
     return state
         .authentication()
-        .ofCookie(call.headers())
-        .map(caller -> Reply.json(caller.user()))
+        .ofCookie(request.headers())
+        .map(caller -> HttpReply.json(caller.user()))
         .orElseThrow(TraccarFailure::notFound);
   }
 
-  private Reply impersonate(Call call) {
-    state.access().checkUser(call.caller(), call.id());
-    var user = state.users().find(call.id());
+  private HttpReply impersonate(ApiRequest request) {
+    state.access().checkUser(request.caller(), request.id());
+    var user = state.users().find(request.id());
     if (user.isEmpty()) {
       // The cookie comes all the same, and is worth nothing.
       return TraccarFailure.nullPointer("User.getId()")
           .reply()
           .with(SET_COOKIE, Sessions.cookie("node0nobody.node0"));
     }
-    return enter(call, user.get(), Optional.empty());
+    return enter(request, user.get(), Optional.empty());
   }
 
-  private Reply login(Call call) {
+  private HttpReply login(ApiRequest request) {
     return state
         .users()
-        .login(call.form("email").orElse(""), call.form("password").orElse(""))
+        .login(request.form("email").orElse(""), request.form("password").orElse(""))
         .filter(user -> !user.disabled)
-        .map(user -> enter(call, user, Optional.empty()))
+        .map(user -> enter(request, user, Optional.empty()))
         .orElseThrow(TraccarFailure::unauthorized);
   }
 
-  private Reply logout(Call call) {
-    state.sessions().end(Authentication.sessionId(call.headers()));
-    return Reply.noContent();
+  private HttpReply logout(ApiRequest request) {
+    state.sessions().end(Authentication.sessionId(request.headers()));
+    return HttpReply.noContent();
   }
 
   /** Starts a session, and ends the one that the caller had. */
-  private Reply enter(Call call, User user, Optional<Instant> tokenExpiration) {
-    state.sessions().end(Authentication.sessionId(call.headers()));
+  private HttpReply enter(ApiRequest request, User user, Optional<Instant> tokenExpiration) {
+    state.sessions().end(Authentication.sessionId(request.headers()));
     var id = state.sessions().open(user.id, tokenExpiration);
-    return Reply.json(user).with(SET_COOKIE, Sessions.cookie(id));
+    return HttpReply.json(user).with(SET_COOKIE, Sessions.cookie(id));
   }
 
-  private Reply issueToken(Call call) {
-    var asked = call.form("expiration").filter(text -> !text.isEmpty()).map(this::expiration);
+  private HttpReply issueToken(ApiRequest request) {
+    var asked = request.form("expiration").filter(text -> !text.isEmpty()).map(this::expiration);
     var cap =
         state
             .sessions()
-            .find(Authentication.sessionId(call.headers()))
+            .find(Authentication.sessionId(request.headers()))
             .flatMap(Session::tokenExpiration);
     if (cap.isPresent() && asked.isEmpty()) {
       throw TraccarFailure.nullPointer("java.util.Date.after(java.util.Date)");
     }
     var wanted = asked.orElseGet(() -> now().plus(DEFAULT_LIFETIME));
     var expiration = cap.filter(wanted::isAfter).orElse(wanted);
-    return Reply.bareText(state.tokens().issue(call.caller().id(), expiration));
+    return HttpReply.bareText(state.tokens().issue(request.caller().id(), expiration));
   }
 
-  private Reply revokeToken(Call call) {
-    return switch (state.tokens().read(call.form("token").orElse(""))) {
+  private HttpReply revokeToken(ApiRequest request) {
+    return switch (state.tokens().read(request.form("token").orElse(""))) {
       case Reading.Good(var claims) -> {
         state.tokens().revoke(claims);
-        yield Reply.noContent();
+        yield HttpReply.noContent();
       }
       case Reading.Refused(), Reading.NoToken(), Reading.NotSigned() ->
           throw TraccarFailure.denied("Token is not valid");
@@ -110,7 +110,7 @@ final class SessionResource implements HttpService {
 
   private Instant expiration(String text) {
     try {
-      return Call.parseTime(text);
+      return ApiRequest.parseTime(text);
     } catch (DateTimeException e) {
       throw TraccarFailure.badFormParameter();
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.sandbox.Guard;
 import peyk.adapters.sandbox.LoopbackServer;
 import peyk.adapters.sandbox.RequestCounter;
+import peyk.adapters.sandbox.StateLock;
 import peyk.adapters.sandbox.traccar.Faults.Effect;
 import peyk.adapters.sandbox.traccar.Faults.Fault;
 import peyk.adapters.sandbox.traccar.Faults.Moment;
@@ -35,25 +35,28 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   private final TraccarOptions options;
   private final TraccarState state;
-  private final Guard guard;
-  private final Timeline timeline = new Timeline();
+  private final StateLock lock;
+  private final SimulationScheduler scheduler = new SimulationScheduler();
   private final Faults faults = new Faults();
   private final RequestCounter requests = new RequestCounter();
   private final SocketHub sockets;
-  private final TrackerLines lines;
+  private final TrackerConnections connections;
   private final TrackerTraffic traffic;
   private final LoopbackServer server;
 
   private SimulatedTraccar(TraccarOptions options) {
     this.options = options;
     state = new TraccarState(options);
-    guard = state.guard();
+    lock = state.lock();
     sockets = new SocketHub(state);
-    lines = new TrackerLines(timeline::soon, options.clock(), !options.released());
-    traffic = new TrackerTraffic(state, lines, sockets, new EventStream(state, sockets), timeline);
+    connections = new TrackerConnections(scheduler::soon, options.clock(), !options.released());
+    traffic =
+        new TrackerTraffic(
+            state, connections, sockets, new EventPublisher(state, sockets), scheduler);
     server =
         new LoopbackServer(
-            options.port(), new TraccarServer(state, lines, sockets, faults, requests)::configure);
+            options.port(),
+            new TraccarRoutes(state, connections, sockets, faults, requests)::configure);
   }
 
   /** Starts a Traccar with its default configuration on any free port. */
@@ -65,7 +68,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   public static SimulatedTraccar start(TraccarOptions options) {
     var traccar = new SimulatedTraccar(options);
     traccar.server.start();
-    traccar.timeline.every(options.keepalive(), traccar::keepAlive);
+    traccar.scheduler.every(options.keepalive(), traccar::keepAlive);
     return traccar;
   }
 
@@ -91,7 +94,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   @Override
   public void close() {
-    timeline.close();
+    scheduler.close();
     faults.clear();
     dropSockets();
     server.close();
@@ -106,10 +109,10 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Adds a real administrator with a token. */
   public SimulatedAccount administrator() {
-    return guard.call(() -> {
+    return lock.call(() -> {
       var user = new User();
       user.name = "Administrator";
-      user.email = "admin" + (state.users().directory().size() + 1) + "@example.org";
+      user.email = "admin" + (state.users().table().size() + 1) + "@example.org";
       user.administrator = true;
       user.deviceLimit = -1;
       var id = state.users().add(user).id;
@@ -125,7 +128,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   /** Adds a user whose name is the email. */
   public long addUser(
       String email, String password, Map<String, ? extends @Nullable Object> attributes) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       var user = new User();
       user.name = email;
       user.email = email;
@@ -141,7 +144,7 @@ public final class SimulatedTraccar implements AutoCloseable {
    * @return the first one's id; the others follow without a gap
    */
   public long seedUsers(int count) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       long first = 0;
       var phone = FIRST_SEEDED_PHONE;
       for (int added = 0; added < count; phone++) {
@@ -172,7 +175,7 @@ public final class SimulatedTraccar implements AutoCloseable {
       String name,
       @Nullable String model,
       Map<String, ? extends @Nullable Object> attributes) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       var device = new Device();
       device.uniqueId = imei;
       device.name = name;
@@ -188,7 +191,7 @@ public final class SimulatedTraccar implements AutoCloseable {
    */
   public void seedDevices(int count) {
     var now = clock().instant();
-    guard.run(() -> {
+    lock.run(() -> {
       for (int index = 0; index < count; index++) {
         var device = new Device();
         device.uniqueId = SimulatedFleet.imei(index);
@@ -200,7 +203,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Replaces the attributes of a device, as somebody else's write would. */
   public void setAttributes(String imei, Map<String, ? extends @Nullable Object> attributes) {
-    guard.run(() -> {
+    lock.run(() -> {
       var changed = known(imei).withStatus(known(imei).status);
       changed.attributes = new LinkedHashMap<>(attributes);
       state.devices().update(changed);
@@ -209,17 +212,17 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Adds one link, also where there is one already. */
   public void link(long userId, long deviceId) {
-    guard.run(() -> state.links().table(LinkKind.USER_DEVICE).add(userId, deviceId));
+    lock.run(() -> state.links().table(LinkKind.USER_DEVICE).add(userId, deviceId));
   }
 
   /** Removes all links between the two. */
   public void unlink(long userId, long deviceId) {
-    guard.run(() -> state.links().table(LinkKind.USER_DEVICE).remove(userId, deviceId));
+    lock.run(() -> state.links().table(LinkKind.USER_DEVICE).remove(userId, deviceId));
   }
 
   /** Adds a notification that is linked to a user. */
   public long addNotification(long userId, String type, boolean always, String notificators) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       var notification = new Notification();
       notification.type = type;
       notification.always = always;
@@ -237,12 +240,12 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** A new token of a user, good until then. */
   public String tokenFor(long userId, Instant expiration) {
-    return guard.call(() -> state.tokens().issue(userId, expiration));
+    return lock.call(() -> state.tokens().issue(userId, expiration));
   }
 
   /** Refuses a user from now on; his open sockets stay open. */
   public void disableUser(long userId) {
-    guard.run(() -> {
+    lock.run(() -> {
       var user = state.users().find(userId).orElseThrow().copy();
       user.disabled = true;
       state.users().replace(user);
@@ -251,12 +254,12 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Deletes a user with his links. */
   public void deleteUser(long userId) {
-    guard.run(() -> state.deleteUser(userId));
+    lock.run(() -> state.deleteUser(userId));
   }
 
   /** Deletes a device with its links. */
   public void deleteDevice(String imei) {
-    guard.run(() -> state.deleteDevice(known(imei).id));
+    lock.run(() -> state.deleteDevice(known(imei).id));
   }
 
   // Trackers
@@ -267,28 +270,28 @@ public final class SimulatedTraccar implements AutoCloseable {
   }
 
   /** Connects a tracker: it is online from now on. */
-  public void connect(String imei, TrackerLine line) {
-    guard.run(() -> traffic.connected(knownOrNew(imei), line));
+  public void connect(String imei, TrackerConnection connection) {
+    lock.run(() -> traffic.connected(knownOrNew(imei), connection));
   }
 
   /** Ends a tracker's connection: it is offline. */
   public void disconnect(String imei) {
-    guard.run(() -> traffic.gone(known(imei), Device.OFFLINE));
+    lock.run(() -> traffic.gone(known(imei), Device.OFFLINE));
   }
 
   /** Gives a tracker up that was silent for long: its status is unknown, commands are refused. */
   public void timeOut(String imei) {
-    guard.run(() -> traffic.gone(known(imei), Device.UNKNOWN));
+    lock.run(() -> traffic.gone(known(imei), Device.UNKNOWN));
   }
 
   /** A tracker answers, asked or out of the blue; what speaks is online. */
   public void emitAnswer(String imei, String text) {
-    guard.run(() -> traffic.answered(known(imei), text));
+    lock.run(() -> traffic.answered(known(imei), text));
   }
 
   /** Positions come in from the devices that somebody with an open socket sees, in turn. */
   public void emitPositions(int count) {
-    guard.run(() -> {
+    lock.run(() -> {
       var devices = sockets.seenDevices();
       for (int step = 0; step < count && !devices.isEmpty(); step++) {
         var deviceId = devices.get(step % devices.size());
@@ -301,7 +304,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   /** Any other event of a device, such as {@code ignitionOn}, at once. */
   public void emitEvent(
       String imei, String type, Map<String, ? extends @Nullable Object> attributes) {
-    guard.run(() -> traffic.happened(known(imei), type, new LinkedHashMap<>(attributes)));
+    lock.run(() -> traffic.happened(known(imei), type, new LinkedHashMap<>(attributes)));
   }
 
   // Faults
@@ -321,7 +324,7 @@ public final class SimulatedTraccar implements AutoCloseable {
   /** A restart: sessions end, tokens live on, trackers are disconnected and offline, silently. */
   public void restart() {
     goDown();
-    guard.run(() -> {
+    lock.run(() -> {
       state.sessions().endAll();
       traffic.forgotten();
     });
@@ -330,7 +333,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** Ends the TCP connection of every web socket without a close frame. */
   public void dropSockets() {
-    guard.run(sockets::cutAll);
+    lock.run(sockets::cutAll);
   }
 
   /** Delays every REST answer from now on. */
@@ -397,7 +400,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** What went out over a tracker's connection, oldest first. */
   public List<String> commandsSentTo(String imei) {
-    return guard.call(() -> lines.sentTo(imei));
+    return lock.call(() -> connections.sentTo(imei));
   }
 
   /**
@@ -405,27 +408,27 @@ public final class SimulatedTraccar implements AutoCloseable {
    * if there were no two.
    */
   public Optional<Duration> leastPauseBetweenCommandsTo(String imei) {
-    return guard.call(() -> lines.leastPause(imei));
+    return lock.call(() -> connections.leastPause(imei));
   }
 
   /** The device with this IMEI, if there is one. */
   public Optional<SimulatedDevice> device(String imei) {
-    return guard.call(() -> state.devices().withImei(imei).map(Device::snapshot));
+    return lock.call(() -> state.devices().withImei(imei).map(Device::snapshot));
   }
 
   /** The user with exactly this email, if there is one. */
   public Optional<SimulatedUser> user(String email) {
-    return guard.call(() -> state.users().withEmail(email).map(User::snapshot));
+    return lock.call(() -> state.users().withEmail(email).map(User::snapshot));
   }
 
   /** How many users there are. */
   public int userCount() {
-    return guard.call(() -> state.users().directory().size());
+    return lock.call(() -> state.users().table().size());
   }
 
   /** The notifications linked to a user, in order of their ids. */
   public List<SimulatedNotification> notificationsOf(long userId) {
-    return guard.call(() ->
+    return lock.call(() ->
         state.links().table(LinkKind.USER_NOTIFICATION).itemsOf(userId).stream()
             .sorted()
             .flatMap(id -> state.notifications().find(id).stream())
@@ -435,7 +438,7 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** The users that a device is directly linked to, once for each row. */
   public List<Long> linksOf(long deviceId) {
-    return guard.call(() -> {
+    return lock.call(() -> {
       var table = state.links().table(LinkKind.USER_DEVICE);
       return table.ownersOf(deviceId).stream()
           .flatMap(userId -> copies(userId, table.rows(userId, deviceId)))
@@ -445,27 +448,27 @@ public final class SimulatedTraccar implements AutoCloseable {
 
   /** How many devices are directly linked to a user. */
   public int linkedDeviceCount(long userId) {
-    return guard.call(() -> state.links().table(LinkKind.USER_DEVICE).itemsOf(userId).size());
+    return lock.call(() -> state.links().table(LinkKind.USER_DEVICE).itemsOf(userId).size());
   }
 
   /** How often a device was replaced with {@code PUT /api/devices/{id}}. */
   public int writesTo(String imei) {
-    return guard.call(() -> state.devices().writesTo(imei));
+    return lock.call(() -> state.devices().writesTo(imei));
   }
 
   /** How many web sockets are open. */
   public int openSockets() {
-    return guard.call(sockets::count);
+    return lock.call(sockets::count);
   }
 
   /** Waits for so many open sockets of a user. */
   public void awaitSockets(long userId, int count, Duration patience) {
-    guard.expect("sockets of a user", patience, () -> sockets.count(userId) >= count);
+    lock.expect("sockets of a user", patience, () -> sockets.count(userId) >= count);
   }
 
   /** Waits for a command to go out to a tracker, unless it already did. */
   public void awaitCommand(String imei, String text, Duration patience) {
-    guard.expect("command to a tracker", patience, () -> lines.sentTo(imei).contains(text));
+    lock.expect("command to a tracker", patience, () -> connections.sentTo(imei).contains(text));
   }
 
   /**
@@ -475,17 +478,17 @@ public final class SimulatedTraccar implements AutoCloseable {
    * @return whether it came to hold in time
    */
   public boolean await(Duration patience, BooleanSupplier condition) {
-    return guard.awaitFreely(patience, condition);
+    return lock.awaitFreely(patience, condition);
   }
 
   /** Sends the keep-alive frame, as the clock does too. */
   void keepAlive() {
-    guard.run(sockets::keepAlive);
+    lock.run(sockets::keepAlive);
   }
 
   /** Runs on the simulation's own thread, in turn with everything else that has a delay. */
   public void later(Duration delay, Runnable work) {
-    timeline.later(delay, work);
+    scheduler.later(delay, work);
   }
 
   private static Stream<Long> copies(long value, int count) {

@@ -21,23 +21,23 @@ final class SocketSession implements WsListener {
 
   private final TraccarState state;
   private final SocketHub hub;
-  private final SocketDoor door;
+  private final SocketHandshake handshake;
   private final BlockingQueue<Consumer<WsSession>> line = new LinkedBlockingQueue<>(LONGEST_LINE);
   private final Object writing = new Object();
   private volatile @Nullable Thread connection;
   private volatile boolean closed;
   private long userId;
 
-  SocketSession(TraccarState state, SocketHub hub, SocketDoor door) {
+  SocketSession(TraccarState state, SocketHub hub, SocketHandshake handshake) {
     this.state = state;
     this.hub = hub;
-    this.door = door;
+    this.handshake = handshake;
   }
 
   @Override
   public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers)
       throws WsUpgradeException {
-    var user = door.admit(prologue.query(), headers);
+    var user = handshake.admit(prologue.query(), headers);
     if (user.isEmpty()) {
       throw new WsUpgradeException("no user");
     }
@@ -51,7 +51,7 @@ final class SocketSession implements WsListener {
     connection = reading;
     Thread.startVirtualThread(() -> write(session));
     Thread.startVirtualThread(() -> closeAfter(reading));
-    state.guard().run(() -> hub.open(userId, this));
+    state.lock().run(() -> hub.open(userId, this));
   }
 
   @Override
@@ -122,6 +122,6 @@ final class SocketSession implements WsListener {
       Thread.currentThread().interrupt();
     }
     cut();
-    state.guard().run(() -> hub.closed(userId, this));
+    state.lock().run(() -> hub.closed(userId, this));
   }
 }

@@ -2,7 +2,7 @@ package peyk.adapters.sandbox.traccar;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 
 /**
  * A refusal as Traccar words it: a stack trace called JSON, a plain sentence, or a page of HTML.
@@ -39,14 +39,14 @@ final class TraccarFailure extends RuntimeException {
       </html>
       """;
 
-  private final transient Reply reply;
+  private final transient HttpReply reply;
 
   private TraccarFailure(int status, @Nullable String contentType, String body) {
     super(body.lines().findFirst().orElse(""), null, false, false);
-    reply = new Reply(status, contentType, body, Map.of());
+    reply = new HttpReply(status, contentType, body, Map.of());
   }
 
-  Reply reply() {
+  HttpReply reply() {
     return reply;
   }
 

@@ -1,11 +1,11 @@
 package peyk.adapters.sandbox.traccar;
 
-import peyk.adapters.sandbox.Guard;
+import peyk.adapters.sandbox.StateLock;
 
-/** Everything the simulated Traccar knows. To be touched only inside {@link #guard()}. */
+/** Everything the simulated Traccar knows. To be touched only inside {@link #lock()}. */
 final class TraccarState {
   private final TraccarOptions options;
-  private final Guard guard = new Guard();
+  private final StateLock lock = new StateLock();
   private final Users users = new Users();
   private final Devices devices = new Devices();
   private final Groups groups = new Groups();
@@ -14,7 +14,7 @@ final class TraccarState {
   private final Events events = new Events();
   private final Positions positions = new Positions();
   private final Sessions sessions = new Sessions();
-  private final Access access = new Access(users, devices, groups, links);
+  private final AccessRules access = new AccessRules(users, devices, groups, links);
   private final Tokens tokens;
   private final Authentication authentication;
 
@@ -28,8 +28,8 @@ final class TraccarState {
     return options;
   }
 
-  Guard guard() {
-    return guard;
+  StateLock lock() {
+    return lock;
   }
 
   Users users() {
@@ -64,7 +64,7 @@ final class TraccarState {
     return sessions;
   }
 
-  Access access() {
+  AccessRules access() {
     return access;
   }
 

@@ -15,40 +15,40 @@ final class TrackerTraffic {
   private static final double LONGITUDE = 51.389;
 
   private final TraccarState state;
-  private final TrackerLines lines;
+  private final TrackerConnections connections;
   private final SocketHub sockets;
-  private final EventStream events;
-  private final Timeline timeline;
+  private final EventPublisher events;
+  private final SimulationScheduler scheduler;
 
   TrackerTraffic(
       TraccarState state,
-      TrackerLines lines,
+      TrackerConnections connections,
       SocketHub sockets,
-      EventStream events,
-      Timeline timeline) {
+      EventPublisher events,
+      SimulationScheduler scheduler) {
     this.state = state;
-    this.lines = lines;
+    this.connections = connections;
     this.sockets = sockets;
     this.events = events;
-    this.timeline = timeline;
+    this.scheduler = scheduler;
   }
 
   /** A tracker connects: it is online, and gets the commands that waited for it. */
-  void connected(Device device, TrackerLine line) {
-    lines.connect(device.id, line);
+  void connected(Device device, TrackerConnection connection) {
+    connections.connect(device.id, connection);
     var online = spoke(device);
-    for (var next = lines.nextQueued(device.id);
+    for (var next = connections.nextQueued(device.id);
         next.isPresent();
-        next = lines.nextQueued(device.id)) {
+        next = connections.nextQueued(device.id)) {
       var command = next.get();
-      lines.send(online, String.valueOf(command.attributes().get("data")));
+      connections.send(online, String.valueOf(command.attributes().get("data")));
       events.happened(online, Event.QUEUED_COMMAND_SENT, attribute("id", command.id()), now(), 0);
     }
   }
 
   /** The connection of a tracker ends, or stays but is given up after a long silence. */
   void gone(Device device, String status) {
-    lines.disconnect(device.id);
+    connections.disconnect(device.id);
     if (device.status.equals(status)) {
       return;
     }
@@ -83,8 +83,8 @@ final class TrackerTraffic {
 
   /** After a restart nobody is connected, and no frame or event says so. */
   void forgotten() {
-    lines.disconnectAll();
-    state.devices().directory().stream()
+    connections.disconnectAll();
+    state.devices().table().stream()
         .filter(device -> !device.status.equals(Device.OFFLINE))
         .toList()
         .forEach(device -> state.devices().update(device.withStatus(Device.OFFLINE)));
@@ -144,7 +144,7 @@ final class TrackerTraffic {
   }
 
   private void afterDelay(Runnable work) {
-    timeline.later(state.options().answerDelay(), () -> state.guard().run(work));
+    scheduler.later(state.options().answerDelay(), () -> state.lock().run(work));
   }
 
   private Instant now() {

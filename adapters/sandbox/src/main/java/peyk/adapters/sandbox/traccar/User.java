@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Json;
 
 /** A user in the shape and order in which Traccar writes it; not changed once it is stored. */
-final class User implements Directory.Entry {
+final class User implements EntityTable.Entity {
   long id;
 
   @JsonSetter(nulls = Nulls.SKIP)

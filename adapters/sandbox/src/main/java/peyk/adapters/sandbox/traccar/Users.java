@@ -10,61 +10,61 @@ import org.jspecify.annotations.Nullable;
 
 /** The users of the simulated Traccar. */
 final class Users {
-  private final Directory<User> directory = new Directory<>();
+  private final EntityTable<User> table = new EntityTable<>();
   private final Map<String, Long> idByEmail = new HashMap<>();
   private final Map<String, Set<Long>> idsByLogin = new HashMap<>();
   private final Map<Long, String> passwords = new HashMap<>();
 
-  Directory<User> directory() {
-    return directory;
+  EntityTable<User> table() {
+    return table;
   }
 
   Optional<User> find(long id) {
-    return directory.find(id);
+    return table.find(id);
   }
 
   /** By the exact text, as the database's unique index compares. */
   Optional<User> withEmail(String email) {
-    return Optional.ofNullable(idByEmail.get(email)).flatMap(directory::find);
+    return Optional.ofNullable(idByEmail.get(email)).flatMap(table::find);
   }
 
   /** By the email in any letter case, as a login compares. */
   Optional<User> login(String email, String password) {
-    return idsByLogin.getOrDefault(Keyword.normal(email.strip()), Set.of()).stream()
+    return idsByLogin.getOrDefault(KeywordPattern.normal(email.strip()), Set.of()).stream()
         .filter(id -> password.equals(passwords.get(id)))
         .findFirst()
-        .flatMap(directory::find);
+        .flatMap(table::find);
   }
 
   User add(User user) {
     check(user, null);
-    user.id = directory.nextId();
+    user.id = table.nextId();
     store(user);
     return user;
   }
 
   /** Replaces all but the password, which stays when the new one is absent. */
   void replace(User user) {
-    var before = directory.find(user.id).orElseThrow();
+    var before = table.find(user.id).orElseThrow();
     check(user, before);
     forgetEmail(before);
     store(user);
   }
 
   void remove(long id) {
-    directory
+    table
         .find(id)
         .ifPresent(user -> {
           forgetEmail(user);
           passwords.remove(id);
-          directory.remove(id);
+          table.remove(id);
         });
   }
 
   private void check(User user, @Nullable User before) {
-    Stored.required("NAME", user.name);
-    var email = Stored.required("EMAIL", user.email);
-    Stored.check(user.attributes);
+    ColumnLimits.required("NAME", user.name);
+    var email = ColumnLimits.required("EMAIL", user.email);
+    ColumnLimits.check(user.attributes);
     var owner = idByEmail.get(email);
     if (owner != null && (before == null || owner != before.id)) {
       throw TraccarFailure.uniqueViolation("TC_USERS(EMAIL NULLS FIRST)", email);
@@ -78,13 +78,15 @@ final class Users {
     }
     var email = Objects.requireNonNull(user.email);
     idByEmail.put(email, user.id);
-    idsByLogin.computeIfAbsent(Keyword.normal(email), _ -> new LinkedHashSet<>()).add(user.id);
-    directory.put(user);
+    idsByLogin
+        .computeIfAbsent(KeywordPattern.normal(email), _ -> new LinkedHashSet<>())
+        .add(user.id);
+    table.put(user);
   }
 
   private void forgetEmail(User user) {
     var email = Objects.requireNonNull(user.email);
     idByEmail.remove(email);
-    idsByLogin.getOrDefault(Keyword.normal(email), new LinkedHashSet<>()).remove(user.id);
+    idsByLogin.getOrDefault(KeywordPattern.normal(email), new LinkedHashSet<>()).remove(user.id);
   }
 }

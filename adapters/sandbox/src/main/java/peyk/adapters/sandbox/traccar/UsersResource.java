@@ -3,15 +3,15 @@ package peyk.adapters.sandbox.traccar;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.stream.Stream;
-import peyk.adapters.sandbox.Reply;
-import peyk.adapters.sandbox.traccar.Api.Content;
+import peyk.adapters.sandbox.HttpReply;
+import peyk.adapters.sandbox.traccar.RestApi.Content;
 
 /** {@code /api/users}. */
 final class UsersResource implements HttpService {
   private final TraccarState state;
-  private final Api api;
+  private final RestApi api;
 
-  UsersResource(TraccarState state, Api api) {
+  UsersResource(TraccarState state, RestApi api) {
     this.state = state;
     this.api = api;
   }
@@ -26,23 +26,23 @@ final class UsersResource implements HttpService {
         .delete("/{id}", api.secured(this::remove));
   }
 
-  private Reply list(Call call) {
-    var caller = call.caller();
-    var deviceId = call.number("deviceId");
+  private HttpReply list(ApiRequest request) {
+    var caller = request.caller();
+    var deviceId = request.number("deviceId");
     Stream<User> found;
     if (deviceId != 0) {
       state.access().checkDevice(caller, deviceId);
       var owners = state.links().table(LinkKind.USER_DEVICE).ownersOf(deviceId);
-      found = state.users().directory().withIds(owners);
+      found = state.users().table().withIds(owners);
     } else {
-      found = Listing.search(state.users().directory(), call, state.options());
+      found = ListQuery.search(state.users().table(), request, state.options());
     }
     if (!caller.isAdministrator()) {
       found = found.filter(user -> user.id == caller.id());
     }
-    return Reply.json(
-        Listing.page(found, call)
-            .map(user -> Listing.withoutAttributes(call) ? bare(user) : user)
+    return HttpReply.json(
+        ListQuery.page(found, request)
+            .map(user -> ListQuery.withoutAttributes(request) ? bare(user) : user)
             .toList());
   }
 
@@ -52,39 +52,39 @@ final class UsersResource implements HttpService {
     return bare;
   }
 
-  private Reply get(Call call) {
-    state.access().checkUser(call.caller(), call.id());
+  private HttpReply get(ApiRequest request) {
+    state.access().checkUser(request.caller(), request.id());
     return state
         .users()
-        .find(call.id())
-        .map(Reply::json)
-        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", call.path()));
+        .find(request.id())
+        .map(HttpReply::json)
+        .orElseThrow(() -> TraccarFailure.page(404, "Not Found", request.path()));
   }
 
-  private Reply add(Call call) {
-    var user = call.body(User.class);
-    if (state.users().directory().size() == 0 && call.callerIfAny().isEmpty()) {
+  private HttpReply add(ApiRequest request) {
+    var user = request.body(User.class);
+    if (state.users().table().size() == 0 && request.callerIfAny().isEmpty()) {
       user.administrator = true;
       user.deviceLimit = -1;
-    } else if (!call.callerIfAny().map(Caller::isAdministrator).orElse(false)) {
+    } else if (!request.callerIfAny().map(Caller::isAdministrator).orElse(false)) {
       throw TraccarFailure.denied("Registration disabled");
     }
-    return Reply.json(state.users().add(user));
+    return HttpReply.json(state.users().add(user));
   }
 
-  private Reply replace(Call call) {
-    var user = call.body(User.class);
-    state.access().checkWriting(call.caller());
-    state.access().checkUser(call.caller(), user.id);
-    state.access().checkUserUpdate(call.caller(), user);
+  private HttpReply replace(ApiRequest request) {
+    var user = request.body(User.class);
+    state.access().checkWriting(request.caller());
+    state.access().checkUser(request.caller(), user.id);
+    state.access().checkUserUpdate(request.caller(), user);
     state.users().replace(user);
-    return Reply.json(user);
+    return HttpReply.json(user);
   }
 
-  private Reply remove(Call call) {
-    state.access().checkWriting(call.caller());
-    state.access().checkUser(call.caller(), call.id());
-    state.deleteUser(call.id());
-    return Reply.noContent();
+  private HttpReply remove(ApiRequest request) {
+    state.access().checkWriting(request.caller());
+    state.access().checkUser(request.caller(), request.id());
+    state.deleteUser(request.id());
+    return HttpReply.noContent();
   }
 }

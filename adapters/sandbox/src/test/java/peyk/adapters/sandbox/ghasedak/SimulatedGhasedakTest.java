@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
 /** The simulated SMS gateway, in good and in bad moods. */
@@ -34,12 +34,12 @@ class SimulatedGhasedakTest {
   private static final String PHONE = "09120000091";
 
   private SimulatedGhasedak gateway;
-  private Rest rest;
+  private RestClient rest;
 
   @BeforeEach
   void start() {
     gateway = SimulatedGhasedak.start(0, "the-key", new TestClock());
-    rest = new Rest(gateway.uri(), Map.of()).with("ApiKey", "the-key");
+    rest = new RestClient(gateway.uri(), Map.of()).with("ApiKey", "the-key");
   }
 
   @AfterEach
@@ -202,7 +202,7 @@ class SimulatedGhasedakTest {
     assertThat(references()).containsExactly("accepted");
   }
 
-  private Rest.Answer trySend(String reference, Duration patience) throws IOException {
+  private RestClient.Answer trySend(String reference, Duration patience) throws IOException {
     return rest.with("Content-Type", "application/json")
         .trySend("POST", "/SendOtpSMS", body(reference), patience);
   }
@@ -310,7 +310,7 @@ class SimulatedGhasedakTest {
     assertThat(trySend("ref", PATIENCE).status()).isEqualTo(200);
   }
 
-  private Rest.Answer send(String reference) {
+  private RestClient.Answer send(String reference) {
     return rest.post("/SendOtpSMS", body(reference));
   }
 

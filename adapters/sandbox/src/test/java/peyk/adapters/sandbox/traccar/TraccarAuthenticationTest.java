@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
 /** Who gets in, and in how many ways one is kept out. */
@@ -22,14 +22,14 @@ class TraccarAuthenticationTest {
 
   private final TestClock clock = new TestClock();
   private SimulatedTraccar traccar;
-  private Rest rest;
+  private RestClient rest;
   private SimulatedAccount admin;
   private long userId;
 
   @BeforeEach
   void start() {
     traccar = SimulatedTraccar.start(TraccarOptions.defaults().withClock(clock));
-    rest = Rest.of(traccar);
+    rest = RestClient.of(traccar);
     admin = traccar.administrator();
     userId = traccar.addUser("09120000011", "secret");
   }
@@ -108,9 +108,11 @@ class TraccarAuthenticationTest {
       var orphaned = released.tokenFor(id);
       released.deleteUser(id);
 
-      assertThat(Rest.of(released).get("/api/session?token=" + expired).status()).isEqualTo(400);
-      assertThat(Rest.of(released).get("/api/session?token=AAAA").status()).isEqualTo(400);
-      assertThat(Rest.of(released).bearer(orphaned).get("/api/devices").status()).isEqualTo(400);
+      assertThat(RestClient.of(released).get("/api/session?token=" + expired).status())
+          .isEqualTo(400);
+      assertThat(RestClient.of(released).get("/api/session?token=AAAA").status()).isEqualTo(400);
+      assertThat(RestClient.of(released).bearer(orphaned).get("/api/devices").status())
+          .isEqualTo(400);
     }
   }
 
@@ -287,10 +289,16 @@ class TraccarAuthenticationTest {
   void the_first_user_may_come_in_by_himself_and_later_ones_may_not() {
     try (var empty = SimulatedTraccar.start()) {
       var body = "{\"name\":\"First\",\"email\":\"first@example.org\",\"password\":\"p\"}";
-      assertThat(Rest.of(empty).get("/api/server").json().path("newServer").asBoolean()).isTrue();
-      assertThat(Rest.of(empty).post("/api/users", body).json().path("administrator").asBoolean())
+      assertThat(RestClient.of(empty).get("/api/server").json().path("newServer").asBoolean())
           .isTrue();
-      assertThat(Rest.of(empty).post("/api/users", body.replace("first", "next")).firstLine())
+      assertThat(
+              RestClient.of(empty)
+                  .post("/api/users", body)
+                  .json()
+                  .path("administrator")
+                  .asBoolean())
+          .isTrue();
+      assertThat(RestClient.of(empty).post("/api/users", body.replace("first", "next")).firstLine())
           .isEqualTo("java.lang.SecurityException: Registration disabled");
     }
   }

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 
 /** Commands to trackers that are there, that are not, and that do not exist. */
 class TraccarCommandsTest {
   private static final String IMEI = "350000000000015";
 
   private SimulatedTraccar traccar;
-  private Rest asAdmin;
+  private RestClient asAdmin;
   private long deviceId;
 
   @BeforeEach
   void start() {
     traccar = SimulatedTraccar.start();
-    asAdmin = Rest.of(traccar).bearer(traccar.administrator().token());
+    asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
     deviceId = traccar.addDevice(IMEI, "one");
   }
 
@@ -127,12 +127,12 @@ class TraccarCommandsTest {
         .containsExactly("\u00ab\u00cd", "\u0010", "abc", "???? ok", "hello " + IMEI);
   }
 
-  private Rest.Answer send(String data, boolean noQueue) {
+  private RestClient.Answer send(String data, boolean noQueue) {
     return asAdmin.post("/api/commands/send", body(data, noQueue));
   }
 
-  private Rest.Answer sendAs(String token) {
-    return Rest.of(traccar).bearer(token).post("/api/commands/send", body("getver", true));
+  private RestClient.Answer sendAs(String token) {
+    return RestClient.of(traccar).bearer(token).post("/api/commands/send", body("getver", true));
   }
 
   private String body(String data, boolean noQueue) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 
 /** Devices: finding them, and the traps of a PUT. */
@@ -17,7 +17,7 @@ class TraccarDevicesTest {
 
   private SimulatedTraccar traccar;
   private SimulatedAccount admin;
-  private Rest asAdmin;
+  private RestClient asAdmin;
   private long linkedId;
   private long otherId;
 
@@ -25,7 +25,7 @@ class TraccarDevicesTest {
   void start() {
     traccar = SimulatedTraccar.start();
     admin = traccar.administrator();
-    asAdmin = Rest.of(traccar).bearer(admin.token());
+    asAdmin = RestClient.of(traccar).bearer(admin.token());
     linkedId = traccar.addDevice(LINKED, "b", "T950", Map.of("k", "v"));
     otherId = traccar.addDevice(OTHER, "a");
     traccar.link(admin.id(), linkedId);
@@ -86,7 +86,7 @@ class TraccarDevicesTest {
 
   @Test
   void the_service_account_has_no_devices_but_sees_all_that_it_asks_for() {
-    var asService = Rest.of(traccar).bearer(traccar.serviceToken());
+    var asService = RestClient.of(traccar).bearer(traccar.serviceToken());
 
     assertThat(asService.get("/api/devices").json()).isEmpty();
     assertThat(asService.get("/api/devices?all=true").json()).hasSize(2);
@@ -97,7 +97,7 @@ class TraccarDevicesTest {
   void a_plain_user_sees_what_is_linked_to_him_whatever_he_asks() {
     var userId = traccar.addUser("09120000031", "p");
     traccar.link(userId, otherId);
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
 
     assertThat(asUser.get("/api/devices?all=true").json()).hasSize(1);
     assertThat(asUser.get("/api/devices/" + otherId).status()).isEqualTo(200);
@@ -126,7 +126,7 @@ class TraccarDevicesTest {
             """);
     assertThat(traccar.linksOf(3)).containsExactly(admin.id());
 
-    var asService = Rest.of(traccar).bearer(traccar.serviceToken());
+    var asService = RestClient.of(traccar).bearer(traccar.serviceToken());
     var id =
         asService.post("/api/devices", "{\"name\":\"d\",\"uniqueId\":\"350000000000049\"}").id();
     assertThat(traccar.linksOf(id)).isEmpty();
@@ -234,7 +234,7 @@ class TraccarDevicesTest {
   void a_linked_user_may_edit_and_delete_unless_he_is_stopped() {
     var userId = traccar.addUser("09120000031", "p");
     traccar.link(userId, otherId);
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     var body = "{\"id\":%d,\"name\":\"mine\",\"uniqueId\":\"%s\"}".formatted(otherId, OTHER);
     assertThat(asUser.put("/api/devices/" + otherId, body).status()).isEqualTo(200);
 
@@ -257,7 +257,7 @@ class TraccarDevicesTest {
     assertThat(imeis("all=true&keyword=" + LINKED)).isEmpty();
   }
 
-  private Rest.Answer put(long pathId, String body) {
+  private RestClient.Answer put(long pathId, String body) {
     return asAdmin.put("/api/devices/" + pathId, body);
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
 /** Events that are asked for afterwards. */
@@ -19,7 +19,7 @@ class TraccarEventsTest {
   private final TestClock clock = new TestClock();
   private SimulatedTraccar traccar;
   private SimulatedAccount admin;
-  private Rest asAdmin;
+  private RestClient asAdmin;
   private long deviceId;
 
   @BeforeEach
@@ -28,7 +28,7 @@ class TraccarEventsTest {
         SimulatedTraccar.start(
             TraccarOptions.defaults().withClock(clock).withAnswerDelay(Duration.ZERO));
     admin = traccar.administrator();
-    asAdmin = Rest.of(traccar).bearer(admin.token());
+    asAdmin = RestClient.of(traccar).bearer(admin.token());
     deviceId = traccar.addDevice(IMEI, "one");
   }
 
@@ -61,7 +61,7 @@ class TraccarEventsTest {
     assertThat(results(DAY)).containsExactly("one");
     assertThat(results(DAY + "&deviceId=4711")).isEmpty();
     assertThat(
-            Rest.of(traccar)
+            RestClient.of(traccar)
                 .bearer(traccar.serviceToken())
                 .get("/api/reports/events?" + DAY)
                 .body())
@@ -121,7 +121,7 @@ class TraccarEventsTest {
   void the_latest_position_holds_the_answer_for_every_linked_user_to_read() {
     answer("PASS:1234");
     var userId = traccar.addUser("09120000061", "p");
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     assertThat(asUser.get("/api/positions").body()).isEqualTo("[]");
 
     traccar.link(userId, deviceId);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 
 /** Faults on demand. */
 class TraccarFaultsTest {
@@ -21,13 +21,13 @@ class TraccarFaultsTest {
 
   private SimulatedTraccar traccar;
   private SimulatedAccount admin;
-  private Rest asAdmin;
+  private RestClient asAdmin;
 
   @BeforeEach
   void start() {
     traccar = SimulatedTraccar.start(TraccarOptions.defaults().withAnswerDelay(Duration.ZERO));
     admin = traccar.administrator();
-    asAdmin = Rest.of(traccar).bearer(admin.token());
+    asAdmin = RestClient.of(traccar).bearer(admin.token());
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class TraccarFaultsTest {
   void down_is_refused_connections_and_cut_sockets_and_up_is_the_same_port_and_state() {
     var deviceId = traccar.addDevice(IMEI, "one");
     traccar.link(admin.id(), deviceId);
-    var frames = Frames.open(traccar, admin.token());
+    var frames = SocketClient.open(traccar, admin.token());
     frames.next();
     var port = traccar.port();
     asAdmin.get("/api/devices");
@@ -58,7 +58,7 @@ class TraccarFaultsTest {
                 .get("/api/reports/events?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
                 .body())
         .contains("said meanwhile");
-    try (var again = Frames.open(traccar, admin.token())) {
+    try (var again = SocketClient.open(traccar, admin.token())) {
       assertThat(again.next().has("positions")).isTrue();
     }
   }

@@ -7,19 +7,19 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 
 /** Links, groups and notifications. */
 class TraccarPermissionsTest {
   private SimulatedTraccar traccar;
-  private Rest asAdmin;
+  private RestClient asAdmin;
   private long userId;
   private long deviceId;
 
   @BeforeEach
   void start() {
     traccar = SimulatedTraccar.start();
-    asAdmin = Rest.of(traccar).bearer(traccar.administrator().token());
+    asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
     userId = traccar.addUser("09120000041", "p");
     deviceId = traccar.addDevice("350000000000015", "one");
   }
@@ -67,7 +67,10 @@ class TraccarPermissionsTest {
     var body = "{\"userId\":%d,\"deviceId\":%d}".formatted(Caller.SERVICE_ACCOUNT_ID, deviceId);
 
     assertThat(
-            Rest.of(traccar).bearer(traccar.serviceToken()).post("/api/permissions", body).status())
+            RestClient.of(traccar)
+                .bearer(traccar.serviceToken())
+                .post("/api/permissions", body)
+                .status())
         .isEqualTo(400);
   }
 
@@ -94,7 +97,7 @@ class TraccarPermissionsTest {
 
   @Test
   void a_plain_user_links_nobody_but_may_unlink_himself() {
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     assertThat(asUser.post("/api/permissions", row()).status()).isEqualTo(400);
 
     traccar.link(userId, deviceId);
@@ -111,7 +114,7 @@ class TraccarPermissionsTest {
         "/api/devices/" + deviceId,
         "{\"id\":%d,\"name\":\"one\",\"uniqueId\":\"350000000000015\",\"groupId\":%d}"
             .formatted(deviceId, inner));
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     assertThat(asUser.get("/api/devices").json()).isEmpty();
 
     asAdmin.post("/api/permissions", "{\"userId\":%d,\"groupId\":%d}".formatted(userId, outer));
@@ -124,7 +127,7 @@ class TraccarPermissionsTest {
 
   @Test
   void a_notification_belongs_to_its_maker_and_nothing_keeps_it_unique() {
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     var body = "{\"type\":\"commandResult\",\"always\":true,\"notificators\":\"web\"}";
 
     assertThat(asUser.post("/api/notifications", body).body())
@@ -157,7 +160,7 @@ class TraccarPermissionsTest {
     assertThat(traccar.notificationsOf(userId)).isEmpty();
   }
 
-  private Rest.Answer link() {
+  private RestClient.Answer link() {
     return asAdmin.post("/api/permissions", row());
   }
 

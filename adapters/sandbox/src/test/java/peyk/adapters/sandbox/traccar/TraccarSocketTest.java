@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 
 /** The web socket: who gets in, and what makes a frame. */
 class TraccarSocketTest {
@@ -68,7 +68,7 @@ class TraccarSocketTest {
   @Test
   void a_bearer_does_not_open_the_socket() {
     var refused =
-        Rest.of(traccar)
+        RestClient.of(traccar)
             .bearer(traccar.tokenFor(userId))
             .with("Sec-WebSocket-Version", "13")
             .get("/api/socket");
@@ -79,15 +79,16 @@ class TraccarSocketTest {
 
   @Test
   void a_cookie_opens_the_socket() {
-    var cookie = Rest.of(traccar).get("/api/session?token=" + traccar.tokenFor(userId)).cookie();
+    var cookie =
+        RestClient.of(traccar).get("/api/session?token=" + traccar.tokenFor(userId)).cookie();
 
-    try (var frames = Frames.open(traccar, socket(""), cookie)) {
+    try (var frames = SocketClient.open(traccar, socket(""), cookie)) {
       assertThat(frames.next().toString()).isEqualTo("{\"positions\":[]}");
     }
   }
 
   private int handshake(String query, String cookie) {
-    var failure = catchThrowable(() -> Frames.open(traccar, socket(query), cookie));
+    var failure = catchThrowable(() -> SocketClient.open(traccar, socket(query), cookie));
     assertThat(failure).hasCauseInstanceOf(WebSocketHandshakeException.class);
     return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
   }
@@ -120,9 +121,9 @@ class TraccarSocketTest {
       traccar.emitAnswer(IMEI, "IMSI:432110000000001");
 
       var all = frames.allSoFar();
-      assertThat(Frames.count(all, "devices")).as("devices").isEqualTo(positions);
-      assertThat(Frames.count(all, "positions")).as("positions").isEqualTo(positions);
-      assertThat(Frames.count(all, "events")).as("events").isEqualTo(events);
+      assertThat(SocketClient.count(all, "devices")).as("devices").isEqualTo(positions);
+      assertThat(SocketClient.count(all, "positions")).as("positions").isEqualTo(positions);
+      assertThat(SocketClient.count(all, "events")).as("events").isEqualTo(events);
     }
   }
 
@@ -175,11 +176,11 @@ class TraccarSocketTest {
     return traccar.addNotification(userId, "commandResult", always, notificators);
   }
 
-  private Rest asAdmin() {
-    return Rest.of(traccar).bearer(traccar.serviceToken());
+  private RestClient asAdmin() {
+    return RestClient.of(traccar).bearer(traccar.serviceToken());
   }
 
-  // Frames
+  // SocketClient
 
   @Test
   void an_answer_is_a_device_at_once_then_the_event_then_the_position() {
@@ -207,7 +208,7 @@ class TraccarSocketTest {
       traccar.emitAnswer(IMEI, "PASS:1234");
       frames.next("positions");
     }
-    try (var again = Frames.open(traccar, traccar.tokenFor(userId))) {
+    try (var again = SocketClient.open(traccar, traccar.tokenFor(userId))) {
       var first = again.next();
       assertThat(first.path("positions").findValuesAsText("result")).containsExactly("PASS:1234");
     }
@@ -312,7 +313,7 @@ class TraccarSocketTest {
     try (var frames = listening()) {
       traccar.emitPositions(50);
 
-      assertThat(Frames.count(frames.allSoFar(), "positions")).isEqualTo(50);
+      assertThat(SocketClient.count(frames.allSoFar(), "positions")).isEqualTo(50);
     }
   }
 
@@ -366,7 +367,7 @@ class TraccarSocketTest {
     }
   }
 
-  private static Map<String, Long> kinds(Frames frames) {
+  private static Map<String, Long> kinds(SocketClient frames) {
     return frames.allSoFar().stream()
         .collect(Collectors.groupingBy(frame -> frame.fieldNames().next(), Collectors.counting()));
   }
@@ -402,19 +403,19 @@ class TraccarSocketTest {
     }
   }
 
-  private Frames listening() {
+  private SocketClient listening() {
     traccar.link(userId, deviceId);
     notify(true, "web");
     return open(traccar.tokenFor(userId));
   }
 
-  private Frames open(String token) {
-    var frames = Frames.open(traccar, token);
+  private SocketClient open(String token) {
+    var frames = SocketClient.open(traccar, token);
     assertThat(frames.next().has("positions")).isTrue();
     return frames;
   }
 
-  private static String result(Frames frames) {
+  private static String result(SocketClient frames) {
     return frames.next("events").path("attributes").path("result").asText();
   }
 }

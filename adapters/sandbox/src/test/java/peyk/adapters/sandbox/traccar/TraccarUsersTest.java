@@ -7,19 +7,19 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 
 /** Users: finding, adding and replacing them. */
 class TraccarUsersTest {
   private static final String PHONE = "09120000021";
 
   private SimulatedTraccar traccar;
-  private Rest asAdmin;
+  private RestClient asAdmin;
 
   @BeforeEach
   void start() {
     traccar = SimulatedTraccar.start();
-    asAdmin = Rest.of(traccar).bearer(traccar.administrator().token());
+    asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
   }
 
   @AfterEach
@@ -145,7 +145,7 @@ class TraccarUsersTest {
   @Test
   void the_keyword_did_nothing_before_it_came() {
     try (var old = SimulatedTraccar.start(TraccarOptions.defaults().withKeywordIgnored(true))) {
-      var rest = Rest.of(old).bearer(old.administrator().token());
+      var rest = RestClient.of(old).bearer(old.administrator().token());
       old.addUser(PHONE, "p");
 
       assertThat(rest.get("/api/users?keyword=nobody").json()).hasSize(2);
@@ -168,7 +168,7 @@ class TraccarUsersTest {
   @Test
   void a_plain_user_sees_only_himself() {
     var userId = traccar.addUser(PHONE, "p");
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
 
     assertThat(asUser.get("/api/users").json()).hasSize(1);
     assertThat(asUser.get("/api/users/" + userId).id()).isEqualTo(userId);
@@ -198,14 +198,16 @@ class TraccarUsersTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(traccar.user(PHONE).orElseThrow().attributes()).isEmpty();
     assertThat(
-            Rest.of(traccar).form("/api/session", "email=" + PHONE + "&password=secret").status())
+            RestClient.of(traccar)
+                .form("/api/session", "email=" + PHONE + "&password=secret")
+                .status())
         .isEqualTo(200);
   }
 
   @Test
   void a_plain_user_changes_his_name_but_not_his_rights() {
     var userId = traccar.addUser(PHONE, "p");
-    var asUser = Rest.of(traccar).bearer(traccar.tokenFor(userId));
+    var asUser = RestClient.of(traccar).bearer(traccar.tokenFor(userId));
     var body = "{\"id\":%d,\"name\":\"new\",\"email\":\"%s\"".formatted(userId, PHONE);
 
     assertThat(asUser.put("/api/users/" + userId, body + "}").status()).isEqualTo(200);

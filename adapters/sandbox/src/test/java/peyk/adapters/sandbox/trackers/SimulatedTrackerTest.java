@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import peyk.adapters.sandbox.Rest;
+import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
-import peyk.adapters.sandbox.traccar.Frames;
 import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.SocketClient;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** What simulated trackers say to commands that reach them through the simulated Traccar. */
@@ -30,8 +30,8 @@ class SimulatedTrackerTest {
   private SimulatedTraccar traccar;
   private SimulatedFleet fleet;
   private SimulatedTracker tracker;
-  private Rest asAdmin;
-  private Frames frames;
+  private RestClient asAdmin;
+  private SocketClient frames;
 
   @BeforeEach
   void start() {
@@ -41,10 +41,10 @@ class SimulatedTrackerTest {
     fleet = SimulatedFleet.t950(traccar, 4);
     tracker = fleet.tracker(0).imsi("432350000000001").password("4321");
     var admin = traccar.administrator();
-    asAdmin = Rest.of(traccar).bearer(admin.token());
+    asAdmin = RestClient.of(traccar).bearer(admin.token());
     traccar.link(admin.id(), traccar.device(tracker.imei()).orElseThrow().id());
     traccar.addNotification(admin.id(), "commandResult", true, "web");
-    frames = Frames.open(traccar, admin.token());
+    frames = SocketClient.open(traccar, admin.token());
   }
 
   @AfterEach
@@ -112,7 +112,7 @@ class SimulatedTrackerTest {
     send("qssd:*555*1*2#");
 
     assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("*555*1*2#");
-    assertThat(Frames.count(frames.allSoFar(), "events")).isZero();
+    assertThat(SocketClient.count(frames.allSoFar(), "events")).isZero();
   }
 
   @Test
@@ -122,7 +122,7 @@ class SimulatedTrackerTest {
     traccar.awaitCommand(tracker.imei(), "getver", PATIENCE);
     assertThat(traccar.await(PATIENCE, () -> tracker.received().contains("getver"))).isTrue();
 
-    assertThat(Frames.count(frames.allSoFar(), "events")).isZero();
+    assertThat(SocketClient.count(frames.allSoFar(), "events")).isZero();
   }
 
   @Test
@@ -189,7 +189,7 @@ class SimulatedTrackerTest {
     assertThat(fleet.tracker("867717033890543").isOnline()).isTrue();
   }
 
-  private Rest.Answer send(String data) {
+  private RestClient.Answer send(String data) {
     return asAdmin.post(
         "/api/commands/send",
         "{\"deviceId\":%d,\"type\":\"custom\",\"attributes\":{\"data\":\"%s\",\"noQueue\":true}}"

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stores events, and tells them to each user who has the device and a notification for them. */
-final class EventStream {
+final class EventPublisher {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final TraccarState state;
   private final SocketHub sockets;
 
-  EventStream(TraccarState state, SocketHub sockets) {
+  EventPublisher(TraccarState state, SocketHub sockets) {
     this.state = state;
     this.sockets = sockets;
   }

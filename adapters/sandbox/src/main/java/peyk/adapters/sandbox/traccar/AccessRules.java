@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Who may see, change and command what, and who is linked to what through groups. */
-final class Access {
+final class AccessRules {
   private final Users users;
   private final Devices devices;
   private final Groups groups;
   private final Links links;
 
-  Access(Users users, Devices devices, Groups groups, Links links) {
+  AccessRules(Users users, Devices devices, Groups groups, Links links) {
     this.users = users;
     this.devices = devices;
     this.groups = groups;

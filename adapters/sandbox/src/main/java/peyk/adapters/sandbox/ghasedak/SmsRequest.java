@@ -12,19 +12,19 @@ import java.util.Map;
  * @param template the template's name
  * @param inputs what to fill into the template, by the names of its inputs
  */
-record SmsOrder(List<Receptor> receptors, String template, Map<String, String> inputs) {
+record SmsRequest(List<Receptor> receptors, String template, Map<String, String> inputs) {
   /** One who is to get the text. */
   record Receptor(String mobile, String clientReferenceId) {}
 
   /** The new form, which names the inputs. */
-  static SmsOrder named(JsonNode order) {
+  static SmsRequest named(JsonNode order) {
     var inputs = new LinkedHashMap<String, String>();
     field(order, "inputs").forEach(input -> inputs.put(text(input, "param"), text(input, "value")));
-    return new SmsOrder(receptorsOf(order), templateOf(order), inputs);
+    return new SmsRequest(receptorsOf(order), templateOf(order), inputs);
   }
 
   /** The old form, with {@code param1} and so on, in the order of the template's inputs. */
-  static SmsOrder numbered(JsonNode order, Map<String, List<String>> templates) {
+  static SmsRequest numbered(JsonNode order, Map<String, List<String>> templates) {
     var inputs = new LinkedHashMap<String, String>();
     int number = 1;
     for (var name : templates.getOrDefault(templateOf(order), List.of())) {
@@ -33,7 +33,7 @@ record SmsOrder(List<Receptor> receptors, String template, Map<String, String> i
         inputs.put(name, value.asText());
       }
     }
-    return new SmsOrder(receptorsOf(order), templateOf(order), inputs);
+    return new SmsRequest(receptorsOf(order), templateOf(order), inputs);
   }
 
   boolean hasReceptors() {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A search text as Traccar's database takes it: contained anywhere, in any letter case, with {@code
  * %} for any text and {@code _} for any letter.
  */
-final class Keyword {
+final class KeywordPattern {
   private final String text;
   private final Predicate<String> matches;
 
-  Keyword(String keyword) {
+  KeywordPattern(String keyword) {
     text = normal(keyword);
     matches = hasWildcard(text) ? like(text) : candidate -> candidate.contains(text);
   }

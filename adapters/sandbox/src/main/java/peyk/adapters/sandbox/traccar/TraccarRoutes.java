@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import peyk.adapters.sandbox.RequestCounter;
 
 /** The HTTP side of the simulated Traccar: which path leads where. */
-final class TraccarServer {
+final class TraccarRoutes {
   static final String SOCKET = "/api/socket";
   private static final Pattern KNOWN_PATHS =
       Pattern.compile(
@@ -15,34 +15,34 @@ final class TraccarServer {
               + "|server|health|positions|events/\\d+|reports/events|commands/send)");
 
   private final TraccarState state;
-  private final TrackerLines lines;
+  private final TrackerConnections connections;
   private final SocketHub sockets;
-  private final SocketDoor door;
-  private final Api api;
+  private final SocketHandshake handshake;
+  private final RestApi api;
 
-  TraccarServer(
+  TraccarRoutes(
       TraccarState state,
-      TrackerLines lines,
+      TrackerConnections connections,
       SocketHub sockets,
       Faults faults,
       RequestCounter requests) {
     this.state = state;
-    this.lines = lines;
+    this.connections = connections;
     this.sockets = sockets;
-    door = new SocketDoor(state, requests);
-    api = new Api(state, faults, requests);
+    handshake = new SocketHandshake(state, requests);
+    api = new RestApi(state, faults, requests);
   }
 
   void configure(WebServerConfig.Builder server) {
     server.routing(this::route);
     server.addRouting(
-        WsRouting.builder().endpoint(SOCKET, () -> new SocketSession(state, sockets, door)));
+        WsRouting.builder().endpoint(SOCKET, () -> new SocketSession(state, sockets, handshake)));
   }
 
   private void route(HttpRouting.Builder routing) {
     routing
-        .addFilter(door::filter)
-        .get(SOCKET, door::refuse)
+        .addFilter(handshake::filter)
+        .get(SOCKET, handshake::refuse)
         .register("/api", new ServerResource(state, api))
         .register("/api/session", new SessionResource(state, api))
         .register("/api/users", new UsersResource(state, api))
@@ -50,12 +50,12 @@ final class TraccarServer {
         .register("/api/groups", new GroupsResource(state, api))
         .register("/api/permissions", new PermissionsResource(state, api))
         .register("/api/notifications", new NotificationsResource(state, api))
-        .register("/api/commands", new CommandsResource(state, lines, api))
+        .register("/api/commands", new CommandsResource(state, connections, api))
         .register("/api", new EventsResource(state, api))
         .any(
             "/api/*",
-            api.open(call -> {
-              throw KNOWN_PATHS.matcher(call.path()).matches()
+            api.open(request -> {
+              throw KNOWN_PATHS.matcher(request.path()).matches()
                   ? TraccarFailure.methodNotAllowed()
                   : TraccarFailure.unknownPath();
             }))

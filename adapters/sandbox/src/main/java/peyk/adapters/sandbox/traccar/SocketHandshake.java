@@ -10,20 +10,20 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 import peyk.adapters.sandbox.RequestCounter;
 
 /**
  * Decides who may open a web socket. A refusal is no 401: it is an empty 200 for somebody unknown
  * and a page with status 500 for a bad token.
  */
-final class SocketDoor {
+final class SocketHandshake {
   private static final String TOKEN = "token";
 
   private final TraccarState state;
   private final RequestCounter requests;
 
-  SocketDoor(TraccarState state, RequestCounter requests) {
+  SocketHandshake(TraccarState state, RequestCounter requests) {
     this.state = state;
     this.requests = requests;
   }
@@ -31,7 +31,7 @@ final class SocketDoor {
   /** The user who gets in; empty if the request is to be answered as an ordinary one. */
   OptionalLong admit(UriQuery query, Headers headers) {
     try {
-      var userId = state.guard().call(() -> visitor(query, headers));
+      var userId = state.lock().call(() -> visitor(query, headers));
       userId.ifPresent(_ -> requests.count("GET", "/api/socket"));
       return userId.map(OptionalLong::of).orElse(OptionalLong.empty());
     } catch (TraccarFailure e) {
@@ -42,7 +42,7 @@ final class SocketDoor {
   /** Refuses an upgrade before Helidon does, which would answer 400 by itself. */
   void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var upgrade =
-        request.path().path().equals(TraccarServer.SOCKET)
+        request.path().path().equals(TraccarRoutes.SOCKET)
             && request.headers().contains(HeaderNames.UPGRADE);
     if (upgrade && !admits(request.query(), request.headers())) {
       refuse(request, response);
@@ -53,7 +53,7 @@ final class SocketDoor {
 
   private boolean admits(UriQuery query, Headers headers) {
     try {
-      return state.guard().call(() -> visitor(query, headers)).isPresent();
+      return state.lock().call(() -> visitor(query, headers)).isPresent();
     } catch (TraccarFailure e) {
       return false;
     }
@@ -62,10 +62,10 @@ final class SocketDoor {
   /** Answers a request that did not get in. */
   void refuse(ServerRequest request, ServerResponse response) {
     requests.count("GET", "/api/socket");
-    Reply reply;
+    HttpReply reply;
     try {
-      state.guard().run(() -> visitor(request.query(), request.headers()));
-      reply = Reply.empty();
+      state.lock().run(() -> visitor(request.query(), request.headers()));
+      reply = HttpReply.empty();
     } catch (TraccarFailure e) {
       reply = TraccarFailure.page(500, "Server Error", "/api/socket").reply();
     }

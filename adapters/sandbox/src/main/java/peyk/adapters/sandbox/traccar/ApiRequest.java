@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import peyk.adapters.sandbox.Json;
 
 /** A REST request as its endpoint sees it. What cannot be read fails as it does in Traccar. */
-final class Call {
+final class ApiRequest {
   private final Optional<Caller> caller;
   private final ServerRequest request;
   private final byte[] content;
 
-  Call(Optional<Caller> caller, ServerRequest request, byte[] content) {
+  ApiRequest(Optional<Caller> caller, ServerRequest request, byte[] content) {
     this.caller = caller;
     this.request = request;
     this.content = content;
@@ -62,11 +62,11 @@ final class Call {
 
   /** A number in the query; 0 where it is absent. */
   long number(String name) {
-    return text(name).map(Call::parse).orElse(0L);
+    return text(name).map(ApiRequest::parse).orElse(0L);
   }
 
   List<Long> numbers(String name) {
-    return texts(name).stream().map(Call::parse).toList();
+    return texts(name).stream().map(ApiRequest::parse).toList();
   }
 
   boolean flag(String name) {
@@ -76,7 +76,7 @@ final class Call {
   /** A time with a zone in the query. */
   Optional<Instant> time(String name) {
     try {
-      return text(name).map(Call::parseTime);
+      return text(name).map(ApiRequest::parseTime);
     } catch (DateTimeException e) {
       throw TraccarFailure.badQueryParameter();
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import peyk.adapters.sandbox.Json;
 
 /** A web socket's client, which keeps all frames in the order in which they came. */
-public final class Frames implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
   private static final String END_OF_LINE = "end of the line";
   private static final int NO_CLOSE_FRAME = 1006;
@@ -30,17 +30,17 @@ public final class Frames implements WebSocket.Listener, AutoCloseable {
   private final SimulatedTraccar traccar;
   private WebSocket socket;
 
-  private Frames(SimulatedTraccar traccar) {
+  private SocketClient(SimulatedTraccar traccar) {
     this.traccar = traccar;
   }
 
   /** Opens a socket and waits for its first frame, after which the server knows of it. */
-  public static Frames open(SimulatedTraccar traccar, String token) {
+  public static SocketClient open(SimulatedTraccar traccar, String token) {
     return open(traccar, traccar.socketUri(token), "");
   }
 
-  public static Frames open(SimulatedTraccar traccar, URI uri, String cookie) {
-    var frames = new Frames(traccar);
+  public static SocketClient open(SimulatedTraccar traccar, URI uri, String cookie) {
+    var frames = new SocketClient(traccar);
     var builder = HttpClient.newHttpClient().newWebSocketBuilder();
     if (!cookie.isEmpty()) {
       builder.header("Cookie", cookie.split(";", 2)[0]);

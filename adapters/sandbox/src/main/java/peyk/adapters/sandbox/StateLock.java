@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One lock around the whole state of a simulated server, and a way to wait for a change of it. */
-public final class Guard {
+public final class StateLock {
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final ReentrantLock lock = new ReentrantLock();

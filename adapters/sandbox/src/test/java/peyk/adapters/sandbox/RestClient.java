@@ -15,7 +15,7 @@ import java.util.Map;
 import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 
 /** A bare HTTP client: it sends the headers it is given, and nothing of its own. */
-public record Rest(URI base, Map<String, String> headers) {
+public record RestClient(URI base, Map<String, String> headers) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,22 +39,22 @@ public record Rest(URI base, Map<String, String> headers) {
     }
   }
 
-  public static Rest of(SimulatedTraccar traccar) {
-    return new Rest(traccar.uri(), Map.of());
+  public static RestClient of(SimulatedTraccar traccar) {
+    return new RestClient(traccar.uri(), Map.of());
   }
 
-  public Rest bearer(String token) {
+  public RestClient bearer(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  public Rest cookie(String setCookie) {
+  public RestClient cookie(String setCookie) {
     return with("Cookie", setCookie.split(";", 2)[0]);
   }
 
-  public Rest with(String name, String value) {
+  public RestClient with(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Rest(base, more);
+    return new RestClient(base, more);
   }
 
   public Answer get(String path) {

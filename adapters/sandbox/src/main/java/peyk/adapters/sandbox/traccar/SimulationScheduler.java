@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread on which all that happens later happens, in turn. */
-final class Timeline implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Timeline.class);
+final class SimulationScheduler implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SimulationScheduler.class);
 
   /** What is still asked for when all is closed is forgotten. */
   private final ScheduledThreadPoolExecutor thread =

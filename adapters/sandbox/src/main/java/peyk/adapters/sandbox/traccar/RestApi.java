@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
-import peyk.adapters.sandbox.Reply;
+import peyk.adapters.sandbox.HttpReply;
 import peyk.adapters.sandbox.RequestCounter;
 import peyk.adapters.sandbox.traccar.Faults.Moment;
 
@@ -17,11 +17,11 @@ import peyk.adapters.sandbox.traccar.Faults.Moment;
  * What all REST endpoints share, in Traccar's order: what the client accepts, what it sends, who it
  * is, and only then the endpoint itself. It runs with the state to itself.
  */
-final class Api {
+final class RestApi {
   /** One endpoint. Throws {@link TraccarFailure} to refuse. */
   @FunctionalInterface
   interface Endpoint {
-    Reply answer(Call call);
+    HttpReply answer(ApiRequest request);
   }
 
   /** What an endpoint takes. */
@@ -60,7 +60,7 @@ final class Api {
   private final Faults faults;
   private final RequestCounter requests;
 
-  Api(TraccarState state, Faults faults, RequestCounter requests) {
+  RestApi(TraccarState state, Faults faults, RequestCounter requests) {
     this.state = state;
     this.faults = faults;
     this.requests = requests;
@@ -115,18 +115,18 @@ final class Api {
     reply.send(response);
   }
 
-  private Reply answer(ServerRequest request, byte[] body, Rules rules, Endpoint endpoint) {
+  private HttpReply answer(ServerRequest request, byte[] body, Rules rules, Endpoint endpoint) {
     try {
       checkAccepted(request.headers(), rules.produces());
       rules.content().check(request.headers());
       return state
-          .guard()
+          .lock()
           .call(() -> {
             var caller = state.authentication().caller(request.headers());
             if (!rules.open() && caller.isEmpty()) {
               throw TraccarFailure.unauthorized();
             }
-            return endpoint.answer(new Call(caller, request, body));
+            return endpoint.answer(new ApiRequest(caller, request, body));
           });
     } catch (TraccarFailure e) {
       return e.reply();

@@ -2,7 +2,7 @@ package peyk.adapters.sandbox.traccar;
 
 /** The tracker's end of its connection to the simulated Traccar. */
 @FunctionalInterface
-public interface TrackerLine {
+public interface TrackerConnection {
   /**
    * Takes what the server sent. Called by one thread for all trackers: what takes time belongs
    * elsewhere.

@@ -15,13 +15,13 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /** The connections of trackers, what was sent over them, and what waits for a tracker's return. */
-final class TrackerLines {
+final class TrackerConnections {
   private record Sent(String text, Instant at) {}
 
   private final Executor wire;
   private final InstantSource clock;
   private final boolean marksFilledIn;
-  private final Map<Long, TrackerLine> connected = new HashMap<>();
+  private final Map<Long, TrackerConnection> connected = new HashMap<>();
   private final Map<Long, Queue<Command.Queued>> queued = new HashMap<>();
   private final Map<String, List<Sent>> sent = new HashMap<>();
   private long lastQueuedId;
@@ -31,14 +31,14 @@ final class TrackerLines {
    * @param clock tells when they are sent
    * @param marksFilledIn whether {@code {uniqueId}} in a command stands for the IMEI
    */
-  TrackerLines(Executor wire, InstantSource clock, boolean marksFilledIn) {
+  TrackerConnections(Executor wire, InstantSource clock, boolean marksFilledIn) {
     this.wire = wire;
     this.clock = clock;
     this.marksFilledIn = marksFilledIn;
   }
 
-  void connect(long deviceId, TrackerLine line) {
-    connected.put(deviceId, line);
+  void connect(long deviceId, TrackerConnection connection) {
+    connected.put(deviceId, connection);
   }
 
   boolean disconnect(long deviceId) {
@@ -55,15 +55,15 @@ final class TrackerLines {
 
   /** Sends over the tracker's connection. */
   void send(Device device, String data) {
-    var line = connected.get(device.id);
-    if (line == null) {
+    var connection = connected.get(device.id);
+    if (connection == null) {
       return;
     }
     var text =
         CommandEncoding.encode(marksFilledIn ? CommandEncoding.fillIn(data, device.imei()) : data);
     sent.computeIfAbsent(device.imei(), _ -> new ArrayList<>())
         .add(new Sent(text, clock.instant()));
-    wire.execute(() -> line.receive(text));
+    wire.execute(() -> connection.receive(text));
   }
 
   List<String> sentTo(String imei) {

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Json;
 
 /** The limits of Traccar's database columns. */
-final class Stored {
+final class ColumnLimits {
   private static final int LONGEST_ATTRIBUTES = 4000;
   private static final int LONGEST_TEXT = 128;
 
-  private Stored() {}
+  private ColumnLimits() {}
 
   static boolean fits(Map<String, @Nullable Object> attributes) {
     return attributes.isEmpty() || Json.text(attributes).length() <= LONGEST_ATTRIBUTES;

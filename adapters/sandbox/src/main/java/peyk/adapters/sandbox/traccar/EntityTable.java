@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The users or the devices: by id, in the order of their names, and by a part of a text. */
-final class Directory<T extends Directory.Entry> {
+final class EntityTable<T extends EntityTable.Entity> {
   /** Something that has an id, a name to sort by and texts to search in. */
-  interface Entry {
+  interface Entity {
     long id();
 
     @Nullable String name();
@@ -29,8 +29,8 @@ final class Directory<T extends Directory.Entry> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::name).thenComparingLong(Key::id);
 
-    static Key of(Entry entry) {
-      return new Key(Objects.requireNonNullElse(entry.name(), ""), entry.id());
+    static Key of(Entity entity) {
+      return new Key(Objects.requireNonNullElse(entity.name(), ""), entity.id());
     }
 
     @Override
@@ -56,17 +56,17 @@ final class Directory<T extends Directory.Entry> {
     return Optional.ofNullable(byId.get(id));
   }
 
-  void put(T entry) {
-    var before = byId.put(entry.id(), entry);
+  void put(T entity) {
+    var before = byId.put(entity.id(), entity);
     if (before != null) {
       byName.remove(Key.of(before));
     }
-    byName.put(Key.of(entry), entry);
-    if (before == null || !before.searchable().equals(entry.searchable())) {
-      entry.searchable().stream()
+    byName.put(Key.of(entity), entity);
+    if (before == null || !before.searchable().equals(entity.searchable())) {
+      entity.searchable().stream()
           .filter(Objects::nonNull)
           .distinct()
-          .forEach(text -> index.add(entry.id(), Keyword.normal(text)));
+          .forEach(text -> index.add(entity.id(), KeywordPattern.normal(text)));
     }
   }
 
@@ -85,17 +85,17 @@ final class Directory<T extends Directory.Entry> {
   /** Those with these ids, in the order of their names. */
   Stream<T> withIds(Set<Long> ids) {
     return ids.size() > size() / MANY
-        ? stream().filter(entry -> ids.contains(entry.id()))
+        ? stream().filter(entity -> ids.contains(entity.id()))
         : known(ids.stream()).sorted(inOrder());
   }
 
   /** Those in which the keyword occurs, in the order of their names. */
-  Stream<T> matching(Keyword keyword) {
+  Stream<T> matching(KeywordPattern keyword) {
     var candidates = index.candidates(keyword.longestLiteral());
     return candidates.isEmpty()
-        ? stream().filter(entry -> keyword.isIn(entry.searchable()))
+        ? stream().filter(entity -> keyword.isIn(entity.searchable()))
         : known(candidates.get().boxed())
-            .filter(entry -> keyword.isIn(entry.searchable()))
+            .filter(entity -> keyword.isIn(entity.searchable()))
             .sorted(inOrder());
   }
 

@@ -11,41 +11,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content text, which goes out as it is, or an object, which goes out as JSON
  */
-public record Reply(
+public record HttpReply(
     int status, @Nullable String contentType, Object content, Map<String, String> headers) {
   private static final String JSON = "application/json";
 
-  public static Reply json(Object content) {
+  public static HttpReply json(Object content) {
     return json(200, content);
   }
 
-  public static Reply json(int status, Object content) {
-    return new Reply(status, JSON, content, Map.of());
+  public static HttpReply json(int status, Object content) {
+    return new HttpReply(status, JSON, content, Map.of());
   }
 
-  public static Reply text(String content) {
-    return new Reply(200, "text/plain", content, Map.of());
+  public static HttpReply text(String content) {
+    return new HttpReply(200, "text/plain", content, Map.of());
   }
 
   /** A bare token, which Traccar calls JSON though it has no quotes. */
-  public static Reply bareText(String content) {
-    return new Reply(200, JSON, content, Map.of());
+  public static HttpReply bareText(String content) {
+    return new HttpReply(200, JSON, content, Map.of());
   }
 
-  public static Reply html(int status, String content) {
-    return new Reply(status, "text/html;charset=utf-8", content, Map.of());
+  public static HttpReply html(int status, String content) {
+    return new HttpReply(status, "text/html;charset=utf-8", content, Map.of());
   }
 
-  public static Reply noContent() {
-    return new Reply(204, null, "", Map.of());
+  public static HttpReply noContent() {
+    return new HttpReply(204, null, "", Map.of());
   }
 
-  public static Reply empty() {
-    return new Reply(200, null, "", Map.of());
+  public static HttpReply empty() {
+    return new HttpReply(200, null, "", Map.of());
   }
 
-  public Reply with(String header, String value) {
-    return new Reply(status, contentType, content, Map.of(header, value));
+  public HttpReply with(String header, String value) {
+    return new HttpReply(status, contentType, content, Map.of(header, value));
   }
 
   public void send(ServerResponse response) {

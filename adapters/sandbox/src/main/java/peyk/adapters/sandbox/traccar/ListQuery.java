@@ -1,0 +1,39 @@
+package peyk.adapters.sandbox.traccar;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The query parameters that lists of users and of devices have in common. */
+final class ListQuery {
+  private ListQuery() {}
+
+  /** All, or those in which the {@code keyword} occurs, in the order of their names. */
+  static <T extends EntityTable.Entity> Stream<T> search(
+      EntityTable<T> table, ApiRequest request, TraccarOptions options) {
+    return keyword(request, options).map(table::matching).orElseGet(table::stream);
+  }
+
+  /** Those of the given ones in which the {@code keyword} occurs. */
+  static <T extends EntityTable.Entity> Stream<T> filter(
+      Stream<T> entities, ApiRequest request, TraccarOptions options) {
+    var keyword = keyword(request, options);
+    return entities.filter(
+        entity -> keyword.map(wanted -> wanted.isIn(entity.searchable())).orElse(true));
+  }
+
+  /** The part that {@code limit} and {@code offset} ask for; an offset alone does nothing. */
+  static <T> Stream<T> page(Stream<T> entities, ApiRequest request) {
+    var limit = request.number("limit");
+    return limit > 0 ? entities.skip(request.number("offset")).limit(limit) : entities;
+  }
+
+  static boolean withoutAttributes(ApiRequest request) {
+    return request.flag("excludeAttributes");
+  }
+
+  private static Optional<KeywordPattern> keyword(ApiRequest request, TraccarOptions options) {
+    return options.keywordIgnored()
+        ? Optional.empty()
+        : request.text("keyword").filter(text -> !text.isEmpty()).map(KeywordPattern::new);
+  }
+}
