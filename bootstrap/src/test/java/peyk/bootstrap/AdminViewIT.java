@@ -82,7 +82,7 @@ class AdminViewIT {
 
   @Test
   void a_job_that_fails_is_seen_with_its_error_and_tried_again_on_demand() {
-    around.traccar.failNext("PUT", "/api/devices", 500, 1_000_000);
+    around.traccar.requests().failNext("PUT", "/api/devices", 500, 1_000_000);
     around.traccar.emitAnswer(imei, "PASS:hunter2");
     var device = around.traccar.device(imei).orElseThrow().id();
     var job = "\"kind\":\"update-device\",\"instance\":\"" + device + "\"";
@@ -94,7 +94,7 @@ class AdminViewIT {
         .contains("\"kind\":\"password\",\"text\":\"[redacted]\"")
         .doesNotContain("hunter2");
 
-    around.traccar.clearFaults();
+    around.traccar.requests().clearFaults();
     awaitTrue(() -> database.jdbi().withHandle(handle -> putOff(handle, device)) == 1);
     assertThat(post("/admin/jobs/update-device/" + device + "/retry", "").statusCode())
         .isEqualTo(204);

@@ -104,7 +104,7 @@ class KilledServiceIT {
   }
 
   private int commandsSent() {
-    return around.traccar.requestCount("POST", "/api/commands/send");
+    return around.traccar.requests().count("POST", "/api/commands/send");
   }
 
   private int provisioned() {

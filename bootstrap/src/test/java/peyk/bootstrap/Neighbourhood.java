@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
+import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.SimulatedAccount;
-import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.bootstrap.settings.Settings;
@@ -34,7 +34,7 @@ final class Neighbourhood implements AutoCloseable {
   private static final String SMS_KEY = "sms-key";
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
-  final SimulatedTraccar traccar;
+  final ControllableTraccar traccar;
   final SimulatedAccount administrator;
   final SimulatedGhasedak sms = SimulatedGhasedak.start(SMS_KEY);
   final SimulatedFleet fleet;
@@ -48,7 +48,7 @@ final class Neighbourhood implements AutoCloseable {
 
   Neighbourhood(PostgresConfig database, int trackers, TraccarOptions options) {
     this.database = database;
-    traccar = SimulatedTraccar.start(options);
+    traccar = ControllableTraccar.start(options);
     administrator = traccar.administrator();
     sms.template(SimulatedGhasedak.TEMPLATE, "param1");
     fleet = SimulatedFleet.t950(traccar, trackers);

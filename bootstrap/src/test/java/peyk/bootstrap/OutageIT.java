@@ -84,7 +84,7 @@ class OutageIT {
     var imei = around.fleet.tracker(1).imei();
     around.signIn(peyk, phone);
     awaitTrue(() -> around.get(peyk.adminPort(), "/observe/health").contains("trackers are heard"));
-    around.traccar.failNext("POST", "/api/permissions", 503, 1);
+    around.traccar.requests().failNext("POST", "/api/permissions", 503, 1);
 
     assertThat(around.post(peyk, "/api/device", "user", phone, "imei", imei))
         .contains("device command sent");

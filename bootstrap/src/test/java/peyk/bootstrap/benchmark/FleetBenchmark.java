@@ -83,7 +83,7 @@ public final class FleetBenchmark {
   }
 
   private static int sent(Surroundings around) {
-    return around.traccar.requestCount("POST", "/api/commands/send");
+    return around.traccar.requests().count("POST", "/api/commands/send");
   }
 
   private static MeasuredService start(Surroundings around, Map<String, String> own)

@@ -10,7 +10,7 @@ import java.util.Map;
 import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
-import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** A Postgres of its own, a simulated Traccar and a simulated SMS gateway, all on this machine. */
@@ -18,7 +18,7 @@ final class Surroundings implements AutoCloseable {
   private static final String SMS_KEY = "key";
   private static final String OTP_KEY = "a key for the benchmark, and nothing else";
 
-  final SimulatedTraccar traccar = SimulatedTraccar.start(TraccarOptions.defaults());
+  final ControllableTraccar traccar = ControllableTraccar.start(TraccarOptions.defaults());
   private final SimulatedGhasedak sms = SimulatedGhasedak.start(SMS_KEY);
   private final Path directory;
   private final EmbeddedDatabase postgres;

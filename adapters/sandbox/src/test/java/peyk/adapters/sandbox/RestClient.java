@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.ControllableTraccar;
 
 /** A bare HTTP client: it sends the headers it is given, and nothing of its own. */
 public record RestClient(URI base, Map<String, String> headers) {
@@ -39,7 +39,7 @@ public record RestClient(URI base, Map<String, String> headers) {
     }
   }
 
-  public static RestClient of(SimulatedTraccar traccar) {
+  public static RestClient of(ControllableTraccar traccar) {
     return new RestClient(traccar.uri(), Map.of());
   }
 

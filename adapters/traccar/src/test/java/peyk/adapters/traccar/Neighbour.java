@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.SimulatedAccount;
-import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.rest.Call;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -19,13 +19,13 @@ import peyk.domain.device.DeviceId;
 
 /** A simulated Traccar with an administrator for this service, and a client for that. */
 public final class Neighbour implements AutoCloseable {
-  private final SimulatedTraccar traccar;
+  private final ControllableTraccar traccar;
   private final SimulatedAccount self;
   private final TraccarClient client;
   private int lastDevice;
   private int lastUser;
 
-  private Neighbour(SimulatedTraccar traccar, UnaryOperator<TraccarConfig> settings) {
+  private Neighbour(ControllableTraccar traccar, UnaryOperator<TraccarConfig> settings) {
     this.traccar = traccar;
     self = traccar.administrator();
     client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock());
@@ -40,7 +40,7 @@ public final class Neighbour implements AutoCloseable {
   }
 
   public static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
-    return new Neighbour(SimulatedTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
+    return new Neighbour(ControllableTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
   }
 
   public static TraccarConfig config(URI uri, String token) {
@@ -56,7 +56,7 @@ public final class Neighbour implements AutoCloseable {
     return client(settings.apply(client.config()), traccar.clock());
   }
 
-  public SimulatedTraccar traccar() {
+  public ControllableTraccar traccar() {
     return traccar;
   }
 

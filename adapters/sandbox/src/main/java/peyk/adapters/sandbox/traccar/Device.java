@@ -106,9 +106,4 @@ final class Device implements EntityTable.Entity {
     copy.expirationTime = expirationTime;
     return copy;
   }
-
-  SimulatedDevice snapshot() {
-    return new SimulatedDevice(
-        id, imei(), name == null ? "" : name, model, phone, groupId, status, attributes);
-  }
 }

@@ -28,9 +28,4 @@ final class Notification {
     return notificators != null
         && Arrays.stream(notificators.split("[ ,]", -1)).anyMatch(WEB::equals);
   }
-
-  SimulatedNotification snapshot() {
-    return new SimulatedNotification(
-        id, type == null ? "" : type, always, notificators == null ? "" : notificators, attributes);
-  }
 }

@@ -10,8 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 import peyk.adapters.sandbox.HttpReply;
-import peyk.adapters.sandbox.RequestCounter;
-import peyk.adapters.sandbox.traccar.Faults.Moment;
 
 /**
  * What all REST endpoints share, in Traccar's order: what the client accepts, what it sends, who it
@@ -57,13 +55,11 @@ final class RestApi {
   private static final byte[] NO_CONTENT = {};
 
   private final TraccarState state;
-  private final Faults faults;
-  private final RequestCounter requests;
+  private final RequestInterceptor interceptor;
 
-  RestApi(TraccarState state, Faults faults, RequestCounter requests) {
+  RestApi(TraccarState state, RequestInterceptor interceptor) {
     this.state = state;
-    this.faults = faults;
-    this.requests = requests;
+    this.interceptor = interceptor;
   }
 
   /** An endpoint for callers who are known. */
@@ -99,17 +95,9 @@ final class RestApi {
       ServerRequest request, ServerResponse response, Rules rules, Endpoint endpoint) {
     var method = request.prologue().method().text();
     var path = request.path().absolute().path();
-    requests.count(method, path);
+    interceptor.received(method, path);
     var body = request.content().hasEntity() ? request.content().as(byte[].class) : NO_CONTENT;
-    faults.delay();
-    var fault = faults.next(method, path);
-    var reply =
-        fault.moment() == Moment.BEFORE
-            ? faults.strike(fault)
-            : answer(request, body, rules, endpoint);
-    if (fault.moment() == Moment.AFTER) {
-      reply = faults.strike(fault);
-    }
+    var reply = interceptor.answer(method, path, () -> answer(request, body, rules, endpoint));
     var now = state.options().clock().instant().atOffset(ZoneOffset.UTC);
     response.header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
     reply.send(response);

@@ -11,7 +11,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
 import peyk.adapters.sandbox.HttpReply;
-import peyk.adapters.sandbox.RequestCounter;
 
 /**
  * Decides who may open a web socket. A refusal is no 401: it is an empty 200 for somebody unknown
@@ -21,18 +20,18 @@ final class SocketHandshake {
   private static final String TOKEN = "token";
 
   private final TraccarState state;
-  private final RequestCounter requests;
+  private final RequestInterceptor interceptor;
 
-  SocketHandshake(TraccarState state, RequestCounter requests) {
+  SocketHandshake(TraccarState state, RequestInterceptor interceptor) {
     this.state = state;
-    this.requests = requests;
+    this.interceptor = interceptor;
   }
 
   /** The user who gets in; empty if the request is to be answered as an ordinary one. */
   OptionalLong admit(UriQuery query, Headers headers) {
     try {
       var userId = state.lock().call(() -> visitor(query, headers));
-      userId.ifPresent(_ -> requests.count("GET", "/api/socket"));
+      userId.ifPresent(_ -> interceptor.received("GET", TraccarRoutes.SOCKET));
       return userId.map(OptionalLong::of).orElse(OptionalLong.empty());
     } catch (TraccarFailure e) {
       return OptionalLong.empty();
@@ -61,13 +60,13 @@ final class SocketHandshake {
 
   /** Answers a request that did not get in. */
   void refuse(ServerRequest request, ServerResponse response) {
-    requests.count("GET", "/api/socket");
+    interceptor.received("GET", TraccarRoutes.SOCKET);
     HttpReply reply;
     try {
       state.lock().run(() -> visitor(request.query(), request.headers()));
       reply = HttpReply.empty();
     } catch (TraccarFailure e) {
-      reply = TraccarFailure.page(500, "Server Error", "/api/socket").reply();
+      reply = TraccarFailure.page(500, "Server Error", TraccarRoutes.SOCKET).reply();
     }
     reply.send(response);
   }

@@ -4,7 +4,6 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import java.util.regex.Pattern;
-import peyk.adapters.sandbox.RequestCounter;
 
 /** The HTTP side of the simulated Traccar: which path leads where. */
 final class TraccarRoutes {
@@ -24,13 +23,12 @@ final class TraccarRoutes {
       TraccarState state,
       TrackerConnections connections,
       SocketHub sockets,
-      Faults faults,
-      RequestCounter requests) {
+      RequestInterceptor interceptor) {
     this.state = state;
     this.connections = connections;
     this.sockets = sockets;
-    handshake = new SocketHandshake(state, requests);
-    api = new RestApi(state, faults, requests);
+    handshake = new SocketHandshake(state, interceptor);
+    api = new RestApi(state, interceptor);
   }
 
   void configure(WebServerConfig.Builder server) {

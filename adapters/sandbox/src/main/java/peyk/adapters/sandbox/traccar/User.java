@@ -60,15 +60,4 @@ final class User implements EntityTable.Entity {
   User copy() {
     return Json.MAPPER.convertValue(this, User.class);
   }
-
-  SimulatedUser snapshot() {
-    return new SimulatedUser(
-        id,
-        name == null ? "" : name,
-        email == null ? "" : email,
-        phone,
-        administrator,
-        disabled,
-        attributes);
-  }
 }

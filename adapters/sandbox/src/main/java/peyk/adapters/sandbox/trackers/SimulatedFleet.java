@@ -40,7 +40,7 @@ public final class SimulatedFleet {
   }
 
   private static SimulatedTracker tracker(SimulatedTraccar traccar, String imei) {
-    if (traccar.device(imei).isEmpty()) {
+    if (!traccar.hasDevice(imei)) {
       traccar.addDevice(imei, imei, "T950", Map.of());
     }
     return new SimulatedTracker(traccar, imei);

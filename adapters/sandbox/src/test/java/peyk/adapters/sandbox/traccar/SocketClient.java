@@ -27,19 +27,19 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private final CountDownLatch greeted = new CountDownLatch(1);
   private final StringBuilder partial = new StringBuilder();
-  private final SimulatedTraccar traccar;
+  private final ControllableTraccar traccar;
   private WebSocket socket;
 
-  private SocketClient(SimulatedTraccar traccar) {
+  private SocketClient(ControllableTraccar traccar) {
     this.traccar = traccar;
   }
 
   /** Opens a socket and waits for its first frame, after which the server knows of it. */
-  public static SocketClient open(SimulatedTraccar traccar, String token) {
+  public static SocketClient open(ControllableTraccar traccar, String token) {
     return open(traccar, traccar.socketUri(token), "");
   }
 
-  public static SocketClient open(SimulatedTraccar traccar, URI uri, String cookie) {
+  public static SocketClient open(ControllableTraccar traccar, URI uri, String cookie) {
     var frames = new SocketClient(traccar);
     var builder = HttpClient.newHttpClient().newWebSocketBuilder();
     if (!cookie.isEmpty()) {

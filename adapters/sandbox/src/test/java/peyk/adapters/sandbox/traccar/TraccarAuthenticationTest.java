@@ -21,14 +21,14 @@ class TraccarAuthenticationTest {
   private static final String IN_A_YEAR = "expiration=2027-10-01T00%3A00%3A00Z";
 
   private final TestClock clock = new TestClock();
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private RestClient rest;
   private SimulatedAccount admin;
   private long userId;
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start(TraccarOptions.defaults().withClock(clock));
+    traccar = ControllableTraccar.start(TraccarOptions.defaults().withClock(clock));
     rest = RestClient.of(traccar);
     admin = traccar.administrator();
     userId = traccar.addUser("09120000011", "secret");
@@ -102,7 +102,7 @@ class TraccarAuthenticationTest {
   @Test
   void the_released_version_refuses_some_tokens_with_other_statuses() {
     try (var released =
-        SimulatedTraccar.start(TraccarOptions.defaults().withReleased(true).withClock(clock))) {
+        ControllableTraccar.start(TraccarOptions.defaults().withReleased(true).withClock(clock))) {
       var id = released.addUser("09120000012", "secret");
       var expired = released.tokenFor(id, clock.instant());
       var orphaned = released.tokenFor(id);
@@ -287,7 +287,7 @@ class TraccarAuthenticationTest {
 
   @Test
   void the_first_user_may_come_in_by_himself_and_later_ones_may_not() {
-    try (var empty = SimulatedTraccar.start()) {
+    try (var empty = ControllableTraccar.start()) {
       var body = "{\"name\":\"First\",\"email\":\"first@example.org\",\"password\":\"p\"}";
       assertThat(RestClient.of(empty).get("/api/server").json().path("newServer").asBoolean())
           .isTrue();

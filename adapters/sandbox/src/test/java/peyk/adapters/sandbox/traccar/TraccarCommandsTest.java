@@ -11,13 +11,13 @@ import peyk.adapters.sandbox.RestClient;
 class TraccarCommandsTest {
   private static final String IMEI = "350000000000015";
 
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private RestClient asAdmin;
   private long deviceId;
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start();
+    traccar = ControllableTraccar.start();
     asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
     deviceId = traccar.addDevice(IMEI, "one");
   }

@@ -15,7 +15,7 @@ class TraccarDevicesTest {
   private static final String LINKED = "350000000000015";
   private static final String OTHER = "350000000000023";
 
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private SimulatedAccount admin;
   private RestClient asAdmin;
   private long linkedId;
@@ -23,7 +23,7 @@ class TraccarDevicesTest {
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start();
+    traccar = ControllableTraccar.start();
     admin = traccar.administrator();
     asAdmin = RestClient.of(traccar).bearer(admin.token());
     linkedId = traccar.addDevice(LINKED, "b", "T950", Map.of("k", "v"));

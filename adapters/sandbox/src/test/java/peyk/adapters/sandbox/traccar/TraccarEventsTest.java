@@ -17,7 +17,7 @@ class TraccarEventsTest {
   private static final String DAY = "from=2026-10-05T00:00:00Z&to=2026-10-06T00:00:00Z";
 
   private final TestClock clock = new TestClock();
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private SimulatedAccount admin;
   private RestClient asAdmin;
   private long deviceId;
@@ -25,7 +25,7 @@ class TraccarEventsTest {
   @BeforeEach
   void start() {
     traccar =
-        SimulatedTraccar.start(
+        ControllableTraccar.start(
             TraccarOptions.defaults().withClock(clock).withAnswerDelay(Duration.ZERO));
     admin = traccar.administrator();
     asAdmin = RestClient.of(traccar).bearer(admin.token());

@@ -19,13 +19,13 @@ class TraccarFaultsTest {
   private static final Duration IMPATIENCE = Duration.ofMillis(300);
   private static final String IMEI = "350000000000015";
 
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private SimulatedAccount admin;
   private RestClient asAdmin;
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start(TraccarOptions.defaults().withAnswerDelay(Duration.ZERO));
+    traccar = ControllableTraccar.start(TraccarOptions.defaults().withAnswerDelay(Duration.ZERO));
     admin = traccar.administrator();
     asAdmin = RestClient.of(traccar).bearer(admin.token());
   }
@@ -74,7 +74,7 @@ class TraccarFaultsTest {
 
   @Test
   void so_many_requests_fail_and_then_they_succeed() {
-    traccar.failNext("GET", "/api/devices", 503, 2);
+    traccar.requests().failNext("GET", "/api/devices", 503, 2);
 
     assertThat(asAdmin.get("/api/devices").status()).isEqualTo(503);
     assertThat(asAdmin.get("/api/users").status()).isEqualTo(200);
@@ -85,13 +85,13 @@ class TraccarFaultsTest {
   @Test
   void a_failure_before_changes_nothing_and_one_after_does() throws IOException {
     var body = "{\"name\":\"x\",\"email\":\"%s\"}";
-    traccar.failNext("POST", "/api/users", 500, 1);
+    traccar.requests().failNext("POST", "/api/users", 500, 1);
     assertThat(asAdmin.post("/api/users", body.formatted("a")).status()).isEqualTo(500);
-    traccar.failAfter("POST", "/api/users", 500, 1);
+    traccar.requests().failAfter("POST", "/api/users", 500, 1);
     assertThat(asAdmin.post("/api/users", body.formatted("b")).status()).isEqualTo(500);
-    traccar.cutNext("POST", "/api/users", 1);
+    traccar.requests().cutNext("POST", "/api/users", 1);
     cut(body.formatted("c"));
-    traccar.cutAfter("POST", "/api/users", 1);
+    traccar.requests().cutAfter("POST", "/api/users", 1);
     cut(body.formatted("d"));
 
     assertThat(traccar.user("a")).isEmpty();
@@ -111,7 +111,7 @@ class TraccarFaultsTest {
 
   @Test
   void a_request_hangs_until_the_client_has_enough() throws IOException {
-    traccar.hangNext("GET", "/api/devices");
+    traccar.requests().hangNext("GET", "/api/devices");
 
     assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, IMPATIENCE))
         .isInstanceOf(HttpTimeoutException.class);
@@ -120,9 +120,9 @@ class TraccarFaultsTest {
 
   @Test
   void a_hanging_request_ends_when_it_is_released_or_all_goes_down() {
-    for (Runnable end : new Runnable[] {traccar::releaseHanging, traccar::goDown}) {
+    for (Runnable end : new Runnable[] {traccar.requests()::releaseHanging, traccar::goDown}) {
       // A POST: the client would try a GET again.
-      traccar.hangNext("POST", "/api/devices");
+      traccar.requests().hangNext("POST", "/api/devices");
       var hanging =
           CompletableFuture.supplyAsync(() -> {
             try {
@@ -131,7 +131,7 @@ class TraccarFaultsTest {
               return "cut";
             }
           });
-      assertThat(traccar.await(PATIENCE, () -> traccar.hangingRequests() == 1)).isTrue();
+      assertThat(traccar.await(PATIENCE, () -> traccar.requests().hanging() == 1)).isTrue();
       end.run();
       assertThat(hanging.join()).isEqualTo("cut");
     }
@@ -139,12 +139,12 @@ class TraccarFaultsTest {
 
   @Test
   void slowness_delays_every_answer() {
-    traccar.slow(IMPATIENCE);
+    traccar.requests().slow(IMPATIENCE);
     var asked = System.nanoTime();
     asAdmin.get("/api/devices");
 
     assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(IMPATIENCE);
-    traccar.clearFaults();
+    traccar.requests().clearFaults();
   }
 
   @Test
@@ -153,9 +153,9 @@ class TraccarFaultsTest {
     asAdmin.get("/api/devices/4711");
     asAdmin.delete("/api/devices/4711");
 
-    assertThat(traccar.requestCount("GET", "/api/devices")).isEqualTo(2);
-    assertThat(traccar.requestCount("GET", "/api/devices/4711")).isEqualTo(1);
-    assertThat(traccar.requestCount("DELETE", "/api/devices")).isEqualTo(1);
+    assertThat(traccar.requests().count("GET", "/api/devices")).isEqualTo(2);
+    assertThat(traccar.requests().count("GET", "/api/devices/4711")).isEqualTo(1);
+    assertThat(traccar.requests().count("DELETE", "/api/devices")).isEqualTo(1);
   }
 
   @Test

@@ -11,14 +11,14 @@ import peyk.adapters.sandbox.RestClient;
 
 /** Links, groups and notifications. */
 class TraccarPermissionsTest {
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private RestClient asAdmin;
   private long userId;
   private long deviceId;
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start();
+    traccar = ControllableTraccar.start();
     asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
     userId = traccar.addUser("09120000041", "p");
     deviceId = traccar.addDevice("350000000000015", "one");

@@ -25,7 +25,7 @@ class TraccarSocketTest {
   private static final TraccarOptions QUICK =
       TraccarOptions.defaults().withAnswerDelay(Duration.ZERO);
 
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private long userId;
   private long deviceId;
 
@@ -36,7 +36,7 @@ class TraccarSocketTest {
 
   private void start(TraccarOptions options) {
     stop();
-    traccar = SimulatedTraccar.start(options);
+    traccar = ControllableTraccar.start(options);
     userId = traccar.addUser("09120000071", "p");
     deviceId = traccar.addDevice(IMEI, "one");
   }

@@ -13,12 +13,12 @@ import peyk.adapters.sandbox.RestClient;
 class TraccarUsersTest {
   private static final String PHONE = "09120000021";
 
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private RestClient asAdmin;
 
   @BeforeEach
   void start() {
-    traccar = SimulatedTraccar.start();
+    traccar = ControllableTraccar.start();
     asAdmin = RestClient.of(traccar).bearer(traccar.administrator().token());
   }
 
@@ -144,7 +144,7 @@ class TraccarUsersTest {
 
   @Test
   void the_keyword_did_nothing_before_it_came() {
-    try (var old = SimulatedTraccar.start(TraccarOptions.defaults().withKeywordIgnored(true))) {
+    try (var old = ControllableTraccar.start(TraccarOptions.defaults().withKeywordIgnored(true))) {
       var rest = RestClient.of(old).bearer(old.administrator().token());
       old.addUser(PHONE, "p");
 

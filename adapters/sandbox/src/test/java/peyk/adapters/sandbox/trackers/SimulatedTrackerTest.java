@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
-import peyk.adapters.sandbox.traccar.SimulatedTraccar;
+import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.SocketClient;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 
@@ -27,7 +27,7 @@ class SimulatedTrackerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestClock clock = new TestClock();
-  private SimulatedTraccar traccar;
+  private ControllableTraccar traccar;
   private SimulatedFleet fleet;
   private SimulatedTracker tracker;
   private RestClient asAdmin;
@@ -36,7 +36,7 @@ class SimulatedTrackerTest {
   @BeforeEach
   void start() {
     traccar =
-        SimulatedTraccar.start(
+        ControllableTraccar.start(
             TraccarOptions.defaults().withClock(clock).withAnswerDelay(Duration.ZERO));
     fleet = SimulatedFleet.t950(traccar, 4);
     tracker = fleet.tracker(0).imsi("432350000000001").password("4321");

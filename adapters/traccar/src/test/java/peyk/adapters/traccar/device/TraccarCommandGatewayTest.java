@@ -66,7 +66,7 @@ class TraccarCommandGatewayTest extends CommandGatewayContract {
   @Test
   void a_command_whose_answer_got_lost_is_not_sent_again() {
     var car = connected();
-    neighbour.traccar().cutAfter("POST", "/api/commands/send", 1);
+    neighbour.traccar().requests().cutAfter("POST", "/api/commands/send", 1);
     assertThatThrownBy(() -> commands.send(car, new CommandText("getver")))
         .isInstanceOf(GatewayUnavailableException.class);
     assertThat(got(car)).containsExactly("getver");
@@ -75,12 +75,12 @@ class TraccarCommandGatewayTest extends CommandGatewayContract {
   @Test
   void a_command_that_takes_too_long_may_have_been_sent() {
     var car = connected();
-    neighbour.traccar().hangAfter("POST", "/api/commands/send");
+    neighbour.traccar().requests().hangAfter("POST", "/api/commands/send");
     try (var client = neighbour.anotherClient(c -> Settings.patience(c, Duration.ofMillis(300)))) {
       assertThatThrownBy(
               () -> new TraccarCommandGateway(client).send(car, new CommandText("getver")))
           .isInstanceOf(GatewayUnavailableException.class);
     }
-    neighbour.traccar().releaseHanging();
+    neighbour.traccar().requests().releaseHanging();
   }
 }

@@ -82,16 +82,16 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   void nothing_is_written_when_nothing_changes() {
     var id = add(IMEI, "car", Optional.of("m"), Map.of("a", 1.5));
     devices.update(id, device -> new Edit<>(device.with("a", 1.5).named("car"), ""));
-    assertThat(neighbour.traccar().requestCount("PUT", "/api/devices")).isZero();
+    assertThat(neighbour.traccar().requests().count("PUT", "/api/devices")).isZero();
   }
 
   @Test
   void an_update_reads_once_and_writes_once() {
     var id = add(IMEI, "car", Optional.empty(), Map.of());
-    neighbour.traccar().resetRequestCounts();
+    neighbour.traccar().requests().resetCounts();
     devices.update(id, device -> new Edit<>(device.named("new").ofModel("m").with("a", 1), ""));
-    assertThat(neighbour.traccar().requestCount("GET", "/api/")).isEqualTo(1);
-    assertThat(neighbour.traccar().requestCount("PUT", "/api/")).isEqualTo(1);
+    assertThat(neighbour.traccar().requests().count("GET", "/api/")).isEqualTo(1);
+    assertThat(neighbour.traccar().requests().count("PUT", "/api/")).isEqualTo(1);
   }
 
   @Test

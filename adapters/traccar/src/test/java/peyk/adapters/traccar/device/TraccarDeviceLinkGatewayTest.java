@@ -63,7 +63,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   void a_server_that_cannot_be_asked_for_a_link_is_asked_for_the_users_devices() {
     var ali = someone();
     var car = aDevice();
-    neighbour.traccar().failNext("GET", "/api/permissions", 405, 2);
+    neighbour.traccar().requests().failNext("GET", "/api/permissions", 405, 2);
     links.link(ali, car);
     links.link(ali, car);
     assertThat(neighbour.traccar().linksOf(car.value())).containsExactly(ali.value());
@@ -73,9 +73,9 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   void a_device_that_is_heard_is_not_asked_for_again() {
     var car = aDevice();
     links.hear(car);
-    neighbour.traccar().resetRequestCounts();
+    neighbour.traccar().requests().resetCounts();
     links.hear(car);
-    assertThat(neighbour.traccar().requestCount("GET", "/api/")).isZero();
+    assertThat(neighbour.traccar().requests().count("GET", "/api/")).isZero();
     assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
   }
 

@@ -72,8 +72,8 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   void a_large_fleet_is_asked_for_in_portions() {
     clock.set(NINE);
     var fleet = IntStream.range(0, 250).mapToObj(_ -> aDevice()).toList();
-    neighbour.traccar().resetRequestCounts();
+    neighbour.traccar().requests().resetCounts();
     reports.answers(fleet, NINE, NINE, _ -> {});
-    assertThat(neighbour.traccar().requestCount("GET", "/api/reports/events")).isEqualTo(3);
+    assertThat(neighbour.traccar().requests().count("GET", "/api/reports/events")).isEqualTo(3);
   }
 }

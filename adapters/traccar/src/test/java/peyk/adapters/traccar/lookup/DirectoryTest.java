@@ -38,7 +38,7 @@ class DirectoryTest {
       assertThat(accounts.find(login(i * 100))).isPresent();
       assertThat(accounts.find(login(9_000_000 + i))).isEmpty();
     }
-    assertThat(neighbour.traccar().requestCount("GET", USERS)).isEqualTo(100);
+    assertThat(neighbour.traccar().requests().count("GET", USERS)).isEqualTo(100);
   }
 
   @ParameterizedTest
@@ -97,8 +97,8 @@ class DirectoryTest {
       assertThat(devices.find(new Imei(Neighbour.imei(id)))).map(d -> d.id()).contains(id);
     }
     assertThat(
-            neighbour.traccar().requestCount("GET", "/api/devices")
-                - neighbour.traccar().requestCount("GET", "/api/devices/"))
+            neighbour.traccar().requests().count("GET", "/api/devices")
+                - neighbour.traccar().requests().count("GET", "/api/devices/"))
         .isEqualTo(4);
   }
 
@@ -111,8 +111,8 @@ class DirectoryTest {
   }
 
   private int listings() {
-    return neighbour.traccar().requestCount("GET", USERS)
-        - neighbour.traccar().requestCount("GET", USERS + "/");
+    return neighbour.traccar().requests().count("GET", USERS)
+        - neighbour.traccar().requests().count("GET", USERS + "/");
   }
 
   private static Login login(int number) {

@@ -56,15 +56,15 @@ class TraccarClientTest {
 
   @Test
   void many_failures_open_the_breaker_and_one_success_closes_it() {
-    neighbour.traccar().failNext("GET", "/api/users", 503, Integer.MAX_VALUE);
+    neighbour.traccar().requests().failNext("GET", "/api/users", 503, Integer.MAX_VALUE);
     for (int i = 0; i < 20; i++) {
       assertThatThrownBy(() -> client.send(READ)).isInstanceOf(GatewayUnavailableException.class);
     }
-    var asked = neighbour.traccar().requestCount("GET", "/api/users");
+    var asked = neighbour.traccar().requests().count("GET", "/api/users");
     assertThatThrownBy(() -> client.send(READ))
         .hasMessage("Traccar failed too often to be asked just now");
-    assertThat(neighbour.traccar().requestCount("GET", "/api/users")).isEqualTo(asked);
-    neighbour.traccar().clearFaults();
+    assertThat(neighbour.traccar().requests().count("GET", "/api/users")).isEqualTo(asked);
+    neighbour.traccar().requests().clearFaults();
     Eventually.holds("Traccar is asked again", this::answers);
     assertThat(AtOnce.run(20, _ -> client.send(READ).status())).containsOnly(200);
   }
@@ -80,7 +80,7 @@ class TraccarClientTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 500})
   void what_is_no_outage_does_not_open_the_breaker(int status) {
-    neighbour.traccar().failNext("GET", "/api/users", status, 30);
+    neighbour.traccar().requests().failNext("GET", "/api/users", status, 30);
     for (int i = 0; i < 30; i++) {
       try {
         assertThat(client.send(READ).status()).isEqualTo(status);
@@ -93,26 +93,26 @@ class TraccarClientTest {
 
   @Test
   void a_read_whose_connection_broke_is_repeated() {
-    neighbour.traccar().cutNext("GET", "/api/users", 1);
+    neighbour.traccar().requests().cutNext("GET", "/api/users", 1);
     assertThat(client.send(READ).status()).isEqualTo(200);
   }
 
   @Test
   void a_write_whose_connection_broke_is_not_repeated() {
-    neighbour.traccar().cutNext("POST", "/api/commands/send", 1);
+    neighbour.traccar().requests().cutNext("POST", "/api/commands/send", 1);
     assertThatThrownBy(() -> client.send(WRITE)).isInstanceOf(GatewayUnavailableException.class);
-    assertThat(neighbour.traccar().requestCount("POST", "/api/commands/send")).isEqualTo(1);
+    assertThat(neighbour.traccar().requests().count("POST", "/api/commands/send")).isEqualTo(1);
   }
 
   @Test
   void a_traccar_that_does_not_answer_is_not_waited_for_long() {
-    neighbour.traccar().hangNext("GET", "/api/users");
+    neighbour.traccar().requests().hangNext("GET", "/api/users");
     try (var impatient = neighbour.anotherClient(c -> Settings.patience(c, IMPATIENT))) {
       assertThatThrownBy(() -> impatient.send(READ))
           .isInstanceOf(GatewayUnavailableException.class)
           .hasMessage("Traccar did not answer in time, to read user");
     }
-    neighbour.traccar().releaseHanging();
+    neighbour.traccar().requests().releaseHanging();
   }
 
   @Test
@@ -262,7 +262,7 @@ class TraccarClientTest {
     accounts.mintToken(neighbour.someone(), Duration.ofDays(1));
     Eventually.holds(
         "both sessions are ended",
-        () -> neighbour.traccar().requestCount("DELETE", "/api/session") == 2);
+        () -> neighbour.traccar().requests().count("DELETE", "/api/session") == 2);
   }
 
   @Test

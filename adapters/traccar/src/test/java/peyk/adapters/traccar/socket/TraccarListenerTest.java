@@ -229,7 +229,8 @@ class TraccarListenerTest {
         var stranger = neighbour.anotherClient(c -> Settings.token(c, token))) {
       listen(stranger, _ -> {});
       Eventually.holds(
-          "it has tried often", () -> neighbour.traccar().requestCount("GET", "/api/socket") > 5);
+          "it has tried often",
+          () -> neighbour.traccar().requests().count("GET", "/api/socket") > 5);
       assertThat(capture.linesWith("refused the token for its socket")).hasSize(1);
       assertThat(capture.linesWith(token)).isEmpty();
       assertThat(stranger.health().status().lastError().orElseThrow())
