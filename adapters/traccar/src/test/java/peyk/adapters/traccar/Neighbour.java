@@ -40,7 +40,8 @@ public final class Neighbour implements AutoCloseable {
   }
 
   public static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
-    return new Neighbour(ControllableTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
+    return new Neighbour(
+        ControllableTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
   }
 
   public static TraccarConfig config(URI uri, String token) {
