@@ -32,16 +32,7 @@ import peyk.adapters.scheduling.Dispatcher;
 import peyk.adapters.scheduling.Dispatcher.Pauses;
 import peyk.adapters.scheduling.Ticker;
 import peyk.adapters.traccar.JacksonJsonReader;
-import peyk.adapters.traccar.account.TraccarAccountGateway;
-import peyk.adapters.traccar.account.TraccarNotificationGateway;
-import peyk.adapters.traccar.device.TraccarCommandGateway;
-import peyk.adapters.traccar.device.TraccarDeviceGateway;
-import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
-import peyk.adapters.traccar.event.TraccarEventReportGateway;
-import peyk.adapters.traccar.rest.TraccarClient;
-import peyk.adapters.traccar.socket.TraccarListener;
-import peyk.adapters.traccar.subscription.TraccarServerGateway;
-import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
+import peyk.adapters.traccar.Traccar;
 import peyk.application.account.CallerCheck;
 import peyk.application.account.OpenAccount;
 import peyk.application.account.WelcomeAccount;
@@ -120,11 +111,7 @@ public final class Application implements AutoCloseable {
   /** For what replicas have to agree upon: commands, and all that they follow from. */
   private final InstantSource sharedClock;
 
-  private final TraccarClient traccar;
-  private final TraccarAccountGateway accounts;
-  private final TraccarDeviceGateway devices;
-  private final TraccarDeviceLinkGateway links;
-  private final TraccarCommandGateway commands;
+  private final Traccar traccar;
   private final DeviceChangeRepository deviceChanges;
   private final CommandRepository commandRepository;
   private final ProvisioningRepository provisionings;
@@ -161,12 +148,8 @@ public final class Application implements AutoCloseable {
       database =
           closing(PostgresDatabase.open(databaseConfig(settings.database()), clock, metrics));
       sharedClock = database.sharedClock();
-      traccar = closing(new TraccarClient(settings.traccar(), metrics, clock));
-      accounts = new TraccarAccountGateway(traccar);
-      devices = new TraccarDeviceGateway(traccar);
-      links = new TraccarDeviceLinkGateway(traccar);
-      commands = new TraccarCommandGateway(traccar);
-      var finishClaim = new FinishClaim(database.deviceClaims(), links, clock);
+      traccar = closing(new Traccar(settings.traccar(), metrics, clock));
+      var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), clock);
       database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.commands());
@@ -229,7 +212,7 @@ public final class Application implements AutoCloseable {
             UUID::randomUUID);
     var openAccount =
         new OpenAccount(
-            accounts,
+            traccar.accounts(),
             database.welcomes(),
             settings.accounts(),
             settings.tokenLifetime(),
@@ -244,19 +227,19 @@ public final class Application implements AutoCloseable {
             clock);
     var registrationCheck =
         new RegistrationCheck(
-            devices,
-            accounts,
+            traccar.devices(),
+            traccar.accounts(),
             database.deviceClaims(),
             deviceChanges,
-            new CallerCheck(accounts, settings.requireUserToken()),
+            new CallerCheck(traccar.accounts(), settings.requireUserToken()),
             new LoginParser(settings.phones()));
     var registerDevice =
         new RegisterDevice(
             registrationCheck,
             database.deviceClaims(),
             deviceChanges,
-            links,
-            commands,
+            traccar.links(),
+            traccar.commands(),
             finishClaim,
             clock);
     return new MobileUseCases(
@@ -292,22 +275,22 @@ public final class Application implements AutoCloseable {
   }
 
   private FleetApi fleetApi() {
-    var locate = new LocateTracker(devices, database.sims());
+    var locate = new LocateTracker(traccar.devices(), database.sims());
     return new FleetApi(
         describeTracker(locate),
         locate,
         commandRepository,
-        new OrderCommand(commandRepository, devices, settings.commands(), sharedClock),
+        new OrderCommand(commandRepository, traccar.devices(), settings.commands(), sharedClock),
         new CancelCommand(commandRepository, sharedClock),
         provisionings,
-        new RestartProvisioning(devices, provisionings, sharedClock),
+        new RestartProvisioning(traccar.devices(), provisionings, sharedClock),
         database.failedJobs());
   }
 
   private DescribeTracker describeTracker(LocateTracker locate) {
     return new DescribeTracker(
         locate,
-        accounts,
+        traccar.accounts(),
         deviceChanges,
         showBalances(),
         new DescribeFirmware(firmwareCatalog, database.decisions(), database.offers()),
@@ -366,8 +349,8 @@ public final class Application implements AutoCloseable {
     return new ApplyChanges(
         deviceChanges,
         database.deviceClaims(),
-        devices,
-        new NameDevice(database.deviceClaims(), database.deviceNames(), devices),
+        traccar.devices(),
+        new NameDevice(database.deviceClaims(), database.deviceNames(), traccar.devices()),
         new TrackerReplyParser(json),
         new TrackerReactions(settings.models(), settings.sim().questions(), settings.dates()),
         new RecordSeenFirmware(database.offers(), clock),
@@ -379,13 +362,23 @@ public final class Application implements AutoCloseable {
   private void startDispatching() {
     var dispatch =
         new DispatchCommands(
-            commandRepository, commands, devices, settings.commands(), journal, sharedClock);
+            commandRepository,
+            traccar.commands(),
+            traccar.devices(),
+            settings.commands(),
+            journal,
+            sharedClock);
     closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
   }
 
   private Job provisionDevice() {
     return new ProvisionDevice(
-        provisionings, commandRepository, devices, settings.provisioning(), journal, sharedClock);
+        provisionings,
+        commandRepository,
+        traccar.devices(),
+        settings.provisioning(),
+        journal,
+        sharedClock);
   }
 
   private Job fireSchedule() {
@@ -394,11 +387,11 @@ public final class Application implements AutoCloseable {
 
   private Job orderFiringCommands() {
     return new OrderFiringCommands(
-        settings.schedules(), schedules, firings, devices, scheduleJournal, sharedClock);
+        settings.schedules(), schedules, firings, traccar.devices(), scheduleJournal, sharedClock);
   }
 
   private Job readUssd() {
-    return new ReadUssd(database.ussdMessages(), devices, journal, settings.dates());
+    return new ReadUssd(database.ussdMessages(), traccar.devices(), journal, settings.dates());
   }
 
   private Job watchRollout() {
@@ -406,26 +399,21 @@ public final class Application implements AutoCloseable {
   }
 
   private Job welcomeAccount() {
-    return new WelcomeAccount(
-        accounts, new TraccarNotificationGateway(traccar), settings.accounts());
+    return new WelcomeAccount(traccar.accounts(), traccar.notifications(), settings.accounts());
   }
 
   private WatchSubscription startListening() {
-    var listening = new TraccarSubscriptionGateway(traccar);
+    var listening = traccar.subscription();
     var recoverEvents =
         new RecoverEvents(
-            new TraccarEventReportGateway(traccar),
-            listening,
-            database.eventInbox(),
-            clock,
-            settings.gapOverlap());
+            traccar.eventReports(), listening, database.eventInbox(), clock, settings.gapOverlap());
     var startProvisioning = new StartProvisioning(provisionings, journal, sharedClock);
     var recordExistingFleet = new RecordExistingFleet(listening, provisionings, clock);
     var linkDevices = new LinkDevices(listening, recoverEvents);
     var hearing =
         new WatchSubscription(
             new RepairSubscription(
-                new ProbeTraccar(listening, new TraccarServerGateway(traccar), clock),
+                new ProbeTraccar(listening, traccar.server(), clock),
                 settings.traccarDiagnosis(),
                 listening,
                 linkDevices,
@@ -437,10 +425,7 @@ public final class Application implements AutoCloseable {
             clock,
             new WatchSubscription.Intervals(settings.checkInterval(), settings.linkInterval()));
     SubscriptionGauges.install(hearing, linkDevices, metrics);
-    closing(
-            new TraccarListener(
-                traccar, database.eventInbox(), startProvisioning, recoverEvents::until, random))
-        .start();
+    closing(traccar.listen(database.eventInbox(), startProvisioning, recoverEvents::until, random));
     var ticker = closing(new Ticker());
     ticker.every("schedules", KEEPING_SCHEDULES, syncSchedules::keep);
     ticker.every("link-check", WatchSubscription.TICK, hearing::tick);
@@ -461,7 +446,7 @@ public final class Application implements AutoCloseable {
   private List<HealthFact> health(WatchSubscription hearing) {
     return List.of(
         Health.database(database),
-        Health.traccar(traccar.health().status()),
+        Health.traccar(traccar.status()),
         Health.hearing(hearing.state()));
   }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.offendingback.IsSeenByAnotherAdapter;
 import peyk.adapters.offendingfront.ReachesIntoPostgres;
+import peyk.adapters.offendingfront.ReachesIntoTraccar;
 import peyk.adapters.offendingfront.SeesAnotherAdapter;
 import peyk.application.offending.ParsesJson;
 import peyk.application.offending.RollsDice;
@@ -98,12 +99,10 @@ class ArchitectureTest {
       slices().matching("peyk.adapters.(*)..").should().notDependOnEachOther();
 
   private static final ArchRule POSTGRES_SHOWS_ITS_ROOT_PACKAGE_ONLY =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("peyk.adapters.postgres..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("peyk.adapters.postgres.*..");
+      showsItsRootPackageOnly("peyk.adapters.postgres");
+
+  private static final ArchRule TRACCAR_SHOWS_ITS_ROOT_PACKAGE_ONLY =
+      showsItsRootPackageOnly("peyk.adapters.traccar");
 
   private static final ArchRule ONLY_BOOTSTRAP_SEES_BOOTSTRAP =
       noClasses()
@@ -200,6 +199,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobody_sees_more_of_traccar_than_its_root_package() {
+    TRACCAR_SHOWS_ITS_ROOT_PACKAGE_ONLY.check(PEYK);
+  }
+
+  @Test
+  void a_class_that_reaches_into_traccar_is_noticed() {
+    assertThat(breaches(TRACCAR_SHOWS_ITS_ROOT_PACKAGE_ONLY, ReachesIntoTraccar.class))
+        .contains("traccar.rest.TraccarClient");
+  }
+
+  @Test
   void nobody_but_bootstrap_sees_bootstrap() {
     ONLY_BOOTSTRAP_SEES_BOOTSTRAP.check(PEYK);
   }
@@ -234,6 +244,15 @@ class ArchitectureTest {
     return rule.evaluate(new ClassFileImporter().importClasses(offenders))
         .getFailureReport()
         .toString();
+  }
+
+  private static ArchRule showsItsRootPackageOnly(String adapter) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(adapter + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(adapter + ".*..");
   }
 
   private static final Map<String, Set<String>> CLOCKS_AND_CHANCES =

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import peyk.adapters.traccar.rest.TraccarClient;
-import peyk.adapters.traccar.subscription.TraccarServerGateway;
-import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
+import peyk.adapters.traccar.Traccar;
 import peyk.application.subscription.ProbeTraccar;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.diagnosis.Finding;
@@ -23,12 +21,8 @@ final class TraccarChecks {
    */
   static List<Finding> look(Settings settings, Optional<Duration> answerDelay) {
     var clock = InstantSource.system();
-    try (var client = new TraccarClient(settings.traccar(), Metrics.globalRegistry(), clock)) {
-      var seen =
-          new ProbeTraccar(
-                  new TraccarSubscriptionGateway(client), new TraccarServerGateway(client), clock)
-              .look()
-              .facts();
+    try (var traccar = new Traccar(settings.traccar(), Metrics.globalRegistry(), clock)) {
+      var seen = new ProbeTraccar(traccar.subscription(), traccar.server(), clock).look().facts();
       var facts =
           new TraccarFacts(
               seen.identity(),

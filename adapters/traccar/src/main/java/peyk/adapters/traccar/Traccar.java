@@ -1,0 +1,106 @@
+package peyk.adapters.traccar;
+
+import io.helidon.metrics.api.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import peyk.adapters.traccar.account.TraccarAccountGateway;
+import peyk.adapters.traccar.account.TraccarNotificationGateway;
+import peyk.adapters.traccar.device.TraccarCommandGateway;
+import peyk.adapters.traccar.device.TraccarDeviceGateway;
+import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
+import peyk.adapters.traccar.event.TraccarEventReportGateway;
+import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.adapters.traccar.socket.TraccarListener;
+import peyk.adapters.traccar.subscription.TraccarServerGateway;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
+import peyk.domain.account.AccountGateway;
+import peyk.domain.account.NotificationGateway;
+import peyk.domain.device.CommandGateway;
+import peyk.domain.device.DeviceGateway;
+import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.EventReportGateway;
+import peyk.domain.tracker.OnlineListener;
+import peyk.domain.tracker.ServerGateway;
+import peyk.domain.tracker.SubscriptionGateway;
+
+/** A Traccar server: every port that it implements, and its event stream. */
+public final class Traccar implements AutoCloseable {
+  private final TraccarClient client;
+  private final AccountGateway accounts;
+  private final DeviceGateway devices;
+  private final DeviceLinkGateway links;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param clock the time that Traccar's events and tokens are compared with
+   */
+  public Traccar(TraccarConfig config, MeterRegistry registry, InstantSource clock) {
+    client = new TraccarClient(config, registry, clock);
+    accounts = new TraccarAccountGateway(client);
+    devices = new TraccarDeviceGateway(client);
+    links = new TraccarDeviceLinkGateway(client);
+  }
+
+  public TraccarStatus status() {
+    return client.health().status();
+  }
+
+  public AccountGateway accounts() {
+    return accounts;
+  }
+
+  public NotificationGateway notifications() {
+    return new TraccarNotificationGateway(client);
+  }
+
+  public DeviceGateway devices() {
+    return devices;
+  }
+
+  public DeviceLinkGateway links() {
+    return links;
+  }
+
+  public CommandGateway commands() {
+    return new TraccarCommandGateway(client);
+  }
+
+  public EventReportGateway eventReports() {
+    return new TraccarEventReportGateway(client);
+  }
+
+  public SubscriptionGateway subscription() {
+    return new TraccarSubscriptionGateway(client);
+  }
+
+  public ServerGateway server() {
+    return new TraccarServerGateway(client);
+  }
+
+  /**
+   * Opens the event stream, and opens it again whenever it ends.
+   *
+   * @param recovery fetches the events before an instant at which the socket was not open yet; if
+   *     it throws, it is called again
+   * @return closes the stream, and gives the events that came some time to be stored
+   */
+  public AutoCloseable listen(
+      EventInbox inbox,
+      OnlineListener onlineListener,
+      Consumer<Instant> recovery,
+      RandomGenerator random) {
+    var listener = new TraccarListener(client, inbox, onlineListener, recovery, random);
+    listener.start();
+    return listener;
+  }
+
+  /** Ends all connections; calls that are under way fail. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}
