@@ -28,28 +28,11 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
         case Refuse refuse -> refuse;
         case Send send -> {
           granted.add(request);
-          put(request.phone(), send.challenge());
+          challenges.update(request.phone(), known -> known.sent(send.challenge()));
           yield send;
         }
       };
     }
-  }
-
-  private void put(PhoneNumber phone, OtpChallenge challenge) {
-    var known = challenges.phone(phone);
-    known.challenge = keepingAttempts(known, challenge);
-  }
-
-  /** A challenge that is stored already keeps its attempts and its claim. */
-  private static OtpChallenge keepingAttempts(
-      InMemoryOtpChallengeRepository.Phone known, OtpChallenge challenge) {
-    var stored = known.challenge;
-    if (stored == null || !stored.id().equals(challenge.id())) {
-      known.claimedUntil = null;
-      return challenge;
-    }
-    return new OtpChallenge(
-        challenge.id(), challenge.firstSentAt(), challenge.expiresAt(), stored.attempts());
   }
 
   private OtpHistory history(OtpRequest request, List<RateLimit> limits) {
@@ -64,16 +47,7 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
           .findFirst()
           .ifPresent(at -> full.put(limit, at));
     }
-    var known = challenges.phone(request.phone());
-    return new OtpHistory(
-        Optional.ofNullable(known.challenge),
-        Optional.ofNullable(known.unsettled),
-        full,
-        known.wrongCodes.stream()
-            .filter(at -> at.isAfter(request.at().minus(OtpLimits.DAY)))
-            .sorted()
-            .toList(),
-        known.wrongCodesInARow);
+    return challenges.phone(request.phone()).history(full, request.at());
   }
 
   private static String key(RateLimit limit, OtpRequest request) {
@@ -87,34 +61,16 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
 
   @Override
   public void confirm(OtpRequest request, ChallengeId challenge, Instant expiresAt) {
-    synchronized (challenges) {
-      var known = challenges.phone(request.phone());
-      var stored = known.challenge;
-      if (stored != null
-          && stored.id().equals(challenge)
-          && stored.expiresAt().isBefore(expiresAt)) {
-        known.challenge =
-            new OtpChallenge(stored.id(), stored.firstSentAt(), expiresAt, stored.attempts());
-      }
-      if (known.unsettled != null && known.unsettled.challenge().equals(challenge)) {
-        known.unsettled = null;
-      }
-    }
+    challenges.update(request.phone(), known -> known.confirm(challenge, expiresAt));
   }
 
   @Override
   public void giveBack(OtpRequest request, Send failed, Optional<UnsettledText> unsettled) {
     synchronized (challenges) {
       granted.remove(request);
-      var known = challenges.phone(request.phone());
-      var sent = failed.challenge();
-      if (unsettled.isEmpty() || known.has(sent.id())) {
-        known.unsettled = unsettled.orElse(null);
-      }
-      if (known.has(sent.id()) && known.expiresAt(sent.expiresAt())) {
-        known.challenge =
-            failed.previous().map(previous -> keepingAttempts(known, previous)).orElse(null);
-      }
+      challenges.update(
+          request.phone(),
+          known -> known.giveBack(failed.challenge(), failed.previous(), unsettled));
     }
   }
 

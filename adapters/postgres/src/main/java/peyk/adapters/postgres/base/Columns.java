@@ -19,8 +19,18 @@ public final class Columns {
   private Columns() {}
 
   /** Postgres keeps microseconds: what is stored and what is compared are cut off alike. */
+  public static Instant asStored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
   public static OffsetDateTime time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    return asStored(instant).atOffset(ZoneOffset.UTC);
+  }
+
+  public static Argument times(List<Instant> values) {
+    var array = values.stream().map(value -> asStored(value).toString()).toArray();
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf("timestamptz", array));
   }
 
   public static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,0 +1,128 @@
+package peyk.adapters.postgres.otp;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+import peyk.adapters.postgres.base.Columns;
+import peyk.domain.otp.ChallengeId;
+import peyk.domain.otp.OtpChallenge;
+import peyk.domain.otp.OtpPhone;
+import peyk.domain.otp.OtpPhone.Answered;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsReference;
+import peyk.domain.otp.UnsettledText;
+
+/** The rows of {@code otp_phone}. Whoever changes one holds its lock from before it is read. */
+final class OtpPhoneRows {
+  static final String SELECT_FOR_UPDATE = "SELECT * FROM otp_phone WHERE phone = :phone FOR UPDATE";
+
+  /** A row to be updated. */
+  static final String INSERT =
+      """
+      INSERT INTO otp_phone (phone, first_sent_at, expires_at)
+      VALUES (:phone, :firstSentAt, :expiresAt)
+      """;
+
+  /** To be bound by {@link #bind}. Without a challenge, the times of the last one stay. */
+  static final String UPDATE =
+      """
+      UPDATE otp_phone
+         SET challenge_id = :challenge,
+             first_sent_at = coalesce(:firstSentAt, first_sent_at),
+             expires_at = coalesce(:expiresAt, expires_at),
+             attempts = coalesce(:attempts, attempts),
+             claimed_until = :claimedUntil,
+             failures_in_a_row = :inARow,
+             recent_failures = :wrongCodes,
+             unsettled_challenge = :unsettledChallenge,
+             unsettled_reference = :unsettledReference,
+             unsettled_at = :unsettledAt
+       WHERE phone = :phone
+      """;
+
+  private OtpPhoneRows() {}
+
+  static <T> T answer(
+      Handle transaction, PhoneNumber phone, Function<OtpPhone, Answered<T>> change) {
+    var before =
+        transaction
+            .createQuery(SELECT_FOR_UPDATE)
+            .bind("phone", phone.e164())
+            .map(OtpPhoneRows::toDomain)
+            .findOne()
+            .orElse(OtpPhone.UNKNOWN);
+    var answered = change.apply(before);
+    if (!answered.phone().equals(before)) {
+      bind(transaction.createUpdate(UPDATE), phone, answered.phone()).execute();
+    }
+    return answered.answer();
+  }
+
+  static void change(Handle transaction, PhoneNumber phone, UnaryOperator<OtpPhone> change) {
+    answer(transaction, phone, before -> new Answered<>(change.apply(before), true));
+  }
+
+  static Update bind(Update update, PhoneNumber number, OtpPhone phone) {
+    var challenge = phone.challenge();
+    var unsettled = phone.unsettled();
+    return update
+        .bind("phone", number.e164())
+        .bind("challenge", challenge.map(one -> one.id().value()))
+        .bind("firstSentAt", Columns.time(challenge.map(OtpChallenge::firstSentAt)))
+        .bind("expiresAt", Columns.time(challenge.map(OtpChallenge::expiresAt)))
+        .bind("attempts", challenge.map(OtpChallenge::attempts))
+        .bind("claimedUntil", Columns.time(phone.claimedUntil()))
+        .bind("inARow", phone.wrongCodesInARow())
+        .bind("wrongCodes", Columns.times(phone.wrongCodes()))
+        .bind("unsettledChallenge", unsettled.map(text -> text.challenge().value()))
+        .bind("unsettledReference", unsettled.map(text -> text.reference().value()))
+        .bind("unsettledAt", Columns.time(unsettled.map(UnsettledText::at)));
+  }
+
+  static OtpPhone toDomain(ResultSet row, StatementContext context) throws SQLException {
+    return new OtpPhone(
+        challenge(row),
+        Columns.maybeInstant(row, "claimed_until"),
+        instants(row.getArray("recent_failures")),
+        row.getInt("failures_in_a_row"),
+        unsettled(row));
+  }
+
+  private static Optional<OtpChallenge> challenge(ResultSet row) throws SQLException {
+    var id = Columns.maybeUuid(row, "challenge_id");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OtpChallenge(
+                new ChallengeId(id.get()),
+                Columns.instant(row, "first_sent_at"),
+                Columns.instant(row, "expires_at"),
+                row.getInt("attempts")));
+  }
+
+  private static Optional<UnsettledText> unsettled(ResultSet row) throws SQLException {
+    var challenge = Columns.maybeUuid(row, "unsettled_challenge");
+    return challenge.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new UnsettledText(
+                new ChallengeId(challenge.get()),
+                new SmsReference(row.getObject("unsettled_reference", UUID.class)),
+                Columns.instant(row, "unsettled_at")));
+  }
+
+  private static List<Instant> instants(Array array) throws SQLException {
+    return Arrays.stream((Timestamp[]) array.getArray()).map(Timestamp::toInstant).toList();
+  }
+}

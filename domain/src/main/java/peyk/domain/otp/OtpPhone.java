@@ -1,0 +1,157 @@
+package peyk.domain.otp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is remembered of one phone. Each method returns the phone after an event.
+ *
+ * @param challenge the last one, live or not, unless it was used
+ * @param claimedUntil the end of the claim of a sign-in on the challenge
+ * @param wrongCodes when wrong codes were offered, at least those of the last day; empty if their
+ *     number in a day has no limit
+ * @param wrongCodesInARow the number of wrong codes since the last sign-in
+ * @param unsettled a text to it whose fate is not known
+ */
+public record OtpPhone(
+    Optional<OtpChallenge> challenge,
+    Optional<Instant> claimedUntil,
+    List<Instant> wrongCodes,
+    int wrongCodesInARow,
+    Optional<UnsettledText> unsettled) {
+  /** A phone that nobody has asked a code for. */
+  public static final OtpPhone UNKNOWN =
+      new OtpPhone(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty());
+
+  public OtpPhone {
+    wrongCodes = List.copyOf(wrongCodes);
+  }
+
+  /** An answer, and the phone after it. */
+  public record Answered<T>(OtpPhone phone, T answer) {}
+
+  /** Counts one attempt, as a wrong one, if there is a challenge that it may be compared with. */
+  public Answered<OtpAttempt> attempt(OtpLimits limits, Instant now) {
+    if (challenge.isEmpty() || isClaimed(now) || challenge.get().isBurnt(limits)) {
+      return new Answered<>(this, new OtpAttempt.None());
+    }
+    var compared = challenge.get();
+    if (compared.isExpired(now)) {
+      return new Answered<>(
+          this, compared.isLongExpired(now) ? new OtpAttempt.None() : new OtpAttempt.Expired());
+    }
+    var ofTheDay = wrongCodesOfTheDay(now);
+    if (isFull(limits.attemptsPerDay(), ofTheDay.size())
+        || isFull(limits.attemptsInARow(), wrongCodesInARow)) {
+      return new Answered<>(this, new OtpAttempt.None());
+    }
+    var counted = compared.withAttempts(compared.attempts() + 1);
+    var withNow = Stream.concat(ofTheDay.stream(), Stream.of(now)).toList();
+    return new Answered<>(
+        new OtpPhone(
+            Optional.of(counted),
+            claimedUntil,
+            limits.attemptsPerDay() == 0 ? List.of() : withNow,
+            wrongCodesInARow + 1,
+            unsettled),
+        new OtpAttempt.Open(counted));
+  }
+
+  private static boolean isFull(int limit, int count) {
+    return limit > 0 && count >= limit;
+  }
+
+  private List<Instant> wrongCodesOfTheDay(Instant now) {
+    return wrongCodes.stream().filter(at -> at.isAfter(now.minus(OtpLimits.DAY))).sorted().toList();
+  }
+
+  private boolean isClaimed(Instant now) {
+    return claimedUntil.filter(now::isBefore).isPresent();
+  }
+
+  private boolean has(ChallengeId id) {
+    return challenge.filter(one -> one.id().equals(id)).isPresent();
+  }
+
+  /**
+   * The code that was offered at {@code attemptedAt} was right. Takes that attempt off the count of
+   * wrong ones, and claims the challenge unless another sign-in has claimed or used it.
+   */
+  public Answered<Boolean> claim(ChallengeId id, Instant attemptedAt, Instant now, Instant until) {
+    var isFree = has(id) && !isClaimed(now);
+    var others = new ArrayList<>(wrongCodes);
+    others.remove(attemptedAt);
+    return new Answered<>(
+        new OtpPhone(
+            challenge.map(one -> has(id) ? one.withAttempts(Math.max(0, one.attempts() - 1)) : one),
+            isFree ? Optional.of(until) : claimedUntil,
+            others,
+            Math.max(0, wrongCodesInARow - 1),
+            unsettled),
+        isFree);
+  }
+
+  /** The sign-in succeeded. The text of a used code need not be looked up any more. */
+  public OtpPhone close(ChallengeId id) {
+    var rest = has(id) ? withoutChallenge() : this;
+    return new OtpPhone(rest.challenge, rest.claimedUntil, wrongCodes, 0, unsettledExcept(id));
+  }
+
+  /** The sign-in failed through no fault of the code. */
+  public OtpPhone reopen(ChallengeId id) {
+    return has(id) ? with(challenge, Optional.empty()) : this;
+  }
+
+  /** A challenge that is sent again keeps its attempts and its claim. */
+  public OtpPhone sent(OtpChallenge sent) {
+    return has(sent.id())
+        ? with(challenge.map(one -> sent.withAttempts(one.attempts())), claimedUntil)
+        : with(Optional.of(sent), Optional.empty());
+  }
+
+  /** The text went out: its challenge lives at least until the given end. */
+  public OtpPhone confirm(ChallengeId id, Instant expiresAt) {
+    var longer =
+        challenge.map(
+            one -> has(id) && one.expiresAt().isBefore(expiresAt) ? one.until(expiresAt) : one);
+    return with(longer, claimedUntil).withUnsettled(unsettledExcept(id));
+  }
+
+  /**
+   * The text failed. Restores the challenge before it, unless a later request has changed it.
+   *
+   * @param previous the challenge before it
+   * @param unknown the text, if it may have gone out; it is remembered only until its code is used
+   */
+  public OtpPhone giveBack(
+      OtpChallenge sent, Optional<OtpChallenge> previous, Optional<UnsettledText> unknown) {
+    var settled = unknown.isEmpty() || has(sent.id()) ? withUnsettled(unknown) : this;
+    var isChanged = !has(sent.id()) || !challenge.get().expiresAt().equals(sent.expiresAt());
+    return isChanged ? settled : previous.map(settled::sent).orElseGet(settled::withoutChallenge);
+  }
+
+  /** What matters of it to a request for a code. */
+  public OtpHistory history(Map<RateLimit, Instant> full, Instant now) {
+    return new OtpHistory(challenge, unsettled, full, wrongCodesOfTheDay(now), wrongCodesInARow);
+  }
+
+  private Optional<UnsettledText> unsettledExcept(ChallengeId id) {
+    return unsettled.filter(text -> !text.challenge().equals(id));
+  }
+
+  private OtpPhone with(Optional<OtpChallenge> other, Optional<Instant> claimed) {
+    return new OtpPhone(other, claimed, wrongCodes, wrongCodesInARow, unsettled);
+  }
+
+  private OtpPhone withoutChallenge() {
+    return with(Optional.empty(), Optional.empty());
+  }
+
+  private OtpPhone withUnsettled(Optional<UnsettledText> text) {
+    return new OtpPhone(challenge, claimedUntil, wrongCodes, wrongCodesInARow, text);
+  }
+}
