@@ -3,7 +3,7 @@ package peyk.domain.ussd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import peyk.domain.ussd.UssdAmountNames.Standing;
+import peyk.domain.ussd.UssdAmountRanker.Rank;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /**
@@ -17,24 +17,24 @@ final class BalanceReader {
 
   static OptionalLong read(UssdText text) {
     var tokens = UssdLexer.tokens(text);
-    var names = new UssdAmountNames(tokens);
-    var best = Standing.OTHER;
+    var ranker = new UssdAmountRanker(tokens);
+    var best = Rank.OTHER;
     var balances = new ArrayList<OptionalLong>();
     int free = 0;
     for (var amount : UssdAmountFinder.find(text, tokens)) {
-      var standing = names.standing(amount, free);
-      if (standing.compareTo(best) > 0) {
-        best = standing;
+      var rank = ranker.rank(amount, free);
+      if (rank.compareTo(best) > 0) {
+        best = rank;
         balances.clear();
       }
-      if (standing == best) {
+      if (rank == best) {
         balances.add(amount.rials());
       }
       free = amount.to();
     }
     return switch (best) {
       case OTHER -> OptionalLong.empty();
-      case UNNAMED -> namesBareNumber(tokens, names) ? OptionalLong.empty() : balances.getFirst();
+      case UNNAMED -> namesBareNumber(tokens, ranker) ? OptionalLong.empty() : balances.getFirst();
       case TOTAL, ACCOUNT, MAIN -> agreed(balances);
     };
   }
@@ -44,11 +44,11 @@ final class BalanceReader {
   }
 
   /** Whether an account has a number without a currency: no other amount may take its place. */
-  private static boolean namesBareNumber(List<UssdToken> tokens, UssdAmountNames names) {
+  private static boolean namesBareNumber(List<UssdToken> tokens, UssdAmountRanker ranker) {
     int free = 0;
     for (int at = 0; at < tokens.size(); at++) {
       if (tokens.get(at).is(Kind.NUMBER)) {
-        if (isBare(tokens, at) && names.before(at, free).compareTo(Standing.UNNAMED) > 0) {
+        if (isBare(tokens, at) && ranker.before(at, free).compareTo(Rank.UNNAMED) > 0) {
           return true;
         }
         free = at + 1;

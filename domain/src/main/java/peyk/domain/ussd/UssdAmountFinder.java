@@ -3,7 +3,7 @@ package peyk.domain.ussd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import peyk.domain.ussd.UssdSigns.Sign;
+import peyk.domain.ussd.MinusSigns.Sign;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /**
@@ -16,7 +16,7 @@ final class UssdAmountFinder {
   private final UssdText text;
   private final List<UssdToken> tokens;
   private final UssdQuantities quantities;
-  private final UssdSigns signs;
+  private final MinusSigns signs;
   private final List<UssdAmount> found = new ArrayList<>();
 
   /** The first token that belongs to no amount yet. */
@@ -26,7 +26,7 @@ final class UssdAmountFinder {
     this.text = text;
     this.tokens = tokens;
     this.quantities = new UssdQuantities(tokens);
-    this.signs = new UssdSigns(text.text(), tokens);
+    this.signs = new MinusSigns(text.text(), tokens);
   }
 
   static List<UssdAmount> find(UssdText text, List<UssdToken> tokens) {
@@ -45,7 +45,7 @@ final class UssdAmountFinder {
     if (after >= 0) {
       return add(before >= 0 ? before : number, number, end, after);
     }
-    boolean money = before >= 0 && !(is(end, Kind.WORD) && UssdWords.isUnit(textOf(end)));
+    boolean money = before >= 0 && !(is(end, Kind.WORD) && UssdAccountWords.isUnit(textOf(end)));
     return money ? add(before, number, end, -1) : end;
   }
 
@@ -53,7 +53,7 @@ final class UssdAmountFinder {
     int to = after >= 0 ? after + 1 : end;
     var currency = tokens.get(after >= 0 ? after : from);
     boolean certain =
-        !isTorn(number)
+        !isPartial(number)
             && !(from < number && after >= 0 && tokens.get(from).factor() != currency.factor())
             && !(from == number && isClaimedByNext(after))
             && !(after < 0 && mayGoOn(end));
@@ -121,10 +121,10 @@ final class UssdAmountFinder {
   }
 
   /** Whether the number is only the rest, or the beginning, of a longer one. */
-  private boolean isTorn(int number) {
+  private boolean isPartial(int number) {
     var token = tokens.get(number);
-    return UssdTears.isBefore(text.text(), token.start())
-        || UssdTears.isAfter(text.text(), token.end());
+    return PartialNumbers.isCutBefore(text.text(), token.start())
+        || PartialNumbers.isCutAfter(text.text(), token.end());
   }
 
   private boolean is(int at, Kind kind) {

@@ -5,7 +5,7 @@ import java.util.List;
 import peyk.domain.ussd.UssdMoneyWords.Measure;
 import peyk.domain.ussd.UssdToken.Kind;
 
-/** Cuts a folded text into tokens; blanks are only seen in the tokens' places. */
+/** Cuts a normalized text into tokens; blanks are only seen in the tokens' places. */
 final class UssdLexer {
   /** Between two digits they make one number of them, if only a date or a code. */
   private static final String JOINTS = ",.'\u066B/:*#-+_\\~\u00D7";
@@ -38,7 +38,7 @@ final class UssdLexer {
         readLetters(at, end);
       } else if (c == '\n') {
         add(Kind.LINE_BREAK, at, end, 1);
-      } else if (c != ' ' && c != UssdLetters.NARROW_BLANK) {
+      } else if (c != ' ' && c != UssdNormalizer.NARROW_BLANK) {
         add(Kind.MARK, at, end, 1);
       }
       at = end;
@@ -58,7 +58,7 @@ final class UssdLexer {
       return false;
     }
     return JOINTS.indexOf(text.charAt(at)) >= 0
-        || text.charAt(at) == UssdLetters.NARROW_BLANK
+        || text.charAt(at) == UssdNormalizer.NARROW_BLANK
             && isDigit(at + 2)
             && isDigit(at + 3)
             && !isDigit(at + 4);

@@ -28,10 +28,10 @@ final class UssdMoneyWords {
   private static final String MULTIPLIER_LETTERS = firstLetters(MULTIPLIERS);
 
   /** Endings that turn a currency into an adjective: a card of so many rials. */
-  private static final Set<String> ADJECTIVE_ENDINGS = UssdWords.words("ی i y");
+  private static final Set<String> ADJECTIVE_ENDINGS = UssdAccountWords.words("ی i y");
 
-  private static final Set<String> NEGATIVE = UssdWords.words("منفی manfi minus");
-  private static final Set<String> AND = UssdWords.words("و va and");
+  private static final Set<String> NEGATIVE = UssdAccountWords.words("منفی manfi minus");
+  private static final Set<String> AND = UssdAccountWords.words("و va and");
 
   private UssdMoneyWords() {}
 
@@ -84,8 +84,8 @@ final class UssdMoneyWords {
 
   private static List<Measure> measures(long small, String words, long large, String others) {
     return Stream.concat(
-            UssdWords.words(words).stream().map(word -> new Measure(word, small)),
-            UssdWords.words(others).stream().map(word -> new Measure(word, large)))
+            UssdAccountWords.words(words).stream().map(word -> new Measure(word, small)),
+            UssdAccountWords.words(others).stream().map(word -> new Measure(word, large)))
         .toList();
   }
 

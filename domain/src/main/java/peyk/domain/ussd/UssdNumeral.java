@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * else is ambiguous.
  */
 final class UssdNumeral {
-  private static final String SEPARATORS = ",.'\u066B" + UssdLetters.NARROW_BLANK;
+  private static final String SEPARATORS = ",.'\u066B" + UssdNormalizer.NARROW_BLANK;
   private static final int MOST_DIGITS = 15;
 
   /** Fifteen digits, four separators between them, and a fraction. */

@@ -17,10 +17,10 @@ public final class UssdParser {
    */
   public static UssdReading read(String data) {
     var whole = new UssdText(data, UssdText.End.OPEN).first(LONGEST_DATA);
-    return CusdReports.texts(UssdCoding.decode(whole)).stream()
-        .map(UssdCoding::decode)
+    return CusdReports.texts(UssdDecoder.decode(whole)).stream()
+        .map(UssdDecoder::decode)
         .map(text -> text.first(UssdText.LONGEST))
-        .map(UssdLetters::fold)
+        .map(UssdNormalizer::normalize)
         .map(UssdParser::readText)
         .reduce(UssdReading.nothing(), UssdReading::updatedBy);
   }

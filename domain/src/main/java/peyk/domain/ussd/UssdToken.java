@@ -1,7 +1,7 @@
 package peyk.domain.ussd;
 
 /**
- * A piece of a folded text.
+ * A piece of a normalized text.
  *
  * @param factor of a currency: rials to one; of a multiplier: what it multiplies by; else 1
  */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words of operators' answers, in Persian, in Latin letters and in English. Data, no rules. */
-final class UssdWords {
+final class UssdAccountWords {
   /** What a word makes of the amount that it stands by. */
   enum Role {
     /** The SIM's main account. */
@@ -83,7 +83,7 @@ final class UssdWords {
           "گیگ مگ کیلو دقیقه ثانیه ساعت روز پیامک درصد gb mb kb gig meg dagh saniye hour min sec rooz ruz roz"
               + " day sms payam darsad percent");
 
-  private UssdWords() {}
+  private UssdAccountWords() {}
 
   static Optional<Role> role(String word) {
     var role = ROLES_OF_WORDS.get(word);
@@ -117,7 +117,7 @@ final class UssdWords {
 
   static Set<String> words(String list) {
     return Stream.of(list.split(" "))
-        .map(UssdLetters::fold)
+        .map(UssdNormalizer::normalize)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

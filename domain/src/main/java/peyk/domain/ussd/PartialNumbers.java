@@ -4,22 +4,22 @@ package peyk.domain.ussd;
  * Tells where something belongs to a number that was not taken for a part of it: a lost letter, a
  * lone separator, or a blank between groups of digits.
  */
-final class UssdTears {
+final class PartialNumbers {
   private static final String ALWAYS = "?\uFFFD*#/,%\\_~\u00D7";
 
   /** After a letter they end a word or lead up to the number. */
   private static final String UNLESS_AFTER_LETTER = ".'\u066B\u2026";
 
-  private static final String GAP = " ," + UssdLetters.NARROW_BLANK;
+  private static final String GAP = " ," + UssdNormalizer.NARROW_BLANK;
   private static final int WIDEST_GAP = 3;
 
-  private UssdTears() {}
+  private PartialNumbers() {}
 
-  static boolean isBefore(String text, int number) {
+  static boolean isCutBefore(String text, int number) {
     return touchesStrange(text, number - 1) || isRestOfGroups(text, number);
   }
 
-  static boolean isAfter(String text, int end) {
+  static boolean isCutAfter(String text, int end) {
     int next = end;
     while (next < text.length() && next < end + WIDEST_GAP && GAP.indexOf(text.charAt(next)) >= 0) {
       next++;
@@ -47,7 +47,7 @@ final class UssdTears {
       return false;
     }
     var gap = text.substring(end, number);
-    return gap.indexOf(UssdLetters.NARROW_BLANK) >= 0
+    return gap.indexOf(UssdNormalizer.NARROW_BLANK) >= 0
         || digits(text, number, 1) == 3 && isGroup(text, end);
   }
 

@@ -10,7 +10,7 @@ import peyk.domain.ussd.UssdToken.Kind;
  * - 1,500}. Any other one may be either, and leaves the amount unknown: {@code Etebar-1,500},
  * {@code Etebar: - 1,500}, {@code 1,500-Rial}.
  */
-final class UssdSigns {
+final class MinusSigns {
   private static final int NONE = -1;
 
   enum Sign {
@@ -22,7 +22,7 @@ final class UssdSigns {
   private final String text;
   private final List<UssdToken> tokens;
 
-  UssdSigns(String text, List<UssdToken> tokens) {
+  MinusSigns(String text, List<UssdToken> tokens) {
     this.text = text;
     this.tokens = tokens;
   }
@@ -125,6 +125,6 @@ final class UssdSigns {
   }
 
   private static boolean isBlank(char c) {
-    return c == ' ' || c == UssdLetters.NARROW_BLANK;
+    return c == ' ' || c == UssdNormalizer.NARROW_BLANK;
   }
 }

@@ -3,13 +3,13 @@ package peyk.domain.ussd;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import peyk.domain.ussd.UssdAccountWords.Role;
 import peyk.domain.ussd.UssdToken.Kind;
-import peyk.domain.ussd.UssdWords.Role;
 
 /** Tells from the words around an amount whose money it is. What stands before it counts more. */
-final class UssdAmountNames {
+final class UssdAmountRanker {
   /** How good a claim to be the balance is; the later, the better. */
-  enum Standing {
+  enum Rank {
     OTHER,
     UNNAMED,
     TOTAL,
@@ -23,7 +23,7 @@ final class UssdAmountNames {
 
   private final List<UssdToken> tokens;
 
-  UssdAmountNames(List<UssdToken> tokens) {
+  UssdAmountRanker(List<UssdToken> tokens) {
     this.tokens = tokens;
   }
 
@@ -32,16 +32,16 @@ final class UssdAmountNames {
    *
    * @param free the token after the amount before it, whose words are not its own
    */
-  Standing standing(UssdAmount amount, int free) {
+  Rank rank(UssdAmount amount, int free) {
     var before = before(amount.from(), free);
-    return before == Standing.UNNAMED ? after(amount.to()) : before;
+    return before == Rank.UNNAMED ? after(amount.to()) : before;
   }
 
   /**
    * The name before a place: the nearest part of the sentence that has one, or the line above if
    * the amount is alone on its own.
    */
-  Standing before(int place, int free) {
+  Rank before(int place, int free) {
     var roles = EnumSet.noneOf(Role.class);
     int words = 0;
     boolean offered = false;
@@ -51,13 +51,13 @@ final class UssdAmountNames {
       var token = tokens.get(at);
       if (token.is(Kind.WORD)) {
         words++;
-        UssdWords.role(token.text()).ifPresent(roles::add);
-        offered |= sameClause && words <= NEAREST && UssdWords.isOffering(token.text());
+        UssdAccountWords.role(token.text()).ifPresent(roles::add);
+        offered |= sameClause && words <= NEAREST && UssdAccountWords.isOffering(token.text());
       }
       sameClause &= !isPause(token);
     }
-    var standing = standing(roles);
-    return standing == Standing.UNNAMED && offered ? Standing.OTHER : standing;
+    var rank = rank(roles);
+    return rank == Rank.UNNAMED && offered ? Rank.OTHER : rank;
   }
 
   /**
@@ -81,7 +81,7 @@ final class UssdAmountNames {
   }
 
   /** Words after an amount describe it, unless they lead to something else, which they name. */
-  private Standing after(int place) {
+  private Rank after(int place) {
     var roles = EnumSet.noneOf(Role.class);
     int at = place;
     while (at < tokens.size()
@@ -89,15 +89,15 @@ final class UssdAmountNames {
         && !tokens.get(at).isMark(SENTENCE_ENDS)) {
       var token = tokens.get(at);
       if (token.isMark(NAME_ENDS) || token.is(Kind.CURRENCY)) {
-        return Standing.UNNAMED;
+        return Rank.UNNAMED;
       }
       if (token.is(Kind.NUMBER)) {
-        return UssdNumeral.isPlain(token.text()) ? Standing.UNNAMED : standing(roles);
+        return UssdNumeral.isPlain(token.text()) ? Rank.UNNAMED : rank(roles);
       }
-      UssdWords.role(token.text()).ifPresent(roles::add);
+      UssdAccountWords.role(token.text()).ifPresent(roles::add);
       at++;
     }
-    return standing(roles);
+    return rank(roles);
   }
 
   private static boolean isPause(UssdToken token) {
@@ -106,16 +106,16 @@ final class UssdAmountNames {
         || token.is(Kind.MARK) && !token.isMark(NAME_ENDS) && !token.isMark("'");
   }
 
-  private static Standing standing(Set<Role> roles) {
+  private static Rank rank(Set<Role> roles) {
     if (roles.contains(Role.OTHER)) {
-      return Standing.OTHER;
+      return Rank.OTHER;
     }
     if (roles.contains(Role.MAIN)) {
-      return Standing.MAIN;
+      return Rank.MAIN;
     }
     if (roles.contains(Role.TOTAL)) {
-      return Standing.TOTAL;
+      return Rank.TOTAL;
     }
-    return roles.contains(Role.ACCOUNT) ? Standing.ACCOUNT : Standing.UNNAMED;
+    return roles.contains(Role.ACCOUNT) ? Rank.ACCOUNT : Rank.UNNAMED;
   }
 }

@@ -7,7 +7,7 @@ import peyk.domain.text.Digits;
  * Writes a text in fewer letters: small ones, one yeh and one keheh, ASCII digits, one of each
  * separator, and nothing that cannot be seen.
  */
-final class UssdLetters {
+final class UssdNormalizer {
   /** Stands for all blanks that group digits. */
   static final char NARROW_BLANK = '\u00A0';
 
@@ -21,35 +21,35 @@ final class UssdLetters {
   /** Presentation forms and full-width letters, which NFKC writes in plain ones; others stay. */
   private static final String[] LIGATURES = ligatures();
 
-  private UssdLetters() {}
+  private UssdNormalizer() {}
 
-  static UssdText fold(UssdText text) {
-    return text.with(fold(text.text()));
+  static UssdText normalize(UssdText text) {
+    return text.with(normalize(text.text()));
   }
 
-  static String fold(String text) {
-    var folded = new StringBuilder(text.length());
+  static String normalize(String text) {
+    var normalized = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < FIRST_LIGATURE) {
-        append(folded, c);
+        append(normalized, c);
       } else {
-        LIGATURES[c - FIRST_LIGATURE].chars().forEach(plain -> append(folded, (char) plain));
+        LIGATURES[c - FIRST_LIGATURE].chars().forEach(plain -> append(normalized, (char) plain));
       }
     }
-    return Digits.toAscii(folded.toString());
+    return Digits.toAscii(normalized.toString());
   }
 
-  private static void append(StringBuilder folded, char c) {
+  private static void append(StringBuilder normalized, char c) {
     if (c > ' ' && c < 0x7F && c != '`') {
-      folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+      normalized.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
     } else if (isLineBreak(c)) {
-      folded.append('\n');
+      normalized.append('\n');
     } else if (isBlank(c)) {
-      folded.append(isNarrow(c) ? NARROW_BLANK : ' ');
+      normalized.append(isNarrow(c) ? NARROW_BLANK : ' ');
     } else if (!isInvisible(c)) {
       int alike = ALIKE.indexOf(c);
-      folded.append(alike < 0 ? lettersAndDashes(c) : PLAIN.charAt(alike));
+      normalized.append(alike < 0 ? lettersAndDashes(c) : PLAIN.charAt(alike));
     }
   }
 

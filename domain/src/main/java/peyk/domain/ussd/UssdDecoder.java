@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Decides how a text is coded by what comes out, not by the data coding scheme, which modems get
  * wrong. Hex that makes no sense in any coding is left as it is.
  */
-final class UssdCoding {
+final class UssdDecoder {
   private static final int SHORTEST = 4;
   private static final int LONGEST = 4 * UssdText.LONGEST;
   private static final double LEAST_SENSE = 0.7;
@@ -27,7 +27,7 @@ final class UssdCoding {
           Gsm7::unpack,
           octets -> new String(octets, StandardCharsets.UTF_16LE));
 
-  private UssdCoding() {}
+  private UssdDecoder() {}
 
   static UssdText decode(UssdText coded) {
     var hex = hexDigits(coded.text());
