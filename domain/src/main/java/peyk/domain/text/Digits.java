@@ -24,9 +24,13 @@ public final class Digits {
     return ascii.toString();
   }
 
+  public static boolean isAscii(int c) {
+    return c >= '0' && c <= '9';
+  }
+
   /** Whether the text is made of one or more ASCII digits and nothing else. */
   public static boolean areAscii(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty() && text.chars().allMatch(Digits::isAscii);
   }
 
   /**

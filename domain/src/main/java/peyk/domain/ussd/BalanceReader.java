@@ -7,8 +7,8 @@ import peyk.domain.ussd.UssdAmountRanker.Rank;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /**
- * Reads the balance of the main account: the amount with the best name, all that bear it being the
- * same, or else the first amount without a name.
+ * Reads the balance of the main account: the amount of the highest rank. Amounts that share this
+ * rank must be equal, but of amounts without a name the first one counts.
  */
 final class BalanceReader {
   private static final int FEWEST_DIGITS = 3;
@@ -43,7 +43,7 @@ final class BalanceReader {
     return balances.stream().distinct().count() == 1 ? balances.getFirst() : OptionalLong.empty();
   }
 
-  /** Whether an account has a number without a currency: no other amount may take its place. */
+  /** Whether a number without a currency is named as an account. No amount may stand in for it. */
   private static boolean namesBareNumber(List<UssdToken> tokens, UssdAmountRanker ranker) {
     int free = 0;
     for (int at = 0; at < tokens.size(); at++) {

@@ -1,11 +1,11 @@
 package peyk.domain.ussd;
 
 /**
- * Takes a text out of its quotes, and off what the modem wrote behind it: {@code "text", 15}. A
- * text may have quotes of its own.
+ * Strips the quotes around a text and what the modem wrote after them: {@code "text", 15}. The text
+ * may contain quotes itself.
  */
 final class CusdQuotes {
-  /** With the marks that cannot be seen and come before a text. */
+  /** Blanks, and invisible marks that may precede a text. */
   static final String BLANKS = " \t\u00A0\uFEFF\u200B\u200E\u200F";
 
   private static final String QUOTES = "\"\u201C\u201D";
@@ -29,10 +29,7 @@ final class CusdQuotes {
     return new UssdText(text.substring(start), opened ? UssdText.End.CUT : end);
   }
 
-  /**
-   * Whether after the quote comes what comes after a text: a coding, another line of the modem,
-   * nothing.
-   */
+  /** Whether a quote ends the text: a coding, another line of the modem or nothing follows. */
   private static boolean closes(String text, int quote) {
     int at = skip(text, quote + 1, "\\'" + BLANKS);
     if (at < text.length() && text.charAt(at) == ',') {
@@ -55,8 +52,8 @@ final class CusdQuotes {
   }
 
   /**
-   * Where the {@code , 15} begins that ends a report without quotes, or -1. Right after a digit it
-   * takes a blank after the comma: {@code 45,150} is an amount.
+   * The start of the {@code , 15} that ends a report without quotes, or -1. After a digit the comma
+   * needs a blank after it: {@code 45,150} is an amount.
    */
   private static int trailingCoding(String text) {
     int end = text.stripTrailing().length();
@@ -81,7 +78,7 @@ final class CusdQuotes {
     return text.substring(0, end);
   }
 
-  /** The first place that holds none of some characters. */
+  /** The first index from {@code from} on that holds none of these characters. */
   static int skip(String text, int from, String some) {
     int at = from;
     while (at < text.length() && some.indexOf(text.charAt(at)) >= 0) {

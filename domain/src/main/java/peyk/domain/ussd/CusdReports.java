@@ -3,21 +3,22 @@ package peyk.domain.ussd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import peyk.domain.text.Digits;
 
 /**
- * Takes the operator's texts out of the modem's reports, {@code +CUSD:
+ * Extracts the operator's texts from the modem's reports, {@code +CUSD:
  * <session>[,"<text>"[,<coding>]]}. Any of the plus sign, the session code, the quotes and the
  * coding may be missing.
  */
 final class CusdReports {
   private static final Pattern MARK = Pattern.compile("\\+?CUSD", Pattern.CASE_INSENSITIVE);
 
-  /** Of more than trackers collect the latest count. */
+  /** More than a tracker collects; of more, the latest are read. */
   private static final int MOST_REPORTS = 64;
 
   private CusdReports() {}
 
-  /** The texts, oldest first; all of the data if there is no report in them. */
+  /** The texts, oldest first. Data without a report are one text. */
   static List<UssdText> texts(UssdText data) {
     var text = data.text();
     var marks = MARK.matcher(text).results().toList();
@@ -33,7 +34,7 @@ final class CusdReports {
     return texts;
   }
 
-  /** Without the modem's answer to the command itself. */
+  /** Without the modem's final {@code OK}. */
   private static String withoutAnswer(String report) {
     var stripped = report.stripTrailing();
     return stripped.endsWith("\nOK") || stripped.endsWith("\rOK")
@@ -50,13 +51,13 @@ final class CusdReports {
   private static String withoutSession(String report) {
     int at = CusdQuotes.skip(report, 0, ":=" + CusdQuotes.BLANKS);
     int code = at;
-    if (at < report.length() && isDigit(report.charAt(at))) {
+    if (at < report.length() && Digits.isAscii(report.charAt(at))) {
       at = CusdQuotes.skip(report, at + 1, CusdQuotes.BLANKS);
       if (at == report.length() || "\r\n".indexOf(report.charAt(at)) >= 0) {
         return report.substring(at);
       }
       if (report.charAt(at) == ',') {
-        // Whether 1,500 is an amount or a session and an amount: the comma stays, and spoils it.
+        // 1,500 is an amount, or a session and an amount. With its comma it is read as neither.
         return report.substring(startsWithGroup(report, at + 1) ? at : at + 1);
       }
       if (at == code + 1 && !CusdQuotes.isQuote(report.charAt(at))) {
@@ -66,16 +67,12 @@ final class CusdReports {
     return report.substring(at);
   }
 
-  /** Whether three digits follow and no fourth. */
+  /** Whether exactly three digits follow. */
   private static boolean startsWithGroup(String text, int from) {
     int end = from;
-    while (end < text.length() && end < from + 4 && isDigit(text.charAt(end))) {
+    while (end < text.length() && end < from + 4 && Digits.isAscii(text.charAt(end))) {
       end++;
     }
     return end == from + 3;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

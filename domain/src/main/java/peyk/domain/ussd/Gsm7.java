@@ -46,7 +46,7 @@ final class Gsm7 {
     return code < 0 ? letter : EXTENSION.charAt(code);
   }
 
-  /** When seven bits are left over in the last octet, they are zero, or a carriage return. */
+  /** If the last octet has seven spare bits, they are zero or a carriage return. */
   private static String withoutFiller(StringBuilder text, int octets) {
     int last = text.length() - 1;
     if (octets % 7 == 0 && last >= 0 && (text.charAt(last) == '@' || text.charAt(last) == '\r')) {

@@ -4,11 +4,11 @@ import java.util.List;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /**
- * Tells a minus from a hyphen. A minus touches the number, or the currency before it, and nothing
- * else: {@code -1,500}, {@code : -1,500}, {@code 1,500- Rial}, {@code Rial -1,500}, {@code
- * Rial-1,500}. A hyphen with a blank after it that comes after a word is a separator: {@code Etebar
- * - 1,500}. Any other one may be either, and leaves the amount unknown: {@code Etebar-1,500},
- * {@code Etebar: - 1,500}, {@code 1,500-Rial}.
+ * Distinguishes a minus from a hyphen. A minus touches the number, or the currency before it, and
+ * nothing else: {@code -1,500}, {@code : -1,500}, {@code 1,500- Rial}, {@code Rial -1,500}, {@code
+ * Rial-1,500}. A hyphen between a word and a blank is a separator: {@code Etebar - 1,500}. Any
+ * other one may be either, and leaves the amount unknown: {@code Etebar-1,500}, {@code Etebar: -
+ * 1,500}, {@code 1,500-Rial}.
  */
 final class MinusSigns {
   private static final int NONE = -1;
@@ -64,7 +64,11 @@ final class MinusSigns {
     return other == Sign.PLUS ? one : Sign.UNCLEAR;
   }
 
-  /** The sign before a place, and after a currency that ends at another, if there is one. */
+  /**
+   * The sign before an index.
+   *
+   * @param currencyEnd the end of the currency before it, or -1
+   */
   private Sign before(int place, int currencyEnd) {
     int dash = lastVisible(place - 1);
     if (!isDash(dash)) {

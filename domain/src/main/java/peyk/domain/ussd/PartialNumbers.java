@@ -1,13 +1,15 @@
 package peyk.domain.ussd;
 
+import peyk.domain.text.Digits;
+
 /**
- * Tells where something belongs to a number that was not taken for a part of it: a lost letter, a
- * lone separator, or a blank between groups of digits.
+ * Recognises a number that is only a part of a longer one. Next to it is a lost letter, a lone
+ * separator, or a blank between groups of digits.
  */
 final class PartialNumbers {
   private static final String ALWAYS = "?\uFFFD*#/,%\\_~\u00D7";
 
-  /** After a letter they end a word or lead up to the number. */
+  /** After a letter these end a word or introduce the number. */
   private static final String UNLESS_AFTER_LETTER = ".'\u066B\u2026";
 
   private static final String GAP = " ," + UssdNormalizer.NARROW_BLANK;
@@ -51,7 +53,7 @@ final class PartialNumbers {
         || digits(text, number, 1) == 3 && isGroup(text, end);
   }
 
-  /** Whether the digits that end here may be the first group of a number, or one of its groups. */
+  /** Whether the digits that end here may be a group of a number. */
   private static boolean isGroup(String text, int end) {
     int length = digits(text, end - 1, -1);
     int before = end - length - 1;
@@ -67,6 +69,6 @@ final class PartialNumbers {
   }
 
   private static boolean isDigit(String text, int at) {
-    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    return at >= 0 && at < text.length() && Digits.isAscii(text.charAt(at));
   }
 }

@@ -5,16 +5,13 @@ import java.util.regex.Pattern;
 
 /** Reads the answer to {@code *733*2#}, a line such as {@code 1.989121234567}. */
 final class SimNumberReader {
-  /** Ten digits or more, and no more than any telephone has (ITU-T E.164). */
+  /** Ten to fifteen digits, the most that a telephone number has (ITU-T E.164). */
   private static final Pattern LINE =
       Pattern.compile(
           "^[ \u00A0]*1[ \u00A0]*\\.[ \u00A0]*\\+?(\\d{10,15})(?!\\.\\d|[ \u00A0]*[\\p{L}\\d*#])",
           Pattern.MULTILINE);
 
-  /**
-   * What is whole for certain: an Iranian mobile number, which never begins with 98 without its
-   * prefix.
-   */
+  /** A complete Iranian mobile number. It begins with 98 only if that is the country code. */
   private static final Pattern WHOLE = Pattern.compile("((00)?98|0)9\\d{9}|9[0-79]\\d{8}");
 
   private SimNumberReader() {}

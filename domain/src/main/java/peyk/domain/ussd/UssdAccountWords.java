@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of operators' answers, in Persian, in Latin letters and in English. Data, no rules. */
+/**
+ * The words that say whose money an amount is, in Persian, in Latin letters and in English. Data,
+ * no rules.
+ */
 final class UssdAccountWords {
-  /** What a word makes of the amount that it stands by. */
+  /** What a word says of the amount next to it. */
   enum Role {
     /** The SIM's main account. */
     MAIN,
@@ -20,7 +23,7 @@ final class UssdAccountWords {
     TOTAL,
     /** A gift, a package, a price, a limit, a debt: no money of the account. */
     OTHER,
-    /** Looks like one of the others and is not. */
+    /** Begins like a word with another role, but has none. */
     NONE
   }
 
@@ -55,7 +58,7 @@ final class UssdAccountWords {
               + " enteghal ghabli akharin minim maxim least limit debt invoice usage spent consum deduct charged"
               + " payment payable transfer previous minute");
 
-  /** Words too short to be a beginning. */
+  /** Words that are too short for a stem. */
   private static final Map<Role, String> WHOLE =
       Map.of(
           Role.ACCOUNT, "bal",
@@ -74,10 +77,10 @@ final class UssdAccountWords {
           .map(stem -> stem.substring(0, SHORTEST_STEM))
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Before an amount that has no name they tell what can be had for it, or up to what. */
+  /** Before an amount without a name these make it a price or a limit. */
   private static final Set<String> OFFERING = words("با تا برای ba ta baraye with for by up upto");
 
-  /** Beginnings of what is counted, but is no money. */
+  /** Beginnings of units that are not money. */
   private static final Set<String> UNITS =
       words(
           "گیگ مگ کیلو دقیقه ثانیه ساعت روز پیامک درصد gb mb kb gig meg dagh saniye hour min sec rooz ruz roz"

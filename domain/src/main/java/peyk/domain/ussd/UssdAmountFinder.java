@@ -8,7 +8,7 @@ import peyk.domain.ussd.UssdToken.Kind;
 
 /**
  * Finds the amounts of money in a text: numbers with a currency after them, or else before them. A
- * currency that was cut short is none, even if no other begins like it.
+ * truncated currency does not count, even if no other word begins like it.
  */
 final class UssdAmountFinder {
   private static final String BEFORE_NUMBER = ":=)-+.";

@@ -6,9 +6,9 @@ import java.util.Set;
 import peyk.domain.ussd.UssdAccountWords.Role;
 import peyk.domain.ussd.UssdToken.Kind;
 
-/** Tells from the words around an amount whose money it is. What stands before it counts more. */
+/** Ranks an amount by the words around it. Words before it count more than words after it. */
 final class UssdAmountRanker {
-  /** How good a claim to be the balance is; the later, the better. */
+  /** How likely an amount is the balance, in ascending order. */
   enum Rank {
     OTHER,
     UNNAMED,
@@ -28,9 +28,7 @@ final class UssdAmountRanker {
   }
 
   /**
-   * Judges an amount.
-   *
-   * @param free the token after the amount before it, whose words are not its own
+   * @param free the first token after the previous amount
    */
   Rank rank(UssdAmount amount, int free) {
     var before = before(amount.from(), free);
@@ -38,8 +36,8 @@ final class UssdAmountRanker {
   }
 
   /**
-   * The name before a place: the nearest part of the sentence that has one, or the line above if
-   * the amount is alone on its own.
+   * The rank by the words before a token: by the nearest part of the sentence that has a name, or
+   * by the line above if the line has no other words.
    */
   Rank before(int place, int free) {
     var roles = EnumSet.noneOf(Role.class);
@@ -61,7 +59,7 @@ final class UssdAmountRanker {
   }
 
   /**
-   * Up to a pause the words after an amount are its own; without a pause they name the next one.
+   * Up to a pause, words after an amount describe it. Without a pause they name the next amount.
    */
   private int afterDescription(int free, int place) {
     int at = free;
@@ -80,7 +78,7 @@ final class UssdAmountRanker {
         || isPause(token) && !roles.isEmpty();
   }
 
-  /** Words after an amount describe it, unless they lead to something else, which they name. */
+  /** The rank by the words after an amount, unless they name another number or currency. */
   private Rank after(int place) {
     var roles = EnumSet.noneOf(Role.class);
     int at = place;

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Decides how a text is coded by what comes out, not by the data coding scheme, which modems get
- * wrong. Hex that makes no sense in any coding is left as it is.
+ * Decodes a text of hex digits. It tries each coding and takes the most plausible result, because
+ * modems report wrong data coding schemes. Hex that is plausible in no coding stays as it is.
  */
 final class UssdDecoder {
   private static final int SHORTEST = 4;
   private static final int LONGEST = 4 * UssdText.LONGEST;
-  private static final double LEAST_SENSE = 0.7;
+  private static final double LEAST_PLAUSIBLE = 0.7;
   private static final String PUNCTUATION =
       " \n\r\t.,:;-+*#/()%!?'\"&=\u00A0\u00AB\u00BB\u2212\uFEFF";
   private static final BitSet USUAL = usual();
 
-  /** Of two that make as much sense the first. */
+  /** Of two that are equally plausible, the first is taken. */
   private static final List<Function<byte[], String>> CODINGS =
       List.of(
           octets -> new String(octets, StandardCharsets.UTF_16BE),
@@ -36,12 +36,12 @@ final class UssdDecoder {
     }
     var octets = HexFormat.of().parseHex(hex, 0, Math.min(hex.length() & ~1, LONGEST));
     var best = coded.text();
-    double most = LEAST_SENSE;
+    double most = LEAST_PLAUSIBLE;
     for (var coding : CODINGS) {
       var text = coding.apply(octets);
-      double sense = sense(text);
-      if (sense > most) {
-        most = sense;
+      double plausibility = plausibility(text);
+      if (plausibility > most) {
+        most = plausibility;
         best = text;
       }
     }
@@ -52,7 +52,7 @@ final class UssdDecoder {
         : text;
   }
 
-  /** The digits without blanks and line breaks between them; empty if there is anything else. */
+  /** The digits without the blanks between them; empty if there is anything else. */
   private static String hexDigits(String text) {
     var hex = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -78,8 +78,8 @@ final class UssdDecoder {
     return c == '\u2026';
   }
 
-  /** The share of letters that an operator would write. */
-  private static double sense(String text) {
+  /** The share of characters that operators use. */
+  private static double plausibility(String text) {
     int usual = 0;
     for (int i = 0; i < text.length(); i++) {
       usual += USUAL.get(text.charAt(i)) ? 1 : 0;

@@ -2,12 +2,13 @@ package peyk.domain.ussd;
 
 import java.util.ArrayList;
 import java.util.List;
+import peyk.domain.text.Digits;
 import peyk.domain.ussd.UssdMoneyWords.Measure;
 import peyk.domain.ussd.UssdToken.Kind;
 
-/** Cuts a normalized text into tokens; blanks are only seen in the tokens' places. */
+/** Splits a normalized text into tokens. Blanks are no tokens, but show in the offsets. */
 final class UssdLexer {
-  /** Between two digits they make one number of them, if only a date or a code. */
+  /** Between two digits these make one token of them: a number, a date or a code. */
   private static final String JOINTS = ",.'\u066B/:*#-+_\\~\u00D7";
 
   private final String text;
@@ -65,7 +66,7 @@ final class UssdLexer {
   }
 
   private boolean isDigit(int at) {
-    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    return at < text.length() && Digits.isAscii(text.charAt(at));
   }
 
   private int endOfLetters(int start) {
@@ -77,7 +78,7 @@ final class UssdLexer {
   }
 
   /**
-   * Words come glued to currencies: {@code RialShegeftangiz}, and after a lost joiner in Persian.
+   * Words may be glued to currencies: {@code RialShegeftangiz}, or Persian ones without a joiner.
    */
   private void readLetters(int start, int end) {
     int at = start;
@@ -127,7 +128,7 @@ final class UssdLexer {
         .orElseGet(() -> add(Kind.WORD, at, end, 1));
   }
 
-  /** {@code 10000R}, unless it is where the text was cut: days begin with the same letter. */
+  /** {@code 10000R}, but not where the text may be truncated: days begin with the same letter. */
   private boolean isRialLetter(String word, int end) {
     return UssdMoneyWords.isRialLetter(word)
         && !tokens.isEmpty()

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /** The words that amounts of money are made of, in Persian and in Latin letters. Data, no rules. */
 final class UssdMoneyWords {
-  /** A word, and what it is worth in rials or what it multiplies by. */
+  /** A word, and its value in rials or its factor. */
   record Measure(String word, long factor) {}
 
-  /** Words are glued to them, so that they are looked for at the beginning of one. */
+  /** Words may be glued to these, so they match the beginning of a word. */
   private static final List<Measure> CURRENCY_STEMS =
       measures(1, "rial riyal reyal ryal ریال", 10, "toman tooman tuman تومان تومن");
 
@@ -35,7 +35,7 @@ final class UssdMoneyWords {
 
   private UssdMoneyWords() {}
 
-  /** The currency at a place of the text, however the word goes on. */
+  /** The currency at an index of the text, however the word continues. */
   static Optional<Measure> currencyStem(String text, int at) {
     return CURRENCY_LETTERS.indexOf(text.charAt(at)) < 0
         ? Optional.empty()
@@ -60,7 +60,7 @@ final class UssdMoneyWords {
     return ending.equals("s");
   }
 
-  /** The letter that stands for rials after a number, and begins the word for days as well. */
+  /** The letter that stands for rials after a number, and also begins the word for days. */
   static boolean isRialLetter(String word) {
     return word.equals("r");
   }

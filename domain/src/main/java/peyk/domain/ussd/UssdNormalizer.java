@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import peyk.domain.text.Digits;
 
 /**
- * Writes a text in fewer letters: small ones, one yeh and one keheh, ASCII digits, one of each
- * separator, and nothing that cannot be seen.
+ * Reduces a text to lower case, one yeh and one keheh, ASCII digits, one of each separator, and
+ * visible characters.
  */
 final class UssdNormalizer {
   /** Stands for all blanks that group digits. */
@@ -18,7 +18,7 @@ final class UssdNormalizer {
   private static final char FIRST_LIGATURE = '\uFB50';
   private static final int LONGEST_LIGATURE = 4;
 
-  /** Presentation forms and full-width letters, which NFKC writes in plain ones; others stay. */
+  /** What presentation forms and full-width letters are in plain letters (NFKC). */
   private static final String[] LIGATURES = ligatures();
 
   private UssdNormalizer() {}

@@ -1,6 +1,7 @@
 package peyk.domain.ussd;
 
 import java.util.OptionalLong;
+import peyk.domain.text.Digits;
 
 /**
  * Reads a number with separators. Groups have three digits, and one separator between them. One or
@@ -16,10 +17,10 @@ final class UssdNumeral {
 
   private UssdNumeral() {}
 
-  /** Whether there are but digits and separators in it, so that it may be an amount. */
+  /** Whether it has only digits and separators, so that it may be an amount. */
   static boolean isPlain(String number) {
     for (int i = 0; i < number.length(); i++) {
-      if (!isDigit(number.charAt(i)) && !isSeparator(number.charAt(i))) {
+      if (!Digits.isAscii(number.charAt(i)) && !isSeparator(number.charAt(i))) {
         return false;
       }
     }
@@ -73,10 +74,6 @@ final class UssdNumeral {
       at--;
     }
     return at;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   private static boolean isSeparator(char c) {

@@ -1,9 +1,9 @@
 package peyk.domain.ussd;
 
 /**
- * Reads what a modem said after a USSD code: reports such as {@code +CUSD:
- * 0,"Etebar:150,918Rial",15} (3GPP TS 27.007, 7.15), or the operator's bare text. What is truncated
- * or ambiguous stays unknown.
+ * Reads the output of a modem after a USSD code: reports such as {@code +CUSD:
+ * 0,"Etebar:150,918Rial",15} (3GPP TS 27.007, 7.15), or the operator's bare text. A truncated or
+ * ambiguous value stays unknown. {@code docs/ussd.md} shows each step.
  */
 public final class UssdParser {
   private static final int LONGEST_DATA = 64 * 1024;
@@ -11,9 +11,9 @@ public final class UssdParser {
   private UssdParser() {}
 
   /**
-   * Reads all reports, the latest word on each thing being the one that counts.
+   * Reads all reports. The latest balance counts, and the latest number.
    *
-   * @param data of which the first 65,536 characters are looked at
+   * @param data only the first 65,536 characters are read
    */
   public static UssdReading read(String data) {
     var whole = new UssdText(data, UssdText.End.OPEN).first(LONGEST_DATA);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import peyk.domain.ussd.UssdToken.Kind;
 
-/** Puts numbers and multipliers together: {@code 12,345}, or {@code 12 thousand and 345}. */
+/** Combines numbers and multipliers: {@code 12,345}, or {@code 12 thousand and 345}. */
 final class UssdQuantities {
   static final long HUNDRED = 100;
 
@@ -30,7 +30,7 @@ final class UssdQuantities {
     return end;
   }
 
-  /** In hundredths, as the currency may have parts. */
+  /** The quantity in hundredths; empty if it is ambiguous. */
   OptionalLong hundredths(int number) {
     boolean restOfMore =
         is(number - 1, Kind.MULTIPLIER)

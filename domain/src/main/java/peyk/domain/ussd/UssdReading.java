@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param number the SIM's own number, as ASCII digits as they were sent
  */
 public record UssdReading(OptionalLong balance, Optional<String> number) {
-  /** Of an answer that says neither. */
+  /** The reading of an answer that says neither. */
   public static UssdReading nothing() {
     return new UssdReading(OptionalLong.empty(), Optional.empty());
   }
@@ -19,7 +19,7 @@ public record UssdReading(OptionalLong balance, Optional<String> number) {
     return balance.isEmpty() && number.isEmpty();
   }
 
-  /** This reading, with what a later one says put over it. */
+  /** This reading, with the values of a later one in place of its own. */
   UssdReading updatedBy(UssdReading later) {
     return new UssdReading(
         later.balance.isPresent() ? later.balance : balance,

@@ -1,16 +1,16 @@
 package peyk.domain.ussd;
 
-/** An operator's text on its way from the modem, and what is known about its end. */
+/** An operator's text, and what is known about its end. */
 record UssdText(String text, End end) {
-  /** Networks send 182 letters, or some of those one after the other; more than this is junk. */
+  /** A message has 182 letters, and a few may follow each other; a longer text is junk. */
   static final int LONGEST = 8 * 1024;
 
   enum End {
-    /** Something came after the text, so that it is all there. */
+    /** Something followed the text, so it is complete. */
     CLOSED,
-    /** The text ends where the data end, which may or may not be its own end. */
+    /** The text ends where the data end, so it may be truncated. */
     OPEN,
-    /** Something that has to come is missing: a quote, half an octet. */
+    /** The text is truncated: a quote or half an octet is missing. */
     CUT
   }
 

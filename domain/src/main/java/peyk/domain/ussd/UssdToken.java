@@ -7,7 +7,7 @@ package peyk.domain.ussd;
  */
 record UssdToken(Kind kind, String text, int start, int end, long factor) {
   enum Kind {
-    /** Digits, with whatever joins them to other digits. */
+    /** Digits, and the characters that join them. */
     NUMBER,
     WORD,
     CURRENCY,

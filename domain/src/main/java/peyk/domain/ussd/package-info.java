@@ -1,4 +1,7 @@
-/** Reads the texts that operators answer to USSD codes: a balance, or the SIM's own number. */
+/**
+ * Reads the answers of operators to USSD codes: a balance, or the own number of a SIM. {@code
+ * docs/ussd.md} follows a message through each step.
+ */
 @NullMarked
 package peyk.domain.ussd;
 
