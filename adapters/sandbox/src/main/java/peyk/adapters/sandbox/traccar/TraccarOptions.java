@@ -2,168 +2,123 @@ package peyk.adapters.sandbox.traccar;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/**
- * How a simulated Traccar behaves.
- *
- * @param port the port on 127.0.0.1; 0 for any free one
- * @param clock the time of events, sessions and tokens; delays run on real time whatever it says
- * @param version what the server says about itself
- * @param answerDelay how long Traccar holds a position, and so a tracker's answer, before it tells
- * @param keepalive how often each socket gets an empty object
- * @param keywordIgnored whether {@code keyword} has no effect, as before 6.13
- * @param statusEvents whether going online and offline makes events ({@code event.status.enable})
- * @param registerUnknown whether a tracker that is not known is added when it connects
- * @param released whether to behave as the tagged 6.14.5 where it differs from what followed it
- */
-public record TraccarOptions(
-    int port,
-    InstantSource clock,
-    String version,
-    Duration answerDelay,
-    Duration keepalive,
-    boolean keywordIgnored,
-    boolean statusEvents,
-    boolean registerUnknown,
-    boolean released) {
+/** How a simulated Traccar behaves. An instance never changes: each {@code with} makes a copy. */
+public final class TraccarOptions {
+  private int port;
+  private InstantSource clock = InstantSource.system();
+  private String version = "6.14.5";
+  private Duration answerDelay = Duration.ofSeconds(3);
+  private Duration keepalive = Duration.ofSeconds(55);
+  private boolean keywordIgnored;
+  private boolean statusEvents;
+  private boolean registerUnknown;
+  private boolean released;
+
+  private TraccarOptions() {}
+
+  private TraccarOptions(TraccarOptions other) {
+    port = other.port;
+    clock = other.clock;
+    version = other.version;
+    answerDelay = other.answerDelay;
+    keepalive = other.keepalive;
+    keywordIgnored = other.keywordIgnored;
+    statusEvents = other.statusEvents;
+    registerUnknown = other.registerUnknown;
+    released = other.released;
+  }
 
   /** A Traccar 6.14.5 with its default configuration, on any free port. */
   public static TraccarOptions defaults() {
-    return new TraccarOptions(
-        0,
-        InstantSource.system(),
-        "6.14.5",
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(55),
-        false,
-        false,
-        false,
-        false);
+    return new TraccarOptions();
   }
 
-  /** The same with another {@code port}. */
+  private TraccarOptions with(Consumer<TraccarOptions> change) {
+    var changed = new TraccarOptions(this);
+    change.accept(changed);
+    return changed;
+  }
+
+  /** The port on 127.0.0.1; 0 for any free one. */
   public TraccarOptions withPort(int port) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.port = port);
   }
 
-  /** The same with another {@code clock}. */
+  /** The clock of events, sessions and tokens. Delays take real time, whatever the clock says. */
   public TraccarOptions withClock(InstantSource clock) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.clock = clock);
   }
 
-  /** The same with another {@code version}. */
+  /** The version that {@code GET /api/server} reports. */
   public TraccarOptions withVersion(String version) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.version = version);
   }
 
-  /** The same with another {@code answerDelay}. */
+  /** How long a position, and so a tracker's answer, is held back; 3 seconds by default. */
   public TraccarOptions withAnswerDelay(Duration answerDelay) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.answerDelay = answerDelay);
   }
 
-  /** The same with another {@code keepalive}. */
+  /** How often each socket gets an empty object; 55 seconds by default. */
   public TraccarOptions withKeepalive(Duration keepalive) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.keepalive = keepalive);
   }
 
-  /** The same with another {@code keywordIgnored}. */
+  /** Whether {@code keyword} has no effect, as before 6.13. */
   public TraccarOptions withKeywordIgnored(boolean keywordIgnored) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.keywordIgnored = keywordIgnored);
   }
 
-  /** The same with another {@code statusEvents}. */
+  /** Whether going online and offline makes events ({@code event.status.enable}). */
   public TraccarOptions withStatusEvents(boolean statusEvents) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.statusEvents = statusEvents);
   }
 
-  /** The same with another {@code registerUnknown}. */
+  /** Whether an unknown tracker that connects is added ({@code database.registerUnknown}). */
   public TraccarOptions withRegisterUnknown(boolean registerUnknown) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.registerUnknown = registerUnknown);
   }
 
-  /** The same with another {@code released}. */
+  /** Whether to behave as the tagged 6.14.5 where later commits differ. */
   public TraccarOptions withReleased(boolean released) {
-    return new TraccarOptions(
-        port,
-        clock,
-        version,
-        answerDelay,
-        keepalive,
-        keywordIgnored,
-        statusEvents,
-        registerUnknown,
-        released);
+    return with(options -> options.released = released);
+  }
+
+  int port() {
+    return port;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  String version() {
+    return version;
+  }
+
+  Duration answerDelay() {
+    return answerDelay;
+  }
+
+  Duration keepalive() {
+    return keepalive;
+  }
+
+  boolean keywordIgnored() {
+    return keywordIgnored;
+  }
+
+  boolean statusEvents() {
+    return statusEvents;
+  }
+
+  boolean registerUnknown() {
+    return registerUnknown;
+  }
+
+  boolean released() {
+    return released;
   }
 }
