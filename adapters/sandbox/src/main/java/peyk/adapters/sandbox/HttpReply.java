@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of a simulated server.
+ * An HTTP response of a simulated server.
  *
- * @param content text, which goes out as it is, or an object, which goes out as JSON
+ * @param content text, which is sent as it is, or an object, which is sent as JSON
  */
 public record HttpReply(
     int status, @Nullable String contentType, Object content, Map<String, String> headers) {
@@ -27,7 +27,7 @@ public record HttpReply(
     return new HttpReply(200, "text/plain", content, Map.of());
   }
 
-  /** A bare token, which Traccar calls JSON though it has no quotes. */
+  /** Bare text that is labelled as JSON, which is how Traccar sends a token. */
   public static HttpReply bareText(String content) {
     return new HttpReply(200, JSON, content, Map.of());
   }

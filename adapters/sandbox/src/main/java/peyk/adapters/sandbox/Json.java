@@ -47,7 +47,7 @@ public final class Json {
     }
   }
 
-  /** Reads what may or may not be JSON; a missing node when it is not. */
+  /** Parses text; a missing node if it is not JSON. */
   public static JsonNode tree(byte[] text) {
     try {
       return MAPPER.readTree(text);

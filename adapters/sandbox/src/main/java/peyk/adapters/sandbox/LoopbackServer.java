@@ -32,12 +32,12 @@ public final class LoopbackServer implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(50))
-            // Traccar's sockets send more than they receive: silence of the client is no idleness.
+            // Clients of Traccar's socket mostly listen: their silence is not idleness.
             .idleConnectionTimeout(Duration.ofDays(1))
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(LONGEST_REQUEST_LINE)
-                    // Helidon would refuse colons in a query, which times are full of.
+                    // Helidon refuses colons in a query; the times in Traccar's queries have them.
                     .validatePrologue(false)
                     .build())
             .build()
@@ -59,7 +59,9 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** Listens on the same port again, which somebody else's connection may hold for a moment. */
+  /**
+   * Listens on the same port again. Retries, because a connection may hold the port for a moment.
+   */
   public synchronized void comeBack() {
     for (int tries = 1; server == null; tries++) {
       try {

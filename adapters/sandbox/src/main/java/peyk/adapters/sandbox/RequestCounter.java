@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each method and path was asked for. */
+/** Counts requests by method and path. */
 public final class RequestCounter {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 

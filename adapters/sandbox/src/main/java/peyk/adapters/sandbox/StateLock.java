@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** One lock around the whole state of a simulated server, and a way to wait for a change of it. */
+/** One lock for the whole state of a simulated server, and a way to wait for its changes. */
 public final class StateLock {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -35,11 +35,11 @@ public final class StateLock {
     }
   }
 
-  /** Waits until the condition holds; it is looked at with the state to itself, at each change. */
-  public boolean await(Duration patience, BooleanSupplier condition) {
+  /** Waits until a condition holds. It is checked after each change, under the lock. */
+  public boolean await(Duration timeout, BooleanSupplier condition) {
     lock.lock();
     try {
-      var left = patience.toNanos();
+      var left = timeout.toNanos();
       while (!condition.getAsBoolean()) {
         if (left <= 0) {
           return false;
@@ -56,29 +56,34 @@ public final class StateLock {
   }
 
   /**
-   * Waits until a condition holds that may take its time and may itself call the simulated server,
-   * and so must not have the state to itself.
+   * Waits until a condition holds that is slow or that calls the simulated server. It is checked
+   * without the lock.
    */
-  public boolean awaitFreely(Duration patience, BooleanSupplier condition) {
-    var deadline = System.nanoTime() + patience.toNanos();
+  public boolean awaitFreely(Duration timeout, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {
       var left = Duration.ofNanos(deadline - System.nanoTime());
       if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
         return false;
       }
       var another = new AtomicBoolean();
-      await(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY, () -> another.getAndSet(true));
+      await(
+          left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL, () -> another.getAndSet(true));
     }
     return true;
   }
 
-  /** As {@link #await}, but throws where the condition is not met in time. */
-  public void expect(String what, Duration patience, BooleanSupplier condition) {
-    if (!await(patience, condition)) {
+  /**
+   * Waits as {@link #await} does.
+   *
+   * @throws IllegalStateException if the condition does not hold in time
+   */
+  public void expect(String what, Duration timeout, BooleanSupplier condition) {
+    if (!await(timeout, condition)) {
       throw new IllegalStateException(
           what
               + " did not happen within "
-              + TimeUnit.NANOSECONDS.toMillis(patience.toNanos())
+              + TimeUnit.NANOSECONDS.toMillis(timeout.toNanos())
               + " ms");
     }
   }

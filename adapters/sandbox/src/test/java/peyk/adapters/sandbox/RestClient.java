@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import peyk.adapters.sandbox.traccar.ControllableTraccar;
 
-/** A bare HTTP client: it sends the headers it is given, and nothing of its own. */
+/** An HTTP client that adds no headers of its own. */
 public record RestClient(URI base, Map<String, String> headers) {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** What came back. */
+  /** A response. */
   public record Answer(int status, String contentType, String cookie, String body) {
     public JsonNode json() {
       var node = Json.tree(body.getBytes(StandardCharsets.UTF_8));
@@ -83,17 +83,17 @@ public record RestClient(URI base, Map<String, String> headers) {
 
   public Answer send(String method, String path, String body) {
     try {
-      return trySend(method, path, body, PATIENCE);
+      return trySend(method, path, body, TIMEOUT);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  public Answer trySend(String method, String path, String body, Duration patience)
+  public Answer trySend(String method, String path, String body, Duration timeout)
       throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(patience)
+            .timeout(timeout)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
     try {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak.Message;
 
-/** The data inside the SMS gateway's envelopes. */
+/** The data in the SMS gateway's envelopes. */
 final class GhasedakData {
-  /** What a text costs, in rials. */
+  /** The price of a text, in rials. */
   static final int COST = 840;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,7 +40,7 @@ final class GhasedakData {
     return data;
   }
 
-  /** Here dates have no offset. */
+  /** The data of a status query. Unlike elsewhere, dates have no offset. */
   static JsonNode statuses(List<Message> messages, ToIntFunction<Message> status) {
     var data = NODES.arrayNode();
     for (var message : messages) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import peyk.adapters.sandbox.HttpReply;
 
-/** The envelope in which the SMS gateway answers, in its several shapes. */
+/** The JSON envelope of the SMS gateway's responses, in all its variants. */
 final class GhasedakEnvelope {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String PAGE = "<html><body><h1>%d</h1></body></html>";
@@ -23,7 +23,11 @@ final class GhasedakEnvelope {
 
   private GhasedakEnvelope() {}
 
-  /** What the reply makes of the data that a success would have carried. */
+  /**
+   * The response for a reply.
+   *
+   * @param data what a success carries
+   */
   static HttpReply of(GhasedakReply reply, JsonNode data) {
     return switch (reply) {
       case SUCCESS, SLOW_ACCEPTED -> HttpReply.json(success(data));

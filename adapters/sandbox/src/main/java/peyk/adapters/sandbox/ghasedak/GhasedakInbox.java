@@ -12,15 +12,15 @@ import java.util.Queue;
 import peyk.adapters.sandbox.StateLock;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak.Message;
 
-/** The texts that went out, and how far each has come. */
+/** The sent texts and their delivery statuses. */
 final class GhasedakInbox {
   private final StateLock lock = new StateLock();
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, Message> byId = new HashMap<>();
   private final Map<String, Message> byReference = new HashMap<>();
   private final Map<String, Queue<Message>> unread = new HashMap<>();
-  private final Map<String, Integer> looks = new HashMap<>();
-  private List<Integer> course = List.of(0, 3, 5);
+  private final Map<String, Integer> queries = new HashMap<>();
+  private List<Integer> statuses = List.of(0, 3, 5);
 
   void add(Message message) {
     lock.run(() -> {
@@ -41,15 +41,15 @@ final class GhasedakInbox {
       byId.clear();
       byReference.clear();
       unread.clear();
-      looks.clear();
+      queries.clear();
     });
   }
 
-  Message await(String receptor, Duration patience) {
-    var found = lock.await(patience, () -> !unreadOf(receptor).isEmpty());
+  Message await(String receptor, Duration timeout) {
+    var found = lock.await(timeout, () -> !unreadOf(receptor).isEmpty());
     return lock.call(() ->
         Optional.ofNullable(found ? unreadOf(receptor).poll() : null)
-            .orElseThrow(() -> new NoSuchElementException("no text came within " + patience)));
+            .orElseThrow(() -> new NoSuchElementException("no text came within " + timeout)));
   }
 
   Optional<Message> find(String id, boolean byClientReference) {
@@ -57,15 +57,15 @@ final class GhasedakInbox {
         () -> Optional.ofNullable(byClientReference ? byReference.get(id) : byId.get(id)));
   }
 
-  void course(List<Integer> statuses) {
-    lock.run(() -> course = List.copyOf(statuses));
+  void statuses(List<Integer> wanted) {
+    lock.run(() -> statuses = List.copyOf(wanted));
   }
 
-  /** The status at this look; each look sees the next one of the course, and then the last. */
+  /** The status at this query. Each query returns the next one; the last one stays. */
   int status(Message message) {
     return lock.call(() -> {
-      int look = looks.merge(message.messageId(), 1, Integer::sum);
-      return course.get(Math.min(look, course.size()) - 1);
+      int query = queries.merge(message.messageId(), 1, Integer::sum);
+      return statuses.get(Math.min(query, statuses.size()) - 1);
     });
   }
 

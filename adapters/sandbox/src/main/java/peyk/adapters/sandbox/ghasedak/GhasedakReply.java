@@ -1,8 +1,8 @@
 package peyk.adapters.sandbox.ghasedak;
 
 /**
- * One way in which the SMS gateway answers a call. {@code ACCEPTED} in a name means that the text
- * goes out all the same.
+ * One way in which the SMS gateway answers. {@code ACCEPTED} in a name means that the text is sent
+ * even so.
  */
 public enum GhasedakReply {
   /** Names in camel case. */
@@ -25,9 +25,9 @@ public enum GhasedakReply {
   LINE_NOT_ALLOWED(false, 400, 412),
   /** The credit is used up. */
   CREDIT_USED_UP(false, 400, 418),
-  /** Too much is sent at the moment. */
+  /** Too many texts are sent at the moment. */
   RATE_NOT_ALLOWED(false, 400, 419),
-  /** Letters that may not be in a text. */
+  /** The text has forbidden characters. */
   FORBIDDEN_CHARACTERS(false, 400, 422),
   /** The template does not exist or is not approved. */
   TEMPLATE_INVALID(false, 400, 428),
@@ -35,31 +35,31 @@ public enum GhasedakReply {
   PARAMETER_NOT_FOUND(false, 400, 429),
   /** HTTP 429 with {@code Retry-After}: slow down. */
   TOO_MANY_REQUESTS(false, 429, 429),
-  /** The same request came before. */
+  /** The same request was sent before. */
   DUPLICATE(false, 400, 451),
   /** HTTP 500 and the same code in the body. */
   SERVER_ERROR(false, 500, 500),
   /** HTTP 200 and a page of HTML. */
   HTML(false, 200, 0),
-  /** HTTP 200 and nothing. */
+  /** HTTP 200 and an empty body. */
   EMPTY_BODY(false, 200, 0),
   /** {@code isSuccess} is true and {@code data} is null. */
   NULL_DATA(false, 200, 200),
   /** {@code isSuccess} is true and {@code items} is empty. */
   EMPTY_ITEMS(false, 200, 200),
-  /** The text goes out, and the answer comes long after any time-out. */
+  /** The text is sent, and the answer comes long after any timeout. */
   SLOW_ACCEPTED(true, 200, 200),
-  /** The answer comes long after any time-out, and says that nothing went out. */
+  /** No text is sent, and an error comes long after any timeout. */
   SLOW_LOST(false, 504, 0),
-  /** The request is read, the text goes out, and the connection ends. */
+  /** The text is sent, and the connection ends without an answer. */
   CUT_ACCEPTED(true, 0, 0),
-  /** The request is read, and the connection ends. */
+  /** No text is sent, and the connection ends without an answer. */
   CUT_LOST(false, 0, 0),
   /** HTTP 502 and a proxy's page. */
   BAD_GATEWAY(false, 502, 0),
-  /** HTTP 504 and a proxy's page; nothing went out. */
+  /** HTTP 504 and a proxy's page. No text is sent. */
   GATEWAY_TIMEOUT(false, 504, 0),
-  /** HTTP 504 and a proxy's page, but the text goes out. */
+  /** HTTP 504 and a proxy's page, but the text is sent. */
   GATEWAY_TIMEOUT_ACCEPTED(true, 504, 0);
 
   private final boolean accepted;
@@ -72,7 +72,7 @@ public enum GhasedakReply {
     this.code = code;
   }
 
-  /** Whether the text goes out. */
+  /** Whether the text is sent. */
   public boolean isAccepted() {
     return accepted;
   }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak.Message;
 
-/** The texts that went out, for a person (or a shell script) who plays the phones' owner. */
+/** Pages that show the sent texts to a person or a shell script who plays the phones' owners. */
 final class InboxPages implements HttpService {
   private final Supplier<List<Message>> messages;
 
@@ -29,7 +29,7 @@ final class InboxPages implements HttpService {
             .collect(Collectors.joining()));
   }
 
-  /** Nothing but the digits, so that a script can go on with them. */
+  /** Answers with the digits only, so that a script can use them. */
   private void lastCode(ServerRequest request, ServerResponse response) {
     var phone = request.path().pathParameters().get("phone");
     var texts = messages.get().stream().filter(text -> text.receptor().equals(phone)).toList();

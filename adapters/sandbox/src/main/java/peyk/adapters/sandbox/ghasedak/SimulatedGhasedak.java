@@ -31,19 +31,18 @@ import peyk.adapters.sandbox.LoopbackServer;
 import peyk.adapters.sandbox.RequestCounter;
 
 /**
- * A simulation of the HTTP side of the Ghasedak SMS gateway on 127.0.0.1: no text leaves the
- * process, each one lies in an inbox instead. Without a script it accepts what a real gateway would
- * accept; a script makes the next calls go wrong in all the ways that a client should expect.
+ * A simulated Ghasedak SMS gateway on 127.0.0.1. Texts are kept in an inbox and never sent. It
+ * accepts what the real gateway accepts, unless a script tells it how to answer the next requests.
  */
 public final class SimulatedGhasedak implements AutoCloseable {
-  /** The template that is there from the start, with the inputs {@code param1}, {@code param2}. */
+  /** The template that exists from the start, with the inputs {@code param1} and {@code param2}. */
   public static final String TEMPLATE = "OtpLogin";
 
   private static final String BASE = "/rest/api/v1/WebService";
   private static final HeaderName API_KEY = HeaderNames.create("ApiKey");
   private static final Set<String> BY_REFERENCE = Set.of("2", "ClientReferenceId");
 
-  /** A text that went out. */
+  /** A text that was sent. */
   public record Message(
       String receptor,
       String template,
@@ -83,12 +82,16 @@ public final class SimulatedGhasedak implements AutoCloseable {
     template(TEMPLATE, "param1", "param2");
   }
 
-  /** Starts a gateway on any free port that takes this key. */
+  /** Starts a gateway on any free port that accepts this key. */
   public static SimulatedGhasedak start(String apiKey) {
     return start(0, apiKey, InstantSource.system());
   }
 
-  /** Starts a gateway on a port, 0 for any free one. */
+  /**
+   * Starts a gateway.
+   *
+   * @param port the port on 127.0.0.1; 0 for any free one
+   */
   public static SimulatedGhasedak start(int port, String apiKey, InstantSource clock) {
     var gateway = new SimulatedGhasedak(port, apiKey, clock);
     gateway.server.start();
@@ -120,27 +123,27 @@ public final class SimulatedGhasedak implements AutoCloseable {
     server.comeBack();
   }
 
-  /** Approves a template with these inputs. */
+  /** Adds an approved template with these inputs. */
   public void template(String name, String... inputs) {
     templates.put(name, List.of(inputs));
   }
 
-  /** Sets the credit in rials; with less than a text costs none is accepted. */
+  /** Sets the credit in rials. Texts are refused when it is less than the price of one. */
   public void credit(long rials) {
     credit = rials;
   }
 
-  /** Answers the next texts so, one each; afterwards as usual. */
+  /** Answers each of the next requests to send a text with one of these replies. */
   public void next(GhasedakReply... replies) {
     sendScript.addAll(List.of(replies));
   }
 
-  /** Answers the next look-ups (status, credit, template) so, one each; afterwards as usual. */
+  /** Answers each of the next queries (status, credit, template) with one of these replies. */
   public void nextLookup(GhasedakReply... replies) {
     lookupScript.addAll(List.of(replies));
   }
 
-  /** How late a slow answer is. */
+  /** Sets the delay of the slow replies. */
   public void slowness(Duration delay) {
     slowness = delay;
   }
@@ -150,36 +153,38 @@ public final class SimulatedGhasedak implements AutoCloseable {
     latency = delay;
   }
 
-  /** The statuses that a message goes through, one with each look; usually 0, 3, 5. */
+  /**
+   * Sets the statuses of each message, one per query; the last one stays. The default is 0, 3, 5.
+   */
   public void statuses(Integer... statuses) {
-    inbox.course(List.of(statuses));
+    inbox.statuses(List.of(statuses));
   }
 
-  /** Hears of each text that goes out. */
+  /** Calls the listener with each text that is sent. */
   public void onMessage(Consumer<Message> listener) {
     this.listener = listener;
   }
 
-  /** The texts that went out, oldest first. */
+  /** The sent texts, oldest first. */
   public List<Message> messages() {
     return inbox.all();
   }
 
-  /** Forgets the texts that went out. */
+  /** Removes the sent texts. */
   public void clear() {
     inbox.clear();
   }
 
   /**
-   * The oldest text to a phone that this method has not returned yet; waits for it.
+   * Waits for a text to a phone that this method has not yet returned; the oldest first.
    *
    * @throws java.util.NoSuchElementException if none comes in time
    */
-  public Message awaitMessage(String phone, Duration patience) {
-    return inbox.await(phone, patience);
+  public Message awaitMessage(String phone, Duration timeout) {
+    return inbox.await(phone, timeout);
   }
 
-  /** How often a method was called on a path that begins so, e.g. {@code SendOtpSMS}. */
+  /** How many requests with this method came for paths that begin so, e.g. {@code SendOtpSMS}. */
   public int requestCount(String method, String call) {
     return requests.count(method + " " + BASE + "/" + call);
   }
@@ -265,7 +270,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
     return found.isPresent() ? GhasedakReply.SUCCESS : GhasedakReply.TEMPLATE_INVALID;
   }
 
-  /** What is asked for and not known is left out. */
+  /** The statuses of the requested messages. Unknown messages are left out. */
   private Optional<JsonNode> statusesOf(ServerRequest request) {
     var byReference = parameter(request, "type").anyMatch(BY_REFERENCE::contains);
     var known =
@@ -283,7 +288,7 @@ public final class SimulatedGhasedak implements AutoCloseable {
         .map(GhasedakData::template);
   }
 
-  /** The values of a query parameter, whatever the letter case of its name. */
+  /** The values of a query parameter, in any letter case of its name. */
   private static Stream<String> parameter(ServerRequest request, String name) {
     return request.query().names().stream()
         .filter(name::equalsIgnoreCase)

@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client asks the SMS gateway to send. Names may be in camel case or in Pascal case.
+ * A client's request to send a text. Its JSON may be in camel case or in Pascal case.
  *
  * @param template the template's name
- * @param inputs what to fill into the template, by the names of its inputs
+ * @param inputs the values for the template, by the names of its inputs
  */
 record SmsRequest(List<Receptor> receptors, String template, Map<String, String> inputs) {
-  /** One who is to get the text. */
+  /** A phone that is to receive the text. */
   record Receptor(String mobile, String clientReferenceId) {}
 
-  /** The new form, which names the inputs. */
+  /** Reads the new form, which names the inputs. */
   static SmsRequest named(JsonNode order) {
     var inputs = new LinkedHashMap<String, String>();
     field(order, "inputs").forEach(input -> inputs.put(text(input, "param"), text(input, "value")));
     return new SmsRequest(receptorsOf(order), templateOf(order), inputs);
   }
 
-  /** The old form, with {@code param1} and so on, in the order of the template's inputs. */
+  /**
+   * Reads the old form, which has {@code param1} and so on in the order of the template's inputs.
+   */
   static SmsRequest numbered(JsonNode order, Map<String, List<String>> templates) {
     var inputs = new LinkedHashMap<String, String>();
     int number = 1;
@@ -40,7 +42,7 @@ record SmsRequest(List<Receptor> receptors, String template, Map<String, String>
     return !receptors.isEmpty() && receptors.stream().noneMatch(one -> one.mobile().isEmpty());
   }
 
-  /** Blanks, line breaks and underscores are not for inputs. */
+  /** Whether an input has a blank, a line break or an underscore. */
   boolean hasForbiddenLetters() {
     return inputs.values().stream().anyMatch(value -> value.matches("(?s).*[\\s_].*"));
   }

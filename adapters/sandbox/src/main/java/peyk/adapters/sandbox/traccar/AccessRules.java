@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** Who may see, change and command what, and who is linked to what through groups. */
+/** The rules of who may see, change and command an object, directly or through groups. */
 final class AccessRules {
   private final Users users;
   private final Devices devices;
@@ -23,7 +23,7 @@ final class AccessRules {
   Set<Long> devicesOf(long userId) {
     var linked = new LinkedHashSet<>(links.table(LinkKind.USER_DEVICE).itemsOf(userId));
     for (var groupId : links.table(LinkKind.USER_GROUP).itemsOf(userId)) {
-      groups.inside(groupId).forEach(inner -> linked.addAll(devices.inGroup(inner)));
+      groups.descendants(groupId).forEach(inner -> linked.addAll(devices.inGroup(inner)));
     }
     return linked;
   }
@@ -31,7 +31,7 @@ final class AccessRules {
   /** The users to whom a device is linked, directly or through a group. */
   Set<Long> usersOf(Device device) {
     var linked = new LinkedHashSet<>(links.table(LinkKind.USER_DEVICE).ownersOf(device.id));
-    for (var groupId : groups.around(device.groupId)) {
+    for (var groupId : groups.ancestors(device.groupId)) {
       linked.addAll(links.table(LinkKind.USER_GROUP).ownersOf(groupId));
     }
     return linked;
@@ -48,7 +48,7 @@ final class AccessRules {
     }
   }
 
-  /** Whether the caller may change anything at all. */
+  /** Checks that the caller may change anything at all. */
   void checkWriting(Caller caller) {
     if (!caller.isAdministrator() && caller.user().readonly) {
       throw TraccarFailure.denied("Write access denied");
@@ -93,7 +93,7 @@ final class AccessRules {
     }
   }
 
-  /** A plain user may add as many devices as his limit says; -1 is any number. */
+  /** Checks the device limit of a plain user; -1 is no limit. */
   void checkDeviceLimit(Caller caller) {
     var limit = caller.user().deviceLimit;
     if (!caller.isAdministrator() && limit != -1 && devicesOf(caller.id()).size() >= limit) {
@@ -101,7 +101,7 @@ final class AccessRules {
     }
   }
 
-  /** What a plain user may change about himself: his name, email, attributes, not his rights. */
+  /** Checks that a plain user changes no rights. Name, email and attributes may change. */
   void checkUserUpdate(Caller caller, User after) {
     var before = users.find(after.id).orElseThrow(() -> TraccarFailure.nullPointer("User.getId()"));
     if (caller.isAdministrator()) {

@@ -10,7 +10,10 @@ final class AnswerDecoding {
 
   private AnswerDecoding() {}
 
-  /** The trimmed text, or all bytes in lower-case hex if one is not printable; empty if blank. */
+  /**
+   * The trimmed text; all bytes in lower-case hex if one is not printable; empty if the text is
+   * blank.
+   */
   static Optional<String> decode(byte[] answer) {
     for (var letter : answer) {
       if (!isPrintable(letter)) {
@@ -22,7 +25,7 @@ final class AnswerDecoding {
   }
 
   private static boolean isPrintable(byte letter) {
-    // A byte over 127 is negative.
+    // Bytes over 127 are negative.
     return letter == '\r' || letter == '\n' || letter >= FIRST_PRINTABLE;
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import peyk.adapters.sandbox.Json;
 
-/** A REST request as its endpoint sees it. What cannot be read fails as it does in Traccar. */
+/** A REST request as its endpoint sees it. Bad input fails as it does in Traccar. */
 final class ApiRequest {
   private final Optional<Caller> caller;
   private final ServerRequest request;
@@ -31,7 +31,7 @@ final class ApiRequest {
     this.content = content;
   }
 
-  /** Who calls, on a path that is not open to everybody. */
+  /** The caller of an endpoint that needs credentials. */
   Caller caller() {
     return caller.orElseThrow(TraccarFailure::unauthorized);
   }
@@ -60,7 +60,7 @@ final class ApiRequest {
     return request.query().all(name, List::of);
   }
 
-  /** A number in the query; 0 where it is absent. */
+  /** A number in the query; 0 if it is missing. */
   long number(String name) {
     return text(name).map(ApiRequest::parse).orElse(0L);
   }

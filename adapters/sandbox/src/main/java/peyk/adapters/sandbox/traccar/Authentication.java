@@ -9,9 +9,9 @@ import java.util.Optional;
 import peyk.adapters.sandbox.traccar.Tokens.Claims;
 import peyk.adapters.sandbox.traccar.Tokens.Reading;
 
-/** Finds out who a caller is; each way of failing has its own status, as in Traccar. */
+/** Finds out who sends a request. Each way of failing has its own status, as in Traccar. */
 final class Authentication {
-  /** The service account's token, which in a real Traccar is part of its configuration. */
+  /** The token of the service account. A real Traccar has it in its configuration. */
   static final String SERVICE_TOKEN = "service-account-token-of-the-simulation";
 
   private static final String BEARER = "bearer ";
@@ -29,14 +29,15 @@ final class Authentication {
     this.released = released;
   }
 
-  /** A caller and, if a token of limited life opened the session, what that token says. */
+  /** A caller, and the claims of the token that was used, if that token can expire. */
   record Login(Caller caller, Optional<Claims> claims) {}
 
   /**
-   * Who makes a REST request. An {@code Authorization} header beats a cookie.
+   * Finds the caller of a REST request. An {@code Authorization} header takes precedence over a
+   * cookie.
    *
-   * @return empty if nobody, or nobody who is still welcome
-   * @throws TraccarFailure if the bearer is so far from a token that even public paths break
+   * @return empty without valid credentials
+   * @throws TraccarFailure if the bearer is no token at all, which breaks public paths too
    */
   Optional<Caller> caller(Headers headers) {
     var authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
@@ -50,7 +51,7 @@ final class Authentication {
   }
 
   Optional<Caller> ofCookie(Headers headers) {
-    return sessions.find(sessionId(headers)).flatMap(session -> welcome(session.userId()));
+    return sessions.find(sessionId(headers)).flatMap(session -> enabled(session.userId()));
   }
 
   static Optional<String> sessionId(Headers headers) {
@@ -65,7 +66,7 @@ final class Authentication {
         .findFirst();
   }
 
-  /** Who a token in a query stands for; whatever is wrong with it is one of two statuses. */
+  /** Finds the caller that a token in the query stands for. */
   Login ofQueryToken(String token) {
     if (token.equals(SERVICE_TOKEN)) {
       return new Login(Caller.serviceAccount(), Optional.empty());
@@ -95,7 +96,7 @@ final class Authentication {
         if (released && users.find(claims.userId()).isEmpty()) {
           throw TraccarFailure.nullPointer("User.getId()");
         }
-        yield welcome(claims.userId()).filter(caller -> !caller.isServiceAccount());
+        yield enabled(claims.userId()).filter(caller -> !caller.isServiceAccount());
       }
       case Reading.Refused() -> Optional.empty();
       case Reading.NoToken() -> throw noToken();
@@ -119,7 +120,7 @@ final class Authentication {
     }
   }
 
-  private Optional<Caller> welcome(long userId) {
+  private Optional<Caller> enabled(long userId) {
     return userId == Caller.SERVICE_ACCOUNT_ID
         ? Optional.of(Caller.serviceAccount())
         : users.find(userId).filter(user -> !user.disabled).map(Caller::new);

@@ -1,6 +1,6 @@
 package peyk.adapters.sandbox.traccar;
 
-/** Who makes a request: a user, or the service account, which is in no table. */
+/** The sender of a request: a user, or the service account, which is in no table. */
 record Caller(User user) {
   /** The id that Traccar gives its service account. */
   static final long SERVICE_ACCOUNT_ID = 9_000_000_000_000_000_000L;

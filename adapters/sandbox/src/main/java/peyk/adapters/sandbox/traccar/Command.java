@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A command in the shape and order in which Traccar echoes it. */
+/** A command with the fields and the order of Traccar's JSON. */
 final class Command {
   long id;
 
@@ -26,7 +26,7 @@ final class Command {
     return Boolean.TRUE.equals(attributes.get("noQueue"));
   }
 
-  /** The answer for a queued command, which unlike the echo of a sent one has no description. */
+  /** The response for a queued command. It has no description, unlike that for a sent one. */
   record Queued(
       long id,
       Map<String, @Nullable Object> attributes,

@@ -12,7 +12,8 @@ final class CommandEncoding {
   private CommandEncoding() {}
 
   /**
-   * The bytes as letters: raw for pairs of hex digits, else ASCII with a {@code ?} for the rest.
+   * The bytes that are sent, as ISO 8859-1 text: raw bytes for pairs of hex digits, else ASCII with
+   * a {@code ?} for every other character.
    */
   static String encode(String data) {
     if (HEX.matcher(data).matches()) {
@@ -21,7 +22,7 @@ final class CommandEncoding {
     return new String(data.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
   }
 
-  /** Puts the tracker's IMEI where the text asks for it. */
+  /** Replaces {@code {uniqueId}} by the tracker's IMEI. */
   static String fillIn(String data, String imei) {
     return data.replace(IMEI_MARK, imei);
   }

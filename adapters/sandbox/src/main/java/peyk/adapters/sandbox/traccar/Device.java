@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Json;
 
-/** A device in the shape and order in which Traccar writes it; not changed once it is stored. */
+/** A device with the fields and the order of Traccar's JSON. A stored device is never changed. */
 final class Device implements EntityTable.Entity {
   static final String OFFLINE = "offline";
   static final String ONLINE = "online";
@@ -58,7 +58,8 @@ final class Device implements EntityTable.Entity {
   }
 
   /**
-   * What a PUT or POST stores: the client's fields, but the server's own status and last position.
+   * The device that a POST or PUT stores: the client's fields, but the server's status and last
+   * position.
    */
   Device storedAs(long id, Device before) {
     var stored = copy();

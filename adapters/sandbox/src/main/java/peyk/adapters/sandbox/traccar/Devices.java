@@ -31,7 +31,7 @@ final class Devices {
     return idsByGroup.getOrDefault(groupId, Set.of());
   }
 
-  /** How often this device was replaced through the API. */
+  /** How often clients replaced this device. */
   int writesTo(String imei) {
     return writes.getOrDefault(imei, 0);
   }
@@ -43,7 +43,7 @@ final class Devices {
     return stored;
   }
 
-  /** Replaces what a client may set; status and last position are the server's own. */
+  /** Replaces a device as a client does. Status and last position stay. */
   void replace(Device device) {
     var before = table.find(device.id).orElseThrow();
     check(device, before);
@@ -53,7 +53,7 @@ final class Devices {
     writes.merge(stored.imei(), 1, Integer::sum);
   }
 
-  /** Notes what the server itself learns about a device: status, last message, last position. */
+  /** Stores what the server learns about a device: status, last message, last position. */
   void update(Device device) {
     table.put(device);
   }

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The users or the devices: by id, in the order of their names, and by a part of a text. */
+/** All users or all devices: by id, in the order of their names, and by a part of a text. */
 final class EntityTable<T extends EntityTable.Entity> {
-  /** Something that has an id, a name to sort by and texts to search in. */
+  /** An object with an id, a name to sort by and texts to search in. */
   interface Entity {
     long id();
 
@@ -22,8 +22,11 @@ final class EntityTable<T extends EntityTable.Entity> {
     List<@Nullable String> searchable();
   }
 
-  /** One in so many are many: to look at all is less work then than to sort those. */
-  private static final int MANY = 16;
+  /**
+   * From this share on (one in 16), filtering all entities is less work than sorting the wanted
+   * ones.
+   */
+  private static final int FILTERED_SHARE = 16;
 
   private record Key(String name, long id) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
@@ -77,19 +80,19 @@ final class EntityTable<T extends EntityTable.Entity> {
     }
   }
 
-  /** All, in the order of their names. */
+  /** All entities in the order of their names. */
   Stream<T> stream() {
     return byName.values().stream();
   }
 
-  /** Those with these ids, in the order of their names. */
+  /** The entities with these ids in the order of their names. */
   Stream<T> withIds(Set<Long> ids) {
-    return ids.size() > size() / MANY
+    return ids.size() > size() / FILTERED_SHARE
         ? stream().filter(entity -> ids.contains(entity.id()))
         : known(ids.stream()).sorted(inOrder());
   }
 
-  /** Those in which the keyword occurs, in the order of their names. */
+  /** The entities that contain the keyword in the order of their names. */
   Stream<T> matching(KeywordPattern keyword) {
     var candidates = index.candidates(keyword.longestLiteral());
     return candidates.isEmpty()

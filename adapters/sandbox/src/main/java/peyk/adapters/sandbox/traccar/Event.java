@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An event in the shape and order in which Traccar writes it. */
+/** An event with the fields and the order of Traccar's JSON. */
 record Event(
     long id,
     Map<String, @Nullable Object> attributes,
@@ -28,7 +28,7 @@ record Event(
     this(id, attributes, deviceId, type, eventTime, positionId, 0, 0);
   }
 
-  /** The event as the socket carries it: with a sentence for people among its attributes. */
+  /** The event as the socket carries it, with a message for people among its attributes. */
   Event withMessage(String message) {
     var withMessage = new LinkedHashMap<String, @Nullable Object>(attributes);
     withMessage.put("message", message);

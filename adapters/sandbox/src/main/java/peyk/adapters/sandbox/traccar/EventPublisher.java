@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stores events, and tells them to each user who has the device and a notification for them. */
+/** Stores events and sends them to each user who is linked to the device and has a notification. */
 final class EventPublisher {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -19,24 +19,24 @@ final class EventPublisher {
     this.sockets = sockets;
   }
 
-  /** Whether or not anybody hears of it, the event is stored. */
-  void happened(
+  /** Stores an event, and sends it to the sockets of users who have a notification for it. */
+  void publish(
       Device device,
       String type,
       Map<String, @Nullable Object> attributes,
       Instant time,
       long positionId) {
     var event = state.events().add(new Event(0, attributes, device.id, type, time, positionId));
-    var told = event.withMessage(sentence(device, event));
+    var withMessage = event.withMessage(message(device, event));
     for (var userId : state.access().usersOf(device)) {
       state.links().table(LinkKind.USER_NOTIFICATION).itemsOf(userId).stream()
           .flatMap(id -> state.notifications().find(id).stream())
-          .filter(notification -> tells(notification, event))
-          .forEach(_ -> sockets.event(userId, told));
+          .filter(notification -> matches(notification, event))
+          .forEach(_ -> sockets.event(userId, withMessage));
     }
   }
 
-  private boolean tells(Notification notification, Event event) {
+  private boolean matches(Notification notification, Event event) {
     return event.type().equals(notification.type)
         && notification.isForWeb()
         && (notification.always
@@ -46,7 +46,7 @@ final class EventPublisher {
                 .has(event.deviceId(), notification.id));
   }
 
-  private static String sentence(Device device, Event event) {
+  private static String message(Device device, Event event) {
     var what =
         switch (event.type()) {
           case Event.COMMAND_RESULT ->

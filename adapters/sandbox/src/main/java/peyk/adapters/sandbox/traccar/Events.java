@@ -14,7 +14,7 @@ final class Events {
   private final Map<Long, List<Event>> byDevice = new HashMap<>();
   private long lastId;
 
-  /** Stores the event under a new id; one that does not fit is not stored and keeps the id 0. */
+  /** Stores an event under a new id. An event that is too long is not stored and keeps the id 0. */
   Event add(Event event) {
     if (!ColumnLimits.fits(event.attributes())) {
       return event;
@@ -36,7 +36,7 @@ final class Events {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** The events of a device in the order of their time, both ends included. */
+  /** The events of a device in the order of time, both ends included. */
   Stream<Event> between(long deviceId, Instant from, Instant to) {
     return byDevice.getOrDefault(deviceId, List.of()).stream()
         .filter(event -> !event.eventTime().isBefore(from) && !event.eventTime().isAfter(to))

@@ -29,7 +29,7 @@ final class EventsResource implements HttpService {
     return HttpReply.json(event);
   }
 
-  /** Of the devices that are asked for only those count that are linked to the caller. */
+  /** Reports on the requested devices that are linked to the caller, and ignores the others. */
   private HttpReply report(ApiRequest request) {
     var from = request.time("from");
     var to = request.time("to");

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Which ids may hold a text, by every five letters in a row, so that a search among hundreds of
- * thousands of names does not read them all. Ids are never taken out: the caller checks each
- * candidate against the object as it is now.
+ * An index of every five letters in a row, so that a search among hundreds of thousands of names
+ * does not read them all. Ids are never removed: the caller checks each candidate against the
+ * current object.
  */
 final class FragmentIndex {
   private static final int LENGTH = 5;
@@ -27,7 +27,10 @@ final class FragmentIndex {
     }
   }
 
-  /** The ids that may hold the text, in no order and perhaps twice; empty if it is too short. */
+  /**
+   * The ids of objects that may contain the text, unordered and perhaps twice; empty if the text is
+   * too short for the index.
+   */
   Optional<LongStream> candidates(String text) {
     Ids fewest = null;
     for (int start = 0; start + LENGTH <= text.length(); start++) {

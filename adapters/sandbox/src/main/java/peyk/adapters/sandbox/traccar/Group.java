@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A group of devices in the shape in which Traccar writes it; {@code groupId} is its parent. */
+/** A group of devices with the fields of Traccar's JSON. {@code groupId} is its parent. */
 final class Group {
   long id;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The groups of devices, which may lie in one another. */
+/** The groups of devices. Groups may be nested. */
 final class Groups {
   private final Map<Long, Group> byId = new TreeMap<>();
   private long lastId;
@@ -37,18 +37,18 @@ final class Groups {
     byId.remove(id);
   }
 
-  /** The group and those around it, innermost first. */
-  List<Long> around(long groupId) {
-    var around = new ArrayList<Long>();
-    for (var id = groupId; id != 0 && !around.contains(id); id = parentOf(id)) {
-      around.add(id);
+  /** The group and its ancestors, innermost first. */
+  List<Long> ancestors(long groupId) {
+    var ancestors = new ArrayList<Long>();
+    for (var id = groupId; id != 0 && !ancestors.contains(id); id = parentOf(id)) {
+      ancestors.add(id);
     }
-    return around;
+    return ancestors;
   }
 
-  /** The group and all those inside it. */
-  List<Long> inside(long groupId) {
-    return byId.keySet().stream().filter(id -> around(id).contains(groupId)).toList();
+  /** The group and its descendants. */
+  List<Long> descendants(long groupId) {
+    return byId.keySet().stream().filter(id -> ancestors(id).contains(groupId)).toList();
   }
 
   private long parentOf(long id) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search text as Traccar's database takes it: contained anywhere, in any letter case, with {@code
- * %} for any text and {@code _} for any letter.
+ * A search text as Traccar's database takes it: it matches anywhere and ignores letter case. {@code
+ * %} stands for any text and {@code _} for any character.
  */
 final class KeywordPattern {
   private final String text;
@@ -31,7 +31,7 @@ final class KeywordPattern {
         .anyMatch(candidate -> candidate != null && matches.test(normal(candidate)));
   }
 
-  /** The longest part without a wildcard. */
+  /** The longest part of the keyword without a wildcard. */
   String longestLiteral() {
     return Arrays.stream(text.split("[%_]", -1))
         .max(Comparator.comparingInt(String::length))

@@ -3,7 +3,7 @@ package peyk.adapters.sandbox.traccar;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What Traccar can link to what; the order of the two keys names the database table. */
+/** The kinds of links. The order of the two keys names the database table. */
 enum LinkKind {
   USER_DEVICE("userId", "deviceId"),
   USER_GROUP("userId", "groupId"),

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** One of Traccar's link tables: pairs of ids, in which the same pair may stand more than once. */
+/**
+ * One of Traccar's link tables: rows of two ids, in which the same pair may occur more than once.
+ */
 final class LinkTable {
   private final Map<Long, Map<Long, Integer>> rowsByOwner = new HashMap<>();
   private final Map<Long, Map<Long, Integer>> rowsByItem = new HashMap<>();

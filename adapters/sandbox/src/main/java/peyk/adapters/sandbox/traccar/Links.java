@@ -3,7 +3,7 @@ package peyk.adapters.sandbox.traccar;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Who is linked to what. */
+/** The links between users, devices, groups and notifications. */
 final class Links {
   private final Map<LinkKind, LinkTable> tables = new EnumMap<>(LinkKind.class);
 
@@ -17,7 +17,7 @@ final class Links {
     return tables.getOrDefault(kind, new LinkTable());
   }
 
-  /** Removes the rows that an object takes with it when it is deleted. */
+  /** Removes all links of an object that is deleted. */
   void removeAll(String key, long id) {
     tables.forEach((kind, table) -> {
       if (kind.ownerKey().equals(key)) {

@@ -3,17 +3,17 @@ package peyk.adapters.sandbox.traccar;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The query parameters that lists of users and of devices have in common. */
+/** The query parameters that listings of users and of devices have in common. */
 final class ListQuery {
   private ListQuery() {}
 
-  /** All, or those in which the {@code keyword} occurs, in the order of their names. */
+  /** All entities, or those that contain the {@code keyword}. */
   static <T extends EntityTable.Entity> Stream<T> search(
       EntityTable<T> table, ApiRequest request, TraccarOptions options) {
     return keyword(request, options).map(table::matching).orElseGet(table::stream);
   }
 
-  /** Those of the given ones in which the {@code keyword} occurs. */
+  /** The given entities that contain the {@code keyword}. */
   static <T extends EntityTable.Entity> Stream<T> filter(
       Stream<T> entities, ApiRequest request, TraccarOptions options) {
     var keyword = keyword(request, options);
@@ -21,7 +21,7 @@ final class ListQuery {
         entity -> keyword.map(wanted -> wanted.isIn(entity.searchable())).orElse(true));
   }
 
-  /** The part that {@code limit} and {@code offset} ask for; an offset alone does nothing. */
+  /** The page that {@code limit} and {@code offset} select. An offset alone does nothing. */
   static <T> Stream<T> page(Stream<T> entities, ApiRequest request) {
     var limit = request.number("limit");
     return limit > 0 ? entities.skip(request.number("offset")).limit(limit) : entities;

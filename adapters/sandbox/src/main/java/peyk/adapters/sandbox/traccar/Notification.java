@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A notification in the shape and order in which Traccar writes it. */
+/** A notification with the fields and the order of Traccar's JSON. */
 final class Notification {
   private static final String WEB = "web";
 
@@ -23,7 +23,7 @@ final class Notification {
   long commandId;
   @Nullable String notificators;
 
-  /** Whether it reaches the web socket: other notificators send mail, texts or nothing. */
+  /** Whether it sends events to the web socket. Other notificators send mail or texts. */
   boolean isForWeb() {
     return notificators != null
         && Arrays.stream(notificators.split("[ ,]", -1)).anyMatch(WEB::equals);

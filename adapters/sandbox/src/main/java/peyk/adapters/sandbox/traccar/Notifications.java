@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What users want to hear of; neither types nor notificators are checked, and nothing is unique.
+ * The notifications that users have set up. Neither types nor notificators are checked, and nothing
+ * is unique.
  */
 final class Notifications {
   private final Map<Long, Notification> byId = new TreeMap<>();

@@ -47,7 +47,10 @@ final class NotificationsResource implements HttpService {
         .delete("/{id}", api.secured(this::remove));
   }
 
-  /** The caller's own; those of somebody else, or all, for an administrator who asks so. */
+  /**
+   * Lists the caller's notifications. An administrator may ask for those of another user, or for
+   * all.
+   */
   private HttpReply list(ApiRequest request) {
     var caller = request.caller();
     if (request.flag("all") && caller.isAdministrator()) {

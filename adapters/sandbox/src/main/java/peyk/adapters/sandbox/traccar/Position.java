@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A position in the shape and order in which Traccar writes it. */
+/** A position with the fields and the order of Traccar's JSON. */
 record Position(
     long id,
     Map<String, @Nullable Object> attributes,
@@ -27,7 +27,7 @@ record Position(
 
   private static final String TELTONIKA = "teltonika";
 
-  /** A fix somewhere in Tehran. */
+  /** A GPS fix in Tehran. */
   static Position fix(long deviceId, double latitude, double longitude, Instant now) {
     var attributes = new LinkedHashMap<String, @Nullable Object>();
     attributes.put("priority", 0);
@@ -42,7 +42,7 @@ record Position(
     return at(deviceId, attributes, now, now, true, latitude, longitude);
   }
 
-  /** The position that Traccar makes of a tracker's answer: the last known place, and the text. */
+  /** The position that Traccar makes of a tracker's answer: the last known place and the text. */
   static Position ofAnswer(
       long deviceId, @Nullable Position last, @Nullable String result, Instant now) {
     var attributes = new LinkedHashMap<String, @Nullable Object>();

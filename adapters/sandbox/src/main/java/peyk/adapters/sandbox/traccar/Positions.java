@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The latest position of each device; earlier ones are not kept. */
+/** The latest position of each device. Earlier ones are not kept. */
 final class Positions {
   private final Map<Long, Position> latest = new HashMap<>();
   private long lastId;
 
-  /** Stores the position under a new id; one that does not fit is not stored and keeps the id 0. */
+  /**
+   * Stores a position under a new id. A position that is too long is not stored and keeps the id 0.
+   */
   Position add(Position position) {
     if (!ColumnLimits.fits(position.attributes())) {
       return position;

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 import peyk.adapters.sandbox.HttpReply;
 
 /**
- * What all REST endpoints share, in Traccar's order: what the client accepts, what it sends, who it
- * is, and only then the endpoint itself. It runs with the state to itself.
+ * What all REST endpoints share, in Traccar's order: check what the client accepts, check what it
+ * sends, find out who it is, run the endpoint. The last two run under the lock.
  */
 final class RestApi {
-  /** One endpoint. Throws {@link TraccarFailure} to refuse. */
+  /** One endpoint. It throws {@link TraccarFailure} to refuse a request. */
   @FunctionalInterface
   interface Endpoint {
     HttpReply answer(ApiRequest request);
   }
 
-  /** What an endpoint takes. */
+  /** The content type of requests that an endpoint accepts. */
   enum Content {
     NOTHING(""),
     JSON("application/json"),
@@ -47,7 +47,7 @@ final class RestApi {
     }
   }
 
-  /** What is checked before an endpoint runs. */
+  /** The checks before an endpoint runs. */
   private record Rules(Content content, String produces, boolean open) {}
 
   private static final String JSON = "application/json";
@@ -62,7 +62,7 @@ final class RestApi {
     this.interceptor = interceptor;
   }
 
-  /** An endpoint for callers who are known. */
+  /** An endpoint that needs credentials. */
   Handler secured(Endpoint endpoint) {
     return handler(Content.NOTHING, false, endpoint);
   }
@@ -71,7 +71,7 @@ final class RestApi {
     return handler(content, false, endpoint);
   }
 
-  /** An endpoint for everybody. */
+  /** An endpoint that needs no credentials. */
   Handler open(Endpoint endpoint) {
     return handler(Content.NOTHING, true, endpoint);
   }
@@ -80,7 +80,7 @@ final class RestApi {
     return handler(content, true, endpoint);
   }
 
-  /** An endpoint for everybody that answers with text. */
+  /** An endpoint that needs no credentials and answers with text. */
   Handler openText(Endpoint endpoint) {
     return (request, response) ->
         serve(request, response, new Rules(Content.NOTHING, TEXT, true), endpoint);

@@ -6,7 +6,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import peyk.adapters.sandbox.HttpReply;
 
-/** {@code /api/server} and {@code /api/health}, which are open to everybody. */
+/** {@code /api/server} and {@code /api/health}, which need no credentials. */
 final class ServerResource implements HttpService {
   private final TraccarState state;
   private final RestApi api;

@@ -12,7 +12,7 @@ import peyk.adapters.sandbox.traccar.Sessions.Session;
 import peyk.adapters.sandbox.traccar.Tokens.Claims;
 import peyk.adapters.sandbox.traccar.Tokens.Reading;
 
-/** {@code /api/session}: logins, impersonation and tokens. */
+/** {@code /api/session}: login, impersonation and tokens. */
 final class SessionResource implements HttpService {
   private static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
   private static final String SET_COOKIE = "Set-Cookie";
@@ -53,7 +53,7 @@ final class SessionResource implements HttpService {
     state.access().checkUser(request.caller(), request.id());
     var user = state.users().find(request.id());
     if (user.isEmpty()) {
-      // The cookie comes all the same, and is worth nothing.
+      // Traccar sets a cookie even so; it opens nothing.
       return TraccarFailure.nullPointer("User.getId()")
           .reply()
           .with(SET_COOKIE, Sessions.cookie("node0nobody.node0"));
@@ -75,7 +75,7 @@ final class SessionResource implements HttpService {
     return HttpReply.noContent();
   }
 
-  /** Starts a session, and ends the one that the caller had. */
+  /** Starts a session and ends the caller's previous one. */
   private HttpReply enter(ApiRequest request, User user, Optional<Instant> tokenExpiration) {
     state.sessions().end(Authentication.sessionId(request.headers()));
     var id = state.sessions().open(user.id, tokenExpiration);

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The sessions that a {@code JSESSIONID} cookie stands for. They end when the server restarts. */
+/** The sessions behind {@code JSESSIONID} cookies. They end when the server restarts. */
 final class Sessions {
   static final String COOKIE = "JSESSIONID";
 
   /**
    * One session.
    *
-   * @param tokenExpiration when the token that opened it expires, if a token did
+   * @param tokenExpiration when the token expires that opened the session; empty if none did
    */
   record Session(long userId, Optional<Instant> tokenExpiration) {}
 

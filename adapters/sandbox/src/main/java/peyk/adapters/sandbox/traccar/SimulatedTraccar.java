@@ -123,7 +123,7 @@ public class SimulatedTraccar implements AutoCloseable {
 
   /** Ends a tracker's connection, which makes its device offline. */
   public void disconnect(String imei) {
-    lock.run(() -> traffic.gone(known(imei), Device.OFFLINE));
+    lock.run(() -> traffic.disconnected(known(imei), Device.OFFLINE));
   }
 
   /** Receives an answer of a tracker, asked for or not. Its device is online afterwards. */

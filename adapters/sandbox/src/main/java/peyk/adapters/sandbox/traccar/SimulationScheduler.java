@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread on which all that happens later happens, in turn. */
+/** One thread that runs all delayed work, one at a time. */
 final class SimulationScheduler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SimulationScheduler.class);
 
-  /** What is still asked for when all is closed is forgotten. */
+  /** Work that arrives after the end is dropped. */
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1,
@@ -22,7 +22,7 @@ final class SimulationScheduler implements AutoCloseable {
     thread.execute(guarded(work));
   }
 
-  /** Also without a delay, things come out in the order in which they went in. */
+  /** Runs work after a delay. Work with equal delays runs in the order of the calls. */
   void later(Duration delay, Runnable work) {
     var _ = thread.schedule(guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
   }

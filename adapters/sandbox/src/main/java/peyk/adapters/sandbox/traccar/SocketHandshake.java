@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import peyk.adapters.sandbox.HttpReply;
 
 /**
- * Decides who may open a web socket. A refusal is no 401: it is an empty 200 for somebody unknown
- * and a page with status 500 for a bad token.
+ * Decides who may open a web socket. A refusal is not a 401: without credentials it is an empty
+ * 200, with a bad token an HTML page with status 500.
  */
 final class SocketHandshake {
   private static final String TOKEN = "token";
@@ -27,7 +27,7 @@ final class SocketHandshake {
     this.interceptor = interceptor;
   }
 
-  /** The user who gets in; empty if the request is to be answered as an ordinary one. */
+  /** The user who may open the socket; empty if nobody may. */
   OptionalLong admit(UriQuery query, Headers headers) {
     try {
       var userId = state.lock().call(() -> visitor(query, headers));
@@ -38,7 +38,7 @@ final class SocketHandshake {
     }
   }
 
-  /** Refuses an upgrade before Helidon does, which would answer 400 by itself. */
+  /** Refuses an upgrade before Helidon does, which would answer 400. */
   void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var upgrade =
         request.path().path().equals(TraccarRoutes.SOCKET)
@@ -58,7 +58,7 @@ final class SocketHandshake {
     }
   }
 
-  /** Answers a request that did not get in. */
+  /** Answers a request that may not open a socket. */
   void refuse(ServerRequest request, ServerResponse response) {
     interceptor.received("GET", TraccarRoutes.SOCKET);
     HttpReply reply;

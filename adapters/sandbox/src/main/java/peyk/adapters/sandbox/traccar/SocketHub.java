@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import peyk.adapters.sandbox.Json;
 
 /**
- * The open web sockets. Which devices a user sees is read when the first of his sockets opens and
- * forgotten when the last one closes: a link made or removed in between shows in events only.
+ * The open web sockets. The devices that a user sees are read when the user's first socket opens
+ * and forgotten when the last one closes. Links that change in between affect events only.
  */
 final class SocketHub {
   private final TraccarState state;
@@ -25,7 +25,7 @@ final class SocketHub {
     this.state = state;
   }
 
-  /** Lets a socket in and greets it with the latest position of each device of its user. */
+  /** Adds a socket and sends it the latest position of each device of its user. */
   void open(long userId, SocketSession socket) {
     var linked = state.access().devicesOf(userId);
     socketsByUser
@@ -57,17 +57,17 @@ final class SocketHub {
     return socketsByUser.getOrDefault(userId, Set.of()).size();
   }
 
-  /** The devices that somebody with an open socket sees, in order of their ids. */
+  /** The devices that any user with an open socket sees, in order of their ids. */
   List<Long> seenDevices() {
     return devicesByUser.values().stream().flatMap(Set::stream).distinct().sorted().toList();
   }
 
   void device(Device device) {
-    toWhoeverSees(device.id, "devices", device);
+    sendToViewers(device.id, "devices", device);
   }
 
   void position(Position position) {
-    toWhoeverSees(position.deviceId(), "positions", position);
+    sendToViewers(position.deviceId(), "positions", position);
   }
 
   void event(long userId, Event event) {
@@ -103,7 +103,7 @@ final class SocketHub {
         id -> usersByDevice.computeIfAbsent(id, _ -> new LinkedHashSet<>()).add(userId));
   }
 
-  private void toWhoeverSees(long deviceId, String kind, Object content) {
+  private void sendToViewers(long deviceId, String kind, Object content) {
     var users = usersByDevice.getOrDefault(deviceId, Set.of());
     if (users.isEmpty()) {
       return;

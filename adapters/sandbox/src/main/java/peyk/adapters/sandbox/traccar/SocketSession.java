@@ -13,16 +13,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One web socket. What it sends waits in line, so that a client that reads slowly holds up nobody
- * else; one that stops reading altogether is cut off.
+ * One web socket. Frames are queued, so that a client that reads slowly does not delay others. A
+ * client that stops reading is disconnected when its queue is full.
  */
 final class SocketSession implements WsListener {
-  private static final int LONGEST_LINE = 200_000;
+  private static final int QUEUE_CAPACITY = 200_000;
 
   private final TraccarState state;
   private final SocketHub hub;
   private final SocketHandshake handshake;
-  private final BlockingQueue<Consumer<WsSession>> line = new LinkedBlockingQueue<>(LONGEST_LINE);
+  private final BlockingQueue<Consumer<WsSession>> queue =
+      new LinkedBlockingQueue<>(QUEUE_CAPACITY);
   private final Object writing = new Object();
   private volatile @Nullable Thread connection;
   private volatile boolean closed;
@@ -50,7 +51,7 @@ final class SocketSession implements WsListener {
     var reading = Thread.currentThread();
     connection = reading;
     Thread.startVirtualThread(() -> write(session));
-    Thread.startVirtualThread(() -> closeAfter(reading));
+    Thread.startVirtualThread(() -> awaitEndOf(reading));
     state.lock().run(() -> hub.open(userId, this));
   }
 
@@ -62,7 +63,7 @@ final class SocketSession implements WsListener {
 
   @Override
   public void onClose(WsSession session, int status, String reason) {
-    // The server answers with a close frame of its own as soon as this returns.
+    // Helidon answers with a close frame as soon as this returns.
     close();
   }
 
@@ -70,7 +71,7 @@ final class SocketSession implements WsListener {
     enqueue(to -> to.send(frame, true));
   }
 
-  /** Ends the TCP connection without a close frame: an interrupt closes what is being read. */
+  /** Ends the TCP connection without a close frame: an interrupt closes the socket that is read. */
   void cut() {
     closed = true;
     var reading = connection;
@@ -81,7 +82,7 @@ final class SocketSession implements WsListener {
   }
 
   private void enqueue(Consumer<WsSession> frame) {
-    if (!closed && !line.offer(frame)) {
+    if (!closed && !queue.offer(frame)) {
       cut();
     }
   }
@@ -89,7 +90,7 @@ final class SocketSession implements WsListener {
   private void write(WsSession session) {
     try {
       while (!closed) {
-        var frame = line.take();
+        var frame = queue.take();
         synchronized (writing) {
           if (!closed) {
             frame.accept(session);
@@ -103,19 +104,19 @@ final class SocketSession implements WsListener {
 
   private void close() {
     closed = true;
-    // Waits for a frame that is being written: two writers would mix theirs.
+    // Waits for a frame that is being written: two writers would mix their frames.
     synchronized (writing) {
       wakeWriter();
     }
   }
 
   private void wakeWriter() {
-    line.clear();
-    line.offer(_ -> {});
+    queue.clear();
+    queue.offer(_ -> {});
   }
 
-  /** A client that goes without a word is only noticed by the end of the thread that reads. */
-  private void closeAfter(Thread reading) {
+  /** Notices a client that vanishes, which only ends the reading thread. */
+  private void awaitEndOf(Thread reading) {
     try {
       reading.join();
     } catch (InterruptedException e) {

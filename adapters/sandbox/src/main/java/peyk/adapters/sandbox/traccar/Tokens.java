@@ -16,27 +16,27 @@ import javax.crypto.spec.SecretKeySpec;
 import peyk.adapters.sandbox.Json;
 
 /**
- * The tokens: the length of a signature, the signature, and what it signs, in base64url. Like
- * Traccar's they are refused in different ways, depending on how far from a token a text is.
+ * The tokens: in base64url the length of a signature, the signature, and the signed claims. Like
+ * Traccar's they are refused in different ways, depending on what is wrong with them.
  */
 final class Tokens {
   private static final String ALGORITHM = "HmacSHA512";
   private static final int SIGNATURE_LENGTH = 64;
 
-  /** What a good token says. */
+  /** The content of a valid token. */
   record Claims(String id, long userId, Instant expiration) {}
 
-  /** What became of reading a text as a token. */
+  /** The result of reading a text as a token. */
   sealed interface Reading {
     record Good(Claims claims) implements Reading {}
 
-    /** Signed by nobody, or by somebody else, or expired, or revoked. */
+    /** The signature is wrong, or the token has expired or was revoked. */
     record Refused() implements Reading {}
 
-    /** Text that breaks the reader, such as {@code nonsense} or a JWT. */
+    /** The text cannot be read as a token, such as {@code nonsense} or a JWT. */
     record NoToken() implements Reading {}
 
-    /** Base64 of something that has no room for a signature, such as {@code AAAA}. */
+    /** The text is base64 but too short for a signature, such as {@code AAAA}. */
     record NotSigned() implements Reading {}
   }
 

@@ -4,9 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.HttpReply;
 
-/**
- * A refusal as Traccar words it: a stack trace called JSON, a plain sentence, or a page of HTML.
- */
+/** A failure as Traccar reports it: a stack trace labelled as JSON, plain text, or an HTML page. */
 final class TraccarFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -50,7 +48,7 @@ final class TraccarFailure extends RuntimeException {
     return reply;
   }
 
-  /** Not permitted, which in Traccar is a 400. */
+  /** Not permitted, for which Traccar answers 400. */
   static TraccarFailure denied(String what) {
     return trace(400, "java.lang.SecurityException: " + what);
   }
@@ -83,7 +81,7 @@ final class TraccarFailure extends RuntimeException {
     return bare(415, "jakarta.ws.rs.NotSupportedException: HTTP 415 Unsupported Media Type");
   }
 
-  /** A query parameter of the wrong type, which in Traccar is a 404. */
+  /** A query parameter of the wrong type, for which Traccar answers 404. */
   static TraccarFailure badQueryParameter() {
     return trace(
         404, "org.glassfish.jersey.server.ParamException$QueryParamException: HTTP 404 Not Found");
@@ -139,7 +137,7 @@ final class TraccarFailure extends RuntimeException {
     return trace(400, firstLine);
   }
 
-  /** JSON that cannot be read or has a field that the model does not know. */
+  /** JSON that cannot be parsed or has an unknown field. */
   static TraccarFailure unreadable(String why) {
     return new TraccarFailure(400, "text/plain", why);
   }

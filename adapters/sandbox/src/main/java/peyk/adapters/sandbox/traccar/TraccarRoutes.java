@@ -5,7 +5,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import java.util.regex.Pattern;
 
-/** The HTTP side of the simulated Traccar: which path leads where. */
+/** The HTTP paths of the simulated Traccar. */
 final class TraccarRoutes {
   static final String SOCKET = "/api/socket";
   private static final Pattern KNOWN_PATHS =

@@ -2,7 +2,7 @@ package peyk.adapters.sandbox.traccar;
 
 import peyk.adapters.sandbox.StateLock;
 
-/** Everything the simulated Traccar knows. To be touched only inside {@link #lock()}. */
+/** The whole state of the simulated Traccar. Use it only under {@link #lock()}. */
 final class TraccarState {
   private final TraccarOptions options;
   private final StateLock lock = new StateLock();

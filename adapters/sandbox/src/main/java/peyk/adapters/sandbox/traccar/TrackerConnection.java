@@ -4,11 +4,10 @@ package peyk.adapters.sandbox.traccar;
 @FunctionalInterface
 public interface TrackerConnection {
   /**
-   * Takes what the server sent. Called by one thread for all trackers: what takes time belongs
-   * elsewhere.
+   * Receives a text from the server. One thread calls this for all trackers, so it must not block.
    *
-   * @param text the bytes as letters (ISO 8859-1); Traccar sends ASCII, or raw bytes for a command
-   *     made of pairs of hex digits
+   * @param text the bytes as ISO 8859-1 text; Traccar sends ASCII, or raw bytes for a command made
+   *     of pairs of hex digits
    */
   void receive(String text);
 }

@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
-/** The connections of trackers, what was sent over them, and what waits for a tracker's return. */
+/** The connections of trackers, the texts that were sent, and the commands that are queued. */
 final class TrackerConnections {
   private record Sent(String text, Instant at) {}
 
@@ -27,9 +27,9 @@ final class TrackerConnections {
   private long lastQueuedId;
 
   /**
-   * @param wire carries texts to trackers, one after the other
+   * @param wire delivers texts to trackers, one at a time
    * @param clock tells when they are sent
-   * @param marksFilledIn whether {@code {uniqueId}} in a command stands for the IMEI
+   * @param marksFilledIn whether {@code {uniqueId}} in a command is replaced by the IMEI
    */
   TrackerConnections(Executor wire, InstantSource clock, boolean marksFilledIn) {
     this.wire = wire;
@@ -53,7 +53,7 @@ final class TrackerConnections {
     return connected.containsKey(deviceId);
   }
 
-  /** Sends over the tracker's connection. */
+  /** Sends a text to a tracker, if it is connected. */
   void send(Device device, String data) {
     var connection = connected.get(device.id);
     if (connection == null) {
@@ -74,7 +74,7 @@ final class TrackerConnections {
     return sent.getOrDefault(imei, List.of());
   }
 
-  /** The least time between two texts in a row; empty if there were no two. */
+  /** The shortest time between two texts; empty if there were not two. */
   Optional<Duration> leastPause(String imei) {
     var times = sentOver(imei).stream().map(Sent::at).toList();
     return IntStream.range(1, times.size())
@@ -88,7 +88,7 @@ final class TrackerConnections {
     return waiting;
   }
 
-  /** The command that waits longest, which then waits no more. */
+  /** Removes and returns the oldest queued command. */
   Optional<Command.Queued> nextQueued(long deviceId) {
     return Optional.ofNullable(queued.get(deviceId)).map(Queue::poll);
   }

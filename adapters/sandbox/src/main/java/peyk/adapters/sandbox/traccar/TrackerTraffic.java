@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What trackers do and what becomes of it: a message changes the device at once, while the position
- * and the event made of it are held for a while, as Traccar does to put them in order.
+ * The messages of trackers and their effects. A message changes the device at once. Its position
+ * and event follow after a delay: Traccar holds positions to put them in order.
  */
 final class TrackerTraffic {
   private static final double LATITUDE = 35.6892;
@@ -33,21 +33,21 @@ final class TrackerTraffic {
     this.scheduler = scheduler;
   }
 
-  /** A tracker connects: it is online, and gets the commands that waited for it. */
+  /** Connects a tracker. Its device is online, and queued commands are sent. */
   void connected(Device device, TrackerConnection connection) {
     connections.connect(device.id, connection);
-    var online = spoke(device);
+    var online = seen(device);
     for (var next = connections.nextQueued(device.id);
         next.isPresent();
         next = connections.nextQueued(device.id)) {
       var command = next.get();
       connections.send(online, String.valueOf(command.attributes().get("data")));
-      events.happened(online, Event.QUEUED_COMMAND_SENT, attribute("id", command.id()), now(), 0);
+      events.publish(online, Event.QUEUED_COMMAND_SENT, attribute("id", command.id()), now(), 0);
     }
   }
 
-  /** The connection of a tracker ends, or stays but is given up after a long silence. */
-  void gone(Device device, String status) {
+  /** Ends the connection of a tracker, or gives it up after a long silence. */
+  void disconnected(Device device, String status) {
     connections.disconnect(device.id);
     if (device.status.equals(status)) {
       return;
@@ -58,31 +58,31 @@ final class TrackerTraffic {
     sockets.device(gone);
   }
 
-  /** A tracker answers a command, or speaks unasked. */
+  /** Receives a text from a tracker, asked for or not. */
   void answered(Device device, String text) {
     var received = now();
-    spoke(device);
+    seen(device);
     var result = AnswerDecoding.decode(text.getBytes(StandardCharsets.UTF_8)).orElse(null);
     afterDelay(() -> publishAnswer(device.id, result, received));
   }
 
-  /** A tracker reports where it is: a little further each time. */
+  /** Receives a position from a tracker, which moves a little with each step. */
   void moved(Device device, int step) {
     var received = now();
-    spoke(device);
+    seen(device);
     var position =
         Position.fix(
             device.id, LATITUDE + step % 1000 * 0.0001, LONGITUDE + step % 1000 * 0.0001, received);
     afterDelay(() -> publish(position));
   }
 
-  /** Anything else that Traccar finds out about a device. */
-  void happened(Device device, String type, Map<String, @Nullable Object> attributes) {
-    events.happened(device, type, attributes, now(), 0);
+  /** Publishes any other event of a device. */
+  void emitted(Device device, String type, Map<String, @Nullable Object> attributes) {
+    events.publish(device, type, attributes, now(), 0);
   }
 
-  /** After a restart nobody is connected, and no frame or event says so. */
-  void forgotten() {
+  /** Disconnects all trackers without frame or event, as a restart does. */
+  void disconnectedAll() {
     connections.disconnectAll();
     state.devices().table().stream()
         .filter(device -> !device.status.equals(Device.OFFLINE))
@@ -90,15 +90,15 @@ final class TrackerTraffic {
         .forEach(device -> state.devices().update(device.withStatus(Device.OFFLINE)));
   }
 
-  private Device spoke(Device device) {
+  private Device seen(Device device) {
     var current = state.devices().find(device.id).orElse(device);
-    var spoke = current.seenAt(now());
-    state.devices().update(spoke);
-    if (!current.status.equals(spoke.status)) {
-      statusEvent(spoke);
+    var seen = current.seenAt(now());
+    state.devices().update(seen);
+    if (!current.status.equals(seen.status)) {
+      statusEvent(seen);
     }
-    sockets.device(spoke);
-    return spoke;
+    sockets.device(seen);
+    return seen;
   }
 
   private void statusEvent(Device device) {
@@ -109,7 +109,7 @@ final class TrackerTraffic {
             case Device.OFFLINE -> "deviceOffline";
             default -> "deviceUnknown";
           };
-      events.happened(device, type, new LinkedHashMap<>(), now(), 0);
+      events.publish(device, type, new LinkedHashMap<>(), now(), 0);
     }
   }
 
@@ -121,19 +121,19 @@ final class TrackerTraffic {
     var last = state.positions().latestOf(deviceId).orElse(null);
     var position = state.positions().add(Position.ofAnswer(deviceId, last, result, received));
     if (result != null) {
-      events.happened(
+      events.publish(
           device.get(), Event.COMMAND_RESULT, attribute("result", result), received, position.id());
     }
-    announce(position);
+    send(position);
   }
 
   private void publish(Position position) {
     if (state.devices().find(position.deviceId()).isPresent()) {
-      announce(state.positions().add(position));
+      send(state.positions().add(position));
     }
   }
 
-  private void announce(Position position) {
+  private void send(Position position) {
     if (position.id() != 0) {
       state
           .devices()

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.Json;
 
-/** A user in the shape and order in which Traccar writes it; not changed once it is stored. */
+/** A user with the fields and the order of Traccar's JSON. A stored user is never changed. */
 final class User implements EntityTable.Entity {
   long id;
 
@@ -39,7 +39,7 @@ final class User implements EntityTable.Entity {
   @Nullable String totpKey;
   boolean temporary;
 
-  /** Sent by clients only: what is stored, and so what is answered, is always null. */
+  /** Sent by clients only: always null in stored users and in responses. */
   @Nullable String password;
 
   @Override

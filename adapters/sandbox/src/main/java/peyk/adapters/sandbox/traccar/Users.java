@@ -23,12 +23,12 @@ final class Users {
     return table.find(id);
   }
 
-  /** By the exact text, as the database's unique index compares. */
+  /** The user with exactly this email, as the database's unique index compares. */
   Optional<User> withEmail(String email) {
     return Optional.ofNullable(idByEmail.get(email)).flatMap(table::find);
   }
 
-  /** By the email in any letter case, as a login compares. */
+  /** The user with this email in any letter case, as a login compares. */
   Optional<User> login(String email, String password) {
     return idsByLogin.getOrDefault(KeywordPattern.normal(email.strip()), Set.of()).stream()
         .filter(id -> password.equals(passwords.get(id)))
@@ -43,7 +43,7 @@ final class Users {
     return user;
   }
 
-  /** Replaces all but the password, which stays when the new one is absent. */
+  /** Replaces a user. The password stays if the new one is absent. */
   void replace(User user) {
     var before = table.find(user.id).orElseThrow();
     check(user, before);

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 
 /**
- * Simulated trackers of one kind, with invented IMEIs in a row: the fourteen digits {@code
- * 86771703389051}, {@code 86771703389052} and so on, each with its Luhn check digit.
+ * Simulated trackers of one model with consecutive invented IMEIs: {@code 86771703389051}, {@code
+ * 86771703389052} and so on, each with its Luhn check digit.
  */
 public final class SimulatedFleet {
   private static final long FIRST_SERIAL = 86_771_703_389_051L;
@@ -20,7 +20,7 @@ public final class SimulatedFleet {
     this.trackers = trackers;
   }
 
-  /** Adds so many T950s to a simulated Traccar; every fourth one is off, the others are on. */
+  /** Adds T950s to a simulated Traccar. Every fourth one is off, the others are on. */
   public static SimulatedFleet t950(SimulatedTraccar traccar, int count) {
     var fleet =
         new SimulatedFleet(
@@ -33,7 +33,7 @@ public final class SimulatedFleet {
     return fleet;
   }
 
-  /** The IMEI of the tracker at this place, from 0 on. */
+  /** The IMEI of the tracker with this index, from 0 on. */
   public static String imei(long index) {
     var digits = Long.toString(FIRST_SERIAL + index);
     return digits + checkDigit(digits);
@@ -56,17 +56,17 @@ public final class SimulatedFleet {
     return (10 - sum % 10) % 10;
   }
 
-  /** All of them, in order. */
+  /** All trackers in the order of their IMEIs. */
   public List<SimulatedTracker> trackers() {
     return trackers;
   }
 
-  /** The one at this place, from 0 on. */
+  /** The tracker with this index, from 0 on. */
   public SimulatedTracker tracker(int index) {
     return trackers.get(index);
   }
 
-  /** The one with this IMEI. */
+  /** The tracker with this IMEI. */
   public SimulatedTracker tracker(String imei) {
     return trackers.stream()
         .filter(tracker -> tracker.imei().equals(imei))
@@ -74,12 +74,12 @@ public final class SimulatedFleet {
         .orElseThrow(() -> new NoSuchElementException("no tracker with this IMEI"));
   }
 
-  /** Switches all on. */
+  /** Switches all trackers on. */
   public void switchOn() {
     trackers.forEach(SimulatedTracker::switchOn);
   }
 
-  /** Switches all off. */
+  /** Switches all trackers off. */
   public void switchOff() {
     trackers.forEach(SimulatedTracker::switchOff);
   }

@@ -13,13 +13,13 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The modem of a simulated tracker: asks an operator that is not there, and passes its answer on to
- * the service's {@code /qussd.php}, as real trackers do. Each answer costs the SIM a little.
+ * The modem of a simulated tracker. It invents the operator's answers and posts them to the
+ * service's {@code /qussd.php}, as real trackers do. Each query lowers the balance.
  */
 public final class SimulatedModem {
   private static final String NUMBER_CODE = "*733*2#";
   private static final long PRICE = 130;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final String imei;
   private final URI service;
@@ -32,7 +32,7 @@ public final class SimulatedModem {
     this.http = http;
   }
 
-  /** Gives each tracker of a fleet a modem. */
+  /** Adds a modem to each tracker of a fleet. */
   public static void install(SimulatedFleet fleet, URI service, HttpClient http) {
     for (var tracker : fleet.trackers()) {
       tracker.onUssd(new SimulatedModem(tracker.imei(), service, http)::dial);
@@ -48,7 +48,7 @@ public final class SimulatedModem {
         .formatted(balance.addAndGet(-PRICE));
   }
 
-  /** As UCS-2 in hex, which is how modems report what is not in their own alphabet. */
+  /** The phone number as UCS-2 in hex: modems report text so that is outside their own alphabet. */
   private String number() {
     var text = "1.98912" + imei.substring(imei.length() - 8, imei.length() - 1);
     return "+CUSD: 0, \"%s\", 72"
@@ -59,7 +59,7 @@ public final class SimulatedModem {
     var form = "imei=" + imei + "&data=" + URLEncoder.encode(data, StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(service.resolve("/qussd.php"))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .POST(BodyPublishers.ofString(form))
             .build();
     try {

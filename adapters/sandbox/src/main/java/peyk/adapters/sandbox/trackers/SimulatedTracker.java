@@ -17,9 +17,9 @@ import peyk.adapters.sandbox.Json;
 import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 
 /**
- * A simulated tracker of the T950 kind: on line or off, and answering the commands that such
- * trackers know. It has no modem: a USSD command has no answer here, as a real one reports over
- * HTTP, but {@link #onUssd} hears of it.
+ * A simulated T950. It answers the commands that such trackers know while it is on. USSD commands
+ * get no answer, because a real tracker reports USSD results over HTTP; {@link #onUssd} receives
+ * them.
  */
 public final class SimulatedTracker {
   private static final String GETPARAM = "getparam ";
@@ -44,7 +44,7 @@ public final class SimulatedTracker {
   private boolean online;
   private Consumer<String> ussd = _ -> {};
 
-  /** A tracker whose device the simulated Traccar already knows; it is off. */
+  /** A tracker that is off. The simulated Traccar must have its device. */
   public SimulatedTracker(SimulatedTraccar traccar, String imei) {
     this.traccar = traccar;
     this.imei = imei;
@@ -56,60 +56,63 @@ public final class SimulatedTracker {
     return imei;
   }
 
-  /** The IMSI of its SIM; the first five digits tell the operator. */
+  /** The IMSI of its SIM. The first five digits are those of the operator. */
   public synchronized String imsi() {
     return imsi;
   }
 
-  /** Changes the SIM. */
+  /** Sets the IMSI, as a new SIM does. */
   public synchronized SimulatedTracker imsi(String imsi) {
     this.imsi = imsi;
     return this;
   }
 
-  /** The operator's name as it registers with; in Persian, Traccar shows the answer in hex. */
+  /**
+   * Sets the operator name in its registration. A Persian name makes Traccar show the answer in
+   * hex.
+   */
   public synchronized SimulatedTracker operator(String operator) {
     this.operator = operator;
     return this;
   }
 
-  /** Its device password. */
+  /** Sets the device password. */
   public synchronized SimulatedTracker password(String password) {
     this.password = password;
     return this;
   }
 
-  /** What it answers to {@code bacmd:ALLPARAMS}, after the colon. */
+  /** Sets the answer to {@code bacmd:ALLPARAMS}, after the colon. */
   public synchronized SimulatedTracker allParameters(String allParameters) {
     this.allParameters = allParameters;
     return this;
   }
 
-  /** The value of one parameter; those never set are 0. */
+  /** Sets a parameter. Parameters that were never set are 0. */
   public synchronized SimulatedTracker parameter(int id, String value) {
     parameters.put(id, value);
     return this;
   }
 
-  /** Answers a command with this instead; an empty text is no answer. */
+  /** Sets the answer to a command. An empty text is no answer. */
   public synchronized SimulatedTracker answer(String command, String reply) {
     answers.put(command, reply);
     return this;
   }
 
-  /** Takes commands but answers none of them. */
+  /** Sets whether it receives commands without answering them. */
   public synchronized SimulatedTracker mute(boolean mute) {
     this.mute = mute;
     return this;
   }
 
-  /** How long it thinks before it answers. */
+  /** Sets the delay of its answers. */
   public synchronized SimulatedTracker replyDelay(Duration replyDelay) {
     this.replyDelay = replyDelay;
     return this;
   }
 
-  /** Hears the code of each USSD command, such as {@code *555*1*2#}. */
+  /** Calls the listener with the code of each USSD command, such as {@code *555*1*2#}. */
   public synchronized SimulatedTracker onUssd(Consumer<String> listener) {
     ussd = listener;
     return this;
@@ -133,7 +136,7 @@ public final class SimulatedTracker {
     return this;
   }
 
-  /** Whether it is connected, as far as it knows. */
+  /** Whether it is on. */
   public synchronized boolean isOnline() {
     return online;
   }

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
-/** The simulated SMS gateway, in good and in bad moods. */
+/** The simulated SMS gateway, with and without a script. */
 class SimulatedGhasedakTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration IMPATIENCE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final String PHONE = "09120000091";
 
   private SimulatedGhasedak gateway;
@@ -179,32 +179,33 @@ class SimulatedGhasedakTest {
   void a_slow_answer_passes_the_time_out_and_the_text_went_out_or_did_not() {
     gateway.next(GhasedakReply.SLOW_ACCEPTED, GhasedakReply.SLOW_LOST);
 
-    assertThatThrownBy(() -> trySend("accepted", IMPATIENCE))
+    assertThatThrownBy(() -> trySend("accepted", SHORT_TIMEOUT))
         .isInstanceOf(HttpTimeoutException.class);
-    assertThatThrownBy(() -> trySend("lost", IMPATIENCE)).isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> trySend("lost", SHORT_TIMEOUT))
+        .isInstanceOf(HttpTimeoutException.class);
     assertThat(references()).containsExactly("accepted");
   }
 
   @Test
   void a_slow_answer_comes_in_the_end() throws IOException {
-    gateway.slowness(IMPATIENCE);
+    gateway.slowness(SHORT_TIMEOUT);
     gateway.next(GhasedakReply.SLOW_ACCEPTED);
 
-    assertThat(trySend("ref", PATIENCE).json().path("isSuccess").asBoolean()).isTrue();
+    assertThat(trySend("ref", TIMEOUT).json().path("isSuccess").asBoolean()).isTrue();
   }
 
   @Test
   void a_cut_connection_leaves_it_open_whether_the_text_went_out() {
     gateway.next(GhasedakReply.CUT_ACCEPTED, GhasedakReply.CUT_LOST);
 
-    assertThatThrownBy(() -> trySend("accepted", PATIENCE)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> trySend("lost", PATIENCE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> trySend("accepted", TIMEOUT)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> trySend("lost", TIMEOUT)).isInstanceOf(IOException.class);
     assertThat(references()).containsExactly("accepted");
   }
 
-  private RestClient.Answer trySend(String reference, Duration patience) throws IOException {
+  private RestClient.Answer trySend(String reference, Duration timeout) throws IOException {
     return rest.with("Content-Type", "application/json")
-        .trySend("POST", "/SendOtpSMS", body(reference), patience);
+        .trySend("POST", "/SendOtpSMS", body(reference), timeout);
   }
 
   private List<String> references() {
@@ -285,8 +286,8 @@ class SimulatedGhasedakTest {
     send("ref-1");
     send("ref-2");
 
-    assertThat(gateway.awaitMessage(PHONE, PATIENCE).clientReferenceId()).isEqualTo("ref-1");
-    assertThat(gateway.awaitMessage(PHONE, PATIENCE).clientReferenceId()).isEqualTo("ref-2");
+    assertThat(gateway.awaitMessage(PHONE, TIMEOUT).clientReferenceId()).isEqualTo("ref-1");
+    assertThat(gateway.awaitMessage(PHONE, TIMEOUT).clientReferenceId()).isEqualTo("ref-2");
     assertThatThrownBy(() -> gateway.awaitMessage(PHONE, Duration.ofMillis(1)))
         .isInstanceOf(NoSuchElementException.class);
   }
@@ -304,10 +305,10 @@ class SimulatedGhasedakTest {
   @Test
   void it_can_go_down_and_come_back() throws IOException {
     gateway.goDown();
-    assertThatThrownBy(() -> trySend("ref", PATIENCE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> trySend("ref", TIMEOUT)).isInstanceOf(IOException.class);
 
     gateway.comeBack();
-    assertThat(trySend("ref", PATIENCE).status()).isEqualTo(200);
+    assertThat(trySend("ref", TIMEOUT).status()).isEqualTo(200);
   }
 
   private RestClient.Answer send(String reference) {

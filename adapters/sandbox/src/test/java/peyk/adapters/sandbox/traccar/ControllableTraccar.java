@@ -247,7 +247,7 @@ public final class ControllableTraccar extends SimulatedTraccar {
 
   /** Makes a device unknown, as a long silence does: commands to it are refused. */
   public void timeOut(String imei) {
-    lock.run(() -> traffic.gone(known(imei), Device.UNKNOWN));
+    lock.run(() -> traffic.disconnected(known(imei), Device.UNKNOWN));
   }
 
   /** Receives positions from the devices that users with an open socket see, in turn. */
@@ -265,7 +265,7 @@ public final class ControllableTraccar extends SimulatedTraccar {
   /** Emits any other event of a device, such as {@code ignitionOn}, without a delay. */
   public void emitEvent(
       String imei, String type, Map<String, ? extends @Nullable Object> attributes) {
-    lock.run(() -> traffic.happened(known(imei), type, new LinkedHashMap<>(attributes)));
+    lock.run(() -> traffic.emitted(known(imei), type, new LinkedHashMap<>(attributes)));
   }
 
   /** The commands that were sent to a tracker, oldest first. */
@@ -302,7 +302,7 @@ public final class ControllableTraccar extends SimulatedTraccar {
     goDown();
     lock.run(() -> {
       state.sessions().endAll();
-      traffic.forgotten();
+      traffic.disconnectedAll();
     });
     comeBack();
   }

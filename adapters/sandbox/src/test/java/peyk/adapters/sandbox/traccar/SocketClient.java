@@ -17,15 +17,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import peyk.adapters.sandbox.Json;
 
-/** A web socket's client, which keeps all frames in the order in which they came. */
+/** A web socket client that keeps all frames in the order in which they came. */
 public final class SocketClient implements WebSocket.Listener, AutoCloseable {
-  private static final int PATIENCE_SECONDS = 20;
-  private static final String END_OF_LINE = "end of the line";
+  private static final int TIMEOUT_SECONDS = 20;
+  private static final String NO_CLOSE_FRAME_CAME = "no close frame";
   private static final int NO_CLOSE_FRAME = 1006;
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
-  private final CountDownLatch greeted = new CountDownLatch(1);
+  private final CountDownLatch firstFrame = new CountDownLatch(1);
   private final StringBuilder partial = new StringBuilder();
   private final ControllableTraccar traccar;
   private WebSocket socket;
@@ -34,7 +34,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     this.traccar = traccar;
   }
 
-  /** Opens a socket and waits for its first frame, after which the server knows of it. */
+  /** Opens a socket and waits for its first frame: then the server has registered it. */
   public static SocketClient open(ControllableTraccar traccar, String token) {
     return open(traccar, traccar.socketUri(token), "");
   }
@@ -46,13 +46,13 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
       builder.header("Cookie", cookie.split(";", 2)[0]);
     }
     frames.socket = builder.buildAsync(uri, frames).join();
-    frames.awaitGreeting();
+    frames.awaitFirstFrame();
     return frames;
   }
 
-  private void awaitGreeting() {
+  private void awaitFirstFrame() {
     try {
-      if (!greeted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!firstFrame.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("no first frame came");
       }
     } catch (InterruptedException e) {
@@ -60,7 +60,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** The next frame of a kind; those of other kinds are dropped on the way. */
+  /** The content of the next frame of a kind. Frames of other kinds are dropped. */
   public JsonNode next(String kind) {
     for (var frame = next(); ; frame = next()) {
       if (frame.has(kind)) {
@@ -69,10 +69,10 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** The next frame, whatever it holds. */
+  /** The next frame of any kind. */
   public JsonNode next() {
     try {
-      var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var frame = frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (frame == null) {
         throw new AssertionError("no frame came");
       }
@@ -83,8 +83,8 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /**
-   * All frames of what has happened so far. One thread tells answers and keep-alives, in turn: what
-   * is there before a keep-alive that is asked for now has come by then.
+   * All frames of what has happened so far. One thread sends answers and keep-alives in turn, so
+   * every earlier frame comes before a keep-alive that is sent now.
    */
   public List<JsonNode> allSoFar() {
     traccar.later(Duration.ZERO, traccar::keepAlive);
@@ -101,15 +101,14 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /**
-   * Waits for the end; tells whether it came with a close frame or just as an end of the line. The
-   * JDK's client sometimes does not tell of the latter: then it can only be seen from what cannot
-   * be sent any more.
+   * Waits for the end of the connection, and tells whether a close frame came. The JDK's client
+   * sometimes does not report an end without one; then only a failing ping shows it.
    */
   public String awaitEnd() {
-    for (int second = 0; second < PATIENCE_SECONDS; second++) {
-      var told = end.copy().completeOnTimeout("", 1, TimeUnit.SECONDS).join();
-      if (!told.isEmpty()) {
-        return told;
+    for (int second = 0; second < TIMEOUT_SECONDS; second++) {
+      var seen = end.copy().completeOnTimeout("", 1, TimeUnit.SECONDS).join();
+      if (!seen.isEmpty()) {
+        return seen;
       }
       var _ = socket.sendPing(ByteBuffer.allocate(0)).exceptionally(_ -> broken());
     }
@@ -117,7 +116,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   private WebSocket broken() {
-    end.complete(END_OF_LINE);
+    end.complete(NO_CLOSE_FRAME_CAME);
     return socket;
   }
 
@@ -137,7 +136,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     if (last) {
       frames.add(Json.tree(partial.toString().getBytes(StandardCharsets.UTF_8)));
       partial.setLength(0);
-      greeted.countDown();
+      firstFrame.countDown();
     }
     webSocket.request(1);
     return null;
@@ -152,12 +151,12 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
-    end.complete(status == NO_CLOSE_FRAME ? END_OF_LINE : "close frame");
+    end.complete(status == NO_CLOSE_FRAME ? NO_CLOSE_FRAME_CAME : "close frame");
     return null;
   }
 
   @Override
   public void onError(WebSocket webSocket, Throwable error) {
-    end.complete(END_OF_LINE);
+    end.complete(NO_CLOSE_FRAME_CAME);
   }
 }

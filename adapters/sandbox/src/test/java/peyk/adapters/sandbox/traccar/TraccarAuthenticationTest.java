@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
-/** Who gets in, and in how many ways one is kept out. */
+/** Credentials, and the many ways in which they are refused. */
 class TraccarAuthenticationTest {
   private static final String IN_A_YEAR = "expiration=2027-10-01T00%3A00%3A00Z";
 

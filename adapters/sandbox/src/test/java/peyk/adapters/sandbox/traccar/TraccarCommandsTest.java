@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.RestClient;
 
-/** Commands to trackers that are there, that are not, and that do not exist. */
+/** Commands to trackers that are connected, disconnected or unknown. */
 class TraccarCommandsTest {
   private static final String IMEI = "350000000000015";
 

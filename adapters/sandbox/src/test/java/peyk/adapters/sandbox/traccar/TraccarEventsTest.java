@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.RestClient;
 import peyk.adapters.sandbox.TestClock;
 
-/** Events that are asked for afterwards. */
+/** Reports of earlier events. */
 class TraccarEventsTest {
   private static final String IMEI = "350000000000015";
   private static final String DAY = "from=2026-10-05T00:00:00Z&to=2026-10-06T00:00:00Z";

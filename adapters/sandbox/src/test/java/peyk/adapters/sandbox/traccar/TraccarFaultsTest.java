@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.RestClient;
 
-/** Faults on demand. */
+/** Requests that a test makes fail. */
 class TraccarFaultsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration IMPATIENCE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final String IMEI = "350000000000015";
 
   private ControllableTraccar traccar;
@@ -45,8 +45,8 @@ class TraccarFaultsTest {
     asAdmin.get("/api/devices");
 
     traccar.goDown();
-    assertThat(frames.awaitEnd()).isEqualTo("end of the line");
-    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, PATIENCE))
+    assertThat(frames.awaitEnd()).isEqualTo("no close frame");
+    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, TIMEOUT))
         .isInstanceOf(ConnectException.class);
     traccar.emitAnswer(IMEI, "said meanwhile");
 
@@ -104,7 +104,7 @@ class TraccarFaultsTest {
     assertThatThrownBy(() ->
             asAdmin
                 .with("Content-Type", "application/json")
-                .trySend("POST", "/api/users", body, PATIENCE))
+                .trySend("POST", "/api/users", body, TIMEOUT))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(HttpTimeoutException.class);
   }
@@ -113,9 +113,9 @@ class TraccarFaultsTest {
   void a_request_hangs_until_the_client_has_enough() throws IOException {
     traccar.requests().hangNext("GET", "/api/devices");
 
-    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, IMPATIENCE))
+    assertThatThrownBy(() -> asAdmin.trySend("GET", "/api/devices", null, SHORT_TIMEOUT))
         .isInstanceOf(HttpTimeoutException.class);
-    assertThat(asAdmin.trySend("GET", "/api/devices", null, PATIENCE).status()).isEqualTo(200);
+    assertThat(asAdmin.trySend("GET", "/api/devices", null, TIMEOUT).status()).isEqualTo(200);
   }
 
   @Test
@@ -126,12 +126,12 @@ class TraccarFaultsTest {
       var hanging =
           CompletableFuture.supplyAsync(() -> {
             try {
-              return "answer " + asAdmin.trySend("POST", "/api/devices", "{}", PATIENCE).status();
+              return "answer " + asAdmin.trySend("POST", "/api/devices", "{}", TIMEOUT).status();
             } catch (IOException e) {
               return "cut";
             }
           });
-      assertThat(traccar.await(PATIENCE, () -> traccar.requests().hanging() == 1)).isTrue();
+      assertThat(traccar.await(TIMEOUT, () -> traccar.requests().hanging() == 1)).isTrue();
       end.run();
       assertThat(hanging.join()).isEqualTo("cut");
     }
@@ -139,11 +139,11 @@ class TraccarFaultsTest {
 
   @Test
   void slowness_delays_every_answer() {
-    traccar.requests().slow(IMPATIENCE);
+    traccar.requests().slow(SHORT_TIMEOUT);
     var asked = System.nanoTime();
     asAdmin.get("/api/devices");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(IMPATIENCE);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(SHORT_TIMEOUT);
     traccar.requests().clearFaults();
   }
 

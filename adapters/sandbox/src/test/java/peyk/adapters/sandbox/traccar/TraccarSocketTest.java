@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import peyk.adapters.sandbox.RestClient;
 
-/** The web socket: who gets in, and what makes a frame. */
+/** The web socket: the handshake and the frames. */
 class TraccarSocketTest {
   private static final String IMEI = "350000000000015";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final TraccarOptions QUICK =
       TraccarOptions.defaults().withAnswerDelay(Duration.ZERO);
 
@@ -180,7 +180,7 @@ class TraccarSocketTest {
     return RestClient.of(traccar).bearer(traccar.serviceToken());
   }
 
-  // SocketClient
+  // Frames
 
   @Test
   void an_answer_is_a_device_at_once_then_the_event_then_the_position() {
@@ -356,7 +356,7 @@ class TraccarSocketTest {
         assertThat(kinds(second)).isEqualTo(Map.of("events", 1L));
       }
     }
-    assertThat(traccar.await(PATIENCE, () -> traccar.openSockets() == 0)).isTrue();
+    assertThat(traccar.await(TIMEOUT, () -> traccar.openSockets() == 0)).isTrue();
 
     try (var fresh = open(traccar.tokenFor(userId))) {
       traccar.emitAnswer(IMEI, "three");
@@ -379,7 +379,7 @@ class TraccarSocketTest {
     var frames = listening();
     traccar.dropSockets();
 
-    assertThat(frames.awaitEnd()).isEqualTo("end of the line");
+    assertThat(frames.awaitEnd()).isEqualTo("no close frame");
     assertThat(traccar.openSockets()).isZero();
   }
 
@@ -387,7 +387,7 @@ class TraccarSocketTest {
   void a_client_that_closes_is_answered_and_forgotten() {
     listening().close();
 
-    assertThat(traccar.await(PATIENCE, () -> traccar.openSockets() == 0)).isTrue();
+    assertThat(traccar.await(TIMEOUT, () -> traccar.openSockets() == 0)).isTrue();
   }
 
   @Test

@@ -22,9 +22,9 @@ import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.SocketClient;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 
-/** What simulated trackers say to commands that reach them through the simulated Traccar. */
+/** The answers of simulated trackers to commands through the simulated Traccar. */
 class SimulatedTrackerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TestClock clock = new TestClock();
   private ControllableTraccar traccar;
@@ -119,8 +119,8 @@ class SimulatedTrackerTest {
   void a_mute_tracker_takes_commands_and_says_nothing() {
     tracker.mute(true);
     send("getver");
-    traccar.awaitCommand(tracker.imei(), "getver", PATIENCE);
-    assertThat(traccar.await(PATIENCE, () -> tracker.received().contains("getver"))).isTrue();
+    traccar.awaitCommand(tracker.imei(), "getver", TIMEOUT);
+    assertThat(traccar.await(TIMEOUT, () -> tracker.received().contains("getver"))).isTrue();
 
     assertThat(SocketClient.count(frames.allSoFar(), "events")).isZero();
   }
