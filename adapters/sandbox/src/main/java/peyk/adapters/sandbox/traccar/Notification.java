@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ final class Notification {
 
   /** Whether it sends events to the web socket. Other notificators send mail or texts. */
   boolean isForWeb() {
-    return notificators != null
-        && Arrays.stream(notificators.split("[ ,]", -1)).anyMatch(WEB::equals);
+    return notificatorTypes().contains(WEB);
+  }
+
+  List<String> notificatorTypes() {
+    return notificators == null
+        ? List.of()
+        : Arrays.stream(notificators.split("[ ,]", -1)).filter(type -> !type.isEmpty()).toList();
   }
 }

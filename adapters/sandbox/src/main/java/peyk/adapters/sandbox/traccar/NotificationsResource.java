@@ -25,7 +25,6 @@ final class NotificationsResource implements HttpService {
           "ignitionOn",
           "ignitionOff",
           "maintenance");
-  private static final List<String> NOTIFICATORS = List.of("web", "mail", "command");
 
   private final TraccarState state;
   private final RestApi api;
@@ -40,7 +39,7 @@ final class NotificationsResource implements HttpService {
     rules
         .get("/", api.secured(this::list))
         .get("/types", api.secured(_ -> types(TYPES)))
-        .get("/notificators", api.secured(_ -> types(NOTIFICATORS)))
+        .get("/notificators", api.secured(_ -> types(state.options().notificators())))
         .get("/{id}", api.secured(this::get))
         .post("/", api.secured(Content.JSON, this::add))
         .put("/{id}", api.secured(Content.JSON, this::replace))

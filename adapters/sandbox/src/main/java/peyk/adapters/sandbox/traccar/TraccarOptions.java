@@ -2,6 +2,7 @@ package peyk.adapters.sandbox.traccar;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** How a simulated Traccar behaves. An instance never changes: each {@code with} makes a copy. */
@@ -15,6 +16,7 @@ public final class TraccarOptions {
   private boolean statusEvents;
   private boolean registerUnknown;
   private boolean released;
+  private List<String> notificators = List.of("web", "mail", "command");
 
   private TraccarOptions() {}
 
@@ -28,6 +30,7 @@ public final class TraccarOptions {
     statusEvents = other.statusEvents;
     registerUnknown = other.registerUnknown;
     released = other.released;
+    notificators = other.notificators;
   }
 
   /** A Traccar 6.14.5 with its default configuration, on any free port. */
@@ -86,6 +89,11 @@ public final class TraccarOptions {
     return with(options -> options.released = released);
   }
 
+  /** The notificators that are configured ({@code notificator.types}): web, mail and command. */
+  public TraccarOptions withNotificators(String... notificators) {
+    return with(options -> options.notificators = List.of(notificators));
+  }
+
   int port() {
     return port;
   }
@@ -120,5 +128,9 @@ public final class TraccarOptions {
 
   boolean released() {
     return released;
+  }
+
+  List<String> notificators() {
+    return notificators;
   }
 }
