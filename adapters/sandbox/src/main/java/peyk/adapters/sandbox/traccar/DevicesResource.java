@@ -3,6 +3,8 @@ package peyk.adapters.sandbox.traccar;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import peyk.adapters.sandbox.HttpReply;
 import peyk.adapters.sandbox.traccar.RestApi.Content;
@@ -30,31 +32,42 @@ final class DevicesResource implements HttpService {
   private HttpReply list(ApiRequest request) {
     var imeis = request.texts("uniqueId");
     var ids = request.numbers("id");
+    if (!imeis.isEmpty() || !ids.isEmpty()) {
+      return reply(linked(request, imeis, ids), request);
+    }
+    var caller = request.caller();
+    if (request.flag("all") && caller.isAdministrator()) {
+      var found = ListQuery.search(state.devices().table(), request, state.options());
+      return reply(ListQuery.page(found, request), request);
+    }
+    var devices = devicesOfUser(request);
     var found =
-        imeis.isEmpty() && ids.isEmpty()
-            ? ListQuery.page(search(request), request)
-            : Stream.concat(
-                    imeis.stream().flatMap(imei -> state.devices().withImei(imei).stream()),
-                    ids.stream().flatMap(id -> state.devices().find(id).stream()))
-                .filter(device -> state.access().isLinked(request.caller().id(), device.id));
-    return HttpReply.json(
-        found.map(device -> ListQuery.withoutAttributes(request) ? bare(device) : device).toList());
+        ListQuery.filter(state.devices().table().withIds(devices), request, state.options());
+    return reply(ListQuery.page(found, request), request)
+        .delayedBy(state.options().listingDelay(devices.size()));
   }
 
-  private Stream<Device> search(ApiRequest request) {
+  private Stream<Device> linked(ApiRequest request, List<String> imeis, List<Long> ids) {
+    return Stream.concat(
+            imeis.stream().flatMap(imei -> state.devices().withImei(imei).stream()),
+            ids.stream().flatMap(id -> state.devices().find(id).stream()))
+        .filter(device -> state.access().isLinked(request.caller().id(), device.id));
+  }
+
+  /** The devices of the caller, or those linked directly to the user that the query names. */
+  private Set<Long> devicesOfUser(ApiRequest request) {
     var caller = request.caller();
-    var table = state.devices().table();
-    if (request.flag("all") && caller.isAdministrator()) {
-      return ListQuery.search(table, request, state.options());
-    }
     var userId = request.number("userId");
     if (request.flag("all") || userId == 0) {
-      var linked = state.access().devicesOf(caller.id());
-      return ListQuery.filter(table.withIds(linked), request, state.options());
+      return state.access().devicesOf(caller.id());
     }
     state.access().checkUser(caller, userId);
-    var linked = state.links().table(LinkKind.USER_DEVICE).itemsOf(userId);
-    return ListQuery.filter(table.withIds(linked), request, state.options());
+    return state.links().table(LinkKind.USER_DEVICE).itemsOf(userId);
+  }
+
+  private static HttpReply reply(Stream<Device> found, ApiRequest request) {
+    return HttpReply.json(
+        found.map(device -> ListQuery.withoutAttributes(request) ? bare(device) : device).toList());
   }
 
   private static Device bare(Device device) {

@@ -21,10 +21,17 @@ final class ListQuery {
         entity -> keyword.map(wanted -> wanted.isIn(entity.searchable())).orElse(true));
   }
 
-  /** The page that {@code limit} and {@code offset} select. An offset alone does nothing. */
-  static <T> Stream<T> page(Stream<T> entities, ApiRequest request) {
+  /**
+   * The page that {@code limit} and {@code offset} select. An offset alone does nothing. Entities
+   * with the same name have no stable order.
+   */
+  static <T extends EntityTable.Entity> Stream<T> page(Stream<T> entities, ApiRequest request) {
     var limit = request.number("limit");
-    return limit > 0 ? entities.skip(request.number("offset")).limit(limit) : entities;
+    if (limit <= 0) {
+      return entities.gather(NameTies.shuffledFor(0));
+    }
+    var offset = request.number("offset");
+    return entities.gather(NameTies.shuffledFor(offset + limit)).skip(offset).limit(limit);
   }
 
   static boolean withoutAttributes(ApiRequest request) {

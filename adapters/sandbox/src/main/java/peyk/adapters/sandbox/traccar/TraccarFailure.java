@@ -1,5 +1,6 @@
 package peyk.adapters.sandbox.traccar;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.HttpReply;
@@ -41,7 +42,7 @@ final class TraccarFailure extends RuntimeException {
 
   private TraccarFailure(int status, @Nullable String contentType, String body) {
     super(body.lines().findFirst().orElse(""), null, false, false);
-    reply = new HttpReply(status, contentType, body, Map.of());
+    reply = new HttpReply(status, contentType, body, Map.of(), Duration.ZERO);
   }
 
   HttpReply reply() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** How a simulated Traccar behaves. An instance never changes: each {@code with} makes a copy. */
 public final class TraccarOptions {
@@ -17,6 +18,7 @@ public final class TraccarOptions {
   private boolean registerUnknown;
   private boolean released;
   private List<String> notificators = List.of("web", "mail", "command");
+  private IntFunction<Duration> listingDelay = _ -> Duration.ZERO;
 
   private TraccarOptions() {}
 
@@ -31,6 +33,7 @@ public final class TraccarOptions {
     registerUnknown = other.registerUnknown;
     released = other.released;
     notificators = other.notificators;
+    listingDelay = other.listingDelay;
   }
 
   /** A Traccar 6.14.5 with its default configuration, on any free port. */
@@ -94,6 +97,14 @@ public final class TraccarOptions {
     return with(options -> options.notificators = List.of(notificators));
   }
 
+  /**
+   * How long a listing of one user's devices takes, by the number of devices. There is no delay by
+   * default. On H2 a real server needs about 1.5 µs times the square of the number.
+   */
+  public TraccarOptions withListingDelay(IntFunction<Duration> listingDelay) {
+    return with(options -> options.listingDelay = listingDelay);
+  }
+
   int port() {
     return port;
   }
@@ -132,5 +143,9 @@ public final class TraccarOptions {
 
   List<String> notificators() {
     return notificators;
+  }
+
+  Duration listingDelay(int devices) {
+    return listingDelay.apply(devices);
   }
 }

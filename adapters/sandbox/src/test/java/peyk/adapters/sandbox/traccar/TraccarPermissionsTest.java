@@ -82,6 +82,9 @@ class TraccarPermissionsTest {
             .collect(Collectors.joining(",", "[", "]"));
 
     assertThat(asAdmin.post("/api/permissions/bulk", rows).status()).isEqualTo(204);
+    assertThat(asAdmin.post("/api/permissions/bulk", rows).status()).isEqualTo(204);
+    assertThat(traccar.linksOf(traccar.device("imei7").orElseThrow().id()))
+        .containsExactly(userId, userId);
     assertThat(asAdmin.get("/api/devices?userId=" + userId).json()).hasSize(2000);
     assertThat(asAdmin.delete("/api/permissions/bulk", rows).status()).isEqualTo(204);
     assertThat(asAdmin.get("/api/devices?userId=" + userId).json()).isEmpty();
