@@ -40,6 +40,7 @@ public final class SimulatedTracker {
   private String password = "1234";
   private String allParameters = "100:200;101:300;";
   private Duration replyDelay = Duration.ZERO;
+  private String answerEnding = "";
   private boolean mute;
   private boolean online;
   private Consumer<String> ussd = _ -> {};
@@ -106,6 +107,12 @@ public final class SimulatedTracker {
     return this;
   }
 
+  /** Appends this to each answer, such as a NUL, which makes Traccar show the answer in hex. */
+  public synchronized SimulatedTracker answerEnding(String answerEnding) {
+    this.answerEnding = answerEnding;
+    return this;
+  }
+
   /** Sets the delay of its answers. */
   public synchronized SimulatedTracker replyDelay(Duration replyDelay) {
     this.replyDelay = replyDelay;
@@ -157,7 +164,8 @@ public final class SimulatedTracker {
     }
     var reply = answers.containsKey(command) ? answers.get(command) : usualAnswer(command);
     if (reply != null && !reply.isEmpty()) {
-      traccar.later(replyDelay, () -> say(reply));
+      var text = reply + answerEnding;
+      traccar.later(replyDelay, () -> say(text));
     }
   }
 

@@ -169,6 +169,11 @@ public final class ControllableTraccar extends SimulatedTraccar {
     });
   }
 
+  /** Reads a device as an app does that saves it later, whatever happened in between. */
+  public DeviceCopy copyOf(String imei) {
+    return lock.call(() -> new DeviceCopy(this, known(imei)));
+  }
+
   /** Deletes a device and all links of it. */
   public void deleteDevice(String imei) {
     lock.run(() -> state.deleteDevice(known(imei).id));
@@ -177,6 +182,10 @@ public final class ControllableTraccar extends SimulatedTraccar {
   /** The device with this IMEI. */
   public Optional<SimulatedDevice> device(String imei) {
     return lock.call(() -> state.devices().withImei(imei).map(SimulatedDevice::of));
+  }
+
+  void replace(Device device) {
+    lock.run(() -> state.devices().replace(device));
   }
 
   /** How often clients replaced a device with {@code PUT /api/devices/{id}}. */

@@ -107,6 +107,21 @@ class TraccarDevicesTest {
   }
 
   @Test
+  void an_app_that_saves_a_stale_copy_undoes_what_others_changed() {
+    var copy = traccar.copyOf(LINKED);
+    traccar.setAttributes(LINKED, Map.of("k", "v", "imsi", "432110000000001"));
+    traccar.connect(LINKED);
+
+    copy.saveWithName("app");
+
+    var device = traccar.device(LINKED).orElseThrow();
+    assertThat(device.name()).isEqualTo("app");
+    assertThat(device.attributes()).isEqualTo(Map.of("k", "v"));
+    assertThat(device.status()).as("the server's own").isEqualTo("online");
+    assertThat(traccar.writesTo(LINKED)).isEqualTo(1);
+  }
+
+  @Test
   void a_missing_device_is_404_with_a_page() {
     assertThat(asAdmin.get("/api/devices/4711").status()).isEqualTo(404);
     assertThat(asAdmin.get("/api/devices/4711").contentType()).startsWith("text/html");

@@ -97,6 +97,19 @@ class SimulatedTrackerTest {
   }
 
   @Test
+  void a_control_character_at_the_end_makes_an_answer_a_hex_dump() {
+    tracker.answerEnding("\0");
+    send("getimsi");
+
+    assertThat(new String(HexFormat.of().parseHex(nextResult()), StandardCharsets.US_ASCII))
+        .isEqualTo("IMSI:432350000000001\0");
+
+    tracker.answerEnding("\r\n");
+    send("getimsi");
+    assertThat(nextResult()).isEqualTo("IMSI:432350000000001");
+  }
+
+  @Test
   void a_parameter_keeps_its_value() {
     send("setparam 2001:abc");
     nextResult();
