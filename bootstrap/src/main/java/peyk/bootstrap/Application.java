@@ -54,6 +54,7 @@ import peyk.application.firmware.PrepareRelease;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.firmware.WatchRollout;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
 import peyk.application.overview.DescribeFirmware;
@@ -119,8 +120,7 @@ public final class Application implements AutoCloseable {
   private final FiringRepository firings;
   private final SyncSchedules syncSchedules;
   private final FirmwareCatalog firmwareCatalog;
-  private final LoggedJournal journal = new LoggedJournal(metrics);
-  private final LoggedScheduleJournal scheduleJournal = new LoggedScheduleJournal(metrics);
+  private final Journal journal = new LoggedJournal(metrics);
   private final JacksonJsonReader json = new JacksonJsonReader();
   private final Optional<FirmwareFtpServer> ftp;
   private final PeykServer server;
@@ -354,7 +354,7 @@ public final class Application implements AutoCloseable {
         new TrackerReplyParser(json),
         new TrackerReactions(settings.models(), settings.sim().questions(), settings.dates()),
         new RecordSeenFirmware(database.offers(), clock),
-        new LoggedDeviceJournal(metrics),
+        journal,
         clock,
         settings.writePause());
   }
@@ -382,12 +382,12 @@ public final class Application implements AutoCloseable {
   }
 
   private Job fireSchedule() {
-    return new FireSchedule(settings.schedules(), schedules, firings, scheduleJournal, sharedClock);
+    return new FireSchedule(settings.schedules(), schedules, firings, journal, sharedClock);
   }
 
   private Job orderFiringCommands() {
     return new OrderFiringCommands(
-        settings.schedules(), schedules, firings, traccar.devices(), scheduleJournal, sharedClock);
+        settings.schedules(), schedules, firings, traccar.devices(), journal, sharedClock);
   }
 
   private Job readUssd() {
@@ -421,7 +421,7 @@ public final class Application implements AutoCloseable {
                 startProvisioning,
                 clock),
             new LinkNewDevices(listening, linkDevices, recordExistingFleet, startProvisioning),
-            new LoggedSubscriptionJournal(),
+            journal,
             clock,
             new WatchSubscription.Intervals(settings.checkInterval(), settings.linkInterval()));
     SubscriptionGauges.install(hearing, linkDevices, metrics);

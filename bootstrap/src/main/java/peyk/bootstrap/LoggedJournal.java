@@ -3,112 +3,200 @@ package peyk.bootstrap;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.application.command.CommandJournal;
-import peyk.application.firmware.RolloutJournal;
-import peyk.application.provisioning.ProvisioningJournal;
-import peyk.application.sim.SimJournal;
-import peyk.domain.command.Command;
-import peyk.domain.device.DeviceId;
+import org.slf4j.event.Level;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent;
+import peyk.application.monitoring.JournalEvent.AttributesTooLong;
+import peyk.application.monitoring.JournalEvent.ChangesDropped;
+import peyk.application.monitoring.JournalEvent.CommandPostponed;
+import peyk.application.monitoring.JournalEvent.CommandRefused;
+import peyk.application.monitoring.JournalEvent.CommandSent;
+import peyk.application.monitoring.JournalEvent.FindingsChanged;
+import peyk.application.monitoring.JournalEvent.ListOverflowed;
+import peyk.application.monitoring.JournalEvent.ProvisioningDone;
+import peyk.application.monitoring.JournalEvent.ProvisioningEnded;
+import peyk.application.monitoring.JournalEvent.ProvisioningGivenUp;
+import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
+import peyk.application.monitoring.JournalEvent.RolloutAdvanced;
+import peyk.application.monitoring.JournalEvent.RolloutPaused;
+import peyk.application.monitoring.JournalEvent.ScheduleFired;
+import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.application.monitoring.JournalEvent.Subscribed;
+import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
+import peyk.application.monitoring.JournalEvent.TrackerAnswered;
+import peyk.application.monitoring.JournalEvent.UssdRead;
+import peyk.application.monitoring.Metric;
+import peyk.domain.diagnosis.Finding;
 import peyk.domain.firmware.Release;
-import peyk.domain.provisioning.ProvisioningStep;
-import peyk.domain.sim.UssdOutcome;
+import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.ScheduleName;
+import peyk.domain.tracker.TrackerReply;
 
-/**
- * Counts and logs what the service does by itself with SIMs, firmware, commands and new trackers.
- */
-final class LoggedJournal
-    implements SimJournal, RolloutJournal, CommandJournal, ProvisioningJournal {
+/** Logs and counts what use cases report: the one place that decides names, labels and levels. */
+final class LoggedJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(LoggedJournal.class);
 
   private final MeterRegistry metrics;
+
+  /** Schedules that were skipped since they last fired; each is logged once. */
+  private final Set<ScheduleName> skipped = ConcurrentHashMap.newKeySet();
 
   LoggedJournal(MeterRegistry metrics) {
     this.metrics = metrics;
   }
 
   @Override
-  public void read(UssdOutcome outcome) {
-    count("peyk_ussd_read", "USSD messages by what became of them", outcome.word());
+  public void record(JournalEvent event) {
+    switch (event) {
+      case CommandSent(var command) -> {
+        count(Metric.COMMANDS, "sent");
+        log.debug("command sent device={} command={}", command.device(), command.id());
+      }
+      case CommandPostponed(var command, var until) -> {
+        count(Metric.COMMANDS, "postponed");
+        log.debug(
+            "command postponed device={} command={} until={}",
+            command.device(),
+            command.id(),
+            until);
+      }
+      case CommandRefused(var command) -> {
+        count(Metric.COMMANDS, "refused");
+        log.info("command refused, the device is gone device={}", command.device());
+      }
+      case TrackerAnswered(var device, var reply) -> {
+        count(Metric.TRACKER_ANSWERS, kind(reply));
+        log.atLevel(level(reply)).log("tracker answered device={} kind={}", device, kind(reply));
+      }
+      case ListOverflowed(var device, var attribute, var length) -> {
+        count(Metric.LISTS_KEPT_ASIDE, attribute.toLowerCase(Locale.ROOT));
+        log.warn(
+            "parameter list too long for Traccar device={} attribute={} length={}",
+            device,
+            attribute,
+            length);
+      }
+      case AttributesTooLong(var device) -> {
+        count(Metric.DEVICE_CHANGES_DROPPED, "too long");
+        log.error("device attributes too long for Traccar, not changed device={}", device);
+      }
+      case ChangesDropped(var device) -> {
+        count(Metric.DEVICE_CHANGES_DROPPED, "gone");
+        log.info("device is gone, its changes were dropped device={}", device);
+      }
+      case RolloutAdvanced(var release, var stage) -> {
+        count(Metric.ROLLOUT_STEPS, "advanced");
+        log.info(
+            "rollout advanced release={} version={} stage={} share={}",
+            release.id(),
+            release.version(),
+            stage,
+            share(release, stage));
+      }
+      case RolloutPaused(var release, var reason) -> {
+        count(Metric.ROLLOUT_STEPS, "paused");
+        log.error(
+            "rollout paused release={} version={} reason={}",
+            release.id(),
+            release.version(),
+            reason);
+      }
+      case ProvisioningStarted(var device) -> {
+        count(Metric.PROVISIONINGS, "begun");
+        log.info("new tracker online, will be provisioned device={}", device);
+      }
+      case ProvisioningDone(var device) -> {
+        count(Metric.PROVISIONINGS, "done");
+        log.info("tracker provisioned device={}", device);
+      }
+      case ProvisioningGivenUp(var device, var step) -> {
+        count(Metric.PROVISIONINGS, "gave_up");
+        log.warn("provisioning given up device={} step={}", device, step.word());
+      }
+      case ProvisioningEnded(var device) -> {
+        count(Metric.PROVISIONINGS, "gone");
+        log.info("provisioning ended, the device is gone device={}", device);
+      }
+      case ScheduleFired(var firing) -> fired(firing);
+      case ScheduleSkipped(var schedule, var dueAt) -> {
+        count(Metric.SCHEDULE_FIRINGS, schedule.value(), "left_out");
+        if (skipped.add(schedule)) {
+          log.warn(
+              "schedule skipped name={} due={} reason=the last firing has not ended",
+              schedule,
+              dueAt);
+        }
+      }
+      case UssdRead(var outcome) -> count(Metric.USSD_READ, outcome.word());
+      case FindingsChanged(var news) -> news.forEach(LoggedJournal::log);
+      case Subscribed(var devices, var newlyLinked) ->
+          log.info("subscribed to trackers devices={} newlyLinked={}", devices, newlyLinked);
+      case SubscriptionCheckFailed(var reason) ->
+          log.warn("traccar could not be checked reason=\"{}\"", reason);
+    }
   }
 
-  @Override
-  public void advanced(Release release, int stage) {
-    count("peyk_rollout_steps", "What rollouts did by themselves", "advanced");
+  private void fired(Firing firing) {
+    var ending = firing.ending().orElseThrow();
+    skipped.remove(firing.schedule());
+    count(Metric.SCHEDULE_FIRINGS, firing.schedule().value(), "fired");
+    counter(Metric.SCHEDULE_COMMANDS, firing.schedule().value()).increment(ending.ordered());
     log.info(
-        "rollout advanced release={} version={} stage={} share={}",
-        release.id(),
-        release.version(),
-        stage,
-        release.rollout().stages().get(stage).share());
+        "schedule fired name={} due={} byHand={} devices={} addressed={} ordered={}",
+        firing.schedule(),
+        firing.dueAt(),
+        firing.byHand(),
+        ending.devices(),
+        ending.addressed(),
+        ending.ordered());
   }
 
-  @Override
-  public void paused(Release release, String reason) {
-    count("peyk_rollout_steps", "What rollouts did by themselves", "paused");
-    log.error(
-        "rollout paused release={} version={} reason={}", release.id(), release.version(), reason);
+  private static Object share(Release release, int stage) {
+    return release.rollout().stages().get(stage).share();
   }
 
-  @Override
-  public void sent(Command command) {
-    countCommand("sent");
-    log.debug("command sent device={} command={}", command.device(), command.id());
+  private static String kind(TrackerReply reply) {
+    return reply.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  @Override
-  public void postponed(Command command, Instant until) {
-    countCommand("postponed");
-    log.debug("command put off device={} command={}", command.device(), command.id());
+  private static Level level(TrackerReply reply) {
+    return switch (reply) {
+      case TrackerReply.Malformed _ -> Level.WARN;
+      case TrackerReply.Registered _ -> Level.INFO;
+      default -> Level.DEBUG;
+    };
   }
 
-  @Override
-  public void refused(Command command) {
-    countCommand("refused");
-    log.info("command refused, the device is gone device={}", command.device());
+  private static void log(Finding finding) {
+    switch (finding.severity()) {
+      case OK -> {}
+      case NOTE -> log.info("traccar: {}", finding.sentence());
+      case FAULT ->
+          log.error(
+              "traccar: {}; what to do: {}", finding.sentence(), finding.cure().orElseThrow());
+    }
   }
 
-  private void countCommand(String outcome) {
-    count("peyk_commands", "Attempts to send commands to trackers", outcome);
+  private void count(Metric metric, String... values) {
+    counter(metric, values).increment();
   }
 
-  @Override
-  public void begun(DeviceId device) {
-    countProvisioning("begun");
-    log.info("new tracker online, will be provisioned device={}", device);
-  }
-
-  @Override
-  public void done(DeviceId device) {
-    countProvisioning("done");
-    log.info("tracker provisioned device={}", device);
-  }
-
-  @Override
-  public void gaveUp(DeviceId device, ProvisioningStep at) {
-    countProvisioning("gave_up");
-    log.warn("provisioning given up device={} step={}", device, at.word());
-  }
-
-  @Override
-  public void gone(DeviceId device) {
-    countProvisioning("gone");
-    log.info("provisioning ended, the device is gone device={}", device);
-  }
-
-  private void countProvisioning(String outcome) {
-    count("peyk_provisionings", "New trackers by what became of them", outcome);
-  }
-
-  private void count(String name, String description, String outcome) {
-    metrics
-        .getOrCreate(
-            Counter.builder(name)
-                .description(description)
-                .tags(List.of(Tag.create("outcome", outcome))))
-        .increment();
+  /**
+   * @param values of the metric's labels, in their order
+   */
+  private Counter counter(Metric metric, String... values) {
+    var tags = new ArrayList<Tag>();
+    for (int i = 0; i < values.length; i++) {
+      tags.add(Tag.create(metric.labels().get(i), values[i]));
+    }
+    return metrics.getOrCreate(
+        Counter.builder(metric.id()).description(metric.description()).tags(List.copyOf(tags)));
   }
 }

@@ -2,6 +2,10 @@ package peyk.application.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.CommandPostponed;
+import peyk.application.monitoring.JournalEvent.CommandRefused;
+import peyk.application.monitoring.JournalEvent.CommandSent;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandPolicy;
@@ -21,7 +25,7 @@ public final class DispatchCommands {
   private final CommandGateway trackers;
   private final DeviceGateway devices;
   private final CommandPolicy policy;
-  private final CommandJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
 
   public DispatchCommands(
@@ -29,7 +33,7 @@ public final class DispatchCommands {
       CommandGateway trackers,
       DeviceGateway devices,
       CommandPolicy policy,
-      CommandJournal journal,
+      Journal journal,
       InstantSource clock) {
     this.commands = commands;
     this.trackers = trackers;
@@ -71,18 +75,18 @@ public final class DispatchCommands {
     var now = clock.instant();
     var until = policy.retryAt(FIRST_ATTEMPT, now);
     commands.unsettled(command.id(), now, until);
-    journal.postponed(command, until);
+    journal.record(new CommandPostponed(command, until));
   }
 
   private void sent(Command command) {
     commands.sent(command.id(), clock.instant());
-    journal.sent(command);
+    journal.record(new CommandSent(command));
   }
 
   private void putOff(Command command) {
     if (devices.get(command.device()).isEmpty()) {
       commands.refused(command.id(), clock.instant());
-      journal.refused(command);
+      journal.record(new CommandRefused(command));
     } else {
       postpone(command, clock.instant());
     }
@@ -91,6 +95,6 @@ public final class DispatchCommands {
   private void postpone(Command command, Instant now) {
     var until = policy.retryAt(command.attempts(), now);
     commands.postponed(command.id(), now, until);
-    journal.postponed(command, until);
+    journal.record(new CommandPostponed(command, until));
   }
 }

@@ -5,6 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.AttributesTooLong;
+import peyk.application.monitoring.JournalEvent.ChangesDropped;
+import peyk.application.monitoring.JournalEvent.ListOverflowed;
+import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
@@ -40,7 +45,7 @@ public final class ApplyChanges implements Job {
   private final TrackerReplyParser parser;
   private final TrackerReactions reactions;
   private final RecordSeenFirmware recordSeenFirmware;
-  private final DeviceJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
   private final Duration writePause;
 
@@ -56,7 +61,7 @@ public final class ApplyChanges implements Job {
       TrackerReplyParser parser,
       TrackerReactions reactions,
       RecordSeenFirmware recordSeenFirmware,
-      DeviceJournal journal,
+      Journal journal,
       InstantSource clock,
       Duration writePause) {
     this.changes = changes;
@@ -95,7 +100,7 @@ public final class ApplyChanges implements Job {
     update.ifPresent(done -> recordSeenFirmware.see(done.device(), done.replies()));
     changes.complete(
         id, update.map(ChangeFold::completion).orElseGet(() -> Completion.dropped(waiting)));
-    update.ifPresentOrElse(done -> report(id, done), () -> journal.gone(id));
+    update.ifPresentOrElse(done -> report(id, done), () -> journal.record(new ChangesDropped(id)));
   }
 
   private Edit<ChangeFold> edit(List<DeviceChange> waiting, Device device) {
@@ -107,13 +112,14 @@ public final class ApplyChanges implements Job {
   }
 
   private void report(DeviceId id, ChangeFold update) {
-    update.replies().forEach(reply -> journal.answered(id, reply));
+    update.replies().forEach(reply -> journal.record(new TrackerAnswered(id, reply)));
     update
         .completion()
         .overflow()
-        .forEach((attribute, list) -> journal.overflow(id, attribute, list.length()));
+        .forEach(
+            (attribute, list) -> journal.record(new ListOverflowed(id, attribute, list.length())));
     if (update.tooLong()) {
-      journal.attributesTooLong(id);
+      journal.record(new AttributesTooLong(id));
     }
   }
 }

@@ -1,6 +1,9 @@
 package peyk.application.firmware;
 
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.RolloutAdvanced;
+import peyk.application.monitoring.JournalEvent.RolloutPaused;
 import peyk.domain.firmware.AdvanceOrPausePolicy;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Verdict.Advance;
@@ -24,13 +27,13 @@ public final class WatchRollout implements Job {
   private final ReleaseRepository releases;
   private final OfferRepository offers;
   private final FirmwareCatalog catalog;
-  private final RolloutJournal journal;
+  private final Journal journal;
 
   public WatchRollout(
       ReleaseRepository releases,
       OfferRepository offers,
       FirmwareCatalog catalog,
-      RolloutJournal journal) {
+      Journal journal) {
     this.releases = releases;
     this.offers = offers;
     this.catalog = catalog;
@@ -58,12 +61,12 @@ public final class WatchRollout implements Job {
       case Stay() -> {}
       case Advance(var stage) -> {
         if (change(release, release.with(release.rollout().inStage(stage)))) {
-          journal.advanced(release, stage);
+          journal.record(new RolloutAdvanced(release, stage));
         }
       }
       case Pause(var reason) -> {
         if (change(release, release.pausedBecause(reason))) {
-          journal.paused(release, reason);
+          journal.record(new RolloutPaused(release, reason));
         }
       }
     }

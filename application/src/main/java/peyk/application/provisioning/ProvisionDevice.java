@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.ProvisioningDone;
+import peyk.application.monitoring.JournalEvent.ProvisioningEnded;
+import peyk.application.monitoring.JournalEvent.ProvisioningGivenUp;
 import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandRepository;
@@ -39,7 +43,7 @@ public final class ProvisionDevice implements Job {
   private final CommandRepository commands;
   private final DeviceGateway devices;
   private final ProvisioningPolicy policy;
-  private final ProvisioningJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
 
   public ProvisionDevice(
@@ -47,7 +51,7 @@ public final class ProvisionDevice implements Job {
       CommandRepository commands,
       DeviceGateway devices,
       ProvisioningPolicy policy,
-      ProvisioningJournal journal,
+      Journal journal,
       InstantSource clock) {
     this.provisionings = provisionings;
     this.commands = commands;
@@ -136,8 +140,8 @@ public final class ProvisionDevice implements Job {
       return new Next.Again(Duration.ZERO);
     }
     switch (to.step()) {
-      case DONE -> journal.done(to.device());
-      case GAVE_UP -> journal.gaveUp(to.device(), from.step());
+      case DONE -> journal.record(new ProvisioningDone(to.device()));
+      case GAVE_UP -> journal.record(new ProvisioningGivenUp(to.device(), from.step()));
       case WAITING, VERSION, IMSI, NUMBER, BALANCE -> {
         return new Next.Again(Duration.ZERO);
       }
@@ -149,7 +153,7 @@ public final class ProvisionDevice implements Job {
     if (!provisionings.save(present, present.givenUp(now))) {
       return new Next.Again(Duration.ZERO);
     }
-    journal.gone(present.device());
+    journal.record(new ProvisioningEnded(present.device()));
     return new Next.Done();
   }
 }

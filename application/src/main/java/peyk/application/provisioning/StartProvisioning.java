@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.OnlineListener;
@@ -20,13 +22,13 @@ public final class StartProvisioning implements OnlineListener {
   private static final int MOST_REMEMBERED = 1_000_000;
 
   private final ProvisioningRepository provisionings;
-  private final ProvisioningJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
   private final Set<DeviceId> remembered = ConcurrentHashMap.newKeySet();
   private volatile boolean fleetKnown;
 
   public StartProvisioning(
-      ProvisioningRepository provisionings, ProvisioningJournal journal, InstantSource clock) {
+      ProvisioningRepository provisionings, Journal journal, InstantSource clock) {
     this.provisionings = provisionings;
     this.journal = journal;
     this.clock = clock;
@@ -55,7 +57,9 @@ public final class StartProvisioning implements OnlineListener {
   }
 
   private void ask(List<DeviceId> devices) {
-    provisionings.cameOnline(devices, clock.instant()).forEach(journal::begun);
+    provisionings.cameOnline(devices, clock.instant()).stream()
+        .map(ProvisioningStarted::new)
+        .forEach(journal::record);
     if (remembered.size() + devices.size() > MOST_REMEMBERED) {
       remembered.clear();
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.Schedule;
@@ -27,14 +29,14 @@ public final class FireSchedule implements Job {
   private final Schedules schedules;
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
-  private final ScheduleJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
 
   public FireSchedule(
       Schedules schedules,
       ScheduleRepository timetables,
       FiringRepository firings,
-      ScheduleJournal journal,
+      Journal journal,
       InstantSource clock) {
     this.schedules = schedules;
     this.timetables = timetables;
@@ -77,7 +79,7 @@ public final class FireSchedule implements Job {
 
   private void begin(Timetable present, Timetable after, Instant dueAt, Instant now) {
     if (firings.begin(present, after, dueAt, now) instanceof Beginning.UnderWay) {
-      journal.leftOut(present.schedule(), dueAt);
+      journal.record(new ScheduleSkipped(present.schedule(), dueAt));
     }
   }
 }

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.schedule.Firing;
@@ -33,7 +35,7 @@ public final class OrderFiringCommands implements Job {
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
   private final DeviceGateway devices;
-  private final ScheduleJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
 
   public OrderFiringCommands(
@@ -41,7 +43,7 @@ public final class OrderFiringCommands implements Job {
       ScheduleRepository timetables,
       FiringRepository firings,
       DeviceGateway devices,
-      ScheduleJournal journal,
+      Journal journal,
       InstantSource clock) {
     this.schedules = schedules;
     this.timetables = timetables;
@@ -93,7 +95,7 @@ public final class OrderFiringCommands implements Job {
     devices.forEach(pass::address);
     firings
         .end(firing.id(), pass.devices, pass.addressed, clock.instant())
-        .ifPresent(journal::carriedOut);
+        .ifPresent(ended -> journal.record(new ScheduleFired(ended)));
   }
 
   /** One time over all devices. */

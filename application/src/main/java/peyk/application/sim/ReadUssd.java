@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.UssdRead;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
@@ -31,11 +33,11 @@ public final class ReadUssd implements Job {
 
   private final UssdMessageRepository messages;
   private final DeviceGateway devices;
-  private final SimJournal journal;
+  private final Journal journal;
   private final LocalDates dates;
 
   public ReadUssd(
-      UssdMessageRepository messages, DeviceGateway devices, SimJournal journal, LocalDates dates) {
+      UssdMessageRepository messages, DeviceGateway devices, Journal journal, LocalDates dates) {
     this.messages = messages;
     this.devices = devices;
     this.journal = journal;
@@ -56,7 +58,7 @@ public final class ReadUssd implements Job {
     var found = new HashMap<Imei, Optional<DeviceId>>();
     var settled = waiting.stream().map(message -> settle(message, found)).toList();
     messages.settle(settled);
-    settled.forEach(one -> journal.read(one.outcome()));
+    settled.forEach(one -> journal.record(new UssdRead(one.outcome())));
     return new Next.Again(Duration.ZERO);
   }
 

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.FindingsChanged;
+import peyk.application.monitoring.JournalEvent.Subscribed;
+import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
@@ -18,7 +22,7 @@ public final class WatchSubscription {
 
   private final RepairSubscription repairSubscription;
   private final LinkNewDevices linkNewDevices;
-  private final SubscriptionJournal journal;
+  private final Journal journal;
   private final InstantSource clock;
   private final Intervals intervals;
   private volatile State state = new State(Optional.empty(), Optional.of("not checked yet"), 0, 0);
@@ -53,7 +57,7 @@ public final class WatchSubscription {
   public WatchSubscription(
       RepairSubscription repairSubscription,
       LinkNewDevices linkNewDevices,
-      SubscriptionJournal journal,
+      Journal journal,
       InstantSource clock,
       Intervals intervals) {
     this.repairSubscription = repairSubscription;
@@ -114,7 +118,10 @@ public final class WatchSubscription {
     wholeIsDue = !hearing.isHeard();
     wholeAt = hearing.at();
     lightAt = hearing.at();
-    journal.checked(hearing, before);
+    reportNews(hearing, before);
+    listener
+        .filter(one -> one.unlinked() > 0 || !before.isHeard())
+        .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked())));
     return hearing;
   }
 
@@ -124,9 +131,16 @@ public final class WatchSubscription {
     var before = state;
     var measured = before.last().map(repairSubscription::measuredAgain);
     state = new State(measured, Optional.empty(), seen.devices(), seen.online());
-    measured.map(hearing -> hearing.newsSince(before.last())).ifPresent(journal::changed);
+    measured.ifPresent(check -> reportNews(check, before));
     if (seen.newlyLinked() > 0) {
-      journal.linked(seen);
+      journal.record(new Subscribed(seen.devices(), seen.newlyLinked()));
+    }
+  }
+
+  private void reportNews(SubscriptionCheck check, State before) {
+    var news = check.newsSince(before.last());
+    if (!news.isEmpty()) {
+      journal.record(new FindingsChanged(news));
     }
   }
 
@@ -135,7 +149,7 @@ public final class WatchSubscription {
     var why = String.valueOf(e.getMessage());
     state = new State(before.last(), Optional.of(why), before.devices(), before.online());
     if (before.trouble().filter(why::equals).isEmpty()) {
-      journal.failed(why);
+      journal.record(new SubscriptionCheckFailed(why));
     }
   }
 }

@@ -1,9 +1,8 @@
 package peyk.application.command;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.MovableClock;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
@@ -19,7 +18,7 @@ import peyk.domain.device.InMemoryCommandGateway;
 import peyk.domain.device.InMemoryDeviceGateway;
 
 /** A tracker that is sent commands, and those who watch. */
-final class CommandWorld implements CommandJournal {
+final class CommandWorld {
   static final Imei IMEI = Imeis.checked(1);
   static final CommandPolicy POLICY = Commands.policy();
 
@@ -28,10 +27,10 @@ final class CommandWorld implements CommandJournal {
   final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   final InMemoryCommandGateway trackers = new InMemoryCommandGateway();
   final Device tracker = devices.add(IMEI.digits(), "a tracker");
+  final RecordingJournal journal = new RecordingJournal();
   final DispatchCommands dispatch =
-      new DispatchCommands(commands, trackers, devices, POLICY, this, clock);
+      new DispatchCommands(commands, trackers, devices, POLICY, journal, clock);
   final OrderCommand orderCommand = new OrderCommand(commands, devices, POLICY, clock);
-  private final List<String> journal = new ArrayList<>();
 
   CommandId want(String text) {
     return want(tracker, text);
@@ -53,24 +52,5 @@ final class CommandWorld implements CommandJournal {
 
   List<String> sent() {
     return trackers.sentTo(tracker.id());
-  }
-
-  List<String> journal() {
-    return List.copyOf(journal);
-  }
-
-  @Override
-  public void sent(Command command) {
-    journal.add(command.text() + " sent");
-  }
-
-  @Override
-  public void postponed(Command command, Instant until) {
-    journal.add(command.text() + " postponed");
-  }
-
-  @Override
-  public void refused(Command command) {
-    journal.add(command.text() + " refused");
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.CommandPostponed;
+import peyk.application.monitoring.JournalEvent.CommandRefused;
+import peyk.application.monitoring.JournalEvent.CommandSent;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.CommandState;
@@ -20,7 +23,7 @@ class DispatchCommandsTest {
   void without_commands_there_is_nothing_to_do() {
     assertThat(dispatch()).isFalse();
     assertThat(world.trackers.sent()).isEmpty();
-    assertThat(world.journal()).isEmpty();
+    assertThat(world.journal.events()).isEmpty();
   }
 
   @Test
@@ -30,7 +33,7 @@ class DispatchCommandsTest {
     assertThat(world.sent()).containsExactly("getver");
     assertThat(world.state(id)).isEqualTo(CommandState.SENT);
     assertThat(world.command(id).sentAt()).contains(world.clock.instant());
-    assertThat(world.journal()).containsExactly("getver sent");
+    assertThat(world.journal.events(CommandSent.class)).hasSize(1);
     assertThat(dispatch()).isFalse();
   }
 
@@ -52,7 +55,7 @@ class DispatchCommandsTest {
     world.trackers.disconnect(world.tracker.id());
     assertThat(dispatch()).isTrue();
     assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
-    assertThat(world.journal()).containsExactly("getver postponed");
+    assertThat(world.journal.events(CommandPostponed.class)).hasSize(1);
     assertTriedAgainAfter(FIRST_RETRY);
     assertTriedAgainAfter(FIRST_RETRY.multipliedBy(2));
     world.trackers.connect(world.tracker.id());
@@ -80,7 +83,7 @@ class DispatchCommandsTest {
     world.devices.remove(world.tracker.id());
     assertThat(dispatch()).isTrue();
     assertThat(world.state(id)).isEqualTo(CommandState.REFUSED);
-    assertThat(world.journal()).containsExactly("getver refused");
+    assertThat(world.journal.events(CommandRefused.class)).hasSize(1);
   }
 
   @Test
@@ -157,7 +160,7 @@ class DispatchCommandsTest {
           return world.clock.instant();
         };
     return new DispatchCommands(
-            world.commands, world.trackers, world.devices, CommandWorld.POLICY, world, slow)
+            world.commands, world.trackers, world.devices, CommandWorld.POLICY, world.journal, slow)
         .dispatchOne();
   }
 

@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.JournalEvent.AttributesTooLong;
+import peyk.application.monitoring.JournalEvent.ChangesDropped;
+import peyk.application.monitoring.JournalEvent.ListOverflowed;
+import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandState;
@@ -18,6 +22,7 @@ import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Firmware;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+import peyk.domain.tracker.TrackerReply;
 
 class ApplyChangesTest {
   private final DeviceWorld world = new DeviceWorld();
@@ -118,7 +123,7 @@ class ApplyChangesTest {
     world.devices.outage().begin();
     assertThatThrownBy(() -> world.update(world.tracker))
         .isInstanceOf(GatewayUnavailableException.class);
-    assertThat(world.journal.entries()).isEmpty();
+    assertThat(world.journal.events()).isEmpty();
     world.devices.outage().end();
     world.update(world.tracker);
     assertThat(world.inTraccar().attributes()).containsEntry("Device Password", "1234");
@@ -130,7 +135,7 @@ class ApplyChangesTest {
     world.devices.remove(world.tracker.id());
     world.update(world.tracker);
     assertThat(world.update(world.tracker)).isEqualTo(new Next.Done());
-    assertThat(world.journal.entries()).containsExactly(world.tracker.id() + " gone");
+    assertThat(world.journal.events()).containsExactly(new ChangesDropped(world.tracker.id()));
     assertThat(world.orderedCommands()).isEmpty();
   }
 
@@ -181,9 +186,13 @@ class ApplyChangesTest {
     world.answer(world.tracker, "PASS:1234", "OK", "IMSI:none");
     world.update(world.tracker);
     var id = world.tracker.id();
-    assertThat(world.journal.entries())
-        .containsExactly(
-            id + " answered Password", id + " answered Unrecognised", id + " answered Malformed");
+    assertThat(world.journal.events(TrackerAnswered.class))
+        .allMatch(answered -> answered.device().equals(id))
+        .extracting(TrackerAnswered::reply)
+        .hasExactlyElementsOfTypes(
+            TrackerReply.Password.class,
+            TrackerReply.Unrecognised.class,
+            TrackerReply.Malformed.class);
   }
 
   @Test
@@ -191,8 +200,8 @@ class ApplyChangesTest {
     world.answer(world.tracker, "ALLPARAMS:" + list(600), "PASS:1234");
     world.update(world.tracker);
     assertThat(world.inTraccar().attributes()).isEqualTo(Map.of("Device Password", "1234"));
-    assertThat(world.journal.entries())
-        .contains(world.tracker.id() + " kept aside baallparams of " + list(600).length());
+    assertThat(world.journal.events())
+        .contains(new ListOverflowed(world.tracker.id(), "baallparams", list(600).length()));
 
     world.answer(world.tracker, "PARAM SET:100000:new;");
     world.update(world.tracker);
@@ -209,7 +218,7 @@ class ApplyChangesTest {
   void attributes_that_do_not_fit_are_told_and_do_not_hold_up_what_comes_next() {
     world.answer(world.tracker, "PASS:" + "x".repeat(5_000));
     world.update(world.tracker);
-    assertThat(world.journal.entries()).contains(world.tracker.id() + " too long");
+    assertThat(world.journal.events()).contains(new AttributesTooLong(world.tracker.id()));
     world.answer(world.tracker, "PASS:1234");
     world.update(world.tracker);
     assertThat(world.inTraccar().attributes()).containsEntry("Device Password", "1234");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import peyk.application.account.CallerCheck;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.Account;

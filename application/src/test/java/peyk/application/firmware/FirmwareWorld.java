@@ -1,9 +1,8 @@
 package peyk.application.firmware;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.Imei;
@@ -27,7 +26,7 @@ final class FirmwareWorld {
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
-  final List<String> journal = new ArrayList<>();
+  final RecordingJournal journal = new RecordingJournal();
   final OfferFirmware offerFirmware =
       new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, clock);
   final ExplainFirmware explainFirmware =
@@ -36,7 +35,7 @@ final class FirmwareWorld {
   final ControlRelease steer = new ControlRelease(firmware.releases(), firmware.catalog(), true);
   final RecordSeenFirmware recordSeenFirmware = new RecordSeenFirmware(firmware.offers(), clock);
   final WatchRollout watchRollout =
-      new WatchRollout(firmware.releases(), firmware.offers(), firmware.catalog(), new Journal());
+      new WatchRollout(firmware.releases(), firmware.offers(), firmware.catalog(), journal);
 
   /** A release that is active. */
   ReleaseId release(Rollout rollout) {
@@ -59,18 +58,6 @@ final class FirmwareWorld {
     for (var instance : jobs.waiting(WatchRollout.KIND).keySet()) {
       jobs.done(WatchRollout.KIND, instance);
       watchRollout.run(instance);
-    }
-  }
-
-  private final class Journal implements RolloutJournal {
-    @Override
-    public void advanced(Release release, int stage) {
-      journal.add("advanced to " + stage);
-    }
-
-    @Override
-    public void paused(Release release, String reason) {
-      journal.add("paused: " + reason);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.RolloutAdvanced;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 import peyk.domain.firmware.ReleaseId;
@@ -39,7 +40,9 @@ class StagedRolloutTest {
     }
 
     assertThat(versions).containsOnly(FirmwareWorld.NEW);
-    assertThat(world.journal).containsExactly("advanced to 1", "advanced to 2", "advanced to 3");
+    assertThat(world.journal.events(RolloutAdvanced.class))
+        .extracting(RolloutAdvanced::stage)
+        .containsExactly(1, 2, 3);
     assertThat(world.find(id).state()).isEqualTo(ReleaseState.ACTIVE);
   }
 

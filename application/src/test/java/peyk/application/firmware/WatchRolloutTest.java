@@ -45,7 +45,7 @@ class WatchRolloutTest {
     world.watch();
 
     assertThat(world.find(id).state()).isEqualTo(ReleaseState.PAUSED);
-    assertThat(world.journal).hasSize(1);
+    assertThat(world.journal.events()).hasSize(1);
     assertThat(world.ask(Imeis.checked(2), FirmwareWorld.OLD).reason()).isEqualTo("release_paused");
   }
 
@@ -59,7 +59,7 @@ class WatchRolloutTest {
     world.watch();
 
     assertThat(world.find(id).state()).isEqualTo(ReleaseState.WITHDRAWN);
-    assertThat(world.journal).isEmpty();
+    assertThat(world.journal.events()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.JournalEvent.ProvisioningDone;
+import peyk.application.monitoring.JournalEvent.ProvisioningEnded;
+import peyk.application.monitoring.JournalEvent.ProvisioningGivenUp;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -40,7 +44,7 @@ class ProvisionDeviceTest {
   private final InMemoryCommandRepository commands =
       new InMemoryCommandRepository(Commands.policy(), clock);
   private final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
-  private final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
+  private final RecordingJournal journal = new RecordingJournal();
   private final ProvisionDevice provisionDevice = withMemory(provisionings);
   private DeviceId device;
 
@@ -73,9 +77,9 @@ class ProvisionDeviceTest {
     answer(AnswerKind.USSD);
     assertThat(runToTheEnd()).isEqualTo(new Next.Done());
     assertThat(step()).isEqualTo(ProvisioningStep.DONE);
-    assertThat(journal.entries()).containsExactly("done " + device);
+    assertThat(journal.events()).containsExactly(new ProvisioningDone(device));
     assertThat(run()).isEqualTo(new Next.Done());
-    assertThat(journal.entries()).hasSize(1);
+    assertThat(journal.events()).hasSize(1);
   }
 
   @Test
@@ -154,7 +158,8 @@ class ProvisionDeviceTest {
     clock.pass(LIFETIME);
     assertThat(run()).isEqualTo(new Next.Done());
     assertThat(step()).isEqualTo(ProvisioningStep.GAVE_UP);
-    assertThat(journal.entries()).containsExactly("gave up " + device + " at version");
+    assertThat(journal.events())
+        .containsExactly(new ProvisioningGivenUp(device, ProvisioningStep.VERSION));
   }
 
   @Test
@@ -164,7 +169,7 @@ class ProvisionDeviceTest {
     devices.remove(device);
     assertThat(run()).isEqualTo(new Next.Done());
     assertThat(step()).isEqualTo(ProvisioningStep.GAVE_UP);
-    assertThat(journal.entries()).containsExactly("gone " + device);
+    assertThat(journal.events()).containsExactly(new ProvisioningEnded(device));
     assertThat(texts()).isEmpty();
   }
 

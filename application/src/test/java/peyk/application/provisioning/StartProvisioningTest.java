@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.StorageUnavailableException;
@@ -27,7 +29,7 @@ class StartProvisioningTest {
   private final MovableClock clock = new MovableClock();
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final Counting provisionings = new Counting(new InMemoryProvisioningRepository(jobs));
-  private final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
+  private final RecordingJournal journal = new RecordingJournal();
   private final StartProvisioning startProvisioning =
       new StartProvisioning(provisionings, journal, clock);
 
@@ -38,7 +40,7 @@ class StartProvisioningTest {
     startProvisioning.online(List.of(TWO, ONE));
     assertThat(provisionings.find(ONE)).contains(Provisioning.begin(ONE, clock.instant()));
     assertThat(jobs.waiting("provision")).containsOnlyKeys("1", "2");
-    assertThat(journal.entries()).containsExactlyInAnyOrder("begun 1", "begun 2");
+    assertThat(journal.events()).containsExactlyInAnyOrder(started(1), started(2));
   }
 
   @Test
@@ -47,7 +49,7 @@ class StartProvisioningTest {
     provisionings.fleetKnown();
     startProvisioning.online(List.of(ONE));
     assertThat(jobs.waiting()).isEmpty();
-    assertThat(journal.entries()).isEmpty();
+    assertThat(journal.events()).isEmpty();
   }
 
   @Test
@@ -71,7 +73,7 @@ class StartProvisioningTest {
     assertThat(jobs.waiting()).isEmpty();
     provisionings.fleetKnown();
     startProvisioning.online(List.of(ONE));
-    assertThat(journal.entries()).containsExactly("begun 1");
+    assertThat(journal.events()).containsExactly(started(1));
   }
 
   @Test
@@ -84,7 +86,7 @@ class StartProvisioningTest {
     assertThat(startProvisioning.isNews(ONE)).isTrue();
     provisionings.away = false;
     startProvisioning.online(List.of(ONE));
-    assertThat(journal.entries()).containsExactly("begun 2", "begun 1");
+    assertThat(journal.events()).containsExactly(started(2), started(1));
   }
 
   @Test
@@ -154,5 +156,9 @@ class StartProvisioningTest {
     public List<Provisioning> list(Optional<ProvisioningStep> step, long after, int atMost) {
       return counted().list(step, after, atMost);
     }
+  }
+
+  private static ProvisioningStarted started(long device) {
+    return new ProvisioningStarted(new DeviceId(device));
   }
 }

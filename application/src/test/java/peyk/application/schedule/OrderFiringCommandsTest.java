@@ -2,6 +2,7 @@ package peyk.application.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import peyk.domain.command.Command;
 import peyk.domain.device.Device;
 import peyk.domain.schedule.Audience;
 import peyk.domain.schedule.Firing;
+import peyk.domain.schedule.Firing.Ending;
 import peyk.domain.schedule.Plans;
 import peyk.domain.schedule.Recurrence.Every;
 import peyk.domain.schedule.Schedule;
@@ -32,7 +34,9 @@ class OrderFiringCommandsTest {
         .extracting(Command::device)
         .containsExactlyElementsOf(trackers.stream().map(Device::id).toList());
     assertThat(world.ordered()).allMatch(command -> command.text().value().equals("getver"));
-    assertThat(world.journal()).containsExactly("carried out devices=8 addressed=8 ordered=8");
+    assertThat(world.endings())
+        .extracting(Ending::devices, Ending::addressed, Ending::ordered)
+        .containsExactly(tuple(8L, 8L, 8L));
     assertThat(world.carryOut()).isEqualTo(new Next.Done());
     assertThat(world.ordered()).hasSize(8);
   }
@@ -47,7 +51,9 @@ class OrderFiringCommandsTest {
     assertThat(world.ordered())
         .extracting(Command::device)
         .containsExactly(trackers.get(0).id(), trackers.get(3).id());
-    assertThat(world.journal()).containsExactly("carried out devices=4 addressed=2 ordered=2");
+    assertThat(world.endings())
+        .extracting(Ending::devices, Ending::addressed, Ending::ordered)
+        .containsExactly(tuple(4L, 2L, 2L));
   }
 
   @Test
@@ -73,7 +79,9 @@ class OrderFiringCommandsTest {
     assertThat(world.ordered()).hasSize(3);
     world.carryOut();
     assertThat(world.ordered()).hasSize(8).extracting(Command::device).doesNotHaveDuplicates();
-    assertThat(world.journal()).containsExactly("carried out devices=8 addressed=8 ordered=8");
+    assertThat(world.endings())
+        .extracting(Ending::devices, Ending::addressed, Ending::ordered)
+        .containsExactly(tuple(8L, 8L, 8L));
   }
 
   @Test
@@ -83,7 +91,9 @@ class OrderFiringCommandsTest {
     world.pass(HOUR);
     world.tick();
     assertThat(world.ordered()).hasSize(2);
-    assertThat(world.journal()).contains("carried out devices=2 addressed=2 ordered=0");
+    assertThat(world.endings())
+        .extracting(Ending::devices, Ending::addressed, Ending::ordered)
+        .contains(tuple(2L, 2L, 0L));
     world.sendAll();
     world.pass(HOUR);
     world.tick();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.JournalEvent.ScheduleFired;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.Command;
@@ -25,7 +27,7 @@ import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
 
 /** A fleet, schedules, and those who watch; a service that may be started with other settings. */
-final class ScheduleWorld implements ScheduleJournal {
+final class ScheduleWorld {
   static final ScheduleName NAME = Plans.NAME;
 
   final MovableClock clock = new MovableClock();
@@ -36,7 +38,7 @@ final class ScheduleWorld implements ScheduleJournal {
   final InMemoryScheduleRepository timetables = new InMemoryScheduleRepository(jobs, clock);
   final InMemoryFiringRepository firings =
       new InMemoryFiringRepository(timetables, commands, jobs, clock);
-  private final List<String> journal = new ArrayList<>();
+  final RecordingJournal journal = new RecordingJournal();
   private Schedules schedules = new Schedules(List.of());
 
   /** Starts the service with these schedules. */
@@ -56,11 +58,11 @@ final class ScheduleWorld implements ScheduleJournal {
   }
 
   Next fire() {
-    return new FireSchedule(schedules, timetables, firings, this, clock).run(NAME.value());
+    return new FireSchedule(schedules, timetables, firings, journal, clock).run(NAME.value());
   }
 
   Next carryOut() {
-    return new OrderFiringCommands(schedules, timetables, firings, devices, this, clock)
+    return new OrderFiringCommands(schedules, timetables, firings, devices, journal, clock)
         .run(NAME.value());
   }
 
@@ -121,20 +123,10 @@ final class ScheduleWorld implements ScheduleJournal {
     }
   }
 
-  List<String> journal() {
-    return List.copyOf(journal);
-  }
-
-  @Override
-  public void carriedOut(Firing firing) {
-    var ending = firing.ending().orElseThrow();
-    journal.add(
-        "carried out devices=%d addressed=%d ordered=%d"
-            .formatted(ending.devices(), ending.addressed(), ending.ordered()));
-  }
-
-  @Override
-  public void leftOut(ScheduleName schedule, Instant dueAt) {
-    journal.add("left out");
+  /** How the firings ended that ordered all their commands. */
+  List<Firing.Ending> endings() {
+    return journal.events(ScheduleFired.class).stream()
+        .map(fired -> fired.firing().ending().orElseThrow())
+        .toList();
   }
 }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.JournalEvent.UssdRead;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.ClientAddress;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.InMemoryJobs;
@@ -45,7 +46,7 @@ class UssdTest {
       new InMemoryUssdMessageRepository(changes, clock);
   private final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   private final Device device = devices.add(IMEI.digits(), "a tracker");
-  private final List<UssdOutcome> journal = new ArrayList<>();
+  private final RecordingJournal journal = new RecordingJournal();
   private final RecordUssd recordUssd =
       new RecordUssd(
           messages,
@@ -53,7 +54,7 @@ class UssdTest {
           new IntakeLimit(3, Duration.ofHours(1)),
           clock);
   private final ReadUssd readUssd =
-      new ReadUssd(messages, devices, journal::add, new LocalDates(ZoneId.of("Asia/Tehran")));
+      new ReadUssd(messages, devices, journal, new LocalDates(ZoneId.of("Asia/Tehran")));
   private final ShowBalances showBalances = new ShowBalances(messages.sims(), 100_000);
 
   @Test
@@ -71,7 +72,7 @@ class UssdTest {
     assertThat(showBalances.history(IMEI, Long.MAX_VALUE, 10))
         .extracting(Learnt::balance)
         .containsExactly(OptionalLong.of(150_918));
-    assertThat(journal).containsExactly(UssdOutcome.UNDERSTOOD);
+    assertThat(journal.events()).containsExactly(new UssdRead(UssdOutcome.UNDERSTOOD));
   }
 
   @Test

@@ -3,8 +3,8 @@ package peyk.application.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.application.provisioning.RecordExistingFleet;
-import peyk.application.provisioning.RecordingProvisioningJournal;
 import peyk.application.provisioning.StartProvisioning;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -31,7 +31,7 @@ final class ListeningWorld {
   final RecoverEvents recoverEvents = new RecoverEvents(reports, traccar, inbox, clock, OVERLAP);
   final InMemoryProvisioningRepository provisionings =
       new InMemoryProvisioningRepository(new InMemoryJobs());
-  final RecordingProvisioningJournal journal = new RecordingProvisioningJournal();
+  final RecordingJournal journal = new RecordingJournal();
   final InMemoryServerGateway server = new InMemoryServerGateway();
   final LinkDevices linkDevices = new LinkDevices(traccar, recoverEvents);
   final RepairSubscription repairSubscription;

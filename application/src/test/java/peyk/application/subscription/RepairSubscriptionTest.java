@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.provisioning.Provisioning;
@@ -86,7 +88,7 @@ class RepairSubscriptionTest {
     world.repairSubscription.check();
     assertThat(world.provisionings.isFleetKnown()).isTrue();
     assertThat(world.provisionings.find(old)).isEmpty();
-    assertThat(world.journal.entries()).isEmpty();
+    assertThat(world.journal.events()).isEmpty();
   }
 
   @Test
@@ -101,7 +103,7 @@ class RepairSubscriptionTest {
     assertThat(world.provisionings.find(fresh))
         .contains(Provisioning.begin(fresh, world.clock.instant()));
     world.repairSubscription.check();
-    assertThat(world.journal.entries()).containsExactly("begun 2");
+    assertThat(world.journal.events()).containsExactly(new ProvisioningStarted(new DeviceId(2)));
   }
 
   @Test

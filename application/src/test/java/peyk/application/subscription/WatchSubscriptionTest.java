@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.FindingsChanged;
+import peyk.application.monitoring.JournalEvent.Subscribed;
+import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
+import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.diagnosis.Finding;
@@ -17,7 +21,7 @@ class WatchSubscriptionTest {
   private static final Duration LIGHT = Duration.ofMinutes(2);
 
   private final ListeningWorld world = new ListeningWorld();
-  private final RecordingHearingJournal journal = new RecordingHearingJournal();
+  private final RecordingJournal journal = new RecordingJournal();
   private final WatchSubscription watch =
       new WatchSubscription(
           world.repairSubscription,
@@ -42,7 +46,7 @@ class WatchSubscriptionTest {
     watch.tick();
     assertThat(world.traccar.linkedDevices()).containsExactly(device);
     assertThat(watch.state().devices()).isEqualTo(1);
-    assertThat(journal.entries()).endsWith("linked 1");
+    assertThat(journal.events()).endsWith(new Subscribed(1, 1));
   }
 
   @Test
@@ -80,7 +84,7 @@ class WatchSubscriptionTest {
     assertThat(watch.state().last().orElseThrow().faults())
         .extracting(Finding::code)
         .containsExactly("answers_too_late");
-    assertThat(journal.entries()).filteredOn("changed answers_too_late fault"::equals).hasSize(1);
+    assertThat(changes()).containsExactly("answers_too_late fault");
     assertThat(watch.state().isHeard()).isTrue();
   }
 
@@ -93,12 +97,9 @@ class WatchSubscriptionTest {
       world.clock.pass(LIGHT);
       watch.tick();
     }
-    assertThat(journal.entries())
-        .filteredOn(entry -> entry.startsWith("changed"))
+    assertThat(changes())
         .containsExactly(
-            "changed clock_difference note",
-            "changed clock_difference fault",
-            "changed clock_difference note");
+            "clock_difference note", "clock_difference fault", "clock_difference note");
   }
 
   @Test
@@ -110,9 +111,13 @@ class WatchSubscriptionTest {
     world.traccar.be(new SubscriberIdentity.User(new AccountId(1), true));
     watch.tick();
     assertThat(watch.state().isHeard()).isTrue();
-    assertThat(journal.entries().getFirst()).contains("service_account_token");
-    assertThat(journal.entries().get(1)).isEqualTo("checked []");
-    assertThat(journal.entries().get(2)).contains("administrator");
+    var news =
+        journal.events(FindingsChanged.class).stream()
+            .map(changed -> changed.news().stream().map(Finding::code).toList())
+            .toList();
+    assertThat(news).hasSize(2);
+    assertThat(news.getFirst()).contains("service_account_token");
+    assertThat(news.getLast()).contains("administrator");
   }
 
   @Test
@@ -128,7 +133,7 @@ class WatchSubscriptionTest {
     world.traccar.outage().end();
     watch.tick();
     assertThat(watch.state().isHeard()).isTrue();
-    assertThat(journal.entries()).filteredOn(entry -> entry.startsWith("failed")).hasSize(1);
+    assertThat(journal.events(SubscriptionCheckFailed.class)).hasSize(1);
   }
 
   @Test
@@ -161,5 +166,14 @@ class WatchSubscriptionTest {
     world.traccar.outage().end();
     watch.tick();
     assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  /** Findings that were reported after the first check, with their severity. */
+  private List<String> changes() {
+    return journal.events(FindingsChanged.class).stream()
+        .skip(1)
+        .flatMap(changed -> changed.news().stream())
+        .map(finding -> finding.code() + " " + finding.severity().word())
+        .toList();
   }
 }

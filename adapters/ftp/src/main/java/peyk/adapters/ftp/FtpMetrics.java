@@ -6,6 +6,7 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import java.util.List;
 import java.util.function.IntSupplier;
+import peyk.application.monitoring.Metric;
 
 /** What can be counted about the FTP server. */
 final class FtpMetrics implements AutoCloseable {
@@ -21,21 +22,21 @@ final class FtpMetrics implements AutoCloseable {
     this.registry = registry;
     this.sessions =
         registry.getOrCreate(
-            Gauge.builder("peyk_ftp_sessions", sessions::getAsInt)
-                .description("FTP sessions that are open"));
-    completed = counter("peyk_ftp_downloads", "Parts that were fetched by FTP", "completed");
-    aborted = counter("peyk_ftp_downloads", "Parts that were fetched by FTP", "aborted");
+            Gauge.builder(Metric.FTP_SESSIONS.id(), sessions::getAsInt)
+                .description(Metric.FTP_SESSIONS.description()));
+    completed = counter(Metric.FTP_DOWNLOADS, "completed");
+    aborted = counter(Metric.FTP_DOWNLOADS, "aborted");
     bytes =
         registry.getOrCreate(
-            Counter.builder("peyk_ftp_bytes").description("Bytes of parts that were sent by FTP"));
-    accepted = counter("peyk_ftp_logins", "Attempts to log in by FTP", "accepted");
-    refused = counter("peyk_ftp_logins", "Attempts to log in by FTP", "refused");
+            Counter.builder(Metric.FTP_BYTES.id()).description(Metric.FTP_BYTES.description()));
+    accepted = counter(Metric.FTP_LOGINS, "accepted");
+    refused = counter(Metric.FTP_LOGINS, "refused");
   }
 
-  private Counter counter(String name, String description, String outcome) {
+  private Counter counter(Metric metric, String outcome) {
     return registry.getOrCreate(
-        Counter.builder(name)
-            .description(description)
+        Counter.builder(metric.id())
+            .description(metric.description())
             .tags(List.of(Tag.create("outcome", outcome))));
   }
 

@@ -4,11 +4,11 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.util.function.Supplier;
+import peyk.application.monitoring.Metric;
 import peyk.domain.otp.SmsOutcome;
 
 /** How many texts were sent, failed or are unclear, and how long each took. */
 final class SmsMetrics {
-  static final String NAME = "peyk_sms_sends";
   static final String OUTCOME = "outcome";
 
   private final Timer sent;
@@ -35,8 +35,8 @@ final class SmsMetrics {
 
   private static Timer timer(String outcome, MeterRegistry registry) {
     return registry.getOrCreate(
-        Timer.builder(NAME)
-            .description("Text messages given to the SMS gateway")
+        Timer.builder(Metric.SMS_SENDS.id())
+            .description(Metric.SMS_SENDS.description())
             .addTag(Tag.create(OUTCOME, outcome)));
   }
 }

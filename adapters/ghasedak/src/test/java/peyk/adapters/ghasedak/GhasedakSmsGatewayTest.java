@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.ghasedak.GhasedakReply;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
+import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.Phones;
@@ -423,7 +424,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   private static long count(String outcome) {
     return METRICS
-        .timer(SmsMetrics.NAME, List.of(Tag.create(SmsMetrics.OUTCOME, outcome)))
+        .timer(Metric.SMS_SENDS.id(), List.of(Tag.create(SmsMetrics.OUTCOME, outcome)))
         .map(Timer::count)
         .orElse(0L);
   }

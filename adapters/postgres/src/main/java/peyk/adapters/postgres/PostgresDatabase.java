@@ -49,6 +49,7 @@ import peyk.adapters.postgres.sim.JdbiUssdMessageRepository;
 import peyk.adapters.postgres.tracker.JdbiAnswerRepository;
 import peyk.adapters.postgres.tracker.JdbiEventInbox;
 import peyk.application.job.Job;
+import peyk.application.monitoring.Metric;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.CommandRepository;
@@ -114,8 +115,8 @@ public final class PostgresDatabase implements AutoCloseable {
     this.commands = new CommandQueue(metrics);
     this.eventsStored =
         metrics.getOrCreate(
-            Counter.builder("peyk_inbox_stored")
-                .description("Answers of trackers that were new and were stored"));
+            Counter.builder(Metric.INBOX_STORED.id())
+                .description(Metric.INBOX_STORED.description()));
     this.ussdMessages =
         new JdbiUssdMessageRepository(
             storage,
@@ -124,7 +125,8 @@ public final class PostgresDatabase implements AutoCloseable {
             signal,
             clock,
             metrics.getOrCreate(
-                Counter.builder("peyk_ussd_stored").description("USSD messages that were stored")));
+                Counter.builder(Metric.USSD_STORED.id())
+                    .description(Metric.USSD_STORED.description())));
     this.decisions = new JdbiDecisionRepository(storage, clock);
     this.gauges = new WaitingGauges(storage, clock, metrics);
   }

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
+import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.schedule.ScheduleName;
 
@@ -32,47 +33,24 @@ final class WaitingGauges implements AutoCloseable {
     this.storage = storage;
     this.clock = clock;
     this.metrics = metrics;
-    gauge(
-        "peyk_jobs_due",
-        "Jobs that could run now and wait for their turn",
-        "scheduled_tasks WHERE execution_time <= :now AND NOT picked");
-    gauge(
-        "peyk_jobs_failing",
-        "Jobs whose latest run failed, and that are tried again by themselves",
-        "scheduled_tasks WHERE consecutive_failures > 0");
-    gauge(
-        "peyk_inbox_waiting",
-        "Answers of trackers that have not had their effect yet",
-        "event_inbox WHERE handled_at IS NULL");
-    gauge(
-        "peyk_patches_waiting",
-        "Changes to devices that have not been written to Traccar yet",
-        "device_patch");
-    gauge(
-        "peyk_commands_waiting",
-        "Commands that have not been sent to their trackers yet",
-        "command WHERE state = 'wanted'");
-    gauge(
-        "peyk_ussd_waiting",
-        "USSD messages that have not been read yet",
-        "ussd_message WHERE handled_at IS NULL");
+    gauge(Metric.JOBS_DUE, "scheduled_tasks WHERE execution_time <= :now AND NOT picked");
+    gauge(Metric.JOBS_FAILING, "scheduled_tasks WHERE consecutive_failures > 0");
+    gauge(Metric.INBOX_WAITING, "event_inbox WHERE handled_at IS NULL");
+    gauge(Metric.PATCHES_WAITING, "device_patch");
+    gauge(Metric.COMMANDS_WAITING, "command WHERE state = 'wanted'");
+    gauge(Metric.USSD_WAITING, "ussd_message WHERE handled_at IS NULL");
   }
 
   /**
    * @param below rials
    */
   void showBalances(long below) {
-    gauge(
-        "peyk_sim_low_balances",
-        "SIMs whose latest balance is low",
-        "sim_status WHERE balance < :below",
-        Map.of("below", below));
+    gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :below", Map.of("below", below));
   }
 
   void watchSchedules(Collection<ScheduleName> schedules) {
     gauge(
-        "peyk_schedules_late",
-        "Schedules that should have fired minutes ago",
+        Metric.SCHEDULES_LATE,
         """
         schedule
          WHERE name = ANY(:names) AND NOT paused AND next_at < :now - interval '5 minutes'
@@ -80,16 +58,16 @@ final class WaitingGauges implements AutoCloseable {
         Map.of("names", schedules.stream().map(ScheduleName::value).toArray(String[]::new)));
   }
 
-  private void gauge(String name, String description, String rows) {
-    gauge(name, description, rows, Map.of());
+  private void gauge(Metric metric, String rows) {
+    gauge(metric, rows, Map.of());
   }
 
-  private void gauge(String name, String description, String rows, Map<String, Object> bound) {
+  private void gauge(Metric metric, String rows, Map<String, Object> bound) {
     var value = new Remembered(() -> storage.with(handle -> count(handle, rows, bound)));
     meters.add(
         metrics.getOrCreate(
-            Gauge.builder(name, value::get)
-                .description(description + ", counted up to " + COUNT_AT_MOST)));
+            Gauge.builder(metric.id(), value::get)
+                .description(metric.description() + ", counted up to " + COUNT_AT_MOST)));
   }
 
   private long count(Handle handle, String rows, Map<String, Object> bound) {

@@ -2,6 +2,7 @@ package peyk.adapters.http.mobile;
 
 import java.util.function.Function;
 import peyk.adapters.http.server.Envelope;
+import peyk.application.monitoring.Metric;
 
 /**
  * A path of the mobile API, to which JSON objects are posted.
@@ -9,4 +10,4 @@ import peyk.adapters.http.server.Envelope;
  * @param counter the metric that counts what became of the requests
  */
 public record MobileEndpoint(
-    String path, String counter, Function<MobileRequest, Envelope> answer) {}
+    String path, Metric counter, Function<MobileRequest, Envelope> answer) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
+import peyk.application.monitoring.Metric;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.RequestOtp.Outcome.SmsFailed;
 import peyk.application.otp.RequestOtp.Outcome.TooManyRequests;
@@ -44,8 +45,8 @@ public final class OtpRoutes {
 
   public List<MobileEndpoint> endpoints() {
     return List.of(
-        new MobileEndpoint("/api/otprequest", "peyk_otp_requests", this::request),
-        new MobileEndpoint("/api/otpverify", "peyk_otp_verifications", this::verify));
+        new MobileEndpoint("/api/otprequest", Metric.OTP_REQUESTS, this::request),
+        new MobileEndpoint("/api/otpverify", Metric.OTP_VERIFICATIONS, this::verify));
   }
 
   private Envelope request(MobileRequest call) {

@@ -8,6 +8,7 @@ import peyk.adapters.http.server.Envelope;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationRequest;
+import peyk.application.monitoring.Metric;
 import peyk.domain.device.Imei;
 
 /** Registering trackers. */
@@ -27,9 +28,9 @@ public final class RegistrationRoutes {
 
   public List<MobileEndpoint> endpoints() {
     return List.of(
-        new MobileEndpoint("/api/device", "peyk_device_registrations", this::register),
-        new MobileEndpoint("/api/checkDeviceInfo", "peyk_device_checks", this::check),
-        new MobileEndpoint("/api/check", "peyk_device_checks", this::check));
+        new MobileEndpoint("/api/device", Metric.DEVICE_REGISTRATIONS, this::register),
+        new MobileEndpoint("/api/checkDeviceInfo", Metric.DEVICE_CHECKS, this::check),
+        new MobileEndpoint("/api/check", Metric.DEVICE_CHECKS, this::check));
   }
 
   private Envelope register(MobileRequest call) {

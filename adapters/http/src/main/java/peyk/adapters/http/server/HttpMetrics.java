@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import peyk.application.monitoring.Metric;
 
 /** Counts and times requests by route, method and status; paths we do not have share one name. */
 public final class HttpMetrics implements Filter {
@@ -59,7 +60,8 @@ public final class HttpMetrics implements Filter {
 
   private Timer create(Series series) {
     return registry.getOrCreate(
-        Timer.builder("peyk_http_requests")
+        Timer.builder(Metric.HTTP_REQUESTS.id())
+            .description(Metric.HTTP_REQUESTS.description())
             .tags(
                 List.of(
                     Tag.create("route", series.route()),

@@ -23,6 +23,7 @@ import peyk.adapters.http.server.ErrorEnvelopes;
 import peyk.adapters.http.server.JsonResponse;
 import peyk.adapters.http.server.OutcomeCounters;
 import peyk.adapters.http.server.TrustedProxies;
+import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Content;
@@ -80,7 +81,7 @@ public final class TrackerRoutes implements HttpService {
 
   private void takeUssd(ServerRequest request, ServerResponse response) {
     var reply = takeUssd(TrackerParameters.read(request, LONGEST_BODY), request);
-    outcomes.count("peyk_ussd_messages", reply.outcome());
+    outcomes.count(Metric.USSD_MESSAGES, reply.outcome());
     if (reply.status() != Status.OK_200) {
       response.header(RETRY_AFTER);
     }
@@ -114,7 +115,7 @@ public final class TrackerRoutes implements HttpService {
 
   private void offerFirmware(ServerRequest request, ServerResponse response) {
     var reply = offerFirmware(TrackerParameters.read(request, LONGEST_BODY));
-    outcomes.count("peyk_firmware_checks", reply.outcome());
+    outcomes.count(Metric.FIRMWARE_CHECKS, reply.outcome());
     send(reply, request, response);
   }
 

@@ -3,7 +3,6 @@ package peyk.adapters.http.admin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import peyk.application.provisioning.ProvisioningJournal;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
 import peyk.application.subscription.LinkDevices;
@@ -11,16 +10,12 @@ import peyk.application.subscription.LinkNewDevices;
 import peyk.application.subscription.ProbeTraccar;
 import peyk.application.subscription.RecoverEvents;
 import peyk.application.subscription.RepairSubscription;
-import peyk.application.subscription.SubscriptionCheck;
-import peyk.application.subscription.SubscriptionJournal;
 import peyk.application.subscription.WatchSubscription;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.DeviceId;
-import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.provisioning.ProvisioningRepository;
-import peyk.domain.provisioning.ProvisioningStep;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
 import peyk.domain.tracker.InMemoryServerGateway;
@@ -34,7 +29,7 @@ final class HeardTraccar {
   WatchSubscription watch(ProvisioningRepository provisionings, MovableClock clock) {
     var linkDevices = new LinkDevices(traccar, recoverEvents(clock));
     var recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
-    var startProvisioning = new StartProvisioning(provisionings, new Silence(), clock);
+    var startProvisioning = new StartProvisioning(provisionings, event -> {}, clock);
     var repairSubscription =
         new RepairSubscription(
             new ProbeTraccar(traccar, server, clock),
@@ -47,7 +42,7 @@ final class HeardTraccar {
     return new WatchSubscription(
         repairSubscription,
         new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning),
-        new Silence(),
+        event -> {},
         clock,
         new WatchSubscription.Intervals(Duration.ofHours(1), Duration.ofMinutes(2)));
   }
@@ -68,31 +63,5 @@ final class HeardTraccar {
   List<DeviceId> unlinked() {
     var linked = traccar.linkedDevices();
     return traccar.fleet().devices().stream().filter(one -> !linked.contains(one)).toList();
-  }
-
-  private static final class Silence implements ProvisioningJournal, SubscriptionJournal {
-    @Override
-    public void begun(DeviceId device) {}
-
-    @Override
-    public void done(DeviceId device) {}
-
-    @Override
-    public void gaveUp(DeviceId device, ProvisioningStep at) {}
-
-    @Override
-    public void gone(DeviceId device) {}
-
-    @Override
-    public void checked(SubscriptionCheck hearing, WatchSubscription.State before) {}
-
-    @Override
-    public void changed(List<Finding> news) {}
-
-    @Override
-    public void linked(LinkNewDevices.Seen seen) {}
-
-    @Override
-    public void failed(String why) {}
   }
 }

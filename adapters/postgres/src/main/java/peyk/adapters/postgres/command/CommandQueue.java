@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.application.monitoring.Metric;
 import peyk.domain.command.AnsweredCommandSelector;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
@@ -319,8 +320,8 @@ public final class CommandQueue {
     if (commands > 0) {
       metrics
           .getOrCreate(
-              Counter.builder("peyk_commands_ended")
-                  .description("Commands to trackers by how they ended")
+              Counter.builder(Metric.COMMANDS_ENDED.id())
+                  .description(Metric.COMMANDS_ENDED.description())
                   .tags(List.of(Tag.create("outcome", state.word()))))
           .increment(commands);
     }

@@ -31,6 +31,7 @@ import peyk.adapters.postgres.base.Backoff;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
@@ -240,8 +241,8 @@ public final class PostgresJobs implements AutoCloseable {
   private void count(Execution run, String outcome) {
     metrics
         .getOrCreate(
-            Counter.builder("peyk_jobs_runs")
-                .description("Runs of durable jobs")
+            Counter.builder(Metric.JOBS_RUNS.id())
+                .description(Metric.JOBS_RUNS.description())
                 .tags(
                     List.of(Tag.create("kind", run.getTaskName()), Tag.create("outcome", outcome))))
         .increment();

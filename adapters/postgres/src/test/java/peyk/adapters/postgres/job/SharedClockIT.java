@@ -22,7 +22,6 @@ import peyk.adapters.postgres.Eventually;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.postgres.base.Columns;
-import peyk.application.command.CommandJournal;
 import peyk.application.command.DispatchCommands;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.command.Command;
@@ -253,19 +252,7 @@ class SharedClockIT {
         },
         new InMemoryDeviceGateway(),
         POLICY,
-        new Nobody(),
+        event -> {},
         replica.sharedClock());
-  }
-
-  /** Watches nothing. */
-  private static final class Nobody implements CommandJournal {
-    @Override
-    public void sent(Command command) {}
-
-    @Override
-    public void postponed(Command command, Instant until) {}
-
-    @Override
-    public void refused(Command command) {}
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.socket.FrameKind;
+import peyk.application.monitoring.Metric;
 
 /** What can be counted about Traccar. */
 public final class TraccarMetrics {
@@ -36,32 +37,26 @@ public final class TraccarMetrics {
       frames.put(
           kind,
           registry.getOrCreate(
-              Counter.builder("peyk_traccar_socket_frames")
-                  .description("Frames that came by Traccar's socket")
+              Counter.builder(Metric.TRACCAR_SOCKET_FRAMES.id())
+                  .description(Metric.TRACCAR_SOCKET_FRAMES.description())
                   .tags(List.of(Tag.create("kind", Text.lowerCase(kind.name()))))));
     }
-    skipped = counter("peyk_traccar_socket_skipped", "Bytes of frames that were skipped unread");
-    malformed = counter("peyk_traccar_socket_malformed", "Frames or events that could not be read");
-    events = counter("peyk_traccar_socket_events", "Trackers' answers that came by the socket");
-    online =
-        counter(
-            "peyk_traccar_devices_online",
-            "How often the socket said of a device that it is online, and that was news");
-    onlineDropped =
-        counter(
-            "peyk_traccar_devices_online_dropped",
-            "Of these, how often it was left to the next link check, because too many came");
-    reconnects = counter("peyk_traccar_socket_reconnects", "How often the socket was opened again");
+    skipped = counter(Metric.TRACCAR_SOCKET_SKIPPED);
+    malformed = counter(Metric.TRACCAR_SOCKET_MALFORMED);
+    events = counter(Metric.TRACCAR_SOCKET_EVENTS);
+    online = counter(Metric.TRACCAR_DEVICES_ONLINE);
+    onlineDropped = counter(Metric.TRACCAR_DEVICES_ONLINE_DROPPED);
+    reconnects = counter(Metric.TRACCAR_SOCKET_RECONNECTS);
   }
 
-  private Counter counter(String name, String description) {
-    return registry.getOrCreate(Counter.builder(name).description(description));
+  private Counter counter(Metric metric) {
+    return registry.getOrCreate(Counter.builder(metric.id()).description(metric.description()));
   }
 
   public void watch(CircuitBreaker breaker) {
     registry.getOrCreate(
-        Gauge.builder("peyk_traccar_breaker", () -> level(breaker.state()))
-            .description("Whether Traccar is asked at all: 0 yes, 1 on trial, 2 no"));
+        Gauge.builder(Metric.TRACCAR_BREAKER.id(), () -> level(breaker.state()))
+            .description(Metric.TRACCAR_BREAKER.description()));
   }
 
   private static int level(CircuitBreaker.State state) {
@@ -74,25 +69,23 @@ public final class TraccarMetrics {
 
   public void watchSocket(BooleanSupplier connected, DoubleSupplier silentSeconds) {
     registry.getOrCreate(
-        Gauge.builder("peyk_traccar_socket_connected", () -> connected.getAsBoolean() ? 1 : 0)
-            .description("Whether Traccar's socket is open"));
+        Gauge.builder(Metric.TRACCAR_SOCKET_CONNECTED.id(), () -> connected.getAsBoolean() ? 1 : 0)
+            .description(Metric.TRACCAR_SOCKET_CONNECTED.description()));
     registry.getOrCreate(
-        Gauge.builder("peyk_traccar_socket_silence", silentSeconds::getAsDouble)
+        Gauge.builder(Metric.TRACCAR_SOCKET_SILENCE.id(), silentSeconds::getAsDouble)
             .baseUnit("seconds")
-            .description("Time since the last frame"));
+            .description(Metric.TRACCAR_SOCKET_SILENCE.description()));
   }
 
   public void watchEvents(DoubleSupplier secondsSinceLast, DoubleSupplier answerDelaySeconds) {
     registry.getOrCreate(
-        Gauge.builder("peyk_traccar_last_event_age", secondsSinceLast::getAsDouble)
+        Gauge.builder(Metric.TRACCAR_LAST_EVENT_AGE.id(), secondsSinceLast::getAsDouble)
             .baseUnit("seconds")
-            .description(
-                "Time since the last event came by the socket, or since the start if none did"));
+            .description(Metric.TRACCAR_LAST_EVENT_AGE.description()));
     registry.getOrCreate(
-        Gauge.builder("peyk_traccar_answer_delay", answerDelaySeconds::getAsDouble)
+        Gauge.builder(Metric.TRACCAR_ANSWER_DELAY.id(), answerDelaySeconds::getAsDouble)
             .baseUnit("seconds")
-            .description(
-                "How late trackers' answers usually come, after Traccar has received them; 0 = none came of late"));
+            .description(Metric.TRACCAR_ANSWER_DELAY.description()));
   }
 
   public void called(String operation, String outcome, Duration took) {
@@ -101,8 +94,8 @@ public final class TraccarMetrics {
 
   private Timer timer(CallKind kind) {
     return registry.getOrCreate(
-        Timer.builder("peyk_traccar_calls")
-            .description("Calls to Traccar")
+        Timer.builder(Metric.TRACCAR_CALLS.id())
+            .description(Metric.TRACCAR_CALLS.description())
             .tags(
                 List.of(
                     Tag.create("operation", kind.operation()),
