@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.tracker.JsonReader;
 
 /** Reads JSON that comes from elsewhere; of repeated keys the last counts. */
@@ -31,7 +31,9 @@ public final class JacksonJsonReader implements JsonReader {
   @Override
   public Optional<Map<String, @Nullable Object>> readObject(String text) {
     try {
-      return Optional.of(mapper.readTree(text)).filter(JsonNode::isObject).map(Json::values);
+      return Optional.of(mapper.readTree(text))
+          .filter(JsonNode::isObject)
+          .map(LosslessJson::values);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
@@ -40,7 +42,7 @@ public final class JacksonJsonReader implements JsonReader {
   @Override
   public Optional<List<@Nullable Object>> readList(String text) {
     try {
-      return Optional.of(mapper.readTree(text)).filter(JsonNode::isArray).map(Json::list);
+      return Optional.of(mapper.readTree(text)).filter(JsonNode::isArray).map(LosslessJson::list);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import peyk.adapters.traccar.lookup.Directory;
-import peyk.adapters.traccar.lookup.Directory.Kind;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Call.Caller.Visitor;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.lookup.KeyLookup;
+import peyk.adapters.traccar.lookup.KeyLookup.Kind;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.Account;
@@ -27,15 +27,15 @@ public final class TraccarAccountGateway implements AccountGateway {
   private static final int LONGEST_TOKEN = 2000;
 
   private final TraccarClient client;
-  private final Directory users;
-  private final Sessions sessions;
-  private final OwnUser self;
+  private final KeyLookup users;
+  private final UserSessions sessions;
+  private final ServiceUser self;
 
   public TraccarAccountGateway(TraccarClient client) {
     this.client = client;
-    users = new Directory(client, Kind.USERS);
-    sessions = new Sessions(client);
-    self = new OwnUser(client, sessions);
+    users = new KeyLookup(client, Kind.USERS);
+    sessions = new UserSessions(client);
+    self = new ServiceUser(client, sessions);
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class TraccarAccountGateway implements AccountGateway {
   /** A 400 may be Traccar's way to say "not you", which is no statement about this user. */
   @Override
   public Optional<Account> find(AccountId id) {
-    var call = Call.get("read user", "/users/" + id);
+    var call = ApiRequest.get("read user", "/users/" + id);
     var answer = client.send(call);
     if (answer.isSuccess()) {
       return Optional.of(account(answer.json()));
@@ -59,7 +59,7 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public AccountCreation create(NewAccount account) {
-    var answer = client.send(Call.post("create user", "/users", body(account)));
+    var answer = client.send(ApiRequest.post("create user", "/users", body(account)));
     if (answer.isSuccess()) {
       var created = answer.json();
       users.add(created);
@@ -95,10 +95,10 @@ public final class TraccarAccountGateway implements AccountGateway {
     return token.filter(minted -> belongsTo(account, minted));
   }
 
-  private Optional<SessionToken> mint(Visitor visitor, Duration lifetime) {
+  private Optional<SessionToken> mint(Session visitor, Duration lifetime) {
     var expiration = client.clock().instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     var form = "expiration=" + Text.encoded(expiration.toString());
-    var answer = client.send(Call.postForm("mint token", "/session/token", form).by(visitor));
+    var answer = client.send(ApiRequest.postForm("mint token", "/session/token", form).by(visitor));
     return answer.isSuccess()
         ? Optional.of(new SessionToken(answer.body().strip()))
         : Optional.empty();
@@ -133,8 +133,8 @@ public final class TraccarAccountGateway implements AccountGateway {
    * they exist and own devices.
    */
   private static Account account(JsonNode user) {
-    var id = Json.id(user);
-    var email = Json.text(user, "email");
+    var id = LosslessJson.id(user);
+    var email = LosslessJson.text(user, "email");
     var isLogin = !email.isBlank() && email.length() <= Login.LONGEST;
     return new Account(new AccountId(id), new Login(isLogin ? email : "\u0007" + id));
   }

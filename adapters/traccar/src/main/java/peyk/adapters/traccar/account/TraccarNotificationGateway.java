@@ -2,7 +2,7 @@ package peyk.adapters.traccar.account;
 
 import java.util.List;
 import java.util.function.Function;
-import peyk.adapters.traccar.rest.Call.Caller.Visitor;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
@@ -15,13 +15,13 @@ import peyk.domain.account.OwnedNotification;
  */
 public final class TraccarNotificationGateway implements NotificationGateway {
   private final TraccarClient client;
-  private final Sessions sessions;
-  private final OwnUser self;
+  private final UserSessions sessions;
+  private final ServiceUser self;
 
   public TraccarNotificationGateway(TraccarClient client) {
     this.client = client;
-    sessions = new Sessions(client);
-    self = new OwnUser(client, sessions);
+    sessions = new UserSessions(client);
+    self = new ServiceUser(client, sessions);
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class TraccarNotificationGateway implements NotificationGateway {
 
   @Override
   public void add(AccountId account, DefaultNotification notification) {
-    as(account, visitor -> client.ask(Notifications.creation(notification).by(visitor)));
+    as(account, visitor -> client.ask(NotificationApi.creation(notification).by(visitor)));
   }
 
   /** Traccar refuses to remove what the user does not own, such as what is gone already. */
@@ -40,7 +40,7 @@ public final class TraccarNotificationGateway implements NotificationGateway {
     as(
         account,
         visitor -> {
-          var call = Notifications.removal(notificationId).by(visitor);
+          var call = NotificationApi.removal(notificationId).by(visitor);
           var answer = client.send(call);
           if (!answer.isSuccess() && owns(visitor, notificationId)) {
             throw TraccarClient.refused(call, answer.status());
@@ -49,15 +49,15 @@ public final class TraccarNotificationGateway implements NotificationGateway {
         });
   }
 
-  private boolean owns(Visitor visitor, long notificationId) {
+  private boolean owns(Session visitor, long notificationId) {
     return owned(visitor).stream().anyMatch(owned -> owned.id() == notificationId);
   }
 
-  private List<OwnedNotification> owned(Visitor visitor) {
-    return Notifications.read(client.ask(Notifications.listing().by(visitor)).json());
+  private List<OwnedNotification> owned(Session visitor) {
+    return NotificationApi.read(client.ask(NotificationApi.listing().by(visitor)).json());
   }
 
-  private <T> T as(AccountId account, Function<Visitor, T> work) {
+  private <T> T as(AccountId account, Function<Session, T> work) {
     var visitor = sessions.enter(account);
     if (visitor.isEmpty()) {
       self.ensureAccepted();

@@ -1,7 +1,7 @@
 package peyk.adapters.traccar.device;
 
 import java.util.Map;
-import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.CommandOutcome;
@@ -26,7 +26,7 @@ public final class TraccarCommandGateway implements CommandGateway {
             "deviceId", device.value(),
             "type", "custom",
             "attributes", Map.of("data", command.value(), "noQueue", true));
-    var answer = client.send(Call.post("send command", "/commands/send", body));
+    var answer = client.send(ApiRequest.post("send command", "/commands/send", body));
     return answer.status() == WRITTEN ? CommandOutcome.SENT : CommandOutcome.REFUSED;
   }
 }

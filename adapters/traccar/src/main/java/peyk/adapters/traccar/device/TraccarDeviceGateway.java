@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import peyk.adapters.traccar.lookup.Directory;
-import peyk.adapters.traccar.lookup.Directory.Kind;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.lookup.KeyLookup;
+import peyk.adapters.traccar.lookup.KeyLookup.Kind;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
@@ -25,22 +25,22 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   private final TraccarClient client;
   private final Pages pages;
-  private final Directory devices;
+  private final KeyLookup devices;
 
   public TraccarDeviceGateway(TraccarClient client) {
     this.client = client;
     pages = new Pages(client);
-    devices = new Directory(client, Kind.DEVICES);
+    devices = new KeyLookup(client, Kind.DEVICES);
   }
 
   @Override
   public Optional<Device> find(Imei imei) {
-    return devices.find(imei.digits()).map(DeviceObject::new).map(DeviceObject::toDomain);
+    return devices.find(imei.digits()).map(DeviceJson::new).map(DeviceJson::toDomain);
   }
 
   @Override
   public Optional<Device> get(DeviceId id) {
-    return devices.find(id.value()).map(DeviceObject::new).map(DeviceObject::toDomain);
+    return devices.find(id.value()).map(DeviceJson::new).map(DeviceJson::toDomain);
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class TraccarDeviceGateway implements DeviceGateway {
         "list devices with attributes",
         "/devices?all=true",
         row -> {
-          gathered.add(new DeviceObject(row).toDomain());
+          gathered.add(new DeviceJson(row).toDomain());
           if (gathered.size() == BATCH) {
             hand(gathered, portion);
           }
@@ -72,16 +72,16 @@ public final class TraccarDeviceGateway implements DeviceGateway {
     pages.forEach(
         "list devices of user",
         "/devices?excludeAttributes=true&userId=" + account,
-        row -> found.add(new DeviceObject(row).toDomain()));
+        row -> found.add(new DeviceJson(row).toDomain()));
     return found;
   }
 
   @Override
   public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
-    return devices.find(id.value()).map(DeviceObject::new).map(read -> update(read, change));
+    return devices.find(id.value()).map(DeviceJson::new).map(read -> update(read, change));
   }
 
-  private <T> T update(DeviceObject read, Function<Device, Edit<T>> change) {
+  private <T> T update(DeviceJson read, Function<Device, Edit<T>> change) {
     var before = read.toDomain();
     var edit = change.apply(before);
     if (read.differsFrom(edit.device())) {
@@ -92,12 +92,12 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   /** Of the two ids that Traccar gets, the one in the body counts. */
   private void write(DeviceId id, JsonNode device) {
-    var answer = client.send(Call.put("write device", "/devices/" + id, device));
+    var answer = client.send(ApiRequest.put("write device", "/devices/" + id, device));
     if (!answer.isSuccess()) {
       throw new IllegalStateException(
           "Traccar refused to write device " + id + " (status " + answer.status() + ")");
     }
-    if (Json.id(answer.json()) != id.value()) {
+    if (LosslessJson.id(answer.json()) != id.value()) {
       throw new IllegalStateException("Traccar wrote another device than " + id);
     }
   }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import peyk.adapters.traccar.account.OwnUser;
-import peyk.adapters.traccar.account.Sessions;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.account.ServiceUser;
+import peyk.adapters.traccar.account.UserSessions;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
@@ -22,13 +22,13 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   private final TraccarClient client;
   private final Pages pages;
-  private final OwnUser self;
+  private final ServiceUser self;
   private final Set<DeviceId> heard = ConcurrentHashMap.newKeySet();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
     pages = new Pages(client);
-    self = new OwnUser(client, new Sessions(client));
+    self = new ServiceUser(client, new UserSessions(client));
   }
 
   /** {@inheritDoc} Nothing happens either if there is no such user or device (any more). */
@@ -41,7 +41,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   @Override
   public void unlink(AccountId account, DeviceId device) {
-    client.ask(Call.delete("unlink device", PERMISSIONS, permission(account, device)));
+    client.ask(ApiRequest.delete("unlink device", PERMISSIONS, permission(account, device)));
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   /** By id Traccar shows only what is linked to whoever asks. */
   private void hear(AccountId own, DeviceId device) {
-    var linked = client.ask(Call.get("find own device", "/devices?id=" + device)).json();
+    var linked = client.ask(ApiRequest.get("find own device", "/devices?id=" + device)).json();
     if (linked.isEmpty() && !addLink(own, device)) {
       return;
     }
@@ -66,7 +66,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   /** Only the number of rows counts: their keys are the database's. */
   private boolean isLinked(AccountId account, DeviceId device) {
     var query = "?userId=" + account + "&deviceId=" + device;
-    var answer = client.send(Call.get("find link", PERMISSIONS + query));
+    var answer = client.send(ApiRequest.get("find link", PERMISSIONS + query));
     return answer.isSuccess() ? !answer.json().isEmpty() : isListed(account, device);
   }
 
@@ -77,7 +77,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
         "list devices of user",
         "/devices?excludeAttributes=true&userId=" + account,
         row -> {
-          if (Json.id(row) == device.value()) {
+          if (LosslessJson.id(row) == device.value()) {
             listed.set(true);
           }
         });
@@ -85,7 +85,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   }
 
   private boolean addLink(AccountId account, DeviceId device) {
-    var call = Call.post("link device", PERMISSIONS, permission(account, device));
+    var call = ApiRequest.post("link device", PERMISSIONS, permission(account, device));
     var answer = client.send(call);
     if (!answer.isSuccess() && exists("/users/" + account) && exists("/devices/" + device)) {
       throw TraccarClient.refused(call, answer.status());
@@ -94,7 +94,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   }
 
   private boolean exists(String path) {
-    return !client.send(Call.get("see what is gone", path)).isNotFound();
+    return !client.send(ApiRequest.get("see what is gone", path)).isNotFound();
   }
 
   /** Traccar reads what is linked to what from the order of the keys. */

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -34,13 +34,13 @@ public final class EventReader {
   }
 
   public static boolean isAnswer(JsonNode event) {
-    return Json.text(event, "type").equals(COMMAND_RESULT);
+    return LosslessJson.text(event, "type").equals(COMMAND_RESULT);
   }
 
   /** The id of a device that came online; none for anything else. */
   public static LongStream online(JsonNode event) {
     var device = event.path("deviceId");
-    return Json.text(event, "type").equals(DEVICE_ONLINE) && device.canConvertToLong()
+    return LosslessJson.text(event, "type").equals(DEVICE_ONLINE) && device.canConvertToLong()
         ? LongStream.of(device.longValue())
         : LongStream.empty();
   }
@@ -56,7 +56,7 @@ public final class EventReader {
         || result.isNull()) {
       return Optional.empty();
     }
-    return time(Json.text(event, "eventTime"))
+    return time(LosslessJson.text(event, "eventTime"))
         .map(at ->
             new TrackerEvent(
                 event.path("id").longValue(),

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
@@ -45,7 +45,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
     var path = "/reports/events?type=" + EventReader.COMMAND_RESULT + period + ids;
     var answers = new ArrayList<TrackerEvent>();
     client.list(
-        Call.get("report events", path).within(PATIENCE),
+        ApiRequest.get("report events", path).within(PATIENCE),
         row -> {
           EventReader.read(row).ifPresent(answers::add);
           return true;

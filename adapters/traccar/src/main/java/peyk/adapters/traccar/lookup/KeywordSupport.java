@@ -2,9 +2,9 @@ package peyk.adapters.traccar.lookup;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
-import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.Deadline;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 
 /**
@@ -27,8 +27,8 @@ final class KeywordSupport {
 
   boolean works() {
     if (valid.nanosLeft() == 0) {
-      var server = client.ask(Call.get("read version", "/server")).json();
-      works = knowsKeyword(Json.text(server, "version"));
+      var server = client.ask(ApiRequest.get("read version", "/server")).json();
+      works = knowsKeyword(LosslessJson.text(server, "version"));
       valid = Deadline.in(ASK_AGAIN);
     }
     return works;

@@ -26,7 +26,7 @@ public final class Pages {
     var page = new Page(row);
     do {
       page.turn();
-      var call = Call.get(operation, path + "&limit=" + size + "&offset=" + offset);
+      var call = ApiRequest.get(operation, path + "&limit=" + size + "&offset=" + offset);
       client.list(call.within(TIME_FOR_A_PAGE), page);
       offset += size;
     } while (page.mayHaveNext(size));
@@ -51,7 +51,7 @@ public final class Pages {
     @Override
     public boolean test(JsonNode node) {
       if (rows == 0) {
-        firstId = Json.id(node);
+        firstId = LosslessJson.id(node);
       }
       rows++;
       row.accept(node);

@@ -100,7 +100,7 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   /** Makes a call; the answer is a success or a refusal. */
-  public Answer send(Call call) {
+  public ApiResponse send(ApiRequest call) {
     return measured(
         call,
         deadline -> {
@@ -110,12 +110,12 @@ public final class TraccarClient implements AutoCloseable {
                   BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER),
                   NOTHING,
                   deadline);
-          return new Answer(response.statusCode(), response.body(), Cookies.session(response));
+          return new ApiResponse(response.statusCode(), response.body(), Cookies.session(response));
         });
   }
 
   /** Makes a call that Traccar has no reason to refuse; the answer is a success. */
-  public Answer ask(Call call) {
+  public ApiResponse ask(ApiRequest call) {
     var answer = send(call);
     if (!answer.isSuccess()) {
       throw refused(call, answer.status());
@@ -128,7 +128,7 @@ public final class TraccarClient implements AutoCloseable {
    *
    * @param row takes a row and tells whether it wants another
    */
-  public void list(Call call, Predicate<JsonNode> row) {
+  public void list(ApiRequest call, Predicate<JsonNode> row) {
     measured(
         call,
         deadline -> {
@@ -138,21 +138,21 @@ public final class TraccarClient implements AutoCloseable {
             throw refused(call, response.statusCode());
           }
           readRows(call, response.body(), row, deadline);
-          return new Answer(response.statusCode(), NOTHING, Cookies.session(response));
+          return new ApiResponse(response.statusCode(), NOTHING, Cookies.session(response));
         });
   }
 
-  public static GatewayUnavailableException refused(Call call, int status) {
+  public static GatewayUnavailableException refused(ApiRequest call, int status) {
     return new GatewayUnavailableException(
         "Traccar refused to " + call.operation() + " (status " + status + ")");
   }
 
   @FunctionalInterface
   private interface Attempt {
-    Answer make(Deadline deadline);
+    ApiResponse make(Deadline deadline);
   }
 
-  private Answer measured(Call call, Attempt attempt) {
+  private ApiResponse measured(ApiRequest call, Attempt attempt) {
     var start = System.nanoTime();
     var outcome = "unavailable";
     try {
@@ -168,7 +168,7 @@ public final class TraccarClient implements AutoCloseable {
    * A Traccar that answers slowly is not made slower by ever more calls. Whoever waits for half of
    * its time is not let in: it would only seem as if Traccar did not answer in time.
    */
-  private Answer inTurn(Call call, Attempt attempt) {
+  private ApiResponse inTurn(ApiRequest call, Attempt attempt) {
     var deadline = Deadline.in(call.within().orElse(config.requestTimeout()));
     try {
       if (!places.tryAcquire(deadline.nanosLeft() / 2, TimeUnit.NANOSECONDS)) {
@@ -186,7 +186,7 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   private <T> HttpResponse<T> exchange(
-      Call call, BodyHandler<T> successBody, T refusedBody, Deadline deadline) {
+      ApiRequest call, BodyHandler<T> successBody, T refusedBody, Deadline deadline) {
     BodyHandler<T> handler =
         info ->
             info.statusCode() < 300
@@ -204,7 +204,7 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   private <T> HttpResponse<T> exchangeOrRepeat(
-      Call call, BodyHandler<T> handler, Deadline deadline) {
+      ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
     try {
       return exchangeOnce(call, handler, deadline);
     } catch (Transport.Failure e) {
@@ -217,7 +217,8 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private <T> HttpResponse<T> exchangeOnce(Call call, BodyHandler<T> handler, Deadline deadline) {
+  private <T> HttpResponse<T> exchangeOnce(
+      ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
     var asked = clock.instant();
     var response = breaker.invoke(() -> transport.exchange(call, handler, deadline));
     ServerDate.of(response.headers())
@@ -245,25 +246,26 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private void readRows(Call call, InputStream body, Predicate<JsonNode> row, Deadline deadline) {
+  private void readRows(
+      ApiRequest call, InputStream body, Predicate<JsonNode> row, Deadline deadline) {
     var watchdog =
         CompletableFuture.runAsync(
             () -> closeQuietly(body),
             CompletableFuture.delayedExecutor(deadline.nanosLeft(), TimeUnit.NANOSECONDS));
-    try (var parser = Json.MAPPER.createParser(body)) {
+    try (var parser = LosslessJson.MAPPER.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw Answer.unreadable();
+        throw ApiResponse.unreadable();
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        if (!row.test(Json.MAPPER.<JsonNode>readTree(parser))) {
+        if (!row.test(LosslessJson.MAPPER.<JsonNode>readTree(parser))) {
           return;
         }
       }
       if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw Answer.unreadable();
+        throw ApiResponse.unreadable();
       }
     } catch (JsonProcessingException e) {
-      throw Answer.unreadable();
+      throw ApiResponse.unreadable();
     } catch (IOException e) {
       throw new GatewayUnavailableException(
           "Traccar did not finish its answer, to " + call.operation(), e);

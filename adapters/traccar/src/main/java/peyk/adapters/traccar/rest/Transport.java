@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.TraccarConfig;
-import peyk.adapters.traccar.rest.Call.Caller;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 
 /** Carries a call to Traccar and its answer back, in time or not at all. */
 final class Transport {
@@ -49,7 +49,7 @@ final class Transport {
     }
   }
 
-  <T> HttpResponse<T> exchange(Call call, BodyHandler<T> handler, Deadline deadline) {
+  <T> HttpResponse<T> exchange(ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
     var response = send(request(call), handler, deadline);
     var status = response.statusCode();
     if (status == 502 || status == 503 || status == 504) {
@@ -88,16 +88,17 @@ final class Transport {
     return new Failure("Traccar did not answer in time", false, cause);
   }
 
-  private HttpRequest request(Call call) {
+  private HttpRequest request(ApiRequest call) {
     var request =
         HttpRequest.newBuilder(config.api(call.path())).header("Accept", "application/json");
     switch (call.caller()) {
-      case Caller.Self() -> request.header("Authorization", "Bearer " + config.token().value());
-      case Caller.Visitor(var cookie) -> request.header("Cookie", Cookies.header(cookie));
-      case Caller.Nobody() -> {}
+      case Credentials.OwnToken() ->
+          request.header("Authorization", "Bearer " + config.token().value());
+      case Credentials.Session(var cookie) -> request.header("Cookie", Cookies.header(cookie));
+      case Credentials.Anonymous() -> {}
     }
     call.body().ifPresent(body -> request.header("Content-Type", body.contentType()));
-    var content = call.body().map(Call.Body::content);
+    var content = call.body().map(ApiRequest.Body::content);
     return request
         .method(
             call.method(), content.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))

@@ -7,11 +7,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.traccar.device.DeviceObject;
+import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.event.EventReader;
 import peyk.adapters.traccar.monitoring.TraccarMetrics;
-import peyk.adapters.traccar.online.OnlineScan;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.online.OnlineDeviceScanner;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
@@ -30,7 +30,7 @@ final class FrameReader {
   private final TraccarMetrics metrics;
   private final LongConsumer online;
   private final Runnable heardEvent;
-  private final OnlineScan devices;
+  private final OnlineDeviceScanner devices;
   private final StringBuilder kept = new StringBuilder();
   private @Nullable FrameKind kind;
 
@@ -42,7 +42,7 @@ final class FrameReader {
     this.metrics = metrics;
     this.online = online;
     this.heardEvent = heardEvent;
-    devices = new OnlineScan(online);
+    devices = new OnlineDeviceScanner(online);
   }
 
   /**
@@ -104,7 +104,7 @@ final class FrameReader {
 
   private List<TrackerEvent> events(String text) {
     try {
-      var frame = Json.MAPPER.readTree(text);
+      var frame = LosslessJson.MAPPER.readTree(text);
       if (!frame.isObject()) {
         metrics.malformed();
       }
@@ -125,7 +125,7 @@ final class FrameReader {
     frame
         .path("devices")
         .valueStream()
-        .filter(device -> new DeviceObject(device).isOnline())
+        .filter(device -> new DeviceJson(device).isOnline())
         .mapToLong(device -> device.path("id").asLong())
         .filter(id -> id > 0)
         .forEach(online);

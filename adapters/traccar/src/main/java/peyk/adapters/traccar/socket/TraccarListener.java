@@ -17,7 +17,7 @@ import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.event.EventBuffer;
 import peyk.adapters.traccar.event.EventWriter;
 import peyk.adapters.traccar.online.OnlineBuffer;
-import peyk.adapters.traccar.online.OnlineTeller;
+import peyk.adapters.traccar.online.OnlineReporter;
 import peyk.adapters.traccar.rest.Backoff;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -49,7 +49,7 @@ public final class TraccarListener implements AutoCloseable {
   private final Thread listening;
   private final Thread writing;
   private final Thread telling;
-  private volatile @Nullable SocketLine line;
+  private volatile @Nullable SocketConnection line;
   private @Nullable String trouble;
 
   /**
@@ -74,7 +74,7 @@ public final class TraccarListener implements AutoCloseable {
     telling =
         Thread.ofVirtual()
             .name("traccar-online")
-            .unstarted(new OnlineTeller(online, onlineListener, client.metrics(), random));
+            .unstarted(new OnlineReporter(online, onlineListener, client.metrics(), random));
     client.metrics().watchSocket(client.health()::isSocketConnected, this::silentSeconds);
     client.metrics().watchEvents(client.health()::secondsSinceLastEvent, this::answerDelaySeconds);
   }
@@ -141,7 +141,7 @@ public final class TraccarListener implements AutoCloseable {
 
   private void listenOnce() throws InterruptedException {
     var opened = client.clock().instant();
-    var current = new SocketLine(client, buffer, online);
+    var current = new SocketConnection(client, buffer, online);
     try {
       if (connect(current)) {
         attend(current, opened);
@@ -152,7 +152,7 @@ public final class TraccarListener implements AutoCloseable {
     }
   }
 
-  private boolean connect(SocketLine current) throws InterruptedException {
+  private boolean connect(SocketConnection current) throws InterruptedException {
     var patience = config.connectTimeout().plus(config.requestTimeout());
     var opening =
         client
@@ -192,7 +192,7 @@ public final class TraccarListener implements AutoCloseable {
     trouble = why;
   }
 
-  private void attend(SocketLine current, Instant opened) throws InterruptedException {
+  private void attend(SocketConnection current, Instant opened) throws InterruptedException {
     line = current;
     trouble = null;
     client.health().socketConnected(true);
@@ -203,7 +203,7 @@ public final class TraccarListener implements AutoCloseable {
   }
 
   /** Four looks to an interval, so that a dead line is noticed soon after two of them. */
-  private void watch(SocketLine current) throws InterruptedException {
+  private void watch(SocketConnection current) throws InterruptedException {
     var limit = config.pingInterval().multipliedBy(2);
     for (int look = 0; !current.hasEnded(); look++) {
       if (look % 4 == 0) {
@@ -222,7 +222,7 @@ public final class TraccarListener implements AutoCloseable {
   }
 
   /** One at a time: another connection's may still be at it. */
-  private void recover(SocketLine current, Instant opened) {
+  private void recover(SocketConnection current, Instant opened) {
     recovering.lock();
     try {
       var again = new Backoff(FIRST_RECOVERY_PAUSE, LONGEST_RECOVERY_PAUSE, random);

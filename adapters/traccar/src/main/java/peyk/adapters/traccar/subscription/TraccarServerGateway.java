@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import peyk.adapters.traccar.event.EventReader;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.ClockDifference;
@@ -27,8 +27,8 @@ public final class TraccarServerGateway implements ServerGateway {
   /** Everybody may ask for it, and a bad token would spoil even that. */
   @Override
   public Optional<String> version() {
-    var call = Call.get("read version", "/server").by(new Call.Caller.Nobody());
-    return Optional.of(Json.text(client.ask(call).json(), "version"))
+    var call = ApiRequest.get("read version", "/server").by(new ApiRequest.Credentials.Anonymous());
+    return Optional.of(LosslessJson.text(client.ask(call).json(), "version"))
         .filter(text -> !text.isBlank());
   }
 
@@ -42,7 +42,7 @@ public final class TraccarServerGateway implements ServerGateway {
         "/reports/events?type=" + EventReader.DEVICE_ONLINE + EventReader.period(from, to) + ids;
     var seen = new AtomicBoolean();
     client.list(
-        Call.get("report status events", path).within(TIME_FOR_A_REPORT),
+        ApiRequest.get("report status events", path).within(TIME_FOR_A_REPORT),
         row -> {
           seen.set(true);
           return false;

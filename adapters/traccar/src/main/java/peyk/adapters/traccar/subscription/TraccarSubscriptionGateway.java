@@ -7,13 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import peyk.adapters.traccar.account.Notifications;
-import peyk.adapters.traccar.account.OwnUser;
-import peyk.adapters.traccar.account.Sessions;
-import peyk.adapters.traccar.device.DeviceObject;
+import peyk.adapters.traccar.account.NotificationApi;
+import peyk.adapters.traccar.account.ServiceUser;
+import peyk.adapters.traccar.account.UserSessions;
+import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
@@ -34,12 +34,12 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
 
   private final TraccarClient client;
   private final Pages pages;
-  private final OwnUser self;
+  private final ServiceUser self;
 
   public TraccarSubscriptionGateway(TraccarClient client) {
     this.client = client;
     pages = new Pages(client);
-    self = new OwnUser(client, new Sessions(client));
+    self = new ServiceUser(client, new UserSessions(client));
   }
 
   @Override
@@ -49,19 +49,19 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
 
   @Override
   public List<OwnedNotification> notifications() {
-    return Notifications.read(client.ask(Notifications.listing()).json());
+    return NotificationApi.read(client.ask(NotificationApi.listing()).json());
   }
 
   @Override
   public void addNotification(String eventType) {
     var wanted = new DefaultNotification(eventType, "web", Optional.empty());
-    client.ask(Notifications.creation(wanted));
+    client.ask(NotificationApi.creation(wanted));
   }
 
   /** Traccar refuses to remove what is gone already. */
   @Override
   public void removeNotification(long id) {
-    var call = Notifications.removal(id);
+    var call = NotificationApi.removal(id);
     var answer = client.send(call);
     if (!answer.isSuccess() && notifications().stream().anyMatch(owned -> owned.id() == id)) {
       throw TraccarClient.refused(call, answer.status());
@@ -76,9 +76,9 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
         "list devices",
         "/devices?all=true&excludeAttributes=true",
         row -> {
-          var device = new DeviceId(Json.id(row));
+          var device = new DeviceId(LosslessJson.id(row));
           devices.add(device);
-          if (new DeviceObject(row).isOnline()) {
+          if (new DeviceJson(row).isOnline()) {
             online.add(device);
           }
         });
@@ -98,7 +98,7 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
     pages.forEach(
         "list own devices",
         "/devices?excludeAttributes=true",
-        row -> ids.add(new DeviceId(Json.id(row))));
+        row -> ids.add(new DeviceId(LosslessJson.id(row))));
     return ids;
   }
 
@@ -130,7 +130,7 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
           all.subList(i, Math.min(i + LINKS_AT_ONCE, all.size())).stream()
               .map(device -> TraccarDeviceLinkGateway.permission(own, device))
               .toList();
-      if (!client.send(Call.post("link devices", "/permissions/bulk", links)).isSuccess()) {
+      if (!client.send(ApiRequest.post("link devices", "/permissions/bulk", links)).isSuccess()) {
         return false;
       }
     }

@@ -2,7 +2,7 @@ package peyk.adapters.traccar.account;
 
 import org.junit.jupiter.api.AfterEach;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.AccountGatewayContract;
@@ -10,7 +10,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 
 class TraccarAccountGatewayTest extends AccountGatewayContract {
-  private final Neighbour neighbour = Neighbour.start(options());
+  private final TraccarFixture neighbour = TraccarFixture.start(options());
   private final TraccarAccountGateway accounts = new TraccarAccountGateway(neighbour.client());
 
   /** The server to be met. */

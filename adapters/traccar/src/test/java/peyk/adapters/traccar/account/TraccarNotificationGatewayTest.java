@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Neighbour;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.NotificationGateway;
 import peyk.domain.account.NotificationGatewayContract;
 
 class TraccarNotificationGatewayTest extends NotificationGatewayContract {
-  private final Neighbour neighbour = Neighbour.start();
+  private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarNotificationGateway notifications =
       new TraccarNotificationGateway(neighbour.client());
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.CommandGatewayContract;
@@ -17,7 +17,7 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 
 class TraccarCommandGatewayTest extends CommandGatewayContract {
-  private final Neighbour neighbour = Neighbour.start();
+  private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarCommandGateway commands = new TraccarCommandGateway(neighbour.client());
 
   @AfterEach
@@ -39,17 +39,17 @@ class TraccarCommandGatewayTest extends CommandGatewayContract {
 
   @Override
   protected void disconnect(DeviceId device) {
-    neighbour.traccar().disconnect(Neighbour.imei(device));
+    neighbour.traccar().disconnect(TraccarFixture.imei(device));
   }
 
   @Override
   protected void connect(DeviceId device) {
-    neighbour.traccar().connect(Neighbour.imei(device));
+    neighbour.traccar().connect(TraccarFixture.imei(device));
   }
 
   @Override
   protected List<String> got(DeviceId device) {
-    return neighbour.traccar().commandsSentTo(Neighbour.imei(device));
+    return neighbour.traccar().commandsSentTo(TraccarFixture.imei(device));
   }
 
   @Override
@@ -76,7 +76,8 @@ class TraccarCommandGatewayTest extends CommandGatewayContract {
   void a_command_that_takes_too_long_may_have_been_sent() {
     var car = connected();
     neighbour.traccar().requests().hangAfter("POST", "/api/commands/send");
-    try (var client = neighbour.anotherClient(c -> Settings.patience(c, Duration.ofMillis(300)))) {
+    try (var client =
+        neighbour.anotherClient(c -> TestConfigs.patience(c, Duration.ofMillis(300)))) {
       assertThatThrownBy(
               () -> new TraccarCommandGateway(client).send(car, new CommandText("getver")))
           .isInstanceOf(GatewayUnavailableException.class);

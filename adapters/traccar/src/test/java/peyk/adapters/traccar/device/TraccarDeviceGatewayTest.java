@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
@@ -23,7 +23,7 @@ import peyk.domain.device.DeviceId;
 class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   private static final String IMEI = "350123450000001";
 
-  private final Neighbour neighbour = Neighbour.start(options());
+  private final TraccarFixture neighbour = TraccarFixture.start(options());
   private final TraccarDeviceGateway devices = new TraccarDeviceGateway(neighbour.client());
   private final Map<DeviceId, String> imeis = new HashMap<>();
 
@@ -96,20 +96,21 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
 
   @Test
   void what_the_domain_does_not_know_stays_as_it_is() {
-    var group = neighbour.client().ask(Call.post("seed", "/groups", Map.of("name", "g"))).json();
+    var group =
+        neighbour.client().ask(ApiRequest.post("seed", "/groups", Map.of("name", "g"))).json();
     var id = add(IMEI, "car", Optional.empty(), Map.of());
     var path = "/devices/" + id;
-    ObjectNode seeded = neighbour.client().ask(Call.get("seed", path)).json().deepCopy();
+    ObjectNode seeded = neighbour.client().ask(ApiRequest.get("seed", path)).json().deepCopy();
     seeded.put("phone", "09350000001").put("contact", "Ali").put("category", "car");
     seeded.put("groupId", group.path("id").asLong());
-    neighbour.client().ask(Call.put("seed", path, seeded));
+    neighbour.client().ask(ApiRequest.put("seed", path, seeded));
     devices.update(id, device -> new Edit<>(device.with("a", "b"), ""));
-    var written = neighbour.client().ask(Call.get("look", path)).json();
-    assertThat(Json.text(written, "phone")).isEqualTo("09350000001");
-    assertThat(Json.text(written, "contact")).isEqualTo("Ali");
-    assertThat(Json.text(written, "category")).isEqualTo("car");
+    var written = neighbour.client().ask(ApiRequest.get("look", path)).json();
+    assertThat(LosslessJson.text(written, "phone")).isEqualTo("09350000001");
+    assertThat(LosslessJson.text(written, "contact")).isEqualTo("Ali");
+    assertThat(LosslessJson.text(written, "category")).isEqualTo("car");
     assertThat(written.path("groupId")).isEqualTo(group.path("id"));
-    assertThat(Json.text(written.path("attributes"), "a")).isEqualTo("b");
+    assertThat(LosslessJson.text(written.path("attributes"), "a")).isEqualTo("b");
   }
 
   @Test

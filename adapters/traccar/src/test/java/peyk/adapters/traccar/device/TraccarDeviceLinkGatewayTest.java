@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.device.DeviceLinkGatewayContract;
 
 class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
-  private final Neighbour neighbour = Neighbour.start();
+  private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarDeviceLinkGateway links = new TraccarDeviceLinkGateway(neighbour.client());
 
   @AfterEach
@@ -91,7 +91,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   void the_service_account_hears_nothing_and_asks_for_nothing() {
     var car = aDevice();
     try (var client =
-        neighbour.anotherClient(c -> Settings.token(c, neighbour.traccar().serviceToken()))) {
+        neighbour.anotherClient(c -> TestConfigs.token(c, neighbour.traccar().serviceToken()))) {
       new TraccarDeviceLinkGateway(client).hear(car);
     }
     assertThat(neighbour.traccar().linksOf(car.value())).isEmpty();

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.Eventually;
-import peyk.adapters.traccar.Neighbour;
 import peyk.adapters.traccar.TestClock;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.EventReportGatewayContract;
 
 class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   private final TestClock clock = new TestClock();
-  private final Neighbour neighbour = Neighbour.start(TraccarOptions.defaults().withClock(clock));
+  private final TraccarFixture neighbour =
+      TraccarFixture.start(TraccarOptions.defaults().withClock(clock));
   private final TraccarEventReportGateway reports =
       new TraccarEventReportGateway(neighbour.client());
 
@@ -43,7 +44,7 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   @Override
   protected void answer(DeviceId device, Instant at, String result) {
     clock.set(at);
-    neighbour.traccar().emitAnswer(Neighbour.imei(device), result);
+    neighbour.traccar().emitAnswer(TraccarFixture.imei(device), result);
     Eventually.holds("the answer is stored", () -> count(device, at) > 0);
   }
 
@@ -62,8 +63,8 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   void events_of_other_types_and_answers_without_a_result_do_not_count() {
     var car = aDevice();
     clock.set(NINE);
-    neighbour.traccar().emitEvent(Neighbour.imei(car), "ignitionOn", Map.of());
-    neighbour.traccar().emitEvent(Neighbour.imei(car), "commandResult", Map.of("other", "x"));
+    neighbour.traccar().emitEvent(TraccarFixture.imei(car), "ignitionOn", Map.of());
+    neighbour.traccar().emitEvent(TraccarFixture.imei(car), "commandResult", Map.of("other", "x"));
     answer(car, NINE, "PASS:1");
     assertThat(count(car, NINE)).isEqualTo(1);
   }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 
 class KeywordTest {
   @ParameterizedTest
@@ -32,7 +32,8 @@ class KeywordTest {
   @Test
   void a_row_may_have_been_found_by_any_of_its_texts() throws Exception {
     var row =
-        Json.MAPPER.readTree("{\"id\":1234,\"name\":\"ALI\",\"email\":null,\"phone\":\"0912\"}");
+        LosslessJson.MAPPER.readTree(
+            "{\"id\":1234,\"name\":\"ALI\",\"email\":null,\"phone\":\"0912\"}");
     assertThat(new Keyword("li").isIn(row)).isTrue();
     assertThat(new Keyword("0912").isIn(row)).isTrue();
     assertThat(new Keyword("1234").isIn(row)).isFalse();

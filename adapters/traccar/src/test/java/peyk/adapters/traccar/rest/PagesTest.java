@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
 import peyk.adapters.traccar.StubServer;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.GatewayUnavailableException;
 
 class PagesTest {
@@ -55,8 +55,8 @@ class PagesTest {
   }
 
   private static List<Long> read(StubServer server) {
-    var config = Settings.pageSize(Neighbour.config(server.uri(), "token"), 3);
-    try (var client = Neighbour.client(config, InstantSource.system())) {
+    var config = TestConfigs.pageSize(TraccarFixture.config(server.uri(), "token"), 3);
+    try (var client = TraccarFixture.client(config, InstantSource.system())) {
       var ids = new ArrayList<Long>();
       new Pages(client).forEach("list", "/x?a=b", row -> ids.add(row.path("id").asLong()));
       return ids;

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.LogCapture;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
 import peyk.adapters.traccar.StubServer;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
-import peyk.adapters.traccar.rest.Call.Caller.Nobody;
-import peyk.adapters.traccar.rest.Call.Caller.Visitor;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.Anonymous;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
@@ -29,11 +29,12 @@ import peyk.domain.account.Login;
 import peyk.domain.account.SessionToken;
 
 class TraccarClientTest {
-  private static final Call READ = Call.get("read user", "/users/1");
-  private static final Call WRITE = Call.post("send command", "/commands/send", List.of());
+  private static final ApiRequest READ = ApiRequest.get("read user", "/users/1");
+  private static final ApiRequest WRITE =
+      ApiRequest.post("send command", "/commands/send", List.of());
   private static final Duration IMPATIENT = Duration.ofMillis(400);
 
-  private final Neighbour neighbour = Neighbour.start();
+  private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarClient client = neighbour.client();
 
   @AfterEach
@@ -107,7 +108,7 @@ class TraccarClientTest {
   @Test
   void a_traccar_that_does_not_answer_is_not_waited_for_long() {
     neighbour.traccar().requests().hangNext("GET", "/api/users");
-    try (var impatient = neighbour.anotherClient(c -> Settings.patience(c, IMPATIENT))) {
+    try (var impatient = neighbour.anotherClient(c -> TestConfigs.patience(c, IMPATIENT))) {
       assertThatThrownBy(() -> impatient.send(READ))
           .isInstanceOf(GatewayUnavailableException.class)
           .hasMessage("Traccar did not answer in time, to read user");
@@ -148,8 +149,8 @@ class TraccarClientTest {
               StubServer.send(exchange, 200, "{}");
             });
         var bounded =
-            Neighbour.client(
-                Settings.concurrentCalls(Neighbour.config(server.uri(), "token"), 4),
+            TraccarFixture.client(
+                TestConfigs.concurrentCalls(TraccarFixture.config(server.uri(), "token"), 4),
                 InstantSource.system())) {
       assertThat(AtOnce.run(40, _ -> bounded.send(READ).status())).containsOnly(200);
       assertThat(most).hasValue(4);
@@ -198,7 +199,7 @@ class TraccarClientTest {
   @ValueSource(strings = {"nonsense", "AAAA", "a.b.c"})
   void with_a_token_that_is_none_nobody_seems_to_be_missing(String token) {
     var id = neighbour.someone();
-    try (var stranger = neighbour.anotherClient(c -> Settings.token(c, token))) {
+    try (var stranger = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       var accounts = new TraccarAccountGateway(stranger);
       assertThatThrownBy(() -> accounts.find(id)).isInstanceOf(GatewayUnavailableException.class);
       assertThatThrownBy(() -> accounts.find(new Login("user1@example.org")))
@@ -213,7 +214,7 @@ class TraccarClientTest {
     var plain = neighbour.someone();
     var id = neighbour.someone();
     var token = neighbour.traccar().tokenFor(plain.value());
-    try (var stranger = neighbour.anotherClient(c -> Settings.token(c, token))) {
+    try (var stranger = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       var accounts = new TraccarAccountGateway(stranger);
       assertThatThrownBy(() -> accounts.find(id)).isInstanceOf(GatewayUnavailableException.class);
     }
@@ -228,8 +229,8 @@ class TraccarClientTest {
             });
         var other = client(server.uri(), "token")) {
       other.send(READ);
-      other.send(READ.by(new Visitor("xyz")));
-      other.send(READ.by(new Nobody()));
+      other.send(READ.by(new Session("xyz")));
+      other.send(READ.by(new Anonymous()));
       other.send(READ);
       var requests = server.requests();
       assertThat(requests)
@@ -272,7 +273,7 @@ class TraccarClientTest {
         var stub = StubServer.answering(400, "java.lang.RuntimeException: sql with values");
         var refused = client(stub.uri(), secret);
         var unreachable = client(URI.create("http://127.0.0.1:1"), secret);
-        var unknown = neighbour.anotherClient(c -> Settings.token(c, secret))) {
+        var unknown = neighbour.anotherClient(c -> TestConfigs.token(c, secret))) {
       for (var each : List.of(refused, unreachable, unknown)) {
         var accounts = new TraccarAccountGateway(each);
         var listening = new TraccarSubscriptionGateway(each);
@@ -308,8 +309,8 @@ class TraccarClientTest {
   }
 
   private static TraccarClient client(URI uri, String token) {
-    var config = Settings.patience(Neighbour.config(uri, token), IMPATIENT);
-    return Neighbour.client(config, InstantSource.system());
+    var config = TestConfigs.patience(TraccarFixture.config(uri, token), IMPATIENT);
+    return TraccarFixture.client(config, InstantSource.system());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.LogCapture;
-import peyk.adapters.traccar.Neighbour;
 import peyk.adapters.traccar.RecordingInbox;
 import peyk.adapters.traccar.RecordingOnlineListener;
-import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -44,8 +44,8 @@ class TraccarListenerTest {
           + "\"type\":\"commandResult\",\"eventTime\":\"2026-11-22T09:17:03.157+00:00\"}]}";
 
   private final Instant installed = Instant.now().minusSeconds(3600);
-  private final Neighbour neighbour =
-      Neighbour.start(TraccarOptions.defaults(), Settings::impatientSocket);
+  private final TraccarFixture neighbour =
+      TraccarFixture.start(TraccarOptions.defaults(), TestConfigs::impatientSocket);
   private final TraccarClient client = neighbour.client();
   private final RecordingInbox inbox = new RecordingInbox(installed);
   private final RecordingOnlineListener online = new RecordingOnlineListener();
@@ -107,7 +107,7 @@ class TraccarListenerTest {
     new TraccarSubscriptionGateway(client).addNotification("ignitionOn");
     listen(recoverEvents::until);
     awaitListening();
-    neighbour.traccar().emitEvent(Neighbour.imei(car), "ignitionOn", Map.of());
+    neighbour.traccar().emitEvent(TraccarFixture.imei(car), "ignitionOn", Map.of());
     Eventually.holds("it came", () -> client.health().status().lastEvent().isPresent());
     assertThat(client.health().secondsSinceLastEvent()).isLessThan(30);
     assertThat(client.health().answerDelay()).isEmpty();
@@ -226,7 +226,7 @@ class TraccarListenerTest {
   @ValueSource(strings = {"nonsense", "AAAA"})
   void a_token_that_is_refused_is_told_once_and_not_shown(String token) {
     try (var capture = new LogCapture();
-        var stranger = neighbour.anotherClient(c -> Settings.token(c, token))) {
+        var stranger = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       listen(stranger, _ -> {});
       Eventually.holds(
           "it has tried often",
@@ -289,7 +289,7 @@ class TraccarListenerTest {
   void a_tracker_that_says_something_is_online() {
     listen(recoverEvents::until);
     awaitListening();
-    neighbour.traccar().connect(Neighbour.imei(car));
+    neighbour.traccar().connect(TraccarFixture.imei(car));
     Eventually.holds("it is told", () -> online.told().contains(car));
     for (int i = 0; i < 10; i++) {
       says("PASS:" + i);
@@ -301,8 +301,8 @@ class TraccarListenerTest {
   @Test
   void where_traccar_has_events_for_it_a_device_linked_later_is_told_to_be_online_too() {
     var other =
-        Neighbour.start(
-            TraccarOptions.defaults().withStatusEvents(true), Settings::impatientSocket);
+        TraccarFixture.start(
+            TraccarOptions.defaults().withStatusEvents(true), TestConfigs::impatientSocket);
     toClose.add(other);
     var listening = new TraccarSubscriptionGateway(other.client());
     listening.addNotification("deviceOnline");
@@ -310,7 +310,7 @@ class TraccarListenerTest {
     other.traccar().awaitSockets(other.self().id(), 1, Duration.ofSeconds(20));
     var later = other.aDevice();
     listening.link(List.of(later));
-    other.traccar().connect(Neighbour.imei(later));
+    other.traccar().connect(TraccarFixture.imei(later));
     Eventually.holds("it is told", () -> online.told().contains(later));
   }
 
@@ -321,9 +321,9 @@ class TraccarListenerTest {
     var later = neighbour.aDevice();
     var listening = new TraccarSubscriptionGateway(client);
     listening.link(List.of(later));
-    neighbour.traccar().connect(Neighbour.imei(later));
+    neighbour.traccar().connect(TraccarFixture.imei(later));
     assertThat(listening.fleet().online()).containsExactly(later);
-    neighbour.traccar().connect(Neighbour.imei(car));
+    neighbour.traccar().connect(TraccarFixture.imei(car));
     Eventually.holds("the one linked before is told", () -> online.told().contains(car));
     assertThat(online.told()).doesNotContain(later);
   }
@@ -365,7 +365,7 @@ class TraccarListenerTest {
   }
 
   private void says(String text) {
-    neighbour.traccar().emitAnswer(Neighbour.imei(car), text);
+    neighbour.traccar().emitAnswer(TraccarFixture.imei(car), text);
   }
 
   private TraccarListener listen(Consumer<Instant> recovery) {
@@ -373,8 +373,8 @@ class TraccarListenerTest {
   }
 
   private void listen(StubSocket server, Consumer<Instant> recovery) {
-    var config = Settings.impatientSocket(Neighbour.config(server.uri(), "token"));
-    var other = Neighbour.client(config, InstantSource.system());
+    var config = TestConfigs.impatientSocket(TraccarFixture.config(server.uri(), "token"));
+    var other = TraccarFixture.client(config, InstantSource.system());
     toClose.add(other);
     listen(other, recovery);
   }

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
 import peyk.adapters.traccar.StubServer;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.rest.ServerDate;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.ServerGatewayContract;
 
 class TraccarServerGatewayTest extends ServerGatewayContract {
-  private final Neighbour neighbour =
-      Neighbour.start(TraccarOptions.defaults().withStatusEvents(true));
+  private final TraccarFixture neighbour =
+      TraccarFixture.start(TraccarOptions.defaults().withStatusEvents(true));
   private final TraccarServerGateway server = new TraccarServerGateway(neighbour.client());
 
   @AfterEach
@@ -44,7 +44,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
 
   @Override
   protected Instant comesOnline(DeviceId device) {
-    neighbour.traccar().connect(Neighbour.imei(device));
+    neighbour.traccar().connect(TraccarFixture.imei(device));
     return neighbour.traccar().clock().instant();
   }
 
@@ -56,17 +56,17 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "AAAA"})
   void its_version_is_told_to_whoever_asks(String token) {
-    try (var client = neighbour.anotherClient(c -> Settings.token(c, token))) {
+    try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       assertThat(new TraccarServerGateway(client).version()).contains("6.14.5");
     }
   }
 
   @Test
   void where_status_events_are_off_nobody_came_online() {
-    try (var quiet = Neighbour.start(TraccarOptions.defaults())) {
+    try (var quiet = TraccarFixture.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
       new TraccarSubscriptionGateway(quiet.client()).link(List.of(device));
-      quiet.traccar().connect(Neighbour.imei(device));
+      quiet.traccar().connect(TraccarFixture.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(
               new TraccarServerGateway(quiet.client())
@@ -79,8 +79,8 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void a_clock_that_is_ahead_is_noticed() {
     var ahead = Duration.ofMinutes(10);
     var options = TraccarOptions.defaults().withClock(() -> Instant.now().plus(ahead));
-    try (var early = Neighbour.start(options);
-        var client = Neighbour.client(early.client().config(), Instant::now)) {
+    try (var early = TraccarFixture.start(options);
+        var client = TraccarFixture.client(early.client().config(), Instant::now)) {
       var gateway = new TraccarServerGateway(client);
       gateway.version();
       var difference = gateway.clockDifference().orElseThrow();
@@ -99,7 +99,8 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @ValueSource(strings = {"{}", "{\"version\":null}", "{\"version\":\" \"}"})
   void a_server_that_does_not_tell_its_version_has_none(String body) {
     try (var odd = StubServer.answering(200, body);
-        var client = Neighbour.client(Neighbour.config(odd.uri(), "token"), Instant::now)) {
+        var client =
+            TraccarFixture.client(TraccarFixture.config(odd.uri(), "token"), Instant::now)) {
       assertThat(new TraccarServerGateway(client).version()).isEmpty();
     }
   }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.SubscriberIdentity;
@@ -17,8 +17,8 @@ import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.SubscriptionGatewayContract;
 
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
-  private final Neighbour neighbour =
-      Neighbour.start(TraccarOptions.defaults(), c -> Settings.pageSize(c, 100));
+  private final TraccarFixture neighbour =
+      TraccarFixture.start(TraccarOptions.defaults(), c -> TestConfigs.pageSize(c, 100));
   private final TraccarSubscriptionGateway traccar =
       new TraccarSubscriptionGateway(neighbour.client());
 
@@ -39,17 +39,17 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
 
   @Override
   protected void connect(DeviceId device) {
-    neighbour.traccar().connect(Neighbour.imei(device));
+    neighbour.traccar().connect(TraccarFixture.imei(device));
   }
 
   @Override
   protected void disconnect(DeviceId device) {
-    neighbour.traccar().disconnect(Neighbour.imei(device));
+    neighbour.traccar().disconnect(TraccarFixture.imei(device));
   }
 
   @Override
   protected void remove(DeviceId device) {
-    neighbour.traccar().deleteDevice(Neighbour.imei(device));
+    neighbour.traccar().deleteDevice(TraccarFixture.imei(device));
   }
 
   @Override
@@ -80,7 +80,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     var service = neighbour.traccar().serviceToken();
     aDevice();
     assertThat(identityOf(service)).isEqualTo(new SubscriberIdentity.ServiceAccount());
-    try (var client = neighbour.anotherClient(c -> Settings.token(c, service))) {
+    try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, service))) {
       var listening = new TraccarSubscriptionGateway(client);
       assertThat(listening.linkedDevices()).isEmpty();
       assertThat(listening.fleet().devices()).hasSize(1);
@@ -106,7 +106,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   }
 
   private SubscriberIdentity identityOf(String token) {
-    try (var client = neighbour.anotherClient(c -> Settings.token(c, token))) {
+    try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       return new TraccarSubscriptionGateway(client).identity();
     }
   }

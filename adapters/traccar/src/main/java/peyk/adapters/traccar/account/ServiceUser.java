@@ -3,8 +3,8 @@ package peyk.adapters.traccar.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.traccar.rest.Answer;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.ApiResponse;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -14,15 +14,15 @@ import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
 import peyk.domain.tracker.SubscriberIdentity.User;
 
 /** Whose token this service was given. */
-public final class OwnUser {
+public final class ServiceUser {
   /** The id of the account that exists in no table. */
   private static final long SERVICE_ACCOUNT = 9_000_000_000_000_000_000L;
 
   private final TraccarClient client;
-  private final Sessions sessions;
+  private final UserSessions sessions;
   private volatile @Nullable SubscriberIdentity known;
 
-  public OwnUser(TraccarClient client, Sessions sessions) {
+  public ServiceUser(TraccarClient client, UserSessions sessions) {
     this.client = client;
     this.sessions = sessions;
   }
@@ -38,7 +38,7 @@ public final class OwnUser {
     return identity;
   }
 
-  private static SubscriberIdentity identity(Answer answer) {
+  private static SubscriberIdentity identity(ApiResponse answer) {
     if (answer.isNotFound()) {
       return new ServiceAccount();
     }
@@ -46,7 +46,7 @@ public final class OwnUser {
   }
 
   private static SubscriberIdentity identity(JsonNode user) {
-    var id = Json.id(user);
+    var id = LosslessJson.id(user);
     return id == SERVICE_ACCOUNT
         ? new ServiceAccount()
         : new User(new AccountId(id), user.path("administrator").asBoolean());

@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.traccar.lookup.Directory.Kind;
+import peyk.adapters.traccar.lookup.KeyLookup.Kind;
 import peyk.adapters.traccar.rest.Deadline;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.Text;
 import peyk.domain.GatewayUnavailableException;
@@ -25,7 +25,7 @@ import peyk.domain.GatewayUnavailableException;
  * date: whoever finds something here looks whether it is still so, and whoever does not refreshes
  * and looks again.
  */
-final class IdIndex {
+final class KeyIndex {
   /** Who is looked for again and again does not make Traccar list everybody again and again. */
   private static final Duration YOUNG = Duration.ofSeconds(5);
 
@@ -39,7 +39,7 @@ final class IdIndex {
   private @Nullable CompletableFuture<Void> listing;
   private Deadline young = Deadline.in(Duration.ZERO);
 
-  IdIndex(Pages pages, Kind kind) {
+  KeyIndex(Pages pages, Kind kind) {
     this.pages = pages;
     this.kind = kind;
   }
@@ -118,7 +118,7 @@ final class IdIndex {
   /** Of keys that differ in letter case each is found by itself, and one by any other spelling. */
   private void put(LongTable table, JsonNode row) {
     var key = kind.keyOf(row);
-    var id = Json.id(row);
+    var id = LosslessJson.id(row);
     table.put(hash(key), id);
     var lower = Text.lowerCase(key);
     if (kind.ignoresCase() && !lower.equals(key)) {

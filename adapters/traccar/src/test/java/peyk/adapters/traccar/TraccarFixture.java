@@ -11,36 +11,37 @@ import java.util.function.UnaryOperator;
 import peyk.adapters.sandbox.traccar.ControllableTraccar;
 import peyk.adapters.sandbox.traccar.SimulatedAccount;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.rest.Call;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
 import peyk.domain.device.DeviceId;
 
 /** A simulated Traccar with an administrator for this service, and a client for that. */
-public final class Neighbour implements AutoCloseable {
+public final class TraccarFixture implements AutoCloseable {
   private final ControllableTraccar traccar;
   private final SimulatedAccount self;
   private final TraccarClient client;
   private int lastDevice;
   private int lastUser;
 
-  private Neighbour(ControllableTraccar traccar, UnaryOperator<TraccarConfig> settings) {
+  private TraccarFixture(ControllableTraccar traccar, UnaryOperator<TraccarConfig> settings) {
     this.traccar = traccar;
     self = traccar.administrator();
     client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock());
   }
 
-  public static Neighbour start() {
+  public static TraccarFixture start() {
     return start(TraccarOptions.defaults());
   }
 
-  public static Neighbour start(TraccarOptions options) {
+  public static TraccarFixture start(TraccarOptions options) {
     return start(options, UnaryOperator.identity());
   }
 
-  public static Neighbour start(TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
-    return new Neighbour(
+  public static TraccarFixture start(
+      TraccarOptions options, UnaryOperator<TraccarConfig> settings) {
+    return new TraccarFixture(
         ControllableTraccar.start(options.withAnswerDelay(Duration.ZERO)), settings);
   }
 
@@ -77,7 +78,7 @@ public final class Neighbour implements AutoCloseable {
   public AccountId add(String login, String name) {
     var body = new LinkedHashMap<String, Object>(Map.of("name", name, "email", login));
     body.put("password", "secret");
-    var user = client.ask(Call.post("seed", "/users", body)).json();
+    var user = client.ask(ApiRequest.post("seed", "/users", body)).json();
     return new AccountId(user.path("id").asLong());
   }
 
@@ -97,14 +98,14 @@ public final class Neighbour implements AutoCloseable {
 
   /** Puts a device into a new group that is linked to this service's user. */
   public void linkByGroup(DeviceId device) {
-    var group = client.ask(Call.post("seed", "/groups", Map.of("name", "cars"))).json();
+    var group = client.ask(ApiRequest.post("seed", "/groups", Map.of("name", "cars"))).json();
     var link = new LinkedHashMap<String, Object>();
     link.put("userId", self.id());
     link.put("groupId", group.path("id").asLong());
-    client.ask(Call.post("seed", "/permissions", link));
-    ObjectNode changed = client.ask(Call.get("seed", "/devices/" + device)).json().deepCopy();
+    client.ask(ApiRequest.post("seed", "/permissions", link));
+    ObjectNode changed = client.ask(ApiRequest.get("seed", "/devices/" + device)).json().deepCopy();
     changed.put("groupId", group.path("id").asLong());
-    client.ask(Call.put("seed", "/devices/" + device, changed));
+    client.ask(ApiRequest.put("seed", "/devices/" + device, changed));
   }
 
   @Override

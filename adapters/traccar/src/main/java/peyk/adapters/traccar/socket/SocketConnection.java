@@ -20,7 +20,7 @@ import peyk.adapters.traccar.rest.TraccarClient;
  *
  * <p>The JDK's web socket rather than Helidon's: see RATIONALE.md.
  */
-final class SocketLine implements WebSocket.Listener {
+final class SocketConnection implements WebSocket.Listener {
   private final TraccarClient client;
   private final EventBuffer buffer;
   private final FrameReader frames;
@@ -31,7 +31,7 @@ final class SocketLine implements WebSocket.Listener {
   private volatile boolean caughtUp;
   private volatile @Nullable WebSocket socket;
 
-  SocketLine(TraccarClient client, EventBuffer buffer, OnlineBuffer online) {
+  SocketConnection(TraccarClient client, EventBuffer buffer, OnlineBuffer online) {
     this.client = client;
     this.buffer = buffer;
     frames = new FrameReader(client.metrics(), online::add, client.health()::heardEvent);

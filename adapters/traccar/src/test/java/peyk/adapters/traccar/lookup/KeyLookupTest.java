@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Neighbour;
-import peyk.adapters.traccar.Settings;
+import peyk.adapters.traccar.TestConfigs;
+import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
 import peyk.adapters.traccar.device.TraccarDeviceGateway;
 import peyk.domain.AtOnce;
@@ -21,10 +21,10 @@ import peyk.domain.device.Imei;
 import peyk.domain.otp.Phones;
 
 /** How a user or device is found without listing everybody, or with few such lists. */
-class DirectoryTest {
+class KeyLookupTest {
   private static final String USERS = "/api/users";
 
-  private Neighbour neighbour;
+  private TraccarFixture neighbour;
 
   @AfterEach
   void close() {
@@ -73,7 +73,7 @@ class DirectoryTest {
 
   @Test
   void a_user_whose_number_many_strangers_bear_as_a_name_is_found() {
-    neighbour = Neighbour.start();
+    neighbour = TraccarFixture.start();
     for (int i = 0; i < 120; i++) {
       neighbour.add("stranger" + i + "@example.org", "09129999999");
     }
@@ -85,16 +85,16 @@ class DirectoryTest {
   @Test
   void a_device_of_an_old_server_is_found_in_its_index() {
     neighbour =
-        Neighbour.start(
+        TraccarFixture.start(
             TraccarOptions.defaults().withVersion("6.12").withKeywordIgnored(true),
-            c -> Settings.pageSize(c, 100));
+            c -> TestConfigs.pageSize(c, 100));
     for (int i = 0; i < 300; i++) {
       neighbour.aDevice();
     }
     var devices = new TraccarDeviceGateway(neighbour.client());
     for (int i = 1; i <= 300; i += 10) {
       var id = new DeviceId(i);
-      assertThat(devices.find(new Imei(Neighbour.imei(id)))).map(d -> d.id()).contains(id);
+      assertThat(devices.find(new Imei(TraccarFixture.imei(id)))).map(d -> d.id()).contains(id);
     }
     assertThat(
             neighbour.traccar().requests().count("GET", "/api/devices")
@@ -104,7 +104,7 @@ class DirectoryTest {
 
   private TraccarAccountGateway accountsOf(int users, String version, boolean keywordIgnored) {
     neighbour =
-        Neighbour.start(
+        TraccarFixture.start(
             TraccarOptions.defaults().withVersion(version).withKeywordIgnored(keywordIgnored));
     neighbour.traccar().seedUsers(users);
     return new TraccarAccountGateway(neighbour.client());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.Optional;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 
@@ -12,7 +12,7 @@ import peyk.domain.device.DeviceId;
  * A device as Traccar sent it. It is written back as a whole, so everything that is not changed
  * stays exactly as it was read, known or not.
  */
-public record DeviceObject(JsonNode json) {
+public record DeviceJson(JsonNode json) {
   private static final String NAME = "name";
   private static final String MODEL = "model";
   private static final String ATTRIBUTES = "attributes";
@@ -20,16 +20,16 @@ public record DeviceObject(JsonNode json) {
   @SuppressWarnings("NullAway") // javac leaves a nested @Nullable out of a compact constructor
   public Device toDomain() {
     return new Device(
-        new DeviceId(Json.id(json)),
-        Json.text(json, "uniqueId"),
-        Json.text(json, NAME),
-        Optional.of(Json.text(json, MODEL)).filter(model -> !model.isEmpty()),
+        new DeviceId(LosslessJson.id(json)),
+        LosslessJson.text(json, "uniqueId"),
+        LosslessJson.text(json, NAME),
+        Optional.of(LosslessJson.text(json, MODEL)).filter(model -> !model.isEmpty()),
         isOnline(),
-        Json.values(json.path(ATTRIBUTES)));
+        LosslessJson.values(json.path(ATTRIBUTES)));
   }
 
   public boolean isOnline() {
-    return Json.text(json, "status").equals("online");
+    return LosslessJson.text(json, "status").equals("online");
   }
 
   public boolean differsFrom(Device after) {
@@ -49,13 +49,13 @@ public record DeviceObject(JsonNode json) {
 
   private ObjectNode attributes(Device after) {
     var old = json.path(ATTRIBUTES);
-    var attributes = Json.MAPPER.createObjectNode();
+    var attributes = LosslessJson.MAPPER.createObjectNode();
     after
         .attributes()
         .forEach((name, value) -> {
           var before = old.get(name);
-          var same = before != null && Objects.equals(Json.value(before), value);
-          attributes.set(name, same ? before : Json.tree(value));
+          var same = before != null && Objects.equals(LosslessJson.value(before), value);
+          attributes.set(name, same ? before : LosslessJson.tree(value));
         });
     return attributes;
   }

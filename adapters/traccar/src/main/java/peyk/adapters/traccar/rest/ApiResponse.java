@@ -11,7 +11,7 @@ import peyk.domain.GatewayUnavailableException;
  *
  * @param sessionCookie the value of the session cookie that came along
  */
-public record Answer(int status, String body, Optional<String> sessionCookie) {
+public record ApiResponse(int status, String body, Optional<String> sessionCookie) {
   public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
@@ -23,7 +23,7 @@ public record Answer(int status, String body, Optional<String> sessionCookie) {
   /** The body of a success. */
   public JsonNode json() {
     try {
-      var json = Json.MAPPER.readTree(body);
+      var json = LosslessJson.MAPPER.readTree(body);
       if (json.isMissingNode()) {
         throw unreadable();
       }
@@ -40,6 +40,6 @@ public record Answer(int status, String body, Optional<String> sessionCookie) {
 
   @Override
   public String toString() {
-    return "Answer[" + status + "]";
+    return "ApiResponse[" + status + "]";
   }
 }

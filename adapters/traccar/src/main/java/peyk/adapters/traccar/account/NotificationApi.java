@@ -5,23 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 
 /** Traccar's notifications and what they mean here. */
-public final class Notifications {
+public final class NotificationApi {
   private static final String PATH = "/notifications";
   private static final String ALARMS = "alarms";
 
-  private Notifications() {}
+  private NotificationApi() {}
 
-  public static Call listing() {
-    return Call.get("list notifications", PATH);
+  public static ApiRequest listing() {
+    return ApiRequest.get("list notifications", PATH);
   }
 
-  public static Call creation(DefaultNotification notification) {
+  public static ApiRequest creation(DefaultNotification notification) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", notification.type());
     body.put("always", true);
@@ -29,23 +29,23 @@ public final class Notifications {
     body.put(
         "attributes",
         notification.alarm().<Map<String, String>>map(a -> Map.of(ALARMS, a)).orElseGet(Map::of));
-    return Call.post("add notification", PATH, body);
+    return ApiRequest.post("add notification", PATH, body);
   }
 
-  public static Call removal(long id) {
-    return Call.delete("remove notification", PATH + "/" + id);
+  public static ApiRequest removal(long id) {
+    return ApiRequest.delete("remove notification", PATH + "/" + id);
   }
 
   public static List<OwnedNotification> read(JsonNode list) {
     return list.valueStream()
-        .map(row -> new OwnedNotification(Json.id(row), defaultNotification(row)))
+        .map(row -> new OwnedNotification(LosslessJson.id(row), defaultNotification(row)))
         .toList();
   }
 
   private static Optional<DefaultNotification> defaultNotification(JsonNode row) {
-    var notificator = Json.text(row, "notificators").strip();
+    var notificator = LosslessJson.text(row, "notificators").strip();
     var attributes = row.path("attributes");
-    var alarm = Json.text(attributes, ALARMS).strip();
+    var alarm = LosslessJson.text(attributes, ALARMS).strip();
     var isDefault =
         row.path("always").asBoolean()
             && isOne(notificator)
@@ -55,7 +55,7 @@ public final class Notifications {
     return isDefault
         ? Optional.of(
             new DefaultNotification(
-                Json.text(row, "type"),
+                LosslessJson.text(row, "type"),
                 notificator,
                 Optional.of(alarm).filter(text -> !text.isEmpty())))
         : Optional.empty();

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 
-class NotificationsTest {
+class NotificationApiTest {
   @Test
   void an_alarm_that_is_always_on_could_be_a_default() throws Exception {
     var row =
         "{\"id\":7,\"attributes\":{\"alarms\":\"tow\"},\"description\":null,\"calendarId\":0,"
             + "\"always\":true,\"type\":\"alarm\",\"commandId\":0,\"notificators\":\"web\"}";
-    assertThat(Notifications.read(Json.MAPPER.readTree("[" + row + "]")))
+    assertThat(NotificationApi.read(LosslessJson.MAPPER.readTree("[" + row + "]")))
         .containsExactly(
             new OwnedNotification(
                 7, Optional.of(new DefaultNotification("alarm", "web", Optional.of("tow")))));
@@ -25,7 +25,7 @@ class NotificationsTest {
   @Test
   void older_servers_tell_less() throws Exception {
     var row = "{\"id\":7,\"always\":true,\"type\":\"ignitionOn\",\"notificators\":\"firebase\"}";
-    assertThat(Notifications.read(Json.MAPPER.readTree("[" + row + "]")))
+    assertThat(NotificationApi.read(LosslessJson.MAPPER.readTree("[" + row + "]")))
         .containsExactly(
             new OwnedNotification(
                 7,
@@ -46,7 +46,7 @@ class NotificationsTest {
       })
   void any_other_could_not(String fields) throws Exception {
     var row = "[{\"id\":7,\"type\":\"alarm\"," + fields + "}]";
-    assertThat(Notifications.read(Json.MAPPER.readTree(row)))
+    assertThat(NotificationApi.read(LosslessJson.MAPPER.readTree(row)))
         .containsExactly(new OwnedNotification(7, Optional.empty()));
   }
 }

@@ -13,13 +13,13 @@ import peyk.adapters.traccar.RecordingOnlineListener;
 import peyk.adapters.traccar.monitoring.TraccarMetrics;
 import peyk.domain.device.DeviceId;
 
-class OnlineTellerTest {
+class OnlineReporterTest {
   private final TraccarMetrics metrics = new TraccarMetrics(Metrics.globalRegistry());
   private final RecordingOnlineListener listener = new RecordingOnlineListener();
   private final OnlineBuffer buffer = new OnlineBuffer(listener, metrics);
   private final Thread telling =
       Thread.ofVirtual()
-          .unstarted(new OnlineTeller(buffer, listener, metrics, new SplittableRandom(1)));
+          .unstarted(new OnlineReporter(buffer, listener, metrics, new SplittableRandom(1)));
 
   @AfterEach
   void stop() {

@@ -3,9 +3,9 @@ package peyk.adapters.traccar;
 import java.time.Duration;
 import peyk.domain.account.SessionToken;
 
-/** Settings that are one thing different. */
-public final class Settings {
-  private Settings() {}
+/** Configurations that differ in one value. */
+public final class TestConfigs {
+  private TestConfigs() {}
 
   public static TraccarConfig token(TraccarConfig c, String token) {
     return new TraccarConfig(

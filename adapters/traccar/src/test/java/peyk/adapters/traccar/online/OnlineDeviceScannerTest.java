@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 
-class OnlineScanTest {
-  private static final Logger log = LoggerFactory.getLogger(OnlineScanTest.class);
+class OnlineDeviceScannerTest {
+  private static final Logger log = LoggerFactory.getLogger(OnlineDeviceScannerTest.class);
   private static final String FRAME =
       "{\"devices\":[{\"id\":2,\"attributes\":{},\"groupId\":0,\"calendarId\":0,"
           + "\"name\":\"T950 two\",\"uniqueId\":\"350123450000019\",\"status\":\"online\","
@@ -28,7 +28,7 @@ class OnlineScanTest {
           + "\"expirationTime\":null}]}";
 
   private final List<Long> found = new ArrayList<>();
-  private final OnlineScan scan = new OnlineScan(found::add);
+  private final OnlineDeviceScanner scan = new OnlineDeviceScanner(found::add);
 
   @Test
   void a_device_that_is_online_is_found() {
@@ -112,7 +112,7 @@ class OnlineScanTest {
         expected.add(id);
       }
     }
-    assertThat(online(Json.written(Map.of("devices", devices)))).isEqualTo(expected);
+    assertThat(online(LosslessJson.written(Map.of("devices", devices)))).isEqualTo(expected);
   }
 
   /** The fields in any order, among others whose values look like them. */

@@ -3,9 +3,9 @@ package peyk.adapters.traccar.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.LosslessJson;
 
-class DeviceObjectTest {
+class DeviceJsonTest {
   private static final String DEVICE =
       """
       {"id":5,"attributes":{"z":1.10,"y":1E+400,"big":123456789012345678901234567890,\
@@ -17,16 +17,17 @@ class DeviceObjectTest {
 
   @Test
   void what_is_not_changed_is_written_letter_by_letter_as_it_was_read() throws Exception {
-    var read = new DeviceObject(Json.MAPPER.readTree(DEVICE));
-    assertThat(Json.MAPPER.writeValueAsString(read.changedTo(read.toDomain()))).isEqualTo(DEVICE);
+    var read = new DeviceJson(LosslessJson.MAPPER.readTree(DEVICE));
+    assertThat(LosslessJson.MAPPER.writeValueAsString(read.changedTo(read.toDomain())))
+        .isEqualTo(DEVICE);
   }
 
   @Test
   void only_name_model_and_attributes_are_replaced() throws Exception {
-    var read = new DeviceObject(Json.MAPPER.readTree(DEVICE));
+    var read = new DeviceJson(LosslessJson.MAPPER.readTree(DEVICE));
     var changed =
         read.toDomain().named("خودرو 1").ofModel("T950").without("drop").with("assignee", 12L);
-    assertThat(Json.MAPPER.writeValueAsString(read.changedTo(changed)))
+    assertThat(LosslessJson.MAPPER.writeValueAsString(read.changedTo(changed)))
         .isEqualTo(
             DEVICE
                 .replace("\"name\":\"car\"", "\"name\":\"خودرو 1\"")
@@ -36,7 +37,7 @@ class DeviceObjectTest {
 
   @Test
   void a_device_that_is_the_same_does_not_differ() throws Exception {
-    var read = new DeviceObject(Json.MAPPER.readTree(DEVICE));
+    var read = new DeviceJson(LosslessJson.MAPPER.readTree(DEVICE));
     var device = read.toDomain();
     assertThat(read.differsFrom(device.with("long", 4_102_444_799_000L))).isFalse();
     assertThat(read.differsFrom(device.named("other"))).isTrue();
@@ -47,7 +48,8 @@ class DeviceObjectTest {
   @Test
   void a_device_without_attributes_has_none() throws Exception {
     var read =
-        new DeviceObject(Json.MAPPER.readTree("{\"id\":5,\"uniqueId\":\"1\",\"name\":\"n\"}"));
+        new DeviceJson(
+            LosslessJson.MAPPER.readTree("{\"id\":5,\"uniqueId\":\"1\",\"name\":\"n\"}"));
     assertThat(read.toDomain().attributes()).isEmpty();
     assertThat(read.toDomain().online()).isFalse();
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import peyk.adapters.traccar.rest.Call;
-import peyk.adapters.traccar.rest.Json;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -14,7 +14,7 @@ import peyk.adapters.traccar.rest.TraccarClient;
  * Finds a user by e-mail, or a device by unique id. Traccar offers only a search for parts of many
  * fields, so its results are compared here; where even that does not help, the index does.
  */
-public final class Directory {
+public final class KeyLookup {
   /** More results than this are not looked through. */
   private static final int MOST_RESULTS = 100;
 
@@ -47,7 +47,7 @@ public final class Directory {
     }
 
     String keyOf(JsonNode row) {
-      return Json.text(row, field);
+      return LosslessJson.text(row, field);
     }
 
     boolean ignoresCase() {
@@ -62,13 +62,13 @@ public final class Directory {
   private final TraccarClient client;
   private final KeywordSupport keywords;
   private final Kind kind;
-  private final IdIndex index;
+  private final KeyIndex index;
 
-  public Directory(TraccarClient client, Kind kind) {
+  public KeyLookup(TraccarClient client, Kind kind) {
     this.client = client;
     this.keywords = new KeywordSupport(client);
     this.kind = kind;
-    this.index = new IdIndex(new Pages(client), kind);
+    this.index = new KeyIndex(new Pages(client), kind);
   }
 
   /** The row with that text; of several that differ in letter case the exact one. */
@@ -93,7 +93,7 @@ public final class Directory {
 
   /** The row with that id. */
   public Optional<JsonNode> find(long id) {
-    var call = Call.get("read " + kind.what, kind.path + "/" + id);
+    var call = ApiRequest.get("read " + kind.what, kind.path + "/" + id);
     var answer = client.send(call);
     if (answer.isNotFound()) {
       return Optional.empty();
@@ -113,7 +113,7 @@ public final class Directory {
     var query = "&limit=" + MOST_RESULTS + "&keyword=" + Text.encoded(keyword.text());
     var results = new ArrayList<JsonNode>();
     client.list(
-        Call.get("find " + kind.what, kind.listing() + query),
+        ApiRequest.get("find " + kind.what, kind.listing() + query),
         row -> {
           results.add(row);
           return results.size() < MOST_RESULTS; // some know neither limit nor keyword

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in such a way that what was read can be written again unchanged, numbers included. */
-public final class Json {
+public final class LosslessJson {
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private Json() {}
+  private LosslessJson() {}
 
   public static String written(Object value) {
     try {
@@ -34,7 +34,7 @@ public final class Json {
   public static long id(JsonNode object) {
     var id = object.path("id");
     if (!id.canConvertToLong()) {
-      throw Answer.unreadable();
+      throw ApiResponse.unreadable();
     }
     return id.longValue();
   }

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * Finds the devices in a frame that are online, letter by letter as it comes. Traccar sends such a
  * frame for every message of every tracker, so none of it is kept but the word that is being read.
  */
-public final class OnlineScan {
+public final class OnlineDeviceScanner {
   /** How deep the fields of the devices are in <code>{"devices":[{"id":1}]}</code>. */
   private static final int FIELDS = 3;
 
@@ -39,7 +39,7 @@ public final class OnlineScan {
   /**
    * @param online is given the ids
    */
-  public OnlineScan(LongConsumer online) {
+  public OnlineDeviceScanner(LongConsumer online) {
     this.online = online;
   }
 

@@ -12,8 +12,8 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.OnlineListener;
 
 /** Tells which devices are online, away from the thread that reads the socket. */
-public final class OnlineTeller implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(OnlineTeller.class);
+public final class OnlineReporter implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(OnlineReporter.class);
 
   /** In the meantime others gather: nobody is in a hurry. */
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -25,7 +25,7 @@ public final class OnlineTeller implements Runnable {
   private final TraccarMetrics metrics;
   private final Backoff pauses;
 
-  public OnlineTeller(
+  public OnlineReporter(
       OnlineBuffer buffer,
       OnlineListener listener,
       TraccarMetrics metrics,
