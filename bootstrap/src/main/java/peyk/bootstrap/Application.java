@@ -313,8 +313,10 @@ public final class Application implements AutoCloseable {
   }
 
   private FirmwareFtpServer ftp(FtpConfig config) {
-    return FirmwareFtpServer.start(
-        config, firmwareCatalog, database.parts(), database.downloads(), metrics);
+    var firmware =
+        new FirmwareFtpServer.Firmware(
+            firmwareCatalog, database.parts(), database.downloads(), settings.dates());
+    return FirmwareFtpServer.start(config, firmware, metrics);
   }
 
   private String password() {

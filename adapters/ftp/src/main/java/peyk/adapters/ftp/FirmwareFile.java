@@ -1,71 +1,66 @@
 package peyk.adapters.ftp;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import peyk.adapters.ftp.FirmwareFtpServer.Firmware;
 import peyk.domain.firmware.Content;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.Release;
 
 /**
- * What is found at a path: the root, a device type, a version, a hardware revision, a part, or
- * nothing.
+ * The file or directory at a path, if there is one: {@code /type/version/revision/part}.
  *
- * @param releases those that lie at the path, below it, or right above it
+ * @param path the names from the root on, e.g. {@code 90, 131081, 2, app.001}
+ * @param releases those at the path or below it; for a part, the one that it belongs to
  */
-record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFile {
+record FirmwareFile(List<String> path, List<Release> releases, Firmware firmware)
+    implements FtpFile {
   private static final int PART_DEPTH = 4;
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final Instant UNKNOWN_DATE = Instant.parse("2000-01-01T00:00:00Z");
 
-  /** Of releases whose date is none. */
-  private static final Instant UNDATED = Instant.parse("2000-01-01T00:00:00Z");
-
-  static FirmwareFile at(FirmwarePath path, Stream<Release> all) {
-    return new FirmwareFile(path, all.filter(release -> isOnTheWay(release, path)).toList());
+  FirmwareFile {
+    path = List.copyOf(path);
   }
 
-  private static boolean isOnTheWay(Release release, FirmwarePath path) {
+  static FirmwareFile at(List<String> path, List<Release> all, Firmware firmware) {
+    return new FirmwareFile(path, all.stream().filter(one -> isAt(one, path)).toList(), firmware);
+  }
+
+  private static boolean isAt(Release release, List<String> path) {
     var directory = directory(release);
-    int depth = Math.min(path.depth(), directory.size());
-    return path.steps().subList(0, depth).equals(directory.subList(0, depth));
+    int depth = Math.min(path.size(), directory.size());
+    return path.subList(0, depth).equals(directory.subList(0, depth));
   }
 
   private static List<String> directory(Release release) {
-    return List.of(
-        Long.toString(release.hardware().type()),
-        Long.toString(release.version()),
-        Long.toString(release.hardware().revision()));
+    return Stream.of(release.hardware().type(), release.version(), release.hardware().revision())
+        .map(number -> Long.toString(number))
+        .toList();
   }
 
-  /** The release that it belongs to; meant for parts. */
+  /** The release that a part belongs to. */
   Release release() {
     return releases.getFirst();
   }
 
-  /** The part that it is. */
   Optional<Part> part() {
-    return path.depth() == PART_DEPTH
-        ? parts().filter(part -> part.name().equals(path.name())).findFirst()
+    return path.size() == PART_DEPTH
+        ? parts().filter(part -> part.name().equals(path.getLast())).findFirst()
         : Optional.empty();
   }
 
   private Stream<Part> parts() {
     return releases.stream()
-        .flatMap(release ->
-            release.content() instanceof Content.Parts(var parts)
-                ? parts.stream()
-                : Stream.empty());
+        .flatMap(release -> ((Content.Parts) release.content()).parts().stream());
   }
 
   @Override
@@ -75,7 +70,7 @@ record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFil
 
   @Override
   public boolean isDirectory() {
-    return path.depth() == 0 || path.depth() < PART_DEPTH && !releases.isEmpty();
+    return path.isEmpty() || path.size() < PART_DEPTH && !releases.isEmpty();
   }
 
   @Override
@@ -85,19 +80,21 @@ record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFil
 
   @Override
   public List<FirmwareFile> listFiles() {
-    if (path.depth() == PART_DEPTH - 1) {
-      return parts().map(Part::name).map(this::child).toList();
+    if (!isDirectory()) {
+      return List.of();
     }
-    return releases.stream()
-        .map(release -> directory(release).get(path.depth()))
-        .distinct()
-        .sorted(Comparator.comparingLong(Long::parseLong))
-        .map(this::child)
-        .toList();
+    var names =
+        path.size() == PART_DEPTH - 1
+            ? parts().map(Part::name)
+            : releases.stream()
+                .map(release -> directory(release).get(path.size()))
+                .distinct()
+                .sorted(Comparator.comparingLong(Long::parseLong));
+    return names.map(this::child).toList();
   }
 
   private FirmwareFile child(String name) {
-    return at(path.child(name), releases.stream());
+    return at(Stream.concat(path.stream(), Stream.of(name)).toList(), releases, firmware);
   }
 
   @Override
@@ -105,32 +102,24 @@ record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFil
     return part().map(Part::size).orElse(0L);
   }
 
-  /** The date of the release, of the newest one in a directory of several. */
+  /** The date of the newest release here. */
   @Override
   public long getLastModified() {
     return releases.stream()
-        .map(FirmwareFile::date)
+        .flatMap(release -> firmware.dates().readYearFirst(release.date()).stream())
         .max(Comparator.naturalOrder())
-        .orElse(UNDATED)
+        .orElse(UNKNOWN_DATE)
         .toEpochMilli();
-  }
-
-  private static Instant date(Release release) {
-    try {
-      return LocalDateTime.parse(release.date(), DATE).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return UNDATED;
-    }
   }
 
   @Override
   public String getAbsolutePath() {
-    return path.toString();
+    return "/" + String.join("/", path);
   }
 
   @Override
   public String getName() {
-    return path.name();
+    return path.isEmpty() ? "/" : path.getLast();
   }
 
   @Override
@@ -174,11 +163,6 @@ record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFil
   }
 
   @Override
-  public @Nullable Object getPhysicalFile() {
-    return null;
-  }
-
-  @Override
   public boolean mkdir() {
     return false;
   }
@@ -194,13 +178,20 @@ record FirmwareFile(FirmwarePath path, List<Release> releases) implements FtpFil
   }
 
   @Override
-  public OutputStream createOutputStream(long offset) throws IOException {
-    throw new IOException("firmware is not written by FTP");
+  public @Nullable Object getPhysicalFile() {
+    return null;
   }
 
-  /** Parts are read by {@link Retrieve}. */
+  @Override
+  public OutputStream createOutputStream(long offset) throws IOException {
+    throw new IOException("firmware is read-only");
+  }
+
   @Override
   public InputStream createInputStream(long offset) throws IOException {
-    throw new IOException("firmware is read in another way");
+    return firmware
+        .parts()
+        .open(release().id(), getName(), offset)
+        .orElseThrow(() -> new FileNotFoundException("the part is not there any more"));
   }
 }

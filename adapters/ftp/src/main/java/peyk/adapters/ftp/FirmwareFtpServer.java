@@ -3,101 +3,78 @@ package peyk.adapters.ftp;
 import io.helidon.metrics.api.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.apache.ftpserver.command.impl.DefaultCommandFactory;
 import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
-import org.apache.mina.core.service.IoProcessor;
-import org.apache.mina.core.service.SimpleIoProcessorPool;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
-import org.apache.mina.filter.executor.ExecutorFilter;
-import org.apache.mina.transport.socket.nio.NioProcessor;
-import org.apache.mina.transport.socket.nio.NioSession;
+import org.apache.mina.filter.codec.textline.TextLineDecoder;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.PartRepository;
+import peyk.domain.text.LocalDates;
 
 /**
- * Gives out the parts of releases to trackers that fetch them by FTP, from {@code
- * /type/version/revision/}. Nothing can be changed through it.
+ * Gives out the parts of releases to trackers by FTP, from {@code /type/version/revision/}. It is
+ * read-only.
  */
 public final class FirmwareFtpServer implements AutoCloseable {
-  /** Every byte is a character of it, so that no line is unreadable; names here are ASCII. */
-  static final Charset WIRE = StandardCharsets.ISO_8859_1;
-
-  private static final Duration LOGIN_DELAY = Duration.ofSeconds(2);
   private static final int BACKLOG = 128;
 
-  private final ExecutorService networkThreads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("ftp-net-", 0).daemon().factory());
-  private final SessionThreads sessionThreads = new SessionThreads();
-  private final IoProcessor<NioSession> network =
-      new SimpleIoProcessorPool<>(NioProcessor.class, networkThreads, 1, null);
-  private final NioSocketAcceptor acceptor = new NioSocketAcceptor(networkThreads, network);
+  private final NioSocketAcceptor acceptor = new NioSocketAcceptor(1);
+  private final ControlConnections connections;
   private final FtpMetrics metrics;
 
-  private FirmwareFtpServer(
-      FtpConfig config,
-      Duration loginDelay,
+  /** Where the parts come from, and where downloads are recorded. */
+  public record Firmware(
       FirmwareCatalog catalog,
       PartRepository parts,
       DownloadRepository downloads,
-      MeterRegistry registry) {
-    var admission = new Admission(config.limits());
-    metrics = new FtpMetrics(registry, admission::count);
-    var context = new DefaultFtpServerContext();
-    context.setCommandFactory(
-        new DefaultCommandFactory(
-            Commands.of(
-                new Login(config.account(), loginDelay, catalog, metrics),
-                new DataCommands(config.externalAddress()),
-                new Retrieve(parts, downloads, config.limits().bytesPerSecond(), metrics))));
-    setUp(config, admission);
-    acceptor.setHandler(new Conversation(context, admission));
+      LocalDates dates) {}
+
+  /**
+   * @param loginFailure before the reply to a wrong password
+   * @param dataConnection for a data connection to be opened
+   */
+  record Delays(Duration loginFailure, Duration dataConnection) {
+    static final Delays USUAL = new Delays(Duration.ofSeconds(2), Duration.ofSeconds(20));
   }
 
-  private void setUp(FtpConfig config, Admission admission) {
+  private FirmwareFtpServer(
+      FtpConfig config, Delays delays, Firmware firmware, MeterRegistry registry) {
+    metrics = new FtpMetrics(registry, acceptor::getManagedSessionCount);
+    var context = new DefaultFtpServerContext();
+    var login = new LoginCommands(config.account(), delays.loginFailure(), firmware, metrics);
+    var retrieve = new RetrieveCommand(firmware.downloads(), metrics);
+    context.setCommandFactory(new FtpCommands(login, retrieve));
+    connections = new ControlConnections(context, config, delays.dataConnection(), metrics::sent);
+    acceptor.setHandler(connections);
     acceptor.setReuseAddress(true);
     acceptor.setBacklog(BACKLOG);
-    acceptor.getSessionConfig().setTcpNoDelay(true);
-    acceptor.getSessionConfig().setKeepAlive(true);
+    var settings = acceptor.getSessionConfig();
+    settings.setTcpNoDelay(true);
+    settings.setKeepAlive(true);
+    settings.setBothIdleTime(Math.toIntExact(config.limits().idleTimeout().toSeconds()));
+    // In ISO 8859-1 each byte is a character, so that no line is unreadable.
+    var lines = new TextLineDecoder(StandardCharsets.ISO_8859_1);
     acceptor
-        .getSessionConfig()
-        .setBothIdleTime(Math.toIntExact(config.limits().idleTimeout().toSeconds()));
-    var filters = acceptor.getFilterChain();
-    filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), new CommandLines()));
-    filters.addLast("doorkeeper", new Doorkeeper(admission, config.passivePorts()));
-    filters.addLast("threads", new ExecutorFilter(sessionThreads));
+        .getFilterChain()
+        .addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), lines));
   }
 
   /**
    * @throws IllegalStateException if the port is taken or the address is not ours
    */
   public static FirmwareFtpServer start(
-      FtpConfig config,
-      FirmwareCatalog catalog,
-      PartRepository parts,
-      DownloadRepository downloads,
-      MeterRegistry registry) {
-    return start(config, LOGIN_DELAY, catalog, parts, downloads, registry);
+      FtpConfig config, Firmware firmware, MeterRegistry registry) {
+    return start(config, Delays.USUAL, firmware, registry);
   }
 
-  /**
-   * @param loginDelay before a wrong password is told to be one
-   */
   static FirmwareFtpServer start(
-      FtpConfig config,
-      Duration loginDelay,
-      FirmwareCatalog catalog,
-      PartRepository parts,
-      DownloadRepository downloads,
-      MeterRegistry registry) {
-    var server = new FirmwareFtpServer(config, loginDelay, catalog, parts, downloads, registry);
+      FtpConfig config, Delays delays, Firmware firmware, MeterRegistry registry) {
+    var server = new FirmwareFtpServer(config, delays, firmware, registry);
     try {
       server.acceptor.bind(new InetSocketAddress(config.host(), config.port()));
       return server;
@@ -113,20 +90,13 @@ public final class FirmwareFtpServer implements AutoCloseable {
     return acceptor.getLocalAddress().getPort();
   }
 
-  /** Ends all sessions; the downloads that are cut off by it are counted when it returns. */
+  /** Ends all sessions; the downloads that are cut off by it are recorded when it returns. */
   @Override
   public void close() {
     acceptor.unbind();
-    for (var session : acceptor.getManagedSessions().values()) {
-      if (Visit.isOf(session)) {
-        Visit.of(session).dataLine().close();
-      }
-      session.closeNow();
-    }
-    sessionThreads.close();
+    acceptor.getManagedSessions().values().forEach(IoSession::closeNow);
+    connections.close();
     acceptor.dispose();
-    network.dispose();
-    networkThreads.shutdown();
     metrics.close();
   }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How firmware is given out by FTP.
+ * The settings of the FTP server.
  *
- * @param host the address to listen on
+ * @param host where to listen
  * @param port 0 = any that is free
- * @param externalAddress the IPv4 address that trackers are told to send data connections to, where
- *     it is not the one that they called
+ * @param externalAddress the IPv4 address that the reply to PASV names; empty = the one that the
+ *     tracker called
  */
 public record FtpConfig(
     String host,
@@ -40,10 +40,6 @@ public record FtpConfig(
     return new FtpConfig(host, port, account, PassivePorts.ANY, Optional.empty(), Limits.USUAL);
   }
 
-  public FtpConfig with(Limits others) {
-    return new FtpConfig(host, port, account, passivePorts, externalAddress, others);
-  }
-
   private static boolean isIpv4(String text) {
     try {
       return Inet4Address.ofLiteral(text).getHostAddress().equals(text);
@@ -52,27 +48,18 @@ public record FtpConfig(
     }
   }
 
-  /** The one account there is, which all trackers use. Never printed. */
+  /** The one account, which all trackers use: their links contain it. Never printed. */
   public record Account(String user, String password) {
-    /** A command is one line, and what surrounds it is stripped. */
-    private static final Pattern WORDS =
-        Pattern.compile("[^\\s\\p{Cntrl}]([^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
-
-    private static final int LONGEST = 128;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     public Account {
-      if (!isSayable(user) || !isSayable(password)) {
+      if (!WORD.matcher(user).matches() || !WORD.matcher(password).matches()) {
         throw new IllegalArgumentException(
-            "the FTP account has a user and a password of 1 to 128 characters"
-                + " without control characters or surrounding spaces");
+            "the FTP account has a user and a password of 1 to 128 letters, digits and -._~");
       }
       if (user.equalsIgnoreCase("anonymous")) {
         throw new IllegalArgumentException("the FTP account must not be anonymous");
       }
-    }
-
-    private static boolean isSayable(String text) {
-      return text.length() <= LONGEST && WORDS.matcher(text).matches();
     }
 
     @Override
@@ -81,7 +68,7 @@ public record FtpConfig(
     }
   }
 
-  /** The ports that may wait for data connections; 0 to 0 = any that is free. */
+  /** The ports for passive data connections; 0 to 0 = any that is free. */
   public record PassivePorts(int first, int last) {
     public static final PassivePorts ANY = new PassivePorts(0, 0);
 
@@ -116,12 +103,10 @@ public record FtpConfig(
   }
 
   /**
-   * What clients may ask of us.
-   *
-   * @param connections sessions at the same time; each may have a thread
+   * @param connections control connections at the same time
    * @param connectionsPerAddress of these from one address; many trackers may share one
-   * @param idleTimeout after which a session ends that neither says nor fetches anything
-   * @param bytesPerSecond for each download; 0 = as fast as it goes
+   * @param idleTimeout ends a session in which nothing is said or sent
+   * @param bytesPerSecond of each download; 0 = no limit
    */
   public record Limits(
       int connections, int connectionsPerAddress, Duration idleTimeout, int bytesPerSecond) {

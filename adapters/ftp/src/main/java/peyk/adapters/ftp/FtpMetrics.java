@@ -4,11 +4,11 @@ import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
-import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import peyk.application.monitoring.Metric;
 
-/** What can be counted about the FTP server. */
+/** The metrics of the FTP server. */
 final class FtpMetrics implements AutoCloseable {
   private final MeterRegistry registry;
   private final Gauge<Integer> sessions;
@@ -26,18 +26,15 @@ final class FtpMetrics implements AutoCloseable {
                 .description(Metric.FTP_SESSIONS.description()));
     completed = counter(Metric.FTP_DOWNLOADS, "completed");
     aborted = counter(Metric.FTP_DOWNLOADS, "aborted");
-    bytes =
-        registry.getOrCreate(
-            Counter.builder(Metric.FTP_BYTES.id()).description(Metric.FTP_BYTES.description()));
+    bytes = counter(Metric.FTP_BYTES);
     accepted = counter(Metric.FTP_LOGINS, "accepted");
     refused = counter(Metric.FTP_LOGINS, "refused");
   }
 
-  private Counter counter(Metric metric, String outcome) {
+  private Counter counter(Metric metric, String... outcome) {
+    var tags = Stream.of(outcome).map(value -> Tag.create("outcome", value)).toList();
     return registry.getOrCreate(
-        Counter.builder(metric.id())
-            .description(metric.description())
-            .tags(List.of(Tag.create("outcome", outcome))));
+        Counter.builder(metric.id()).description(metric.description()).tags(tags));
   }
 
   void downloaded(boolean toTheEnd) {

@@ -3,11 +3,13 @@ package peyk.adapters.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class BounceTest {
     world.release(1, PART);
     try (var talk = FtpTalk.loggedIn(world)) {
       talk.say(command, 501);
-      talk.say(RETRIEVE, 425);
+      talk.say(RETRIEVE, 503);
     }
   }
 
@@ -75,7 +77,7 @@ class BounceTest {
         }
         talk.expect(226);
       }
-      assertThat(world.completed(release)).isOne();
+      world.awaitDownloads(release, 1, 0);
     }
   }
 
@@ -89,11 +91,9 @@ class BounceTest {
 
   @Test
   void passive_ports_lie_in_their_range_and_there_may_be_none_left() throws IOException {
-    int free;
-    try (var probe = new ServerSocket(0)) {
-      free = probe.getLocalPort();
-    }
-    restart(new FtpConfig.PassivePorts(free, free), Optional.of("192.0.2.7"));
+    var ports = onePassivePort();
+    int free = ports.first();
+    restart(ports, Optional.of("192.0.2.7"), World.DELAYS);
     world.release(1, PART);
     try (var one = FtpTalk.loggedIn(world);
         var two = FtpTalk.loggedIn(world)) {
@@ -110,6 +110,47 @@ class BounceTest {
   }
 
   @Test
+  void a_passive_port_is_held_for_a_short_time_only() throws IOException {
+    var delays = new FirmwareFtpServer.Delays(Duration.ZERO, Duration.ofMillis(100));
+    restart(onePassivePort(), Optional.empty(), delays);
+    var release = world.release(1, PART);
+    try (var stalled = FtpTalk.loggedIn(world);
+        var other = FtpTalk.loggedIn(world)) {
+      stalled.say("PASV", 227);
+      awaitPassivePort(other);
+      stalled.say(RETRIEVE, 150);
+      stalled.expect(425);
+      world.awaitDownloads(release, 0, 1);
+      assertThat(stalled.say("NOOP")).startsWith("200");
+    }
+  }
+
+  @Test
+  void a_connected_client_does_not_hold_a_passive_port() throws IOException {
+    restart(onePassivePort(), Optional.empty(), World.DELAYS);
+    world.release(1, PART);
+    try (var connected = FtpTalk.loggedIn(world);
+        var other = FtpTalk.loggedIn(world);
+        var data = connected.passive()) {
+      awaitPassivePort(other);
+      connected.say(RETRIEVE, 150);
+      assertThat(data.getInputStream().readAllBytes()).isEqualTo(PART);
+    }
+  }
+
+  private static void awaitPassivePort(FtpTalk talk) {
+    Eventually.holds(
+        "the passive port is free",
+        () -> {
+          try {
+            return talk.say("PASV").startsWith("227");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
   void over_ipv6_there_is_epsv() throws IOException {
     world.close();
     world = new World(FtpConfig.of("::1", 0, World.CONFIG.account()));
@@ -118,12 +159,20 @@ class BounceTest {
       talk.expect(220);
       talk.say("USER " + World.USER, 331);
       talk.say("PASS " + World.PASSWORD, 230);
-      talk.say("PASV", 425);
       assertThat(talk.fetch(RETRIEVE)).isEqualTo(PART);
     }
   }
 
-  private void restart(FtpConfig.PassivePorts ports, Optional<String> externalAddress) {
+  private static FtpConfig.PassivePorts onePassivePort() throws IOException {
+    try (var probe = new ServerSocket(0)) {
+      return new FtpConfig.PassivePorts(probe.getLocalPort(), probe.getLocalPort());
+    }
+  }
+
+  private void restart(
+      FtpConfig.PassivePorts ports,
+      Optional<String> externalAddress,
+      FirmwareFtpServer.Delays delays) {
     world.close();
     world =
         new World(
@@ -133,6 +182,7 @@ class BounceTest {
                 World.CONFIG.account(),
                 ports,
                 externalAddress,
-                World.CONFIG.limits()));
+                World.CONFIG.limits()),
+            delays);
   }
 }

@@ -46,7 +46,7 @@ class BrowsingTest {
         .hasSize(2)
         .first()
         .asString()
-        .matches("-r--------   1 firmware firmware         1234 Oct 31 .*app.001");
+        .matches("-r--------   1 firmware firmware         1234 Oct 3[01] .*app.001");
     assertThat(talk.list("LIST /90"))
         .first()
         .asString()
@@ -54,8 +54,8 @@ class BrowsingTest {
         .endsWith(" 131081");
     assertThat(talk.list("MLSD /90/131081/2"))
         .first()
-        .isEqualTo("Size=1234;Modify=20261031083000.000;Type=file;Perm=r; app.001");
-    assertThat(talk.say("MLST /90/131081/2", 250)).contains("Type=dir;Perm=el; 2");
+        .isEqualTo("Size=1234;Modify=20261031050000.000;Type=file; app.001");
+    assertThat(talk.say("MLST /90/131081/2", 250)).contains("Type=dir; 2");
   }
 
   @Test
@@ -74,9 +74,9 @@ class BrowsingTest {
   }
 
   @Test
-  void size_and_date_of_a_part_are_told() throws IOException {
+  void the_size_of_a_part_is_told_and_its_date_in_utc() throws IOException {
     assertThat(talk.say("SIZE /90/131081/2/app.001")).isEqualTo("213 1234");
-    assertThat(talk.say("MDTM /90/131081/2/app.001")).startsWith("213 20261031083000");
+    assertThat(talk.say("MDTM /90/131081/2/app.001")).startsWith("213 20261031050000");
     talk.say("SIZE /90/131081/2", 550);
     talk.say("SIZE", 501);
   }
@@ -103,35 +103,23 @@ class BrowsingTest {
         "/۹۰",
         "/90/131081/2/app.001 ; id",
         "$(id)",
-        "{client.ip}",
-        "-1"
+        "{client.ip}"
       })
   void what_is_not_there_is_not_found(String path) throws IOException {
     talk.say("CWD " + path, 550);
     talk.say("SIZE " + path, 550);
     talk.say("MDTM " + path, 550);
     talk.say("RETR " + path, 550);
-    talk.say("MLST " + path, 550);
+    talk.say("MLST " + path, 501);
     talk.say("NOOP", 200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"\0", "/90/131081/2/app.001\0", "/90\0/x", "/90/131081/2/app.\t001", "\u007f"})
-  void a_path_with_control_characters_is_none(String path) throws IOException {
-    talk.say("CWD " + path, 501);
-    talk.say("RETR " + path, 501);
-    talk.say("NLST " + path, 501);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/91", "/90/131081/2/app.009", "../x/..\\y", "/90/%2a", "~"})
   void what_is_not_there_is_not_listed(String path) throws IOException {
-    for (var command : List.of("LIST ", "NLST ", "MLSD ")) {
-      try (var data = talk.passive()) {
-        talk.say(command + path, 550);
-      }
-    }
+    assertThat(talk.list("NLST " + path)).isEmpty();
+    assertThat(talk.list("MLSD " + path)).isEmpty();
+    talk.say("LIST " + path, 450);
   }
 
   @ParameterizedTest
@@ -153,6 +141,7 @@ class BrowsingTest {
     assertThat(talk.list("LIST *")).hasSize(1);
     assertThat(talk.list("NLST *.*.*")).isEmpty();
     assertThat(talk.list("NLST [a-z]")).isEmpty();
+    talk.say("NLST " + "*a".repeat(400) + "*b", 501);
     for (var command : List.of("LIST", "NLST", "MLSD")) {
       talk.say(command + " /*/*", 501);
       talk.say("NOOP", 200);
@@ -181,7 +170,7 @@ class BrowsingTest {
       talk.say("RETR app.002", 550);
     }
     talk.say("SIZE app.001", 550);
-    talk.say("NLST", 550);
+    assertThat(talk.list("NLST")).isEmpty();
     assertThat(talk.say("PWD", 257)).contains("\"/90/131081/2\"");
     talk.say("CWD /", 250);
     assertThat(talk.list("NLST")).isEmpty();
@@ -193,7 +182,7 @@ class BrowsingTest {
       world.breakCatalog(true);
       assertThat(talk.say("RETR /90/131081/2/app.001")).isEqualTo("451 Try again later.");
       assertThat(logs.linesWith("WARN"))
-          .containsExactly("WARN releases could not be read for ftp reason=the database is down");
+          .containsExactly("WARN ftp command failed command=RETR reason=the database is down");
       talk.say("LIST", 451);
       talk.say("MLST", 451);
       talk.say("SIZE /90/131081/2/app.001", 451);

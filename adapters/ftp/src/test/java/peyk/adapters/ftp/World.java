@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,16 @@ import peyk.domain.firmware.ReleaseRepository.Creation;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Releases;
 import peyk.domain.firmware.Rollout;
+import peyk.domain.text.LocalDates;
 
 /** A running server, and the releases that it gives out. */
 final class World implements AutoCloseable {
   static final String USER = "tracker-user";
-  static final String PASSWORD = "s3cret word";
+  static final String PASSWORD = "s3cret-word";
   static final FtpConfig CONFIG =
       FtpConfig.of("127.0.0.1", 0, new FtpConfig.Account(USER, PASSWORD));
-  static final Duration LOGIN_DELAY = Duration.ofMillis(50);
+  static final FirmwareFtpServer.Delays DELAYS =
+      new FirmwareFtpServer.Delays(Duration.ofMillis(50), Duration.ofSeconds(20));
 
   private final InMemoryFirmware firmware =
       new InMemoryFirmware(new MovableClock(), new InMemoryJobs());
@@ -57,9 +60,14 @@ final class World implements AutoCloseable {
   }
 
   World(FtpConfig config) {
-    server =
-        FirmwareFtpServer.start(
-            config, LOGIN_DELAY, new Catalog(), new Parts(), new Downloads(), registry);
+    this(config, DELAYS);
+  }
+
+  World(FtpConfig config, FirmwareFtpServer.Delays delays) {
+    var tehran = new LocalDates(ZoneId.of("Asia/Tehran"));
+    var served =
+        new FirmwareFtpServer.Firmware(new Catalog(), new Parts(), new Downloads(), tehran);
+    server = FirmwareFtpServer.start(config, delays, served, registry);
     registry.meters().stream()
         .filter(Counter.class::isInstance)
         .map(Counter.class::cast)
@@ -68,6 +76,16 @@ final class World implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  static FtpConfig with(FtpConfig.Limits limits) {
+    return new FtpConfig(
+        CONFIG.host(),
+        CONFIG.port(),
+        CONFIG.account(),
+        CONFIG.passivePorts(),
+        CONFIG.externalAddress(),
+        limits);
   }
 
   /** An active release in {@code /90/version/2}. */
@@ -124,6 +142,13 @@ final class World implements AutoCloseable {
 
   int openParts() {
     return openParts.get();
+  }
+
+  /** A download is recorded just after its reply. */
+  void awaitDownloads(ReleaseId id, long completed, long aborted) {
+    Eventually.holds(
+        completed + " downloads are completed and " + aborted + " are aborted",
+        () -> completed(id) == completed && aborted(id) == aborted);
   }
 
   long completed(ReleaseId id) {
@@ -216,6 +241,7 @@ final class World implements AutoCloseable {
 
   private final class Watched extends FilterInputStream {
     private long read;
+    private boolean closed;
 
     Watched(InputStream content) {
       super(content);
@@ -234,7 +260,10 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      openParts.decrementAndGet();
+      if (!closed) {
+        openParts.decrementAndGet();
+      }
+      closed = true;
       super.close();
     }
   }
