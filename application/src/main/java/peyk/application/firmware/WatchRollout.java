@@ -80,7 +80,9 @@ public final class WatchRollout implements Job {
   }
 
   private static ReleaseEdit replace(Release present, Release judged, Release wanted) {
-    return present.state() == judged.state() && present.rollout().equals(judged.rollout())
+    return present.state() == judged.state()
+            && present.round() == judged.round()
+            && present.rollout().equals(judged.rollout())
         ? new ReleaseEdit.Changed(wanted)
         : new ReleaseEdit.Refused("release_changed", "An operator was first.");
   }

@@ -27,14 +27,16 @@ public final class DescribeFirmware {
 
   /** Empty if nothing is known. */
   public Optional<FirmwareOverview> describe(Imei imei) {
+    var releases = catalog.current();
     var overview =
         new FirmwareOverview(
             decisions.ofTracker(imei, Long.MAX_VALUE, 1).stream().findFirst(),
             offers.of(imei).stream()
+                .map(offer -> releases.find(offer.release()).map(offer::in).orElse(offer))
                 .sorted(Comparator.comparing(Offer::last).reversed())
                 .limit(MOST)
                 .toList(),
-            catalog.current().standing(imei).stream()
+            releases.standing(imei).stream()
                 .limit(MOST)
                 .map(release -> decided(release, imei))
                 .toList());

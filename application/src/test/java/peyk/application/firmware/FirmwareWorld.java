@@ -10,6 +10,7 @@ import peyk.domain.firmware.Firmware;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.firmware.InMemoryFirmware;
+import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.OfferRetryPolicy;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
@@ -34,8 +35,11 @@ final class FirmwareWorld {
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);
   final ControlRelease steer = new ControlRelease(firmware.releases(), firmware.catalog(), true);
   final RecordSeenFirmware recordSeenFirmware = new RecordSeenFirmware(firmware.offers(), clock);
-  final WatchRollout watchRollout =
-      new WatchRollout(firmware.releases(), firmware.offers(), firmware.catalog(), journal);
+  final WatchRollout watchRollout = watchRollout(firmware.offers());
+
+  WatchRollout watchRollout(OfferRepository offers) {
+    return new WatchRollout(firmware.releases(), offers, firmware.catalog(), journal);
+  }
 
   /** A release that is active. */
   ReleaseId release(Rollout rollout) {

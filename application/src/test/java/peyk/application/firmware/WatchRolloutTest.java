@@ -2,12 +2,19 @@ package peyk.application.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
+import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.Firmware;
+import peyk.domain.firmware.Offer;
+import peyk.domain.firmware.OfferRepository;
+import peyk.domain.firmware.Release;
+import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Rollout.Brake;
@@ -60,6 +67,46 @@ class WatchRolloutTest {
 
     assertThat(world.find(id).state()).isEqualTo(ReleaseState.WITHDRAWN);
     assertThat(world.journal.events()).isEmpty();
+  }
+
+  @Test
+  void failures_do_not_pause_a_release_that_was_resumed_meanwhile() {
+    var id = world.release(rollout());
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+
+    world.watchRollout(new ResumingOffers(id)).run(id.toString());
+
+    assertThat(world.find(id).state()).isEqualTo(ReleaseState.ACTIVE);
+    assertThat(world.find(id).round()).isEqualTo(1);
+    assertThat(world.journal.events()).isEmpty();
+  }
+
+  /** An operator pauses and resumes the release just after its progress was read. */
+  private final class ResumingOffers implements OfferRepository {
+    private final ReleaseId id;
+
+    ResumingOffers(ReleaseId id) {
+      this.id = id;
+    }
+
+    @Override
+    public List<Offer> of(Imei imei) {
+      return world.firmware.offers().of(imei);
+    }
+
+    @Override
+    public void seen(Imei imei, long version, Instant at) {
+      world.firmware.offers().seen(imei, version, at);
+    }
+
+    @Override
+    public Progress progress(Release release) {
+      var progress = world.firmware.offers().progress(release);
+      world.steer.pause(id);
+      world.steer.activate(id);
+      return progress;
+    }
   }
 
   @Test

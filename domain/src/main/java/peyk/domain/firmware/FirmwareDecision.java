@@ -74,7 +74,10 @@ public record FirmwareDecision(
       after.put(offer.release(), seen.contains(offer.release()) ? offer.arrived(at) : offer);
     }
     offered.ifPresent(release ->
-        after.merge(release.id(), Offer.first(release, at), (earlier, first) -> earlier.again(at)));
+        after.merge(
+            release.id(),
+            Offer.first(release, at),
+            (earlier, first) -> earlier.in(release).again(at)));
     return List.copyOf(after.values());
   }
 }

@@ -79,6 +79,7 @@ public record FirmwareSelector(OfferRetryPolicy retries) {
   private Optional<Eligibility> wait(Release release, List<Offer> offers, Instant now) {
     return offers.stream()
         .filter(offer -> offer.release().equals(release.id()))
+        .map(offer -> offer.in(release))
         .filter(offer -> retries.next(offer).isAfter(now))
         .findFirst()
         .map(offer -> new TooSoon(retries.next(offer), offer.times()));

@@ -11,6 +11,7 @@ import peyk.domain.device.Imei;
  * @param date as trackers are told it, usually {@code yyyy-MM-dd HH:mm:ss}
  * @param notes for operators
  * @param pausedBecause why it was paused; empty unless it is
+ * @param round how often it was resumed after a pause; failures count anew in each round
  * @param standings the trackers about which an operator has decided
  */
 public record Release(
@@ -23,6 +24,7 @@ public record Release(
     Optional<String> pausedBecause,
     Content content,
     Rollout rollout,
+    int round,
     Map<Imei, Standing> standings) {
   public Release {
     standings = Map.copyOf(standings);
@@ -49,26 +51,35 @@ public record Release(
   }
 
   public Release in(ReleaseState other) {
-    return new Release(
-        id, hardware, version, date, notes, other, Optional.empty(), content, rollout, standings);
+    return with(other, Optional.empty(), rollout, round);
   }
 
   public Release pausedBecause(String reason) {
+    return with(ReleaseState.PAUSED, Optional.of(reason), rollout, round);
+  }
+
+  /** Active again after a pause: trackers that failed before get another chance. */
+  Release resumed() {
+    return with(ReleaseState.ACTIVE, Optional.empty(), rollout, round + 1);
+  }
+
+  public Release with(Rollout other) {
+    return with(state, pausedBecause, other, round);
+  }
+
+  private Release with(
+      ReleaseState newState, Optional<String> reason, Rollout newRollout, int newRound) {
     return new Release(
         id,
         hardware,
         version,
         date,
         notes,
-        ReleaseState.PAUSED,
-        Optional.of(reason),
+        newState,
+        reason,
         content,
-        rollout,
+        newRollout,
+        newRound,
         standings);
-  }
-
-  public Release with(Rollout other) {
-    return new Release(
-        id, hardware, version, date, notes, state, pausedBecause, content, other, standings);
   }
 }

@@ -16,7 +16,7 @@ public sealed interface ReleaseEdit {
   static ReleaseEdit activate(Release release) {
     return switch (release.state()) {
       case ACTIVE -> new Changed(release);
-      case PAUSED -> new Changed(release.in(ReleaseState.ACTIVE));
+      case PAUSED -> new Changed(release.resumed());
       case WITHDRAWN -> WITHDRAWN;
       case DRAFT -> isWhole(release.content()) ? begin(release) : INCOMPLETE;
     };

@@ -58,9 +58,8 @@ public interface ReleaseRepository {
       Optional<Hardware> hardware, Optional<ReleaseState> state, long after, int atMost);
 
   /**
-   * Lets a release be changed: its state, its rollout. One caller at a time for a release. Offers
-   * of a release that was paused and becomes active are counted from 0 again, so that trackers that
-   * failed before get another chance.
+   * Lets a release be changed: its state, its rollout, its round. One caller at a time for a
+   * release.
    *
    * @param change called once with the release as it is, unless there is none
    * @return what the change came to; empty if there is no such release

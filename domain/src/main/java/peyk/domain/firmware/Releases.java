@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.domain.device.Imei;
@@ -24,18 +25,24 @@ public final class Releases {
     return byHardware.getOrDefault(hardware, List.of());
   }
 
+  public Optional<Release> find(ReleaseId id) {
+    return all().filter(release -> release.id().equals(id)).findFirst();
+  }
+
+  private Stream<Release> all() {
+    return byHardware.values().stream().flatMap(Collection::stream);
+  }
+
   /** Those whose parts are here and may be fetched. */
   public Stream<Release> fetchable() {
-    return byHardware.values().stream()
-        .flatMap(Collection::stream)
+    return all()
         .filter(release -> release.state().isFetchable())
         .filter(release -> release.content() instanceof Content.Parts);
   }
 
   /** Those about which an operator has decided for this tracker, whatever hardware they are for. */
   public List<Release> standing(Imei imei) {
-    return byHardware.values().stream()
-        .flatMap(Collection::stream)
+    return all()
         .filter(release -> release.standing(imei).isPresent())
         .sorted(Comparator.comparing((Release release) -> release.id().value()).reversed())
         .toList();

@@ -55,9 +55,9 @@ public abstract class DecisionRepositoryContract {
     ask(ALI, 1, NOW.plusSeconds(1), release);
     ask(SARA, 1, release);
     assertThat(offersSeenBy(ALI))
-        .containsExactly(new Offer(release.id(), 5, 2, NOW.plusSeconds(1), Optional.empty()));
+        .containsExactly(new Offer(release.id(), 5, 0, 2, NOW.plusSeconds(1), Optional.empty()));
     assertThat(offersSeenBy(SARA))
-        .containsExactly(new Offer(release.id(), 5, 1, NOW, Optional.empty()));
+        .containsExactly(new Offer(release.id(), 5, 0, 1, NOW, Optional.empty()));
   }
 
   @Test
@@ -67,7 +67,7 @@ public abstract class DecisionRepositoryContract {
     ask(ALI, 5, NOW.plusSeconds(60), release);
     ask(ALI, 6, NOW.plusSeconds(120), release);
     assertThat(offersSeenBy(ALI))
-        .containsExactly(new Offer(release.id(), 5, 1, NOW, Optional.of(NOW.plusSeconds(60))));
+        .containsExactly(new Offer(release.id(), 5, 0, 1, NOW, Optional.of(NOW.plusSeconds(60))));
   }
 
   @Test
@@ -78,8 +78,8 @@ public abstract class DecisionRepositoryContract {
     ask(ALI, 5, next, first);
     assertThat(offersSeenBy(ALI))
         .containsExactlyInAnyOrder(
-            new Offer(first.id(), 5, 1, NOW, Optional.of(NOW)),
-            new Offer(next.id(), 6, 1, NOW, Optional.empty()));
+            new Offer(first.id(), 5, 0, 1, NOW, Optional.of(NOW)),
+            new Offer(next.id(), 6, 0, 1, NOW, Optional.empty()));
   }
 
   @Test

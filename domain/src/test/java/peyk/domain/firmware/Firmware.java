@@ -49,6 +49,7 @@ public final class Firmware {
         Optional.empty(),
         new Content.Link(link(version)),
         rollout,
+        0,
         standings);
   }
 
@@ -64,6 +65,7 @@ public final class Firmware {
         Optional.empty(),
         new Content.Parts(List.of(parts)),
         Rollout.toAll(),
+        0,
         Map.of());
   }
 
@@ -102,6 +104,6 @@ public final class Firmware {
 
   /** What a tracker is remembered to have been offered, the last time just {@link #NOW}. */
   public static Offer offer(long version, int times) {
-    return new Offer(new ReleaseId(version), version, times, NOW, Optional.empty());
+    return new Offer(new ReleaseId(version), version, 0, times, NOW, Optional.empty());
   }
 }

@@ -234,7 +234,7 @@ class FirmwareSelectorTest {
 
   @Test
   void what_was_seen_before_is_not_seen_again() {
-    var seen = new Offer(new ReleaseId(5), 5, 1, NOW, Optional.of(NOW));
+    var seen = new Offer(new ReleaseId(5), 5, 0, 1, NOW, Optional.of(NOW));
     assertThat(decide(6, List.of(seen), NOW).seen()).isEmpty();
   }
 
@@ -244,10 +244,10 @@ class FirmwareSelectorTest {
     var later = NOW.plusSeconds(60);
     assertThat(decide(5, before, later, Firmware.release(7)).remember(before))
         .containsExactly(
-            new Offer(new ReleaseId(5), 5, 3, NOW, Optional.of(later)),
-            new Offer(new ReleaseId(7), 7, 2, later, Optional.empty()));
+            new Offer(new ReleaseId(5), 5, 0, 3, NOW, Optional.of(later)),
+            new Offer(new ReleaseId(7), 7, 0, 2, later, Optional.empty()));
     assertThat(decide(5, List.of(), later, Firmware.release(7)).remember(List.of()))
-        .containsExactly(new Offer(new ReleaseId(7), 7, 1, later, Optional.empty()));
+        .containsExactly(new Offer(new ReleaseId(7), 7, 0, 1, later, Optional.empty()));
     assertThat(decide(7, List.of(), later, Firmware.release(7)).remember(List.of())).isEmpty();
   }
 

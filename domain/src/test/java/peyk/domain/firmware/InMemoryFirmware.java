@@ -18,7 +18,7 @@ public final class InMemoryFirmware {
   public InMemoryFirmware(InstantSource clock, InMemoryJobs jobs) {
     this.jobs = jobs;
     this.offers = new InMemoryOfferRepository(clock, jobs);
-    this.releases = new InMemoryReleaseRepository(offers);
+    this.releases = new InMemoryReleaseRepository();
     this.parts = new InMemoryPartRepository(releases);
     this.catalog = new InMemoryFirmwareCatalog(releases);
     this.decisions = new InMemoryDecisionRepository(offers);

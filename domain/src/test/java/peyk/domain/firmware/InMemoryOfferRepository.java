@@ -20,11 +20,6 @@ public final class InMemoryOfferRepository implements OfferRepository {
     boolean isSeen() {
       return offer.seen().isPresent();
     }
-
-    Kept countedAnew() {
-      return new Kept(
-          new Offer(offer.release(), offer.version(), 0, offer.last(), offer.seen()), stage);
-    }
   }
 
   private final Map<Imei, Map<Long, Kept>> offers = new HashMap<>();
@@ -55,23 +50,22 @@ public final class InMemoryOfferRepository implements OfferRepository {
 
   @Override
   public synchronized AdvanceOrPausePolicy.Progress progress(Release release) {
-    int failures = release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE);
     var stages =
         offers.values().stream()
             .flatMap(ofTracker -> Stream.ofNullable(ofTracker.get(release.id().value())))
             .collect(Collectors.groupingBy(Kept::stage, TreeMap::new, Collectors.toList()));
     return new AdvanceOrPausePolicy.Progress(
         stages.entrySet().stream()
-            .map(stage -> cohort(stage.getKey(), stage.getValue(), failures))
+            .map(stage -> cohort(stage.getKey(), stage.getValue(), release))
             .toList());
   }
 
-  private static AdvanceOrPausePolicy.Cohort cohort(int stage, List<Kept> offers, int failures) {
+  private static AdvanceOrPausePolicy.Cohort cohort(int stage, List<Kept> offers, Release release) {
     return new AdvanceOrPausePolicy.Cohort(
         stage,
         offers.size(),
         offers.stream().filter(Kept::isSeen).count(),
-        offers.stream().filter(kept -> !kept.isSeen() && kept.offer().times() >= failures).count());
+        offers.stream().filter(kept -> kept.offer().isFailing(release)).count());
   }
 
   synchronized void note(FirmwareDecision decision) {
@@ -90,13 +84,6 @@ public final class InMemoryOfferRepository implements OfferRepository {
       kept(imei).put(id, new Kept(offer, before.stage()));
       wake(offer.release());
     }
-  }
-
-  synchronized void countAnew(ReleaseId release) {
-    offers
-        .values()
-        .forEach(ofTracker ->
-            ofTracker.computeIfPresent(release.value(), (id, kept) -> kept.countedAnew()));
   }
 
   private Map<Long, Kept> kept(Imei imei) {

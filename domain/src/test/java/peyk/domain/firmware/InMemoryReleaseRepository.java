@@ -20,11 +20,8 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
 
   private final NavigableMap<Long, Release> releases = new TreeMap<>();
   private final Map<String, Creator> creators = new HashMap<>();
-  private final InMemoryOfferRepository offers;
 
-  InMemoryReleaseRepository(InMemoryOfferRepository offers) {
-    this.offers = offers;
-  }
+  InMemoryReleaseRepository() {}
 
   @Override
   public synchronized Creation create(
@@ -56,6 +53,7 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
             Optional.empty(),
             wanted.content(),
             rollout,
+            0,
             Map.of());
     put(release);
     return release;
@@ -118,9 +116,6 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
     var edit = before.map(change);
     if (edit.orElse(null) instanceof ReleaseEdit.Changed(var release)) {
       put(release);
-      if (before.get().state() == ReleaseState.PAUSED && release.state() == ReleaseState.ACTIVE) {
-        offers.countAnew(id);
-      }
     }
     return edit;
   }
@@ -202,6 +197,7 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
         release.pausedBecause(),
         content,
         release.rollout(),
+        release.round(),
         standings);
   }
 }

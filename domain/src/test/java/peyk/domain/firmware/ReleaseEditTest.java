@@ -23,10 +23,16 @@ class ReleaseEditTest {
   }
 
   @Test
-  void a_paused_release_goes_on() {
+  void a_paused_release_goes_on_in_another_round() {
     var edit = ReleaseEdit.activate(PAUSED);
-    assertThat(edit).isEqualTo(new Changed(ACTIVE));
-    assertThat(((Changed) edit).release().pausedBecause()).isEmpty();
+    assertThat(edit)
+        .isInstanceOfSatisfying(
+            Changed.class,
+            changed -> {
+              assertThat(changed.release().state()).isEqualTo(ReleaseState.ACTIVE);
+              assertThat(changed.release().pausedBecause()).isEmpty();
+              assertThat(changed.release().round()).isEqualTo(ACTIVE.round() + 1);
+            });
   }
 
   @Test

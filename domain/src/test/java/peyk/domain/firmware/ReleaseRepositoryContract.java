@@ -71,6 +71,7 @@ public abstract class ReleaseRepositoryContract {
                 Optional.empty(),
                 new Content.Parts(List.of()),
                 ROLLOUT,
+                0,
                 Map.of()));
     assertThat(release.id().value()).isPositive();
     assertThat(releasesOfAnotherReplica().find(release.id())).contains(release);
@@ -223,13 +224,13 @@ public abstract class ReleaseRepositoryContract {
     offer(release, ALI);
     offer(release, ALI);
     edit(release, ReleaseEdit::activate);
-    assertThat(times(ALI)).containsExactly(2);
+    assertThat(times(ALI, release)).containsExactly(2);
     edit(release, before -> ReleaseEdit.pause(before, "a pause"));
-    assertThat(times(ALI)).containsExactly(2);
+    assertThat(times(ALI, release)).containsExactly(2);
     edit(release, ReleaseEdit::activate);
-    assertThat(times(ALI)).containsExactly(0);
-    offer(release, ALI);
-    assertThat(times(ALI)).containsExactly(1);
+    assertThat(times(ALI, release)).containsExactly(0);
+    offer(find(release), ALI);
+    assertThat(times(ALI, release)).containsExactly(1);
   }
 
   @Test
@@ -414,8 +415,9 @@ public abstract class ReleaseRepositoryContract {
             offers -> Firmware.SELECTOR.decide(check, List.of(release), offers, Firmware.NOW));
   }
 
-  private List<Integer> times(Imei imei) {
-    return offers().of(imei).stream().map(Offer::times).toList();
+  private List<Integer> times(Imei imei, Release release) {
+    var present = find(release);
+    return offers().of(imei).stream().map(offer -> offer.in(present).times()).toList();
   }
 
   private static Optional<IdempotencyKey> key(String value, String fingerprint) {

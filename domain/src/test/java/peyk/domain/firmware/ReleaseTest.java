@@ -98,6 +98,7 @@ class ReleaseTest {
             RELEASE.pausedBecause(),
             RELEASE.content(),
             RELEASE.rollout(),
+            0,
             Map.of());
     assertThat(
             IntStream.range(0, 100)

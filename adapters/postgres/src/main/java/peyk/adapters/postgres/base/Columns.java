@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,15 @@ public final class Columns {
     return asStored(instant).atOffset(ZoneOffset.UTC);
   }
 
-  public static Argument times(List<Instant> values) {
-    var array = values.stream().map(value -> asStored(value).toString()).toArray();
+  /** A column of rows, to be unnested; so are {@link #longs} and {@link #texts}. */
+  public static <T> Argument times(Collection<T> rows, Function<T, @Nullable Instant> column) {
+    var array = rows.stream().map(row -> text(column.apply(row))).toArray();
     return (position, statement, context) ->
         statement.setArray(position, statement.getConnection().createArrayOf("timestamptz", array));
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : asStored(instant).toString();
   }
 
   public static Instant instant(ResultSet row, String column) throws SQLException {
@@ -52,6 +60,15 @@ public final class Columns {
 
   public static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  public static <T> Argument longs(Collection<T> rows, ToLongFunction<T> column) {
+    var array = rows.stream().mapToLong(column).toArray();
+    return (position, statement, context) -> statement.setObject(position, array);
+  }
+
+  public static <T> Argument texts(Collection<T> rows, Function<T, String> column) {
+    return texts(rows.stream().map(column).toList());
   }
 
   public static Argument longs(List<Long> values) {

@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -55,27 +53,55 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     return questions.commit(new Question(check, decide));
   }
 
+  /**
+   * An offer as it is from now on.
+   *
+   * @param stage of the rollout, for an offer that is new
+   */
+  private record Change(Imei imei, Offer offer, int stage) {
+    static Change by(FirmwareDecision decision, Offer offer) {
+      var stage =
+          decision
+              .offered()
+              .filter(release -> release.id().equals(offer.release()))
+              .map(release -> release.rollout().stage());
+      return new Change(decision.check().imei(), offer, stage.orElse(0));
+    }
+
+    String key() {
+      return imei.digits() + "/" + offer.release();
+    }
+  }
+
   private List<FirmwareDecision> decide(List<Question> batch) {
-    return storage.with(handle -> {
-      var offers = offers(handle, batch.stream().map(Question::check).toList());
+    return storage.inTransaction(transaction -> {
+      var offers = lockOffers(transaction, batch);
       var decisions = new ArrayList<FirmwareDecision>();
+      var changes = new HashMap<String, Change>();
       for (var question : batch) {
         var imei = question.check().imei();
         var before = offers.getOrDefault(imei, List.of());
         var decision = question.decide().apply(before);
-        offers.put(imei, decision.remember(before));
+        var after = decision.remember(before);
+        after.stream()
+            .filter(offer -> !before.contains(offer))
+            .map(offer -> Change.by(decision, offer))
+            .forEach(change -> changes.put(change.key(), change));
+        offers.put(imei, after);
         decisions.add(decision);
       }
-      store(handle, decisions);
+      store(transaction, decisions, changes.values());
       return decisions;
     });
   }
 
-  private static Map<Imei, List<Offer>> offers(Handle handle, Collection<FirmwareCheck> checks) {
+  private static Map<Imei, List<Offer>> lockOffers(Handle transaction, List<Question> questions) {
     var offers = new HashMap<Imei, List<Offer>>();
-    handle
-        .createQuery(JdbiOfferRepository.SELECT + "WHERE imei = ANY(:imeis)")
-        .bind("imeis", Columns.texts(checks.stream().map(check -> check.imei().digits()).toList()))
+    transaction
+        .createQuery(
+            JdbiOfferRepository.SELECT
+                + "WHERE imei = ANY(:imeis) ORDER BY imei, release_id FOR UPDATE")
+        .bind("imeis", Columns.texts(questions, question -> question.check().imei().digits()))
         .map((row, context) -> {
           var imei = new Imei(row.getString("imei"));
           return offers
@@ -86,70 +112,34 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     return offers;
   }
 
-  /**
-   * What a decision does to an offer.
-   *
-   * @param stage in which it is made; {@value #ARRIVED} if the tracker is seen to have it instead
-   */
-  private record Effect(FirmwareDecision decision, ReleaseId release, long stage) {
-    static final long ARRIVED = -1;
-
-    static Stream<Effect> of(FirmwareDecision decision) {
-      return Stream.concat(
-          decision.seen().stream().map(release -> new Effect(decision, release, ARRIVED)),
-          decision.offered().stream()
-              .map(release -> new Effect(decision, release.id(), release.rollout().stage())));
-    }
-  }
-
   /** Takes offers, and then jobs, in an order that all replicas share. */
-  private void store(Handle handle, List<FirmwareDecision> decisions) {
+  private void store(
+      Handle transaction, List<FirmwareDecision> decisions, Collection<Change> changes) {
     var update =
-        handle.createUpdate(
+        transaction.createUpdate(
             """
             WITH decided AS (
               INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version,
                      offered, reason, release_id, explanation)
-              SELECT timestamptz 'epoch' + micros * interval '1 microsecond', imei, serial,
-                     type, revision, version, offered = 1, reason, nullif(release, 0),
-                     explanation
+              SELECT at, imei, serial, type, revision, version, offered = 1, reason,
+                     nullif(release, 0), explanation
                 FROM unnest(:times, :imeis, :serials, :types, :revisions, :versions, :offered,
                             :reasons, :releases, :explanations) WITH ORDINALITY
-                  AS decision (micros, imei, serial, type, revision, version, offered, reason,
+                  AS decision (at, imei, serial, type, revision, version, offered, reason,
                                release, explanation, number)
                ORDER BY number
             ),
-            effect AS (
-              SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS at, imei,
-                     release_id, nullif(stage, -1) AS stage
-                FROM unnest(:effectTimes, :effectImeis, :effectReleases, :effectStages)
-                  AS effect (micros, imei, release_id, stage)
-            ),
-            together AS (
-              SELECT imei, release_id, release.version, release.round,
-                     coalesce(min(stage), 0) AS stage, count(stage) AS times,
-                     min(at) AS first_at,
-                     coalesce(max(at) FILTER (WHERE stage IS NOT NULL), max(at)) AS last_at,
-                     min(at) FILTER (WHERE stage IS NULL) AS seen_at
-                FROM effect
-                JOIN firmware_release AS release ON release.id = release_id
-               GROUP BY imei, release_id, release.version, release.round
-            ),
             changed AS (
-              INSERT INTO firmware_offer AS offer (imei, release_id, version, stage, round,
-                     times, first_at, last_at, seen_at)
-              SELECT imei, release_id, version, stage, round, times, first_at, last_at, seen_at
-                FROM together
+              INSERT INTO firmware_offer (imei, release_id, version, stage, round, times, first_at,
+                     last_at, seen_at)
+              SELECT imei, release_id, version, stage, round, times, last_at, last_at, seen_at
+                FROM unnest(:offerImeis, :offerReleases, :offerVersions, :offerStages,
+                            :offerRounds, :offerTimes, :offerLasts, :offerSeens)
+                  AS offer (imei, release_id, version, stage, round, times, last_at, seen_at)
                ORDER BY imei, release_id
               ON CONFLICT (imei, release_id) DO UPDATE
-                 SET round = EXCLUDED.round,
-                     times = EXCLUDED.times
-                           + CASE WHEN offer.round = EXCLUDED.round THEN offer.times ELSE 0 END,
-                     last_at = CASE WHEN EXCLUDED.times > 0
-                                    THEN greatest(offer.last_at, EXCLUDED.last_at)
-                                    ELSE offer.last_at END,
-                     seen_at = coalesce(offer.seen_at, EXCLUDED.seen_at)
-               WHERE EXCLUDED.times > 0 OR offer.seen_at IS NULL
+                 SET round = EXCLUDED.round, times = EXCLUDED.times,
+                     last_at = EXCLUDED.last_at, seen_at = EXCLUDED.seen_at
               RETURNING release_id
             )
             INSERT INTO scheduled_tasks
@@ -160,7 +150,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
             DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
             """);
     bindDecisions(update, decisions);
-    bindEffects(update, decisions.stream().flatMap(Effect::of).toList());
+    bindChanges(update, changes);
     update
         .bind("kind", WatchRollout.KIND)
         .bind("due", Columns.time(clock.instant().plus(JdbiOfferRepository.JOB_LOOKS_AFTER)))
@@ -169,16 +159,19 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
 
   private static void bindDecisions(Update update, List<FirmwareDecision> decisions) {
     update
-        .bind("times", longs(decisions, decision -> Columns.micros(decision.at())))
-        .bind("imeis", texts(decisions, decision -> decision.check().imei().digits()))
-        .bind("serials", texts(decisions, decision -> cut(decision.check().serial())))
-        .bind("types", longs(decisions, decision -> decision.check().hardware().type()))
-        .bind("revisions", longs(decisions, decision -> decision.check().hardware().revision()))
-        .bind("versions", longs(decisions, decision -> decision.check().version()))
-        .bind("offered", longs(decisions, decision -> decision.offered().isPresent() ? 1L : 0L))
-        .bind("reasons", texts(decisions, FirmwareDecision::reason))
-        .bind("releases", longs(decisions, JdbiDecisionRepository::turnedOn))
-        .bind("explanations", texts(decisions, FirmwareDecision::explanation));
+        .bind("times", Columns.times(decisions, FirmwareDecision::at))
+        .bind("imeis", Columns.texts(decisions, decision -> decision.check().imei().digits()))
+        .bind("serials", Columns.texts(decisions, decision -> cut(decision.check().serial())))
+        .bind("types", Columns.longs(decisions, decision -> decision.check().hardware().type()))
+        .bind(
+            "revisions",
+            Columns.longs(decisions, decision -> decision.check().hardware().revision()))
+        .bind("versions", Columns.longs(decisions, decision -> decision.check().version()))
+        .bind(
+            "offered", Columns.longs(decisions, decision -> decision.offered().isPresent() ? 1 : 0))
+        .bind("reasons", Columns.texts(decisions, FirmwareDecision::reason))
+        .bind("releases", Columns.longs(decisions, JdbiDecisionRepository::turnedOn))
+        .bind("explanations", Columns.texts(decisions, FirmwareDecision::explanation));
   }
 
   private static String cut(String serial) {
@@ -189,20 +182,16 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     return decision.decisive().map(one -> one.release().id().value()).orElse(0L);
   }
 
-  private static void bindEffects(Update update, List<Effect> effects) {
+  private static void bindChanges(Update update, Collection<Change> changes) {
     update
-        .bind("effectTimes", longs(effects, effect -> Columns.micros(effect.decision().at())))
-        .bind("effectImeis", texts(effects, effect -> effect.decision().check().imei().digits()))
-        .bind("effectReleases", longs(effects, effect -> effect.release().value()))
-        .bind("effectStages", longs(effects, Effect::stage));
-  }
-
-  private static <T> Argument longs(List<T> rows, Function<T, Long> column) {
-    return Columns.longs(rows.stream().map(column).toList());
-  }
-
-  private static <T> Argument texts(List<T> rows, Function<T, String> column) {
-    return Columns.texts(rows.stream().map(column).toList());
+        .bind("offerImeis", Columns.texts(changes, change -> change.imei().digits()))
+        .bind("offerReleases", Columns.longs(changes, change -> change.offer().release().value()))
+        .bind("offerVersions", Columns.longs(changes, change -> change.offer().version()))
+        .bind("offerStages", Columns.longs(changes, Change::stage))
+        .bind("offerRounds", Columns.longs(changes, change -> change.offer().round()))
+        .bind("offerTimes", Columns.longs(changes, change -> change.offer().times()))
+        .bind("offerLasts", Columns.times(changes, change -> change.offer().last()))
+        .bind("offerSeens", Columns.times(changes, change -> change.offer().seen().orElse(null)));
   }
 
   @Override
@@ -254,7 +243,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
         row.getString("explanation"));
   }
 
-  /** What waits to be decided is not. */
+  /** Requests that are still undecided are not stored. */
   @Override
   public void close() {
     questions.close();

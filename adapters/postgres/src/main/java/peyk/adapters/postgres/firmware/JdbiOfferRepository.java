@@ -20,7 +20,7 @@ import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Rollout;
 
-/** Offers in {@code firmware_offer}. Those of an earlier round of their release count 0 times. */
+/** Offers in {@code firmware_offer}. */
 public final class JdbiOfferRepository implements OfferRepository {
   /** A rollout is looked at once for all that happens within a second. */
   static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
@@ -28,10 +28,8 @@ public final class JdbiOfferRepository implements OfferRepository {
   /** To be followed by a condition. */
   static final String SELECT =
       """
-      SELECT offer.imei, offer.release_id, offer.version, offer.last_at, offer.seen_at,
-             CASE WHEN offer.round = release.round THEN offer.times ELSE 0 END AS times
-        FROM firmware_offer AS offer
-        JOIN firmware_release AS release ON release.id = offer.release_id
+      SELECT imei, release_id, version, round, times, last_at, seen_at
+        FROM firmware_offer
       """;
 
   private final Storage storage;
@@ -56,6 +54,7 @@ public final class JdbiOfferRepository implements OfferRepository {
     return new Offer(
         new ReleaseId(row.getLong("release_id")),
         row.getLong("version"),
+        row.getInt("round"),
         row.getInt("times"),
         Columns.instant(row, "last_at"),
         Columns.maybeInstant(row, "seen_at"));
@@ -106,15 +105,15 @@ public final class JdbiOfferRepository implements OfferRepository {
                 SELECT stage,
                        count(*) AS offered,
                        count(seen_at) AS seen,
-                       count(*) FILTER (WHERE seen_at IS NULL AND times >= :failures
-                                          AND offer.round = release.round) AS failing
-                  FROM firmware_offer AS offer
-                  JOIN firmware_release AS release ON release.id = offer.release_id
+                       count(*) FILTER (WHERE seen_at IS NULL AND round = :round
+                                          AND times >= :failures) AS failing
+                  FROM firmware_offer
                  WHERE release_id = :release
                  GROUP BY stage
                  ORDER BY stage
                 """)
             .bind("release", release.id().value())
+            .bind("round", release.round())
             .bind(
                 "failures",
                 release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE))

@@ -254,28 +254,26 @@ public final class JdbiReleaseRepository implements ReleaseRepository {
             .map(before -> {
               var edit = change.apply(before);
               if (edit instanceof ReleaseEdit.Changed(var after) && !after.equals(before)) {
-                update(transaction, before, after);
+                update(transaction, after);
               }
               return edit;
             }));
   }
 
-  /** In another round the offers of the one before do not count any more. */
-  private static void update(Handle transaction, Release before, Release after) {
-    var goesOn = before.state() == ReleaseState.PAUSED && after.state() == ReleaseState.ACTIVE;
+  private static void update(Handle transaction, Release after) {
     transaction
         .createUpdate(
             """
             UPDATE firmware_release
                SET state = :state, paused_because = :because, rollout = :rollout::jsonb,
-                   round = round + :rounds
+                   round = :round
              WHERE id = :id
             """)
-        .bind("id", before.id().value())
+        .bind("id", after.id().value())
         .bind("state", after.state().word())
         .bind("because", after.pausedBecause().map(Columns::text).orElse(null))
         .bind("rollout", RolloutJson.write(after.rollout()))
-        .bind("rounds", goesOn ? 1 : 0)
+        .bind("round", after.round())
         .execute();
   }
 

@@ -27,6 +27,7 @@ final class ReleaseRows {
   private static final String SELECT_RELEASE =
       """
       SELECT id, device_type, revision, version, date, notes, state, paused_because, link, rollout,
+             round,
              ARRAY(SELECT name FROM firmware_part WHERE release_id = release.id ORDER BY name)
                AS part_names,
              ARRAY(SELECT size FROM firmware_part WHERE release_id = release.id ORDER BY name)
@@ -86,6 +87,7 @@ final class ReleaseRows {
         Optional.ofNullable(row.getString("paused_because")),
         content(row),
         RolloutJson.read(row.getString("rollout")),
+        row.getInt("round"),
         standings(row));
   }
 

@@ -84,7 +84,7 @@ final class OtpPhoneRows {
         .bind("attempts", challenge.map(OtpChallenge::attempts))
         .bind("claimedUntil", Columns.time(phone.claimedUntil()))
         .bind("inARow", phone.wrongCodesInARow())
-        .bind("wrongCodes", Columns.times(phone.wrongCodes()))
+        .bind("wrongCodes", Columns.times(phone.wrongCodes(), at -> at))
         .bind("unsettledChallenge", unsettled.map(text -> text.challenge().value()))
         .bind("unsettledReference", unsettled.map(text -> text.reference().value()))
         .bind("unsettledAt", Columns.time(unsettled.map(UnsettledText::at)));
