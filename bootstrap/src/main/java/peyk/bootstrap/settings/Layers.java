@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The layers that settings come in, each over the one before: the defaults, a YAML file, files that
@@ -56,6 +58,11 @@ final class Layers {
     file.ifPresent(layers::addFile);
     layers.addEnvironment(environment);
     return layers;
+  }
+
+  /** All keys that a variable can set. */
+  Set<String> keys() {
+    return defaults.keySet().stream().filter(Layers::hasVariable).collect(Collectors.toSet());
   }
 
   /** The value of a key, without blanks around it; empty if it is not set. */
@@ -151,9 +158,7 @@ final class Layers {
 
   private void addEnvironment(Map<String, String> environment) {
     var keys = new LinkedHashMap<String, String>();
-    defaults.keySet().stream()
-        .filter(Layers::hasVariable)
-        .forEach(key -> keys.put(variable(key), key));
+    keys().forEach(key -> keys.put(variable(key), key));
     environment.forEach((name, value) -> {
       var key = keys.get(name);
       var fileKey =
