@@ -27,7 +27,6 @@ import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
-import peyk.adapters.postgres.Retention;
 import peyk.adapters.scheduling.Dispatcher;
 import peyk.adapters.scheduling.Dispatcher.Pauses;
 import peyk.adapters.scheduling.Ticker;
@@ -148,15 +147,15 @@ public final class Application implements AutoCloseable {
       database =
           closing(PostgresDatabase.open(databaseConfig(settings.database()), clock, metrics));
       sharedClock = database.sharedClock();
-      traccar = closing(new Traccar(settings.traccar(), metrics, clock));
+      traccar = closing(new Traccar(settings.traccar().connection(), metrics, clock));
       var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), clock);
       database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
-      deviceChanges = database.deviceChanges(settings.commands());
-      commandRepository = database.commands(settings.commands());
+      deviceChanges = database.deviceChanges(settings.trackers().commands());
+      commandRepository = database.commands(settings.trackers().commands());
       provisionings = database.provisionings();
       schedules = database.schedules();
-      firings = database.firings(settings.commands());
+      firings = database.firings(settings.trackers().commands());
       firmwareCatalog = database.firmwareCatalog();
       syncSchedules = new SyncSchedules(settings.schedules(), schedules, firings, sharedClock);
       syncSchedules.start();
@@ -205,25 +204,25 @@ public final class Application implements AutoCloseable {
     var requestOtp =
         new RequestOtp(
             database.otpRequests(),
-            closing(new GhasedakSmsGateway(settings.sms(), metrics)),
-            settings.otp(),
-            settings.codes(),
+            closing(new GhasedakSmsGateway(settings.signIn().sms(), metrics)),
+            settings.signIn().otp(),
+            settings.signIn().codes(),
             clock,
             UUID::randomUUID);
     var openAccount =
         new OpenAccount(
             traccar.accounts(),
             database.welcomes(),
-            settings.accounts(),
-            settings.tokenLifetime(),
+            settings.signIn().accounts(),
+            settings.traccar().tokenLifetime(),
             clock,
             this::password);
     var signIn =
         new SignIn(
             database.otpChallenges(),
             openAccount,
-            settings.otp().limits(),
-            settings.codes(),
+            settings.signIn().otp().limits(),
+            settings.signIn().codes(),
             clock);
     var registrationCheck =
         new RegistrationCheck(
@@ -231,8 +230,8 @@ public final class Application implements AutoCloseable {
             traccar.accounts(),
             database.deviceClaims(),
             deviceChanges,
-            new CallerCheck(traccar.accounts(), settings.requireUserToken()),
-            new LoginParser(settings.phones()));
+            new CallerCheck(traccar.accounts(), settings.trackers().requireUserToken()),
+            new LoginParser(settings.signIn().phones()));
     var registerDevice =
         new RegisterDevice(
             registrationCheck,
@@ -243,7 +242,11 @@ public final class Application implements AutoCloseable {
             finishClaim,
             clock);
     return new MobileUseCases(
-        settings.phones(), requestOtp, signIn, registerDevice, new CheckDevice(registrationCheck));
+        settings.signIn().phones(),
+        requestOtp,
+        signIn,
+        registerDevice,
+        new CheckDevice(registrationCheck));
   }
 
   private TrackerUseCases trackerApi() {
@@ -280,7 +283,8 @@ public final class Application implements AutoCloseable {
         describeTracker(locate),
         locate,
         commandRepository,
-        new OrderCommand(commandRepository, traccar.devices(), settings.commands(), sharedClock),
+        new OrderCommand(
+            commandRepository, traccar.devices(), settings.trackers().commands(), sharedClock),
         new CancelCommand(commandRepository, sharedClock),
         provisionings,
         new RestartProvisioning(traccar.devices(), provisionings, sharedClock),
@@ -339,7 +343,7 @@ public final class Application implements AutoCloseable {
     var usual = JobsConfig.DEFAULT;
     var config =
         new JobsConfig(
-            settings.jobThreads(),
+            settings.database().jobThreads(),
             usual.pollInterval(),
             usual.heartbeat(),
             usual.missedHeartbeats(),
@@ -354,11 +358,12 @@ public final class Application implements AutoCloseable {
         traccar.devices(),
         new NameDevice(database.deviceClaims(), database.deviceNames(), traccar.devices()),
         new TrackerReplyParser(json),
-        new TrackerReactions(settings.models(), settings.sim().questions(), settings.dates()),
+        new TrackerReactions(
+            settings.trackers().models(), settings.sim().questions(), settings.dates()),
         new RecordSeenFirmware(database.offers(), clock),
         journal,
         clock,
-        settings.writePause());
+        settings.trackers().writePause());
   }
 
   private void startDispatching() {
@@ -367,7 +372,7 @@ public final class Application implements AutoCloseable {
             commandRepository,
             traccar.commands(),
             traccar.devices(),
-            settings.commands(),
+            settings.trackers().commands(),
             journal,
             sharedClock);
     closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
@@ -378,7 +383,7 @@ public final class Application implements AutoCloseable {
         provisionings,
         commandRepository,
         traccar.devices(),
-        settings.provisioning(),
+        settings.trackers().provisioning(),
         journal,
         sharedClock);
   }
@@ -401,14 +406,19 @@ public final class Application implements AutoCloseable {
   }
 
   private Job welcomeAccount() {
-    return new WelcomeAccount(traccar.accounts(), traccar.notifications(), settings.accounts());
+    return new WelcomeAccount(
+        traccar.accounts(), traccar.notifications(), settings.signIn().accounts());
   }
 
   private WatchSubscription startListening() {
     var listening = traccar.subscription();
     var recoverEvents =
         new RecoverEvents(
-            traccar.eventReports(), listening, database.eventInbox(), clock, settings.gapOverlap());
+            traccar.eventReports(),
+            listening,
+            database.eventInbox(),
+            clock,
+            settings.traccar().gapOverlap());
     var startProvisioning = new StartProvisioning(provisionings, journal, sharedClock);
     var recordExistingFleet = new RecordExistingFleet(listening, provisionings, clock);
     var linkDevices = new LinkDevices(listening, recoverEvents);
@@ -425,24 +435,16 @@ public final class Application implements AutoCloseable {
             new LinkNewDevices(listening, linkDevices, recordExistingFleet, startProvisioning),
             journal,
             clock,
-            new WatchSubscription.Intervals(settings.checkInterval(), settings.linkInterval()));
+            new WatchSubscription.Intervals(
+                settings.traccar().checkInterval(), settings.traccar().linkInterval()));
     SubscriptionGauges.install(hearing, linkDevices, metrics);
     closing(traccar.listen(database.eventInbox(), startProvisioning, recoverEvents::until, random));
     var ticker = closing(new Ticker());
     ticker.every("schedules", KEEPING_SCHEDULES, syncSchedules::keep);
     ticker.every("link-check", WatchSubscription.TICK, hearing::tick);
-    var housekeeping = database.housekeeping(retention());
+    var housekeeping = database.housekeeping(settings.retention());
     ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.instant()));
     return hearing;
-  }
-
-  private Retention retention() {
-    return new Retention(
-        settings.inboxRetention(),
-        settings.sim().messageRetention(),
-        settings.sim().historyRetention(),
-        settings.commandRetention(),
-        settings.firmware().decisionRetention());
   }
 
   private List<HealthFact> health(WatchSubscription hearing) {

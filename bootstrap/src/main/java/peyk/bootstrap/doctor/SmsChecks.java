@@ -11,8 +11,9 @@ final class SmsChecks {
   private SmsChecks() {}
 
   static List<Finding> look(Settings settings) {
-    try (var gateway = new GhasedakAccountGateway(settings.sms())) {
-      return new SmsDiagnosis(settings.smsPlan()).findings(gateway.credit(), gateway.template());
+    try (var gateway = new GhasedakAccountGateway(settings.signIn().sms())) {
+      return new SmsDiagnosis(settings.signIn().smsPlan())
+          .findings(gateway.credit(), gateway.template());
     }
   }
 }

@@ -21,7 +21,8 @@ final class TraccarChecks {
    */
   static List<Finding> look(Settings settings, Optional<Duration> answerDelay) {
     var clock = InstantSource.system();
-    try (var traccar = new Traccar(settings.traccar(), Metrics.globalRegistry(), clock)) {
+    try (var traccar =
+        new Traccar(settings.traccar().connection(), Metrics.globalRegistry(), clock)) {
       var seen = new ProbeTraccar(traccar.subscription(), traccar.server(), clock).look().facts();
       var facts =
           new TraccarFacts(

@@ -9,9 +9,15 @@ import peyk.adapters.postgres.PostgresConfig;
  *
  * @param url a JDBC URL; empty for an embedded one
  * @param dataDirectory where an embedded one keeps its data
+ * @param jobThreads durable jobs that run at the same time
  */
 public record DatabaseSettings(
-    Optional<String> url, String user, String password, int poolSize, Path dataDirectory) {
+    Optional<String> url,
+    String user,
+    String password,
+    int poolSize,
+    Path dataDirectory,
+    int jobThreads) {
   static DatabaseSettings read(SettingsReader read) {
     var url = read.text("database.url");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
@@ -24,7 +30,8 @@ public record DatabaseSettings(
         read.text("database.user"),
         read.text("database.password"),
         read.integer("database.pool-size", 2, 1000),
-        Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")));
+        Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")),
+        read.integer("jobs.threads", 1, 256));
   }
 
   /** How to reach the Postgres whose url was set; empty for an embedded one. */

@@ -13,15 +13,13 @@ import peyk.domain.firmware.OfferRetryPolicy;
  * @param publicHost the name or address of the FTP server that trackers are told
  * @param links how trackers are told of releases whose parts are here; empty = they are not
  * @param longestPart bytes
- * @param decisionRetention how long is remembered what trackers asked and were answered
  */
 public record FirmwareSettings(
     Optional<FtpConfig> ftp,
     String publicHost,
     Optional<LinkTemplate> links,
     OfferRetryPolicy retries,
-    int longestPart,
-    Duration decisionRetention) {
+    int longestPart) {
   static final int LONGEST_PART = 1024 * 1024 * 1024;
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(30);
@@ -37,8 +35,7 @@ public record FirmwareSettings(
         read.text("ftp.public-host"),
         links(read, enabled),
         retries(read),
-        read.integer("firmware.longest-part", 1, LONGEST_PART),
-        read.duration("firmware.retention", Duration.ofHours(1), Duration.ofDays(3650)));
+        read.integer("firmware.longest-part", 1, LONGEST_PART));
   }
 
   private static OfferRetryPolicy retries(SettingsReader read) {

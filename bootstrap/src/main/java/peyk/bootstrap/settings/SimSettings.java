@@ -10,24 +10,16 @@ import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
 /**
- * What is asked of SIM cards, and how long what they say is kept.
+ * What SIM cards are asked, and how many USSD messages are accepted.
  *
  * @param lowBalance rials; a balance below is low
  * @param perAddress how many messages one client address may send
  * @param perTracker how many messages one tracker may send
- * @param messageRetention of messages that have been dealt with
- * @param historyRetention of balances and numbers
  */
 public record SimSettings(
-    SimQuestions questions,
-    long lowBalance,
-    IntakeLimit perAddress,
-    IntakeLimit perTracker,
-    Duration messageRetention,
-    Duration historyRetention) {
+    SimQuestions questions, long lowBalance, IntakeLimit perAddress, IntakeLimit perTracker) {
   private static final int MOST_MESSAGES = 1_000_000;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofDays(3650);
 
   static SimSettings read(SettingsReader read, LocalDates dates) {
     return new SimSettings(
@@ -38,9 +30,7 @@ public record SimSettings(
         read.integer("sim.low-balance", 0, Integer.MAX_VALUE),
         new IntakeLimit(
             read.integer("ussd.address-per-minute", 0, MOST_MESSAGES), Duration.ofMinutes(1)),
-        new IntakeLimit(read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), HOUR),
-        read.duration("ussd.retention", HOUR, LONGEST),
-        read.duration("sim.history", HOUR, LONGEST));
+        new IntakeLimit(read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), HOUR));
   }
 
   private static Operators operators(SettingsReader read) {

@@ -39,8 +39,8 @@ class SettingsTest {
     assertThat(settings.http().adminHost()).isEqualTo("127.0.0.1");
     assertThat(settings.database().url()).isEmpty();
     assertThat(settings.database().dataDirectory()).isEqualTo(Path.of("./data"));
-    assertThat(settings.otp().lifetime()).isEqualTo(Duration.ofSeconds(120));
-    assertThat(settings.otp().longestLife()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.signIn().otp().lifetime()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(settings.signIn().otp().longestLife()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -56,7 +56,7 @@ class SettingsTest {
     assertThat(reading.faults()).hasSize(2);
     assertThat(reading.isSound("traccar")).isFalse();
     assertThat(reading.isSound("sms.", "database.")).isTrue();
-    assertThat(reading.settings().sms().template().name()).isEqualTo("OtpLogin");
+    assertThat(reading.settings().signIn().sms().template().name()).isEqualTo("OtpLogin");
     assertThat(reading.adminToken()).contains("admin-word");
     assertThat(reading.toString()).doesNotContain("admin-word");
   }
@@ -80,7 +80,7 @@ class SettingsTest {
 
   @Test
   void the_default_limits_are_those_of_the_contract() {
-    var limits = Settings.read(Optional.empty(), ENOUGH).otp().limits();
+    var limits = Settings.read(Optional.empty(), ENOUGH).signIn().otp().limits();
 
     assertThat(limits.requests())
         .containsExactly(
@@ -97,7 +97,7 @@ class SettingsTest {
 
   @Test
   void a_new_user_gets_the_attributes_and_the_22_notifications_of_the_contract() {
-    var accounts = Settings.read(Optional.empty(), ENOUGH).accounts();
+    var accounts = Settings.read(Optional.empty(), ENOUGH).signIn().accounts();
 
     assertThat(accounts.notifications())
         .hasSize(22)
@@ -120,7 +120,7 @@ class SettingsTest {
   void models_and_operators_are_those_of_the_contract() {
     var settings = Settings.read(Optional.empty(), ENOUGH);
 
-    assertThat(settings.models().names())
+    assertThat(settings.trackers().models().names())
         .isEqualTo(
             Map.of(
                 170,
@@ -158,7 +158,7 @@ class SettingsTest {
       environment.put(limit, "0");
     }
 
-    var limits = Settings.read(Optional.empty(), environment).otp().limits();
+    var limits = Settings.read(Optional.empty(), environment).signIn().otp().limits();
 
     assertThat(limits.requests()).isEmpty();
     assertThat(limits.attemptsPerDay()).isZero();
@@ -240,8 +240,8 @@ class SettingsTest {
 
     var settings = Settings.read(Optional.of(file), ENOUGH);
 
-    assertThat(settings.models().names()).isEqualTo(Map.of(7, "SEVEN"));
-    assertThat(settings.accounts().notifications())
+    assertThat(settings.trackers().models().names()).isEqualTo(Map.of(7, "SEVEN"));
+    assertThat(settings.signIn().accounts().notifications())
         .containsExactly(
             new DefaultNotification("ignitionOn", "web", Optional.empty()),
             new DefaultNotification("alarm", "mail", Optional.of("sos")));
@@ -254,7 +254,7 @@ class SettingsTest {
     environment.remove("OTP_KEY");
     environment.put("OTP_KEY_FILE", secret.toString());
 
-    assertThat(Settings.read(Optional.empty(), environment).codes()).isNotNull();
+    assertThat(Settings.read(Optional.empty(), environment).signIn().codes()).isNotNull();
     environment.put("OTP_KEY_FILE", directory.resolve("none").toString());
     assertThatThrownBy(() -> Settings.read(Optional.empty(), environment))
         .hasMessageContaining("OTP_KEY_FILE")

@@ -49,13 +49,14 @@ public record TraccarConfig(
         "traccar.reconnect-min must be positive and at most traccar.reconnect-max");
   }
 
-  /** The settings that suit a Traccar next door. */
-  public static TraccarConfig of(URI baseUrl, SessionToken token) {
+  /** The rest as it suits most servers. */
+  public static TraccarConfig of(
+      URI baseUrl, SessionToken token, Duration connectTimeout, Duration requestTimeout) {
     return new TraccarConfig(
         baseUrl,
         token,
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(5),
+        connectTimeout,
+        requestTimeout,
         64,
         1000,
         Duration.ofSeconds(20),

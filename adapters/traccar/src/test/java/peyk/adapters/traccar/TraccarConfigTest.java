@@ -23,7 +23,7 @@ class TraccarConfigTest {
     "https://t.example.org/gps, https://t.example.org/gps/api/x, wss://t.example.org/gps/api/socket"
   })
   void an_address_may_end_as_it_likes(String given, URI api, String socket) {
-    var config = TraccarConfig.of(URI.create(given), TOKEN);
+    var config = config(URI.create(given), TOKEN);
     assertThat(config.api("/x")).isEqualTo(api);
     assertThat(config.socket()).hasToString(socket + "?token=to%2Bken%3D");
   }
@@ -31,7 +31,7 @@ class TraccarConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"ftp://host", "host", "http:///x", "http://user:pass@host", "mailto:a@b"})
   void another_address_is_refused_by_its_key_and_not_repeated(String url) {
-    assertThatThrownBy(() -> TraccarConfig.of(URI.create(url), TOKEN))
+    assertThatThrownBy(() -> config(URI.create(url), TOKEN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("traccar.url")
         .hasMessageNotContaining("pass");
@@ -41,21 +41,24 @@ class TraccarConfigTest {
   @ValueSource(strings = {"", "with blank", "with\nline", "توکن"})
   void a_token_that_no_header_can_hold_is_refused_and_not_repeated(String token) {
     var secret = new SessionToken(token);
-    assertThatThrownBy(() -> TraccarConfig.of(URI.create("http://host"), secret))
+    assertThatThrownBy(() -> config(URI.create("http://host"), secret))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("traccar.token must be set, without blanks or odd letters");
   }
 
   @Test
   void a_sign_in_with_six_calls_must_not_take_longer_than_a_client_waits() {
-    var config = TraccarConfig.of(URI.create("http://host"), TOKEN);
+    var config = config(URI.create("http://host"), TOKEN);
     assertThatThrownBy(() -> TestConfigs.patience(config, Duration.ofSeconds(7)))
         .hasMessageContaining("traccar.request-timeout");
   }
 
   @Test
   void the_token_is_not_printed() {
-    assertThat(TraccarConfig.of(URI.create("http://host"), TOKEN).toString())
-        .doesNotContain("to+ken");
+    assertThat(config(URI.create("http://host"), TOKEN).toString()).doesNotContain("to+ken");
+  }
+
+  private static TraccarConfig config(URI url, SessionToken token) {
+    return TraccarConfig.of(url, token, Duration.ofSeconds(3), Duration.ofSeconds(5));
   }
 }

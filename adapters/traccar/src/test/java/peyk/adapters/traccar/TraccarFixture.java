@@ -46,7 +46,8 @@ public final class TraccarFixture implements AutoCloseable {
   }
 
   public static TraccarConfig config(URI uri, String token) {
-    return TraccarConfig.of(uri, new SessionToken(token));
+    return TraccarConfig.of(
+        uri, new SessionToken(token), Duration.ofSeconds(3), Duration.ofSeconds(5));
   }
 
   public static TraccarClient client(TraccarConfig config, InstantSource clock) {
