@@ -50,6 +50,11 @@ public record Release(
     return Optional.ofNullable(standings.get(imei));
   }
 
+  /** Whether parts may be uploaded and deleted: until it is activated, and if it has no link. */
+  public boolean takesParts() {
+    return state == ReleaseState.DRAFT && content instanceof Content.Parts;
+  }
+
   public Release in(ReleaseState other) {
     return with(other, Optional.empty(), rollout, round);
   }

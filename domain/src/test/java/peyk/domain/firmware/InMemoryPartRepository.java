@@ -32,7 +32,7 @@ public final class InMemoryPartRepository implements PartRepository {
     if (before.isEmpty()) {
       return new Upload.NoSuchRelease();
     }
-    if (!InMemoryReleaseRepository.takesParts(before.get())) {
+    if (!before.get().takesParts()) {
       return new Upload.NotADraft();
     }
     var bytes = content.readNBytes((int) Math.min(atMost + 1, Integer.MAX_VALUE));

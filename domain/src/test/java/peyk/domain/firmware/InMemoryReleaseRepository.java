@@ -165,16 +165,12 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
 
   /** Changes the parts of a release that is a draft without a link. */
   synchronized boolean changeParts(ReleaseId id, UnaryOperator<List<Part>> change) {
-    var release = find(id).filter(InMemoryReleaseRepository::takesParts);
+    var release = find(id).filter(Release::takesParts);
     release.ifPresent(draft -> {
       var parts = ((Content.Parts) draft.content()).parts();
       put(with(draft, draft.date(), new Content.Parts(change.apply(parts)), draft.standings()));
     });
     return release.isPresent();
-  }
-
-  static boolean takesParts(Release release) {
-    return release.state() == ReleaseState.DRAFT && release.content() instanceof Content.Parts;
   }
 
   private void put(Release release) {

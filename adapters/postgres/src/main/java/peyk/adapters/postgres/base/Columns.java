@@ -14,12 +14,48 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
+import peyk.domain.ClientAddress;
+import peyk.domain.account.AccountId;
+import peyk.domain.command.CommandId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.otp.ChallengeId;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsReference;
+import peyk.domain.schedule.FiringId;
+import peyk.domain.schedule.ScheduleName;
 
 /** How Java's values become columns and back. */
 public final class Columns {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Columns() {}
+
+  /**
+   * A value as a column takes it: an id or an IMEI as what it consists of, a time with the
+   * precision of Postgres, text without characters that Postgres refuses, an empty {@link Optional}
+   * as null.
+   */
+  static @Nullable Object column(@Nullable Object value) {
+    return switch (value) {
+      case Optional<?> optional -> column(optional.orElse(null));
+      case Instant instant -> time(instant);
+      case String text -> text(text);
+      case AccountId account -> account.value();
+      case ChallengeId challenge -> challenge.value();
+      case ClientAddress address -> address.value();
+      case CommandId command -> command.value();
+      case DeviceId device -> device.value();
+      case FiringId firing -> firing.value();
+      case Imei imei -> imei.digits();
+      case PhoneNumber phone -> phone.e164();
+      case ReleaseId release -> release.value();
+      case ScheduleName schedule -> schedule.value();
+      case SmsReference reference -> reference.value();
+      case null, default -> value;
+    };
+  }
 
   /** Postgres keeps microseconds: what is stored and what is compared are cut off alike. */
   public static Instant asStored(Instant instant) {

@@ -25,6 +25,11 @@ import peyk.domain.StorageUnavailableException;
  * those who wait would wait for long.
  */
 public final class Storage {
+  /** A way to a connection. */
+  interface Access {
+    <T> T with(Function<Handle, T> work);
+  }
+
   private static final int VALIDATION_SECONDS = 2;
 
   private final DataSource pool;
@@ -65,6 +70,11 @@ public final class Storage {
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  /** A statement that commits by itself. */
+  public Sql sql(String text) {
+    return new Sql(this::with, text);
   }
 
   /** Runs statements of which each commits by itself. */

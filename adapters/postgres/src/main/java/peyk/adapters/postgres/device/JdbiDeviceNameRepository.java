@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.AdvisoryLocks;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
@@ -42,52 +43,49 @@ public final class JdbiDeviceNameRepository implements DeviceNameRepository {
   }
 
   private static Optional<Integer> reserved(Handle transaction, AccountId owner, DeviceId device) {
-    return transaction
-        .createQuery(
+    return Sql.in(
+            transaction,
             """
             SELECT number
               FROM device_name
              WHERE device_id = :device AND account_id = :owner
             """)
-        .bind("device", device.value())
-        .bind("owner", owner.value())
-        .mapTo(Integer.class)
-        .findOne();
+        .bind("device", device)
+        .bind("owner", owner)
+        .find(Integer.class);
   }
 
   private static List<String> namesOfOthers(Handle transaction, AccountId owner, DeviceId device) {
-    return transaction
-        .createQuery(
+    return Sql.in(
+            transaction,
             """
             SELECT number
               FROM device_name
              WHERE account_id = :owner AND device_id <> :device
             """)
-        .bind("device", device.value())
-        .bind("owner", owner.value())
-        .map((row, context) -> DeviceNaming.name(row.getInt("number")))
-        .list();
+        .bind("device", device)
+        .bind("owner", owner)
+        .list(row -> DeviceNaming.name(row.getInt("number")));
   }
 
   private static void store(Handle transaction, AccountId owner, DeviceId device, int number) {
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             INSERT INTO device_name (device_id, account_id, number)
             VALUES (:device, :owner, :number)
             ON CONFLICT (device_id) DO UPDATE
                SET account_id = EXCLUDED.account_id, number = EXCLUDED.number
             """)
-        .bind("device", device.value())
-        .bind("owner", owner.value())
+        .bind("device", device)
+        .bind("owner", owner)
         .bind("number", number)
         .execute();
   }
 
   static void drop(Handle transaction, DeviceId device) {
-    transaction
-        .createUpdate("DELETE FROM device_name WHERE device_id = :device")
-        .bind("device", device.value())
+    Sql.in(transaction, "DELETE FROM device_name WHERE device_id = :device")
+        .bind("device", device)
         .execute();
   }
 }

@@ -1,7 +1,6 @@
 package peyk.adapters.postgres.firmware;
 
 import java.util.List;
-import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.ReleaseId;
@@ -16,38 +15,35 @@ public final class JdbiDownloadRepository implements DownloadRepository {
 
   @Override
   public void add(ReleaseId release, String part, boolean completed) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO firmware_download AS download (release_id, part, completed, aborted)
-                VALUES (:release, :part, :completed, :aborted)
-                ON CONFLICT (release_id, part) DO UPDATE
-                   SET completed = download.completed + EXCLUDED.completed,
-                       aborted = download.aborted + EXCLUDED.aborted
-                """)
-            .bind("release", release.value())
-            .bind("part", Columns.text(part))
-            .bind("completed", completed ? 1 : 0)
-            .bind("aborted", completed ? 0 : 1)
-            .execute());
+    storage
+        .sql(
+            """
+            INSERT INTO firmware_download AS download (release_id, part, completed, aborted)
+            VALUES (:release, :part, :completed, :aborted)
+            ON CONFLICT (release_id, part) DO UPDATE
+               SET completed = download.completed + EXCLUDED.completed,
+                   aborted = download.aborted + EXCLUDED.aborted
+            """)
+        .bind("release", release)
+        .bind("part", part)
+        .bind("completed", completed ? 1 : 0)
+        .bind("aborted", completed ? 0 : 1)
+        .execute();
   }
 
   @Override
   public List<PartDownloads> of(ReleaseId release) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT part, completed, aborted
-                  FROM firmware_download
-                 WHERE release_id = :release
-                 ORDER BY part
-                """)
-            .bind("release", release.value())
-            .map((row, context) ->
-                new PartDownloads(
-                    row.getString("part"), row.getLong("completed"), row.getLong("aborted")))
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT part, completed, aborted
+              FROM firmware_download
+             WHERE release_id = :release
+             ORDER BY part
+            """)
+        .bind("release", release)
+        .list(row ->
+            new PartDownloads(
+                row.getString("part"), row.getLong("completed"), row.getLong("aborted")));
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.base.Notifications;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.firmware.FirmwareCatalog;
@@ -76,8 +77,7 @@ public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable
   /** What changes between the two statements is read twice. */
   private Known look(Handle handle) {
     var now = System.nanoTime();
-    var version =
-        handle.createQuery("SELECT version FROM firmware_catalogue").mapTo(Long.class).one();
+    var version = Sql.in(handle, "SELECT version FROM firmware_catalogue").one(Long.class);
     var before = known;
     var releases =
         before != null && before.version() == version

@@ -10,18 +10,17 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
-import peyk.domain.StorageUnavailableException;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseId;
 
 /**
- * Parts in {@code firmware_part}, their contents in {@code firmware_chunk}: piece by piece, each in
- * a statement of its own, so that a slow client keeps no connection. What an upload leaves behind
- * that broke off is found by housekeeping.
+ * Parts in {@code firmware_part}, their contents in {@code firmware_chunk}. Each chunk is stored by
+ * a statement of its own, so that a slow client keeps no connection. Housekeeping deletes what is
+ * left of an upload that broke off.
  */
 public final class JdbiPartRepository implements PartRepository {
   static final int CHUNK = 64 * 1024;
@@ -61,32 +60,20 @@ public final class JdbiPartRepository implements PartRepository {
   }
 
   private static Optional<Upload> refusal(Handle handle, ReleaseId release) {
-    return handle
-        .createQuery(
-            """
-            SELECT state = 'draft' AND link IS NULL
-              FROM firmware_release
-             WHERE id = :release
-            """)
-        .bind("release", release.value())
-        .mapTo(Boolean.class)
-        .findOne()
-        .map(takesParts -> takesParts ? Optional.<Upload>empty() : notADraft())
-        .orElseGet(() -> Optional.of(new Upload.NoSuchRelease()));
-  }
-
-  private static Optional<Upload> notADraft() {
-    return Optional.of(new Upload.NotADraft());
+    var found = ReleaseRows.find(handle, release);
+    if (found.isEmpty()) {
+      return Optional.of(new Upload.NoSuchRelease());
+    }
+    return found.get().takesParts() ? Optional.empty() : Optional.of(new Upload.NotADraft());
   }
 
   private UUID begin() {
     var id = UUID.randomUUID();
-    storage.use(handle ->
-        handle
-            .createUpdate("INSERT INTO firmware_content (id, unfinished_since) VALUES (:id, :now)")
-            .bind("id", id)
-            .bind("now", Columns.time(clock.instant()))
-            .execute());
+    storage
+        .sql("INSERT INTO firmware_content (id, unfinished_since) VALUES (:id, :now)")
+        .bind("id", id)
+        .bind("now", clock.instant())
+        .execute();
     return id;
   }
 
@@ -121,17 +108,16 @@ public final class JdbiPartRepository implements PartRepository {
   }
 
   private void add(UUID id, long start, byte[] bytes) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO firmware_chunk (content_id, start, bytes)
-                VALUES (:id, :start, :bytes)
-                """)
-            .bind("id", id)
-            .bind("start", start)
-            .bind("bytes", bytes)
-            .execute());
+    storage
+        .sql(
+            """
+            INSERT INTO firmware_chunk (content_id, start, bytes)
+            VALUES (:id, :start, :bytes)
+            """)
+        .bind("id", id)
+        .bind("start", start)
+        .bind("bytes", bytes)
+        .execute();
   }
 
   /** The release may have been activated since the upload began. */
@@ -143,12 +129,11 @@ public final class JdbiPartRepository implements PartRepository {
         return refusal.get();
       }
       var before = contentOf(transaction, release, part.name());
-      transaction
-          .createUpdate("UPDATE firmware_content SET unfinished_since = NULL WHERE id = :id")
+      Sql.in(transaction, "UPDATE firmware_content SET unfinished_since = NULL WHERE id = :id")
           .bind("id", id)
           .execute();
-      transaction
-          .createUpdate(
+      Sql.in(
+              transaction,
               """
               INSERT INTO firmware_part (release_id, name, size, sha256, content_id)
               VALUES (:release, :name, :size, :sha256, :id)
@@ -156,7 +141,7 @@ public final class JdbiPartRepository implements PartRepository {
                  SET size = EXCLUDED.size, sha256 = EXCLUDED.sha256,
                      content_id = EXCLUDED.content_id
               """)
-          .bind("release", release.value())
+          .bind("release", release)
           .bind("name", part.name())
           .bind("size", part.size())
           .bind("sha256", part.sha256())
@@ -168,33 +153,29 @@ public final class JdbiPartRepository implements PartRepository {
   }
 
   private static Optional<UUID> contentOf(Handle transaction, ReleaseId release, String name) {
-    return transaction
-        .createQuery(
+    return Sql.in(
+            transaction,
             "SELECT content_id FROM firmware_part WHERE release_id = :release AND name = :name")
-        .bind("release", release.value())
-        .bind("name", Columns.text(name))
-        .mapTo(UUID.class)
-        .findOne();
+        .bind("release", release)
+        .bind("name", name)
+        .find(UUID.class);
   }
 
   private static void delete(Handle transaction, UUID content) {
-    transaction
-        .createUpdate("DELETE FROM firmware_content WHERE id = :id")
+    Sql.in(transaction, "DELETE FROM firmware_content WHERE id = :id")
         .bind("id", content)
         .execute();
   }
 
-  /** If the connection was lost at the very end the part may be stored after all: then it stays. */
+  /** A part that was stored after all, though the connection was lost at the very end, stays. */
   private void discard(UUID id) {
     try {
-      storage.use(handle ->
-          handle
-              .createUpdate(
-                  "DELETE FROM firmware_content WHERE id = :id AND unfinished_since IS NOT NULL")
-              .bind("id", id)
-              .execute());
+      storage
+          .sql("DELETE FROM firmware_content WHERE id = :id AND unfinished_since IS NOT NULL")
+          .bind("id", id)
+          .execute();
     } catch (RuntimeException e) {
-      log.debug("housekeeping will find what is left of the upload", e);
+      log.debug("the rest of an upload is left to housekeeping", e);
     }
   }
 
@@ -206,8 +187,7 @@ public final class JdbiPartRepository implements PartRepository {
       if (content.isEmpty() || refusal(transaction, release).isPresent()) {
         return false;
       }
-      transaction
-          .createUpdate("DELETE FROM firmware_part WHERE content_id = :id")
+      Sql.in(transaction, "DELETE FROM firmware_part WHERE content_id = :id")
           .bind("id", content.get())
           .execute();
       delete(transaction, content.get());
@@ -217,88 +197,17 @@ public final class JdbiPartRepository implements PartRepository {
 
   @Override
   public Optional<InputStream> open(ReleaseId release, String name, long from) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT content_id, size
-                  FROM firmware_part
-                 WHERE release_id = :release AND name = :name
-                """)
-            .bind("release", release.value())
-            .bind("name", Columns.text(name))
-            .<InputStream>map((row, context) ->
-                new ContentStream(
-                    row.getObject("content_id", UUID.class), from, row.getLong("size")))
-            .findOne());
-  }
-
-  /** Has one piece of a content at a time, and asks for the next when that is read. */
-  private final class ContentStream extends InputStream {
-    private final UUID id;
-    private final long size;
-    private long position;
-    private byte[] chunk = {};
-    private int next;
-
-    ContentStream(UUID id, long from, long size) {
-      this.id = id;
-      this.size = size;
-      this.position = from;
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
-      }
-      if (position >= size) {
-        return -1;
-      }
-      if (next == chunk.length) {
-        fetch();
-      }
-      int count = Math.min(length, chunk.length - next);
-      System.arraycopy(chunk, next, buffer, offset, count);
-      next += count;
-      position += count;
-      return count;
-    }
-
-    private void fetch() throws IOException {
-      try {
-        chunk =
-            storage
-                .with(this::rest)
-                .filter(rest -> rest.length > 0)
-                .orElseThrow(() -> new IOException("the part is not there any more"));
-        next = 0;
-      } catch (StorageUnavailableException e) {
-        throw new IOException("the database cannot be asked", e);
-      }
-    }
-
-    /** What is left of the piece in which the position lies. */
-    private Optional<byte[]> rest(Handle handle) {
-      return handle
-          .createQuery(
-              """
-              SELECT substr(bytes, (:position - start + 1)::integer)
-                FROM firmware_chunk
-               WHERE content_id = :id AND start <= :position
-               ORDER BY start DESC
-               LIMIT 1
-              """)
-          .bind("id", id)
-          .bind("position", position)
-          .mapTo(byte[].class)
-          .findOne();
-    }
+    return storage
+        .sql(
+            """
+            SELECT content_id, size
+              FROM firmware_part
+             WHERE release_id = :release AND name = :name
+            """)
+        .bind("release", release)
+        .bind("name", name)
+        .find(row ->
+            new ContentStream(
+                storage, row.getObject("content_id", UUID.class), from, row.getLong("size")));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import peyk.adapters.postgres.base.Sql;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Content;
 import peyk.domain.firmware.Hardware;
@@ -19,10 +19,7 @@ import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Standing;
 
-/**
- * How releases are read: each with its parts, in one statement, so that what belongs together is
- * seen together.
- */
+/** Releases as rows. One statement reads each with its parts, so that these belong together. */
 final class ReleaseRows {
   private static final String SELECT_RELEASE =
       """
@@ -58,25 +55,18 @@ final class ReleaseRows {
   private ReleaseRows() {}
 
   /**
-   * Changes to releases, their parts and standings are rare and short: they follow one another,
-   * from here to the end of the transaction.
+   * Changes to releases, their parts and standings follow one another: each takes this lock until
+   * the end of its transaction. They are rare and short.
    */
   static void lock(Handle transaction) {
-    transaction
-        .createQuery("SELECT version FROM firmware_catalogue FOR UPDATE")
-        .mapTo(Long.class)
-        .one();
+    Sql.in(transaction, "SELECT version FROM firmware_catalogue FOR UPDATE").one(Long.class);
   }
 
   static Optional<Release> find(Handle handle, ReleaseId id) {
-    return handle
-        .createQuery(SELECT + "WHERE id = :id")
-        .bind("id", id.value())
-        .map(ReleaseRows::toDomain)
-        .findOne();
+    return Sql.in(handle, SELECT + "WHERE id = :id").bind("id", id).find(ReleaseRows::toDomain);
   }
 
-  static Release toDomain(ResultSet row, StatementContext context) throws SQLException {
+  static Release toDomain(ResultSet row) throws SQLException {
     return new Release(
         new ReleaseId(row.getLong("id")),
         new Hardware(row.getLong("device_type"), row.getLong("revision")),
@@ -125,6 +115,6 @@ final class ReleaseRows {
   }
 
   static List<Release> all(Handle handle) {
-    return handle.createQuery(SELECT).map(ReleaseRows::toDomain).list();
+    return Sql.in(handle, SELECT).list(ReleaseRows::toDomain);
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.AdvisoryLocks;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpDecision;
@@ -81,18 +82,14 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository {
     return query.execute((executed, context) -> {
       try (context;
           var statement = executed.get()) {
-        var phone = nextRow(statement, row -> OtpPhoneRows.toDomain(row, context));
+        var phone = nextRow(statement, OtpPhoneRows::toDomain);
         return new Known(phone, nextRow(statement, row -> readFull(row, limits)).orElseThrow());
       }
     });
   }
 
-  private interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
   /** Reads the row of the next statement; empty if it has none. */
-  private static <T> Optional<T> nextRow(Statement statement, Reader<T> reader)
+  private static <T> Optional<T> nextRow(Statement statement, Sql.Reader<T> reader)
       throws SQLException {
     statement.getMoreResults();
     var row = statement.getResultSet();
@@ -147,7 +144,8 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository {
   private static void grantAndCommit(
       Handle transaction, OtpRequest request, boolean isNew, OtpPhone phone) {
     var update =
-        transaction.createUpdate(
+        Sql.in(
+            transaction,
             """
             INSERT INTO otp_request (id, phone, address, block, at)
             VALUES (:id, :phone, :address, :block, :at);
@@ -159,7 +157,7 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository {
         .bind("id", request.id())
         .bind("address", request.address().value())
         .bind("block", request.phone().block())
-        .bind("at", Columns.time(request.at()))
+        .bind("at", request.at())
         .execute();
   }
 

@@ -12,9 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpPhone;
@@ -56,15 +55,13 @@ final class OtpPhoneRows {
   static <T> T answer(
       Handle transaction, PhoneNumber phone, Function<OtpPhone, Answered<T>> change) {
     var before =
-        transaction
-            .createQuery(SELECT_FOR_UPDATE)
-            .bind("phone", phone.e164())
-            .map(OtpPhoneRows::toDomain)
-            .findOne()
+        Sql.in(transaction, SELECT_FOR_UPDATE)
+            .bind("phone", phone)
+            .find(OtpPhoneRows::toDomain)
             .orElse(OtpPhone.UNKNOWN);
     var answered = change.apply(before);
     if (!answered.phone().equals(before)) {
-      bind(transaction.createUpdate(UPDATE), phone, answered.phone()).execute();
+      bind(Sql.in(transaction, UPDATE), phone, answered.phone()).execute();
     }
     return answered.answer();
   }
@@ -73,24 +70,24 @@ final class OtpPhoneRows {
     answer(transaction, phone, before -> new Answered<>(change.apply(before), true));
   }
 
-  static Update bind(Update update, PhoneNumber number, OtpPhone phone) {
+  static Sql bind(Sql update, PhoneNumber number, OtpPhone phone) {
     var challenge = phone.challenge();
     var unsettled = phone.unsettled();
     return update
         .bind("phone", number.e164())
-        .bind("challenge", challenge.map(one -> one.id().value()))
-        .bind("firstSentAt", Columns.time(challenge.map(OtpChallenge::firstSentAt)))
-        .bind("expiresAt", Columns.time(challenge.map(OtpChallenge::expiresAt)))
+        .bind("challenge", challenge.map(OtpChallenge::id))
+        .bind("firstSentAt", challenge.map(OtpChallenge::firstSentAt))
+        .bind("expiresAt", challenge.map(OtpChallenge::expiresAt))
         .bind("attempts", challenge.map(OtpChallenge::attempts))
-        .bind("claimedUntil", Columns.time(phone.claimedUntil()))
+        .bind("claimedUntil", phone.claimedUntil())
         .bind("inARow", phone.wrongCodesInARow())
         .bind("wrongCodes", Columns.times(phone.wrongCodes(), at -> at))
-        .bind("unsettledChallenge", unsettled.map(text -> text.challenge().value()))
-        .bind("unsettledReference", unsettled.map(text -> text.reference().value()))
-        .bind("unsettledAt", Columns.time(unsettled.map(UnsettledText::at)));
+        .bind("unsettledChallenge", unsettled.map(UnsettledText::challenge))
+        .bind("unsettledReference", unsettled.map(UnsettledText::reference))
+        .bind("unsettledAt", unsettled.map(UnsettledText::at));
   }
 
-  static OtpPhone toDomain(ResultSet row, StatementContext context) throws SQLException {
+  static OtpPhone toDomain(ResultSet row) throws SQLException {
     return new OtpPhone(
         challenge(row),
         Columns.maybeInstant(row, "claimed_until"),

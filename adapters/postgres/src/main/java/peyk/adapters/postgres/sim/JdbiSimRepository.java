@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.DeviceId;
@@ -25,69 +24,61 @@ public final class JdbiSimRepository implements SimRepository {
 
   @Override
   public Optional<SimStatus> find(Imei imei) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT imei, balance, balance_at, number, number_at
-                  FROM sim_status
-                 WHERE imei = :imei
-                """)
-            .bind("imei", imei.digits())
-            .map(JdbiSimRepository::status)
-            .findOne());
+    return storage
+        .sql(
+            """
+            SELECT imei, balance, balance_at, number, number_at
+              FROM sim_status
+             WHERE imei = :imei
+            """)
+        .bind("imei", imei)
+        .find(JdbiSimRepository::status);
   }
 
   @Override
   public Optional<DeviceId> device(Imei imei) {
-    return storage.with(handle ->
-        handle
-            .createQuery("SELECT device_id FROM sim_status WHERE imei = :imei")
-            .bind("imei", imei.digits())
-            .mapTo(Long.class)
-            .findOne()
-            .map(DeviceId::new));
+    return storage
+        .sql("SELECT device_id FROM sim_status WHERE imei = :imei")
+        .bind("imei", imei)
+        .find(Long.class)
+        .map(DeviceId::new);
   }
 
   @Override
   public List<Learnt> history(Imei imei, long before, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT id, at, balance, number
-                  FROM sim_reading
-                 WHERE imei = :imei AND id < :before
-                 ORDER BY id DESC
-                 LIMIT :atMost
-                """)
-            .bind("imei", imei.digits())
-            .bind("before", before)
-            .bind("atMost", atMost)
-            .map(JdbiSimRepository::learnt)
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT id, at, balance, number
+              FROM sim_reading
+             WHERE imei = :imei AND id < :before
+             ORDER BY id DESC
+             LIMIT :atMost
+            """)
+        .bind("imei", imei)
+        .bind("before", before)
+        .bind("atMost", atMost)
+        .list(JdbiSimRepository::learnt);
   }
 
   @Override
   public List<SimStatus> below(long rials, String after, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT imei, balance, balance_at, number, number_at
-                  FROM sim_status
-                 WHERE balance < :rials AND imei > :after
-                 ORDER BY imei
-                 LIMIT :atMost
-                """)
-            .bind("rials", rials)
-            .bind("after", Columns.text(after))
-            .bind("atMost", atMost)
-            .map(JdbiSimRepository::status)
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT imei, balance, balance_at, number, number_at
+              FROM sim_status
+             WHERE balance < :rials AND imei > :after
+             ORDER BY imei
+             LIMIT :atMost
+            """)
+        .bind("rials", rials)
+        .bind("after", after)
+        .bind("atMost", atMost)
+        .list(JdbiSimRepository::status);
   }
 
-  private static SimStatus status(ResultSet row, StatementContext context) throws SQLException {
+  private static SimStatus status(ResultSet row) throws SQLException {
     var balanceAt = Columns.maybeInstant(row, "balance_at");
     var numberAt = Columns.maybeInstant(row, "number_at");
     var balance = row.getLong("balance");
@@ -98,7 +89,7 @@ public final class JdbiSimRepository implements SimRepository {
         numberAt.map(at -> new Number(number, at)));
   }
 
-  private static Learnt learnt(ResultSet row, StatementContext context) throws SQLException {
+  private static Learnt learnt(ResultSet row) throws SQLException {
     var balance = Columns.maybeLong(row, "balance");
     return new Learnt(
         row.getLong("id"),

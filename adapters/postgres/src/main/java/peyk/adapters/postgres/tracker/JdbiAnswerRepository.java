@@ -3,7 +3,6 @@ package peyk.adapters.postgres.tracker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.DeviceId;
@@ -19,31 +18,29 @@ public final class JdbiAnswerRepository implements AnswerRepository {
 
   @Override
   public List<Heard> latest(DeviceId device, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                (SELECT sequence, event_time, received_at, handled_at, result
-                   FROM event_inbox
-                  WHERE device_id = :device AND handled_at IS NULL
-                  ORDER BY sequence DESC
-                  LIMIT :atMost)
-                UNION ALL
-                (SELECT sequence, event_time, received_at, handled_at, result
-                   FROM event_inbox
-                  WHERE device_id = :device AND handled_at IS NOT NULL
-                  ORDER BY sequence DESC
-                  LIMIT :atMost)
-                ORDER BY sequence DESC
-                LIMIT :atMost
-                """)
-            .bind("device", device.value())
-            .bind("atMost", atMost)
-            .map(JdbiAnswerRepository::toDomain)
-            .list());
+    return storage
+        .sql(
+            """
+            (SELECT sequence, event_time, received_at, handled_at, result
+               FROM event_inbox
+              WHERE device_id = :device AND handled_at IS NULL
+              ORDER BY sequence DESC
+              LIMIT :atMost)
+            UNION ALL
+            (SELECT sequence, event_time, received_at, handled_at, result
+               FROM event_inbox
+              WHERE device_id = :device AND handled_at IS NOT NULL
+              ORDER BY sequence DESC
+              LIMIT :atMost)
+            ORDER BY sequence DESC
+            LIMIT :atMost
+            """)
+        .bind("device", device)
+        .bind("atMost", atMost)
+        .list(JdbiAnswerRepository::toDomain);
   }
 
-  private static Heard toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static Heard toDomain(ResultSet row) throws SQLException {
     return new Heard(
         Columns.instant(row, "event_time"),
         Columns.instant(row, "received_at"),
