@@ -90,7 +90,7 @@ import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
 
-/** The whole service, put together by hand. What was started is closed in the opposite order. */
+/** Wires the whole service. It closes its parts in the opposite order of their start. */
 public final class Application implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Application.class);
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
@@ -125,7 +125,7 @@ public final class Application implements AutoCloseable {
   private final PeykServer server;
 
   /**
-   * Starts the service. It needs its database to be there, and nothing else.
+   * Starts the service. It needs a database and nothing else.
    *
    * @throws peyk.domain.StorageUnavailableException if there is no database
    */
@@ -454,7 +454,7 @@ public final class Application implements AutoCloseable {
         Health.hearing(hearing.state()));
   }
 
-  /** A port that is taken, a directory in use: whoever starts the service can mend that. */
+  /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */
   private static <T> T starting(Supplier<T> start) {
     try {
       return start.get();

@@ -4,19 +4,19 @@ import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.bootstrap.settings.DatabaseSettings;
 
-/** How the settings become a Postgres to work with. */
+/** Turns settings into a Postgres. */
 final class DatabaseConfigs {
   private DatabaseConfigs() {}
 
-  /** The one whose url was set. */
+  /** The Postgres whose URL was set. */
   static PostgresConfig given(DatabaseSettings wanted) {
     return wanted.external().orElseThrow();
   }
 
   /**
-   * One of our own; its directory is for one process at a time.
+   * Starts an embedded Postgres. Only one process at a time may use its directory.
    *
-   * @throws StartupException if it cannot be started
+   * @throws StartupException if it does not start
    */
   static EmbeddedDatabase startEmbedded(DatabaseSettings wanted) {
     try {

@@ -28,8 +28,8 @@ import peyk.bootstrap.settings.ImportSettings;
 import peyk.domain.firmware.ReleaseRepository.Imported;
 
 /**
- * Takes over the catalogue of the old service: through the admin API if the service runs, else
- * straight into its database.
+ * Imports the catalogue of the old service: through the admin API if the service runs, otherwise
+ * into its database.
  */
 final class FirmwareImport {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
@@ -45,7 +45,7 @@ final class FirmwareImport {
   }
 
   /**
-   * @return whether it was imported; if not, it was said why
+   * @return whether it was imported; otherwise the reason was printed
    * @throws StartupException if the file or the database cannot be used
    */
   boolean run(Path file) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Tells a newcomer to the sandbox what to try, in lines to be copied one after another.
+ * Prints commands for a first visit to the sandbox, to be copied one after another.
  *
  * @param imei of a tracker that is online
  */

@@ -13,8 +13,8 @@ import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.Severity;
 
 /**
- * How what the service needs is doing. Without Traccar it works less well; without its database not
- * at all.
+ * The health of the service's neighbours. Without Traccar it is degraded; without its database it
+ * is down.
  */
 final class Health {
   private Health() {}

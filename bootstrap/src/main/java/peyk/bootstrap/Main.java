@@ -148,7 +148,7 @@ public final class Main implements Runnable {
     }
   }
 
-  /** What the person at the console can mend is told without a stack trace. */
+  /** Prints faults that the operator can mend without a stack trace. */
   private static int explain(Exception failure, CommandLine command) throws Exception {
     var isOurs =
         failure instanceof InvalidSettingsException

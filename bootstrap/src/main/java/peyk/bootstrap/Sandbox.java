@@ -26,8 +26,8 @@ import peyk.bootstrap.settings.SandboxSettings;
 import peyk.bootstrap.settings.Settings;
 
 /**
- * The service as it is, in surroundings that are not: Traccar, its trackers and the SMS gateway are
- * simulated in this process, and the database is a real one that is gone afterwards.
+ * The real service in simulated surroundings. This process simulates Traccar, its trackers and the
+ * SMS gateway. The database is real and is deleted afterwards.
  */
 final class Sandbox implements AutoCloseable {
   private static final String SECRET = "sandbox-secret";
@@ -97,7 +97,7 @@ final class Sandbox implements AutoCloseable {
         .print(console);
   }
 
-  /** The port that is wanted, or any if somebody has it. */
+  /** The wanted port, or any free one if it is taken. */
   private static int freePort(int wanted) {
     try {
       return bind(wanted);

@@ -1,6 +1,6 @@
 package peyk.bootstrap;
 
-/** The service could not be started, for a reason that whoever started it can mend. */
+/** The service could not start, for a reason that the operator can mend. */
 final class StartupException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

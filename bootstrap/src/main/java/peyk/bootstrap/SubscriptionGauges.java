@@ -8,7 +8,7 @@ import peyk.application.subscription.LinkDevices;
 import peyk.application.subscription.WatchSubscription;
 import peyk.application.subscription.WatchSubscription.State;
 
-/** What the checks of hearing find, for those who watch. */
+/** Gauges of the subscription to Traccar's events. */
 final class SubscriptionGauges {
   private SubscriptionGauges() {}
 

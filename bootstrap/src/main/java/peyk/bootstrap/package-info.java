@@ -1,4 +1,4 @@
-/** Starts the service: settings, wiring and the command line. */
+/** Settings, wiring and the command line. */
 @NullMarked
 package peyk.bootstrap;
 

@@ -10,7 +10,7 @@ import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.DatabaseDiagnosis;
 import peyk.domain.diagnosis.Finding;
 
-/** Looks at the database that is set; an embedded one is looked at if it runs, and not started. */
+/** Diagnoses the configured database. It probes an embedded one only if that runs. */
 final class DatabaseChecks {
   private DatabaseChecks() {}
 

@@ -13,13 +13,13 @@ import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
 /**
- * Looks at all that the service needs, beside the running service or without it, changes nothing,
- * and tells a person what it found.
+ * Diagnoses everything that the service needs and prints the findings. It changes nothing and may
+ * run beside the service.
  */
 public final class Doctor {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** To list 100,000 devices takes Traccar some minutes. */
+  /** Traccar needs some minutes to list 100,000 devices. */
   private static final Duration PATIENCE_WITH_TRACCAR = Duration.ofMinutes(5);
 
   private final SettingsReading reading;
@@ -31,9 +31,9 @@ public final class Doctor {
   }
 
   /**
-   * Looks and tells.
+   * Diagnoses and prints.
    *
-   * @return whether all would work
+   * @return whether no fault was found
    */
   public boolean examine() throws InterruptedException {
     report.tell(settings());
@@ -81,7 +81,7 @@ public final class Doctor {
         unlessSound(Area.FTP, "ftp", "firmware.link").orElseGet(() -> ftp(settings, service)));
   }
 
-  /** Empty if the settings are sound; else what to say instead of looking. */
+  /** A finding if the settings cannot be used; empty if they can. */
   private Optional<TimedCheck> unlessSound(Area area, String... keys) {
     return reading.isSound(keys)
         ? Optional.empty()

@@ -14,7 +14,7 @@ import peyk.bootstrap.settings.FirmwareSettings;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
-/** Looks whether trackers could fetch firmware: at the server, and at what they are told of it. */
+/** Diagnoses whether trackers can fetch firmware: the server and the link that they get. */
 final class FtpChecks {
   private final FirmwareSettings firmware;
 

@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import peyk.adapters.ftp.FtpConfig;
 
-/** Knocks at an FTP server, logs in and leaves. */
+/** Connects to an FTP server, logs in and quits. */
 final class FtpTrial {
   private static final int PATIENCE = (int) Duration.ofSeconds(5).toMillis();
 
-  /** So many lines no greeting has. */
+  /** No greeting has more lines. */
   private static final int MOST_LINES = 50;
 
   private FtpTrial() {}
 
   /**
-   * @return whether the account was taken
+   * @return whether the server accepted the account
    * @throws IOException if no FTP server answers there
    */
   static boolean login(String host, int port, FtpConfig.Account account) throws IOException {
@@ -48,7 +48,7 @@ final class FtpTrial {
     out.flush();
   }
 
-  /** The last line of a reply; those before it have a dash after the number. */
+  /** The last line of a reply. Earlier lines have a dash after the number. */
   private static String reply(BufferedReader in) throws IOException {
     for (int i = 0; i < MOST_LINES; i++) {
       var line = in.readLine();

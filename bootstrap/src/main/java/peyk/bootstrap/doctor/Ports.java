@@ -7,15 +7,15 @@ import java.util.Optional;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
-/** Whether the service could listen where it is set to. */
+/** Probes whether the service could listen on its ports. */
 final class Ports {
   private Ports() {}
 
   /**
-   * Listens for a moment.
+   * Listens briefly.
    *
    * @param key of the setting
-   * @return what is in the way; empty if nothing is
+   * @return the reason why it cannot listen; empty if it can
    */
   static Optional<Finding> obstacle(Area area, String host, int port, String key) {
     var address = new InetSocketAddress(host, port);
@@ -42,7 +42,7 @@ final class Ports {
     }
   }
 
-  /** Whoever listens on all addresses is asked at the nearest. */
+  /** The loopback address stands for all addresses. */
   static String nearest(String host) {
     return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
   }

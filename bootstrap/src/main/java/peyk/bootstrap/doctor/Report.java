@@ -5,7 +5,7 @@ import java.util.List;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.Severity;
 
-/** Prints findings, one line each, and below it what to do about it. */
+/** Prints findings, one line each, with the cure below. */
 final class Report {
   private static final String LINE = "%-6s %-12s %s%n";
 
@@ -32,9 +32,9 @@ final class Report {
   }
 
   /**
-   * Says how it is as a whole.
+   * Prints the summary.
    *
-   * @return whether all would work
+   * @return whether no fault was found
    */
   boolean conclude() {
     console.println();

@@ -17,11 +17,11 @@ import peyk.adapters.traccar.JacksonJsonReader;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
-/** Looks for the service itself: it may run, or else have to find its ports free. */
+/** Probes the service itself: either it runs, or its ports must be free. */
 final class ServiceChecks {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
 
-  /** Its health asks the database, which has two seconds. */
+  /** The health check gives the database two seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String HEALTH = "/observe/health";
@@ -32,7 +32,7 @@ final class ServiceChecks {
   private final JacksonJsonReader json = new JacksonJsonReader();
 
   /**
-   * What was seen.
+   * The state of the service.
    *
    * @param answerDelay as the running service measured it; empty if it did not, or does not run
    */
@@ -116,7 +116,7 @@ final class ServiceChecks {
     return HttpRequest.newBuilder(address).timeout(PATIENCE);
   }
 
-  /** Only for what has proved to be Peyk: the token is not for whoever else has the port. */
+  /** Asked only after the port proved to be Peyk's: nobody else may get the token. */
   private HttpRequest.Builder authorized(String path) {
     var request = request(path);
     adminToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));

@@ -6,7 +6,7 @@ import peyk.bootstrap.settings.Settings;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.SmsDiagnosis;
 
-/** Looks at the account and the template at the SMS gateway; no text is sent. */
+/** Diagnoses the account and the template at the SMS gateway. It sends no text. */
 final class SmsChecks {
   private SmsChecks() {}
 

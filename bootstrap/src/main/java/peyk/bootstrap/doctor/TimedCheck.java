@@ -16,14 +16,14 @@ import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
 /**
- * A look at one neighbour, which takes as long as it is allowed to and no longer.
+ * A check of one neighbour with a timeout.
  *
  * @param away what to do if the neighbour cannot be asked
  */
 record TimedCheck(Area area, Duration patience, String away, Callable<List<Finding>> work) {
-  /** A look that has been begun. */
+  /** A check that has started. */
   record Begun(TimedCheck look, Future<List<Finding>> running) {
-    /** What it found; that it found nothing in time is a finding as well. */
+    /** Its findings. A timeout is a finding too. */
     List<Finding> findings() throws InterruptedException {
       try {
         return running.get(look.patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -41,7 +41,7 @@ record TimedCheck(Area area, Duration patience, String away, Callable<List<Findi
     return new Begun(this, executor.submit(work));
   }
 
-  /** Of what was not expected only the kind is told: its words may hold anything. */
+  /** An unexpected error is reported by its type only, because its message may hold anything. */
   private List<Finding> failed(@Nullable Throwable cause) {
     return switch (cause) {
       case GatewayUnavailableException e -> failed(String.valueOf(e.getMessage()));

@@ -12,7 +12,7 @@ import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.diagnosis.TraccarFacts;
 
-/** Looks at Traccar with the eyes of the service's own check. */
+/** Diagnoses Traccar with the service's own check. */
 final class TraccarChecks {
   private TraccarChecks() {}
 

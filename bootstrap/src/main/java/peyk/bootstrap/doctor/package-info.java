@@ -1,4 +1,4 @@
-/** {@code peyk doctor}: looks whether all that the service needs would work. */
+/** {@code peyk doctor}: diagnoses everything that the service needs. */
 @NullMarked
 package peyk.bootstrap.doctor;
 

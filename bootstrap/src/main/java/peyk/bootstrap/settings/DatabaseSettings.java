@@ -5,7 +5,7 @@ import java.util.Optional;
 import peyk.adapters.postgres.PostgresConfig;
 
 /**
- * Which Postgres to use.
+ * The Postgres to use.
  *
  * @param url a JDBC URL; empty for an embedded one
  * @param dataDirectory where an embedded one keeps its data
@@ -34,14 +34,14 @@ public record DatabaseSettings(
         read.integer("jobs.threads", 1, 256));
   }
 
-  /** How to reach the Postgres whose url was set; empty for an embedded one. */
+  /** How to reach the Postgres whose URL was set; empty for an embedded one. */
   public Optional<PostgresConfig> external() {
     return url.map(address ->
         PostgresConfig.of(address, user, new PostgresConfig.Password(password))
             .withPoolSize(poolSize));
   }
 
-  /** Where an embedded one is kept. */
+  /** The directory of the embedded Postgres. */
   public Path embedded() {
     return dataDirectory.resolve("postgres");
   }

@@ -25,7 +25,7 @@ public record FirmwareSettings(
   private static final Duration LONGEST_WAIT = Duration.ofDays(30);
   private static final int HIGHEST_PORT = 65_535;
 
-  /** A link holds them, and trackers read links in their own ways. */
+  /** These stand in a link, and trackers parse links in their own ways. */
   private static final String PLAIN = "[A-Za-z0-9._~-]{1,128}";
 
   static FirmwareSettings read(SettingsReader read) {
@@ -48,7 +48,7 @@ public record FirmwareSettings(
     return new OfferRetryPolicy(read.integer("firmware.free-offers", 1, 1000), first, longest);
   }
 
-  /** With all that the FTP settings know filled in; what only a release knows stays open. */
+  /** The link with the FTP settings filled in. The places of the release stay open. */
   private static Optional<LinkTemplate> links(SettingsReader read, boolean ftpEnabled) {
     var text =
         read.text("firmware.link")

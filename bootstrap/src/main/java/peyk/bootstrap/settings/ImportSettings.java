@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an import on the command line needs to know.
+ * The settings of an import on the command line.
  *
  * @param adminApi where the service would be, if it runs
  */
 public record ImportSettings(URI adminApi, Optional<String> adminToken, DatabaseSettings database) {
   /**
-   * @throws InvalidSettingsException if they are wrong; what an import does not need may be missing
+   * @throws InvalidSettingsException if they are wrong; settings that an import does not need may
+   *     be missing
    */
   public static ImportSettings read(Optional<Path> file, Map<String, String> environment) {
     var faults = new ArrayList<String>();
@@ -29,7 +30,7 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
     return settings;
   }
 
-  /** Whoever listens on all addresses is asked at the nearest. */
+  /** The loopback address stands for all addresses. */
   private static URI adminApi(SettingsReader read) {
     var host = read.required("admin.host", "the address of the admin API");
     var nearest = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;

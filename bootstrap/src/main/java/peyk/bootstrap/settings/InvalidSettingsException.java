@@ -2,7 +2,7 @@ package peyk.bootstrap.settings;
 
 import java.util.List;
 
-/** The settings cannot be used; the message lists everything that is wrong with them. */
+/** The settings cannot be used. The message lists every fault. */
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -18,18 +18,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The layers that settings come in, each over the one before: the defaults, a YAML file, files that
- * environment variables ending in {@code _FILE} name, and environment variables. The defaults are
- * also the list of all keys there are.
+ * The layers of settings, each over the one before: defaults, a YAML file, files named by variables
+ * that end in {@code _FILE}, environment variables. The defaults also list all keys.
  */
 final class Layers {
   private static final String DEFAULTS = "peyk/bootstrap/settings.yaml";
   private static final String FILE_SUFFIX = "_FILE";
 
-  /** The one table whose entries come beside the default ones. */
+  /** The one table whose entries add to the default ones. */
   private static final String ENTRIES = ScheduleSettings.TABLE + ".";
 
-  /** Tables whose keys users choose: model numbers, operators, attributes, notificators. */
+  /** Tables whose keys the user chooses. */
   private static final List<String> TABLES =
       List.of(
           "account.attributes.",
@@ -39,7 +38,7 @@ final class Layers {
           "sim.operators.",
           ENTRIES);
 
-  /** A typing mistake or two away from a variable of ours; further, and it is somebody else's. */
+  /** A variable at most two typing mistakes away from ours is probably meant to be ours. */
   private static final int LIKELY_MISTAKE = 2;
 
   private final Map<String, String> values = new TreeMap<>();
@@ -80,8 +79,8 @@ final class Layers {
   }
 
   /**
-   * The entries below a key, in the order of their names; a table in a file replaces the default
-   * one whole, a schedule only the one of its name.
+   * The entries below a key, in the order of their names. A table in a file replaces the whole
+   * default table; a schedule replaces only the one of its name.
    */
   Map<String, String> table(String prefix) {
     var table = new LinkedHashMap<String, String>();
@@ -93,7 +92,7 @@ final class Layers {
     return table;
   }
 
-  /** What is no fault but looks like a mistake. */
+  /** Warnings about variables that look like mistakes. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }
@@ -142,7 +141,7 @@ final class Layers {
     return key.replaceFirst("^([^.]+\\.[^.]+).*", "$1.");
   }
 
-  /** Whether a variable stands for a key; what is in tables comes from files only. */
+  /** Whether a variable can set the key. Tables come from files only. */
   static boolean hasVariable(String key) {
     return TABLES.stream().noneMatch(key::startsWith);
   }
@@ -180,7 +179,7 @@ final class Layers {
     values.put(key, value);
   }
 
-  /** Forgets a value, or a list, from a layer below. */
+  /** Removes a value or a list of a lower layer. */
   private void clear(String key) {
     values.keySet().removeIf(other -> listName(other).equals(key));
   }
@@ -212,7 +211,7 @@ final class Layers {
         .orElse("");
   }
 
-  /** Levenshtein's: how many letters to insert, drop or replace. */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     var row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * How the service logs. Read before all other settings, since it has to be known before anything is
- * logged.
+ * How the service logs. It is read before all other settings.
  *
  * @param format text or json
  * @param level the lowest that is logged
@@ -23,8 +22,8 @@ public record LogSettings(String format, String level) {
   private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
   /**
-   * @throws InvalidSettingsException if the log settings are wrong; other faults wait for {@link
-   *     Settings#read}
+   * @throws InvalidSettingsException if the log settings are wrong; {@link Settings#read} reports
+   *     other faults
    */
   public static LogSettings read(Optional<Path> file, Map<String, String> environment) {
     var faults = new ArrayList<String>();
@@ -40,12 +39,12 @@ public record LogSettings(String format, String level) {
     return new LogSettings(read.choice("log.format", FORMATS), read.choice("log.level", LEVELS));
   }
 
-  /** Nothing is logged, because somebody at the console reads what is printed there. */
+  /** Logs nothing, because the console shows other output. */
   public static LogSettings silent() {
     return new LogSettings("text", "off");
   }
 
-  /** Logs this way from now on; libraries may have logged before, while settings were read. */
+  /** Applies these settings from now on. Libraries may have logged before. */
   public void apply() {
     System.setProperty("log.format", format);
     System.setProperty("log.level", level);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the sandbox is like.
+ * The settings of the sandbox.
  *
  * @param traccarPort of the simulated Traccar; 0 = any free one
  * @param inboxPort of the SMS inbox; 0 = any free one
@@ -20,7 +20,7 @@ public record SandboxSettings(
   private static final int MOST_TRACKERS = 10_000;
 
   /**
-   * @throws InvalidSettingsException if they are wrong; other faults wait for {@link Settings#read}
+   * @throws InvalidSettingsException if they are wrong; {@link Settings#read} reports other faults
    */
   public static SandboxSettings read(Optional<Path> file, Map<String, String> environment) {
     var faults = new ArrayList<String>();

@@ -17,7 +17,7 @@ import peyk.domain.schedule.Schedules;
 import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
-/** Reads the schedules, each an entry of {@code schedules} under its name. */
+/** Reads the entries of {@code schedules}. */
 final class ScheduleSettings {
   static final String TABLE = "schedules";
 
@@ -123,7 +123,7 @@ final class ScheduleSettings {
       return has(field) ? read.duration(key(field), least, most) : usual;
     }
 
-    /** Empty if it cannot be told, which has been said then. */
+    /** Empty if it is faulty; then the fault was added. */
     Optional<Recurrence> recurrence() {
       var given = Stream.of("every", "cron", "at").filter(this::has).toList();
       if (given.size() != 1) {
@@ -154,7 +154,7 @@ final class ScheduleSettings {
           Optional.empty());
     }
 
-    /** Empty if it cannot be told, which has been said then. */
+    /** Empty if it is faulty; then the fault was added. */
     Optional<ScheduledCommand> command() {
       if (has("command") == has("ask")) {
         read.fault(TABLE + "." + name, "needs one of command and ask");
@@ -207,13 +207,14 @@ final class ScheduleSettings {
               attribute, read.duration(key("older.than"), SHORTEST_PERIOD, YEAR), dates));
     }
 
-    /** If it were longer, a tracker's next command would be due while the last one still waits. */
+    /** With a longer one, a tracker's next command would be due while the last one waits. */
     Duration spread(Recurrence recurrence) {
       return duration("spread", Duration.ZERO, recurrence.distance(), Duration.ZERO);
     }
 
     /**
-     * Until the next firing, but not so short that a tracker that is away for a moment misses it.
+     * Until the next firing, but at least the usual lifetime, so that a short disconnection costs
+     * nothing.
      */
     Duration lifetime(Recurrence recurrence) {
       var untilNext = recurrence.distance();

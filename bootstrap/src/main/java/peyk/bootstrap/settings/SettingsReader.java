@@ -10,14 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * Reads settings as what they mean, and gathers what is wrong instead of stopping at the first
- * fault.
- */
+/** Parses settings and collects all faults instead of stopping at the first. */
 final class SettingsReader {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
-  /** What people leave in a file that they have copied. */
+  /** Placeholders that people leave in a copied file. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(?i)(<.*>|\\.{3}|…|change.?me.*|your[-_ ].*|todo|placeholder)");
 
@@ -41,7 +38,7 @@ final class SettingsReader {
     return value;
   }
 
-  /** A secret that has to be there and to be somebody's own. */
+  /** A required secret that is no placeholder. */
   String secret(String key, String why, int shortest) {
     var value = required(key, why);
     if (!value.isEmpty()) {
@@ -75,7 +72,7 @@ final class SettingsReader {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Said below: whether it is no number or out of bounds, the cure is the same.
+      // The fault below covers both: no number, and out of bounds.
     }
     fault(key, "must be a whole number from " + least + " to " + most);
     return least;
@@ -131,7 +128,7 @@ final class SettingsReader {
         : duration.toSeconds() + "s";
   }
 
-  /** An http or https address. */
+  /** An HTTP or HTTPS address. */
   URI address(String key, String why) {
     var text = required(key, why);
     var fallback = URI.create("http://localhost");
@@ -178,7 +175,7 @@ final class SettingsReader {
     return layers.table(key + ".");
   }
 
-  /** What a text means to a constructor that checks it. */
+  /** The value that a checking constructor makes of the text. */
   <T> T parse(String key, String text, Function<String, T> meaning, String demand, T fallback) {
     try {
       return meaning.apply(text);

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What could be made of the settings, right or wrong.
+ * The settings as far as they could be read, with their faults.
  *
  * @param settings with harmless values where there are faults
  * @param faults all that is wrong, each with its key in front
  * @param adminToken to be shown to a service that runs with these settings
  */
 public record SettingsReading(Settings settings, List<String> faults, Optional<String> adminToken) {
-  /** How a fault of a whole file begins; it has no key. */
+  /** The beginning of a fault that concerns a whole file and no key. */
   private static final String FILE = "the file ";
 
   public SettingsReading {
@@ -20,7 +20,7 @@ public record SettingsReading(Settings settings, List<String> faults, Optional<S
   }
 
   /**
-   * Whether what stands under these keys is as it was meant.
+   * Whether no fault concerns these keys.
    *
    * @param keys each a whole key, or the beginning of keys
    */

@@ -51,7 +51,7 @@ public record SimSettings(
         code(prefix + ".number", Operator.USUAL_NUMBER_CODE, table, read));
   }
 
-  /** None if it is written as empty text. */
+  /** Empty if it is written as empty text. */
   private static Optional<String> code(
       String key, String usual, Map<String, String> table, SettingsReader read) {
     var code = table.getOrDefault(key, usual);

@@ -1,4 +1,4 @@
-/** What the person who runs the service can set, and how it is read and checked. */
+/** The operator's settings: reading and checking. */
 @NullMarked
 package peyk.bootstrap.settings;
 
