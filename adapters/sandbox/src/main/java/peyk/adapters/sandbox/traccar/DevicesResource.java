@@ -97,7 +97,7 @@ final class DevicesResource implements HttpService {
     return HttpReply.json(added);
   }
 
-  /** The id in the body counts; what is answered is what was sent, whatever is stored. */
+  /** Replaces the device with the id in the body. The response echoes the request. */
   private HttpReply replace(ApiRequest request) {
     var device = request.body(Device.class);
     state.access().checkWritingDevices(request.caller());
