@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.CommandQueue;
 import peyk.domain.device.DeviceId;
 
-/** Deletes what is of no use any more, in portions, so that nothing else waits for it. */
+/** Deletes what is of no use any more, in batches, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int BATCH = 2000;
@@ -27,7 +28,7 @@ public final class JdbiHousekeeping {
   /**
    * How many rows were deleted.
    *
-   * @param expired commands that have ended, and are kept for now
+   * @param expired commands that were ended, and are kept for now
    */
   public record Swept(
       int otpRequests,
@@ -41,133 +42,68 @@ public final class JdbiHousekeeping {
       int firmwareDecisions,
       int firmwareUploads) {}
 
-  /**
-   * Deletes requests that no limit counts any more, phones of which nothing is left to remember,
-   * events and messages that were handled long ago, what SIMs told and trackers were sent or
-   * answered long ago, and what is left of uploads that broke off. Ends commands that have expired
-   * before their turn came.
-   */
+  /** Deletes rows whose time is over, and ends commands that expired before their turn came. */
   public Swept sweep(Instant now) {
+    var yesterday = now.minus(DAY);
     return new Swept(
-        inPortions(handle -> deleteRequests(handle, now.minus(DAY))),
-        inPortions(handle -> deletePhones(handle, now.minus(DAY))),
-        inPortions(handle -> deleteEvents(handle, now.minus(retention.events()))),
-        inPortions(handle -> deleteMessages(handle, now.minus(retention.ussdMessages()))),
-        inPortions(handle -> deleteReadings(handle, now.minus(retention.simReadings()))),
+        deleteOld("otp_request", "id", "at", yesterday),
+        deletePhones(yesterday),
+        deleteOld("event_inbox", "sequence", "handled_at", now.minus(retention.events())),
+        deleteOld("ussd_message", "id", "handled_at", now.minus(retention.ussdMessages())),
+        deleteOld("sim_reading", "id", "at", now.minus(retention.simReadings())),
         expireCommands(now),
-        inPortions(handle -> deleteCommands(handle, now.minus(retention.commands()))),
-        inPortions(handle -> deleteFirings(handle, now.minus(retention.commands()))),
-        inPortions(handle -> deleteDecisions(handle, now.minus(retention.firmwareDecisions()))),
-        inPortions(1, handle -> deleteUpload(handle, now.minus(DAY))));
+        inBatches(BATCH, handle -> deleteCommands(handle, now.minus(retention.commands()))),
+        deleteOld("schedule_firing", "id", "ended_at", now.minus(retention.commands())),
+        deleteDecisions(now.minus(retention.firmwareDecisions())),
+        deleteUploads(yesterday));
   }
 
-  private int inPortions(ToIntFunction<Handle> delete) {
-    return inPortions(BATCH, delete);
-  }
-
-  private int inPortions(int size, ToIntFunction<Handle> delete) {
+  private int inBatches(int size, ToIntFunction<Handle> delete) {
     int all = 0;
-    int portion;
+    int batch;
     do {
-      portion = storage.with(delete::applyAsInt);
-      all += portion;
-    } while (portion == size);
+      batch = storage.with(delete::applyAsInt);
+      all += batch;
+    } while (batch == size);
     return all;
   }
 
-  private static int deleteRequests(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM otp_request
-             WHERE id IN (SELECT id
-                            FROM otp_request
-                           WHERE at <= :before
-                           ORDER BY at
-                           LIMIT :portion
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
+  private int deleteOld(String table, String key, String time, Instant before) {
+    return deleteOld(table, key, time, before, "TRUE", BATCH);
+  }
+
+  /** The oldest rows first; those that somebody else holds are left for next time. */
+  private int deleteOld(
+      String table, String key, String time, Instant before, String condition, int size) {
+    var text =
+        """
+        DELETE FROM %1$s
+         WHERE %2$s IN (SELECT %2$s
+                          FROM %1$s
+                         WHERE %3$s <= :before AND %4$s
+                         ORDER BY %3$s
+                         LIMIT :batch
+                           FOR UPDATE SKIP LOCKED)
+        """
+            .formatted(table, key, time, condition);
+    return inBatches(
+        size, handle -> Sql.in(handle, text).bind("before", before).bind("batch", size).execute());
   }
 
   /**
    * The newest wrong code is older than the end of the challenge that it was offered for. Wrong
    * codes in a row are remembered until somebody signs in.
    */
-  private static int deletePhones(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM otp_phone
-             WHERE phone IN (SELECT phone
-                               FROM otp_phone
-                              WHERE expires_at <= :before
-                                AND failures_in_a_row = 0
-                                AND (unsettled_at IS NULL OR unsettled_at <= :before)
-                              ORDER BY expires_at
-                              LIMIT :portion
-                                FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
+  private int deletePhones(Instant before) {
+    return deleteOld(
+        "otp_phone",
+        "phone",
+        "expires_at",
+        before,
+        "failures_in_a_row = 0 AND (unsettled_at IS NULL OR unsettled_at <= :before)",
+        BATCH);
   }
 
-  private static int deleteEvents(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM event_inbox
-             WHERE sequence IN (SELECT sequence
-                                  FROM event_inbox
-                                 WHERE handled_at <= :before
-                                 ORDER BY handled_at
-                                 LIMIT :portion
-                                   FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
-  }
-
-  private static int deleteMessages(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM ussd_message
-             WHERE id IN (SELECT id
-                            FROM ussd_message
-                           WHERE handled_at <= :before
-                           ORDER BY handled_at
-                           LIMIT :portion
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
-  }
-
-  private static int deleteReadings(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM sim_reading
-             WHERE id IN (SELECT id
-                            FROM sim_reading
-                           WHERE at <= :before
-                           ORDER BY at
-                           LIMIT :portion
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
-  }
-
-  /** The lowest ids are the oldest: so their time needs no index, which each decision would pay. */
-  /** Those that are being sent, or whose device somebody else is at, are left for next time. */
   private int expireCommands(Instant now) {
     int all = 0;
     int portion;
@@ -223,55 +159,29 @@ public final class JdbiHousekeeping {
         .execute();
   }
 
-  /** As long as its commands, so that it is known what became of them. */
-  private static int deleteFirings(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM schedule_firing
-             WHERE id IN (SELECT id
-                            FROM schedule_firing
-                           WHERE ended_at <= :before
-                           ORDER BY ended_at
-                           LIMIT :portion
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
+  /** The lowest ids are the oldest, so the time needs no index, which would slow down decisions. */
+  private int deleteDecisions(Instant before) {
+    return inBatches(
+        BATCH,
+        handle ->
+            Sql.in(
+                    handle,
+                    """
+                    DELETE FROM firmware_decision
+                     WHERE id IN (SELECT id
+                                    FROM (SELECT id, at
+                                            FROM firmware_decision
+                                           ORDER BY id
+                                           LIMIT :batch) AS oldest
+                                   WHERE at <= :before)
+                    """)
+                .bind("before", before)
+                .bind("batch", BATCH)
+                .execute());
   }
 
-  private static int deleteDecisions(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM firmware_decision
-             WHERE id IN (SELECT id
-                            FROM (SELECT id, at
-                                    FROM firmware_decision
-                                   ORDER BY id
-                                   LIMIT :portion) AS oldest
-                           WHERE at <= :before)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
-  }
-
-  /** With all its pieces. One that is still under way after that long fails. */
-  private static int deleteUpload(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM firmware_content
-             WHERE id IN (SELECT id
-                            FROM firmware_content
-                           WHERE unfinished_since <= :before
-                           ORDER BY unfinished_since
-                           LIMIT 1
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .execute();
+  /** One at a time, because each has many chunks. An upload that takes longer than this fails. */
+  private int deleteUploads(Instant before) {
+    return deleteOld("firmware_content", "id", "unfinished_since", before, "TRUE", 1);
   }
 }
