@@ -15,9 +15,9 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.diagnosis.DatabaseFacts;
 import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
-/** Looks at a database as the service would find it; its connections cannot change anything. */
+/** Finds out what the service would find in a database. Its connections are read-only. */
 public final class DatabaseLook {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * The tables of this service are those that belong to the owner of the history of its migrations.
@@ -59,7 +59,7 @@ public final class DatabaseLook {
       var info =
           Flyway.configure(DatabaseLook.class.getClassLoader())
               .dataSource(source)
-              .locations(PostgresDatabase.MIGRATIONS)
+              .locations(Connections.MIGRATIONS)
               .load()
               .info();
       return new DatabaseFacts(
@@ -118,8 +118,8 @@ public final class DatabaseLook {
     }
     source.setApplicationName("peyk doctor");
     source.setConnectTimeout((int) config.connectTimeout().toSeconds());
-    source.setLoginTimeout((int) PATIENCE.toSeconds());
-    source.setSocketTimeout((int) PATIENCE.toSeconds());
+    source.setLoginTimeout((int) TIMEOUT.toSeconds());
+    source.setSocketTimeout((int) TIMEOUT.toSeconds());
     source.setReadOnly(true);
     source.setReadOnlyMode("always");
     return source;

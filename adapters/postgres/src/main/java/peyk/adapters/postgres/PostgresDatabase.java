@@ -1,25 +1,15 @@
 package peyk.adapters.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.random.RandomGenerator;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.CommandQueue;
 import peyk.adapters.postgres.command.JdbiCommandRepository;
@@ -76,16 +66,8 @@ import peyk.domain.tracker.EventInbox;
 
 /** A pool of connections to one database, whose tables are up to date, and all that is in it. */
 public final class PostgresDatabase implements AutoCloseable {
-  static final String MIGRATIONS = "classpath:peyk/db/migration";
-
-  /** More than the server's own time-out, so that it is the server that speaks up first. */
-  private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(5);
-
-  /** A device is being named for that long at most while Traccar is asked. */
-  private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
-
-  private final PostgresConfig config;
-  private final HikariDataSource dataSource;
+  private final Connections connections;
+  private final HikariDataSource pool;
   private final InstantSource clock;
   private final Storage storage;
   private final InstantSource sharedClock;
@@ -100,15 +82,15 @@ public final class PostgresDatabase implements AutoCloseable {
   private @Nullable JdbiFirmwareCatalog firmwareCatalog;
 
   private PostgresDatabase(
-      PostgresConfig config,
-      HikariDataSource dataSource,
+      Connections connections,
+      HikariDataSource pool,
       InstantSource clock,
       Optional<InstantSource> sharedClock,
       MeterRegistry metrics) {
-    this.config = config;
-    this.dataSource = dataSource;
+    this.connections = connections;
+    this.pool = pool;
     this.clock = clock;
-    this.storage = new Storage(dataSource);
+    this.storage = new Storage(pool);
     this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
@@ -150,82 +132,15 @@ public final class PostgresDatabase implements AutoCloseable {
       InstantSource clock,
       Optional<InstantSource> sharedClock,
       MeterRegistry metrics) {
-    var pool = openPool(config);
+    var connections = new Connections(config);
+    var pool = connections.pool();
     try {
-      migrate(config);
-      return new PostgresDatabase(config, pool, clock, sharedClock, metrics);
+      connections.migrate();
+      return new PostgresDatabase(connections, pool, clock, sharedClock, metrics);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
-  }
-
-  /** Without a user, the one that the url names, or else the one of this process, is taken. */
-  private static HikariDataSource openPool(PostgresConfig config) {
-    var settings = new HikariConfig();
-    settings.setPoolName("peyk");
-    settings.setJdbcUrl(config.jdbcUrl());
-    if (!config.user().isEmpty()) {
-      settings.setUsername(config.user());
-      settings.setPassword(config.password().value());
-    }
-    settings.setMaximumPoolSize(config.poolSize());
-    settings.setConnectionTimeout(config.connectTimeout().toMillis());
-    settings.setValidationTimeout(config.connectTimeout().toMillis());
-    settings.setConnectionInitSql(
-        "SET statement_timeout = %d; SET idle_in_transaction_session_timeout = %d"
-            .formatted(config.statementTimeout().toMillis(), IDLE_IN_TRANSACTION.toMillis()));
-    property(settings, PGProperty.APPLICATION_NAME, "peyk");
-    property(settings, PGProperty.TCP_KEEP_ALIVE, "true");
-    property(settings, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-    property(settings, PGProperty.CONNECT_TIMEOUT, seconds(config.connectTimeout()));
-    property(
-        settings,
-        PGProperty.SOCKET_TIMEOUT,
-        seconds(config.statementTimeout().plus(SOCKET_PATIENCE)));
-    try {
-      return new HikariDataSource(settings);
-    } catch (PoolInitializationException e) {
-      throw Storage.translate(e);
-    }
-  }
-
-  private static void property(HikariConfig settings, PGProperty property, String value) {
-    settings.addDataSourceProperty(property.getName(), value);
-  }
-
-  private static String seconds(Duration duration) {
-    return Long.toString(Math.max(1, duration.toSeconds()));
-  }
-
-  /** On a connection of its own: a migration may take longer than a statement. */
-  private static void migrate(PostgresConfig config) {
-    var user = config.user().isEmpty() ? null : config.user();
-    var password = config.user().isEmpty() ? null : config.password().value();
-    try {
-      Flyway.configure(PostgresDatabase.class.getClassLoader())
-          .dataSource(config.jdbcUrl(), user, password)
-          .locations(MIGRATIONS)
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw Storage.translate(e);
-    }
-  }
-
-  /** Opens a connection that belongs to no pool. */
-  Connection connect() throws SQLException {
-    var properties = new Properties();
-    if (!config.user().isEmpty()) {
-      PGProperty.USER.set(properties, config.user());
-      PGProperty.PASSWORD.set(properties, config.password().value());
-    }
-    PGProperty.APPLICATION_NAME.set(properties, "peyk");
-    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(config.connectTimeout()));
-    PGProperty.SOCKET_TIMEOUT.set(
-        properties, seconds(config.statementTimeout().plus(SOCKET_PATIENCE)));
-    return DriverManager.getConnection(config.jdbcUrl(), properties);
   }
 
   public OtpRequestRepository otpRequests() {
@@ -338,7 +253,7 @@ public final class PostgresDatabase implements AutoCloseable {
   public synchronized FirmwareCatalog firmwareCatalog() {
     if (firmwareCatalog == null) {
       firmwareCatalog =
-          new JdbiFirmwareCatalog(storage, this::connect, JdbiFirmwareCatalog.RELIABLE);
+          new JdbiFirmwareCatalog(storage, connections::single, JdbiFirmwareCatalog.RELIABLE);
       firmwareCatalog.start();
     }
     return firmwareCatalog;
@@ -372,8 +287,12 @@ public final class PostgresDatabase implements AutoCloseable {
     return storage.isUp();
   }
 
+  Connections connections() {
+    return connections;
+  }
+
   HikariDataSource pool() {
-    return dataSource;
+    return pool;
   }
 
   Storage storage() {
@@ -396,6 +315,6 @@ public final class PostgresDatabase implements AutoCloseable {
     if (firmwareCatalog != null) {
       firmwareCatalog.close();
     }
-    dataSource.close();
+    pool.close();
   }
 }

@@ -74,7 +74,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   public static Connector connector(PostgresDatabase database) {
-    return database::connect;
+    return database.connections()::single;
   }
 
   /** Lets nobody in, and throws out who is in, until {@link #comeBack}. */

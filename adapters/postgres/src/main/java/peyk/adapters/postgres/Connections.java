@@ -1,0 +1,83 @@
+package peyk.adapters.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.PGProperty;
+import peyk.adapters.postgres.base.Storage;
+
+/** Connections to a database: those of a pool, single ones, and the one that migrates it. */
+record Connections(PostgresConfig config) {
+  static final String MIGRATIONS = "classpath:peyk/db/migration";
+
+  /** The socket's timeout is so much longer than the server's, so that the server answers first. */
+  private static final Duration AFTER_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A transaction that names a device is idle while Traccar is asked. */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
+
+  HikariDataSource pool() {
+    var settings = new HikariConfig();
+    settings.setPoolName("peyk");
+    settings.setJdbcUrl(config.jdbcUrl());
+    settings.setDataSourceProperties(properties());
+    settings.setMaximumPoolSize(config.poolSize());
+    settings.setConnectionTimeout(config.connectTimeout().toMillis());
+    settings.setValidationTimeout(config.connectTimeout().toMillis());
+    settings.setConnectionInitSql(
+        "SET statement_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+            .formatted(config.statementTimeout().toMillis(), IDLE_IN_TRANSACTION.toMillis()));
+    try {
+      return new HikariDataSource(settings);
+    } catch (PoolInitializationException e) {
+      throw Storage.translate(e);
+    }
+  }
+
+  /** One that belongs to no pool. */
+  Connection single() throws SQLException {
+    return DriverManager.getConnection(config.jdbcUrl(), properties());
+  }
+
+  /** Without a user, the one that the url names, or else the one of this process, is taken. */
+  private Properties properties() {
+    var properties = new Properties();
+    if (!config.user().isEmpty()) {
+      PGProperty.USER.set(properties, config.user());
+      PGProperty.PASSWORD.set(properties, config.password().value());
+    }
+    PGProperty.APPLICATION_NAME.set(properties, "peyk");
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(config.connectTimeout()));
+    PGProperty.SOCKET_TIMEOUT.set(
+        properties, seconds(config.statementTimeout().plus(AFTER_STATEMENT_TIMEOUT)));
+    return properties;
+  }
+
+  private static int seconds(Duration duration) {
+    return (int) Math.max(1, duration.toSeconds());
+  }
+
+  /** On a connection of its own, because a migration may take longer than a statement. */
+  void migrate() {
+    var user = config.user().isEmpty() ? null : config.user();
+    var password = config.user().isEmpty() ? null : config.password().value();
+    try {
+      Flyway.configure(Connections.class.getClassLoader())
+          .dataSource(config.jdbcUrl(), user, password)
+          .locations(MIGRATIONS)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw Storage.translate(e);
+    }
+  }
+}
