@@ -3,7 +3,7 @@ package peyk.bootstrap.doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import peyk.adapters.postgres.DatabaseLook;
+import peyk.adapters.postgres.DatabaseProbe;
 import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.domain.diagnosis.Area;
@@ -18,7 +18,7 @@ final class DatabaseChecks {
     var external = wanted.external();
     return List.of(
         external.isPresent()
-            ? DatabaseDiagnosis.finding("the one at DATABASE_URL", DatabaseLook.at(external.get()))
+            ? DatabaseDiagnosis.finding("the one at DATABASE_URL", DatabaseProbe.at(external.get()))
             : embedded(wanted.embedded().toAbsolutePath().normalize()));
   }
 
@@ -26,7 +26,7 @@ final class DatabaseChecks {
     return EmbeddedDatabase.running(directory)
         .map(config ->
             DatabaseDiagnosis.finding(
-                "an embedded one that runs, in " + directory, DatabaseLook.at(config)))
+                "an embedded one that runs, in " + directory, DatabaseProbe.at(config)))
         .orElseGet(() -> notRunning(directory));
   }
 

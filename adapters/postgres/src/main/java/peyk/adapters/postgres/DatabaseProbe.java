@@ -16,7 +16,7 @@ import peyk.domain.diagnosis.DatabaseFacts;
 import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
 /** Finds out what the service would find in a database. Its connections are read-only. */
-public final class DatabaseLook {
+public final class DatabaseProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
@@ -46,7 +46,7 @@ public final class DatabaseLook {
                             AND deptype = 'i')
       """;
 
-  private DatabaseLook() {}
+  private DatabaseProbe() {}
 
   /**
    * @throws StorageUnavailableException if it cannot be reached or does not let us in; the message
@@ -57,7 +57,7 @@ public final class DatabaseLook {
     try (var connection = source.getConnection()) {
       var metadata = connection.getMetaData();
       var info =
-          Flyway.configure(DatabaseLook.class.getClassLoader())
+          Flyway.configure(DatabaseProbe.class.getClassLoader())
               .dataSource(source)
               .locations(Connections.MIGRATIONS)
               .load()
@@ -67,7 +67,7 @@ public final class DatabaseLook {
           isStandby(connection),
           info.current() != null,
           info.pending().length,
-          Arrays.stream(info.applied()).anyMatch(DatabaseLook::isNewer),
+          Arrays.stream(info.applied()).anyMatch(DatabaseProbe::isNewer),
           rights(connection));
     } catch (SQLException e) {
       throw new StorageUnavailableException(reason(e), e);

@@ -16,7 +16,7 @@ import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
-class DatabaseLookIT {
+class DatabaseProbeIT {
   private final PostgresConfig database = TestServer.get().createDatabase();
 
   @AfterEach
@@ -26,7 +26,7 @@ class DatabaseLookIT {
 
   @Test
   void an_empty_database_needs_all_steps_and_stays_empty() throws SQLException {
-    var facts = DatabaseLook.at(database);
+    var facts = DatabaseProbe.at(database);
     assertThat(facts.server()).startsWith("PostgreSQL ");
     assertThat(facts.tables()).isFalse();
     assertThat(facts.steps()).isGreaterThanOrEqualTo(5);
@@ -38,7 +38,7 @@ class DatabaseLookIT {
   @Test
   void one_that_the_service_has_used_needs_none() {
     migrate();
-    var facts = DatabaseLook.at(database);
+    var facts = DatabaseProbe.at(database);
     assertThat(facts.tables()).isTrue();
     assertThat(facts.steps()).isZero();
     assertThat(facts.newer()).isFalse();
@@ -54,13 +54,13 @@ class DatabaseLookIT {
                installed_on, 1, true
           FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
         """);
-    assertThat(DatabaseLook.at(database).newer()).isTrue();
+    assertThat(DatabaseProbe.at(database).newer()).isTrue();
   }
 
   @Test
   void who_made_the_tables_may_do_all_with_them() {
     migrate();
-    assertThat(DatabaseLook.at(database).rights()).isEqualTo(new Rights(true, true, true));
+    assertThat(DatabaseProbe.at(database).rights()).isEqualTo(new Rights(true, true, true));
   }
 
   @Test
@@ -91,9 +91,9 @@ class DatabaseLookIT {
     EmbeddedDatabase.start(directory).close();
     Files.createFile(directory.resolve("data").resolve("standby.signal"));
     try (var standby = EmbeddedDatabase.start(directory)) {
-      assertThat(DatabaseLook.at(standby.config()).standby()).isTrue();
+      assertThat(DatabaseProbe.at(standby.config()).standby()).isTrue();
     }
-    assertThat(DatabaseLook.at(database).standby()).isFalse();
+    assertThat(DatabaseProbe.at(database).standby()).isFalse();
   }
 
   private interface Visit {
@@ -112,13 +112,13 @@ class DatabaseLookIT {
   }
 
   private static Rights rights(PostgresConfig looker) {
-    return DatabaseLook.at(looker).rights();
+    return DatabaseProbe.at(looker).rights();
   }
 
   @Test
   void who_is_not_let_in_is_told_why_without_the_password() {
     var stranger = PostgresConfig.of(database.jdbcUrl(), "nobody", new Password("hidden-word"));
-    assertThatThrownBy(() -> DatabaseLook.at(stranger))
+    assertThatThrownBy(() -> DatabaseProbe.at(stranger))
         .isInstanceOf(StorageUnavailableException.class)
         .hasMessageContaining("nobody")
         .hasMessageNotContaining("hidden-word");
@@ -130,7 +130,7 @@ class DatabaseLookIT {
     try (var embedded = EmbeddedDatabase.start(directory)) {
       var found = EmbeddedDatabase.running(directory).orElseThrow();
       assertThat(found.jdbcUrl()).isEqualTo(embedded.config().jdbcUrl());
-      assertThat(DatabaseLook.at(found).rights().create()).isTrue();
+      assertThat(DatabaseProbe.at(found).rights().create()).isTrue();
     }
     assertThat(EmbeddedDatabase.running(directory)).isEmpty();
   }
