@@ -1,4 +1,4 @@
-/** What the service does for somebody, one class each. */
+/** Use cases, one class each. */
 @NullMarked
 package peyk.application;
 

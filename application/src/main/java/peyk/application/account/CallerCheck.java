@@ -6,20 +6,20 @@ import peyk.domain.account.Login;
 import peyk.domain.account.SessionToken;
 
 /**
- * Checks that callers are who they say they are, by their Traccar token.
+ * Checks the identity of callers by their Traccar token.
  *
- * @param required whether callers without a token are turned away
+ * @param required whether callers without a token are refused
  */
 public record CallerCheck(AccountGateway accounts, boolean required) {
-  /** What is known about a caller. */
+  /** The identity of a caller. */
   public sealed interface Caller {
-    /** It holds a valid token of the user with this login. */
+    /** The caller holds a valid token of the user with this login. */
     record Known(Login login) implements Caller {}
 
-    /** It showed no token, and need not. */
+    /** The caller presented no token and needs none. */
     record Anonymous() implements Caller {}
 
-    /** It showed no token, and must. */
+    /** The caller presented no token and needs one. */
     record TokenRequired() implements Caller {}
 
     record TokenInvalid() implements Caller {}

@@ -25,7 +25,7 @@ public final class OpenAccount {
   private final Supplier<String> passwords;
 
   /**
-   * @param passwords unguessable ones, new each time
+   * @param passwords makes an unguessable password each time
    */
   public OpenAccount(
       AccountGateway accounts,
@@ -43,7 +43,7 @@ public final class OpenAccount {
   }
 
   /**
-   * @return empty if Traccar gives this user no token
+   * @return empty if Traccar refuses this user a token
    * @throws GatewayUnavailableException if Traccar cannot be asked
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
@@ -52,7 +52,7 @@ public final class OpenAccount {
     return accounts.mintToken(account.id(), tokenLifetime);
   }
 
-  /** The wish to welcome the user is stored first, so that no user is created who never gets it. */
+  /** The job is stored first, so that every created user gets its notifications. */
   private Account create(PhoneNumber phone, Login login) {
     welcomes.expect(login);
     return switch (accounts.create(defaults.accountFor(phone, passwords.get(), clock.instant()))) {

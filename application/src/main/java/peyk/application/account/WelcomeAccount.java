@@ -10,8 +10,8 @@ import peyk.domain.account.Login;
 import peyk.domain.account.NotificationGateway;
 
 /**
- * Gives a new user the default notifications. It compares what there is with what there should be,
- * so it may stop anywhere and run again: in the end the user owns exactly one of each.
+ * Gives a new user the default notifications. It adds only missing ones, so it may stop anywhere
+ * and run again. In the end the user owns exactly one of each.
  */
 public final class WelcomeAccount implements Job {
   public static final String KIND = "welcome-account";
@@ -32,10 +32,7 @@ public final class WelcomeAccount implements Job {
     return KIND;
   }
 
-  /**
-   * Without such a user there is nobody to welcome: creating it failed, and the next sign-in will
-   * wish for it again.
-   */
+  /** Without such a user, its creation failed. The next sign-in stores the job again. */
   @Override
   public Next run(String login) {
     accounts.find(new Login(login)).ifPresent(account -> welcome(account.id()));

@@ -1,4 +1,4 @@
-/** Who a caller is, and what a new user gets. */
+/** Identity of callers, and the Traccar users of phones. */
 @NullMarked
 package peyk.application.account;
 

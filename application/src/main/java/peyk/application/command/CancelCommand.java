@@ -15,7 +15,7 @@ public final class CancelCommand {
     this.clock = clock;
   }
 
-  /** What came of it. */
+  /** The outcome. */
   public sealed interface Outcome {
     /** It will not be sent; also if it was cancelled before. */
     record Cancelled(Command command) implements Outcome {}

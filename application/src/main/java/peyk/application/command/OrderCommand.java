@@ -36,7 +36,7 @@ public final class OrderCommand {
   }
 
   /**
-   * What an operator asks for.
+   * An operator's request.
    *
    * @param lifetime how long the command is of use; empty = as long as usual
    */
@@ -49,7 +49,7 @@ public final class OrderCommand {
     }
   }
 
-  /** What came of it. */
+  /** The outcome. */
   public sealed interface Outcome {
     record Ordered(Command command) implements Outcome {}
 

@@ -24,18 +24,17 @@ import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
 
 /**
- * Carries the changes that wait for a device to Traccar: reads the device once, lets each change
- * have its effect in order, writes it back once. There is one run at a time for a device, so no
- * change overtakes another, and what happens before the pause after a write is over waits for the
- * next run.
+ * Writes the waiting changes of a device to Traccar: reads the device once, applies the changes in
+ * order, and writes it back once. A device has one run at a time, so no change overtakes another.
+ * Changes that come during the pause after a write wait for the next run.
  */
 public final class ApplyChanges implements Job {
   public static final String KIND = "update-device";
 
-  /** A longer burst takes a write for each portion. */
+  /** A longer burst takes one write for each batch. */
   private static final int BATCH = 1000;
 
-  /** How soon to look again whether a claim, on which the name depends, has been settled. */
+  /** The pause before polling again whether the claim, on which the name depends, is settled. */
   private static final Duration CLAIM_PAUSE = Duration.ofMillis(500);
 
   private final DeviceChangeRepository changes;
@@ -50,8 +49,7 @@ public final class ApplyChanges implements Job {
   private final Duration writePause;
 
   /**
-   * @param writePause the least time between two writes of one device, in which changes gather for
-   *     the next
+   * @param writePause the least time between two writes of one device; changes gather in it
    */
   public ApplyChanges(
       DeviceChangeRepository changes,

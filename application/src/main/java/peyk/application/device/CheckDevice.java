@@ -3,7 +3,7 @@ package peyk.application.device;
 import java.util.Optional;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 
-/** Tells whether a tracker could be registered for a user, and changes nothing. */
+/** Checks whether a tracker could be registered for a user. It changes nothing. */
 public final class CheckDevice {
   private final RegistrationCheck registrationCheck;
 
@@ -12,8 +12,8 @@ public final class CheckDevice {
   }
 
   /**
-   * @return why not; empty if it could. A device that is the user's already counts as taken unless
-   *     a transfer is asked for, which apps rely on.
+   * @return the refusal; empty if it could. Without a transfer a device of the same user counts as
+   *     taken, because apps rely on that.
    */
   public Optional<RegistrationRefusal> check(RegistrationRequest request) {
     return switch (registrationCheck.examine(request)) {

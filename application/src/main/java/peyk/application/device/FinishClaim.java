@@ -11,13 +11,13 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
 
 /**
- * Finishes claims whose tracker has been told, and forgets those whose maker died before that. Each
- * step may be done again.
+ * Finishes claims whose tracker received its command, and drops claims whose request died before
+ * that. Each step may be repeated.
  */
 public final class FinishClaim implements Job {
   public static final String KIND = "finish-claim";
 
-  /** By then the request that opened a claim has told the tracker or given up. */
+  /** After this time the request that opened a claim has sent the command or given up. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -55,7 +55,7 @@ public final class FinishClaim implements Job {
     return new Next.Done();
   }
 
-  /** Finishes a claim whose tracker has been told; false leaves it to the job. */
+  /** Finishes a claim whose tracker received its command; false leaves it to the job. */
   boolean tryNow(DeviceClaim commanded) {
     try {
       finish(commanded, commanded.pending().orElseThrow());
@@ -65,9 +65,7 @@ public final class FinishClaim implements Job {
     }
   }
 
-  /**
-   * Makes the device the claimant's in Traccar; the attribute {@code assignee} follows by a patch.
-   */
+  /** Links the device to the claimant in Traccar. A patch writes the attribute {@code assignee}. */
   private void finish(DeviceClaim claim, Pending pending) {
     links.link(pending.owner(), claim.device());
     pending

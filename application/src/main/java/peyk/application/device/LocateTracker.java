@@ -8,8 +8,8 @@ import peyk.domain.device.Imei;
 import peyk.domain.sim.SimRepository;
 
 /**
- * Finds out which of Traccar's devices a tracker is, for those who look into it: they want to see
- * what is known here even while Traccar is away.
+ * Finds the Traccar device of a tracker, for operators. They need an answer also while Traccar is
+ * away.
  */
 public final class LocateTracker {
   private final DeviceGateway devices;
@@ -20,14 +20,14 @@ public final class LocateTracker {
     this.sims = sims;
   }
 
-  /** What is known of where it is. */
+  /** The device, as far as it is known. */
   public sealed interface Location {
     record Found(Device device) implements Location {}
 
     /** Traccar has no such device. */
     record Absent() implements Location {}
 
-    /** Traccar cannot be asked, but the tracker has told of its SIM as this device. */
+    /** Traccar cannot be asked. The tracker last reported its SIM as this device. */
     record Remembered(DeviceId device) implements Location {}
 
     /** Traccar cannot be asked. */
@@ -41,7 +41,7 @@ public final class LocateTracker {
     try {
       return devices.find(imei).<Location>map(Location.Found::new).orElseGet(Location.Absent::new);
     } catch (GatewayUnavailableException e) {
-      // an outage is an answer here, and the client of Traccar has told of it already
+      // an outage is an answer here; Traccar's client has logged it
       return sims.device(imei)
           .<Location>map(Location.Remembered::new)
           .orElseGet(Location.Away::new);

@@ -10,7 +10,7 @@ import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceNameRepository;
 import peyk.domain.device.DeviceNaming;
 
-/** Finds the name that a tracker gets when it registers. */
+/** Chooses the name of a tracker that registers. */
 public final class NameDevice {
   private final DeviceClaimRepository claims;
   private final DeviceNameRepository names;
@@ -23,7 +23,7 @@ public final class NameDevice {
     this.devices = devices;
   }
 
-  /** The name that is due, reserved for this device; empty if it keeps the one it has. */
+  /** The new name, reserved for this device; empty if it keeps its name. */
   Optional<String> nameFor(AccountId owner, Device device) {
     if (!DeviceNaming.isDue(
         owner, claims.find(device.id()), device.has(Attributes.REGISTRATION_DATE))) {

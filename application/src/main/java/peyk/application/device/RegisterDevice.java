@@ -17,15 +17,15 @@ import peyk.domain.device.RegistrationCommand;
 import peyk.domain.tracker.DeviceChangeRepository;
 
 /**
- * Registers a tracker for a user: claims it, tells the tracker, and makes it the user's in Traccar.
- * Until the tracker has been told, a failure undoes the claim; from then on {@link FinishClaim}
- * completes it, here and now or later.
+ * Registers a tracker for a user: claims it, sends the tracker its owner, and links both in
+ * Traccar. Until the command is sent, a failure undoes the claim. After that {@link FinishClaim}
+ * completes it, now or later.
  */
 public final class RegisterDevice {
-  /** How long a caller waits to find the new owner in Traccar; after that it is on its way. */
+  /** How long the caller waits until Traccar has the new owner. After that a job writes it. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** Of two who race, the one who lost finds out by looking again. */
+  /** The loser of a race learns it by checking again. */
   private static final int LOOKS = 3;
 
   private final RegistrationCheck registrationCheck;
@@ -54,9 +54,9 @@ public final class RegisterDevice {
   }
 
   /**
-   * @param password the device password, to be passed on to the tracker
-   * @return why the tracker was not registered; empty if it was
-   * @throws GatewayUnavailableException if Traccar cannot be asked; nothing has changed then
+   * @param password the device password, sent to the tracker
+   * @return the refusal; empty if the tracker was registered
+   * @throws GatewayUnavailableException if Traccar cannot be asked; then nothing has changed
    */
   public Optional<RegistrationRefusal> register(
       RegistrationRequest request, Optional<String> password) {
@@ -84,7 +84,7 @@ public final class RegisterDevice {
     TAKEN(Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED)),
     NOT_FROM_OWNER(Optional.of(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM)),
     NOT_SENT(Optional.of(RegistrationRefusal.COMMAND_FAILED)),
-    /** The claim is not what it was when it was decided upon. */
+    /** The claim has changed since the decision. */
     OVERTAKEN(Optional.empty());
 
     private final Optional<RegistrationRefusal> refusal;
@@ -123,8 +123,8 @@ public final class RegisterDevice {
   }
 
   /**
-   * Tells a tracker that is the user's already. If it is so by a claim whose tracker may not have
-   * been told yet, because another request of theirs is at it or died, this request takes it over.
+   * Sends the command to a tracker that the user owns already. If an open claim says so, its
+   * command may not have been sent yet. Then this request takes the claim over.
    */
   private Attempt tellAgain(RegistrationCandidate candidate, CommandText command) {
     if (!tell(candidate, command)) {
@@ -154,8 +154,7 @@ public final class RegisterDevice {
   }
 
   /**
-   * The tracker knows its owner, so this registration will be finished: if not now, by the durable
-   * job.
+   * The tracker knows its owner, so the registration must be finished: now, or by the durable job.
    */
   private Attempt finish(DeviceClaim commanded) {
     if (finishClaim.tryNow(commanded)) {

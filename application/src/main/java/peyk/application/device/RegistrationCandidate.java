@@ -6,8 +6,8 @@ import peyk.domain.device.DeviceClaim;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 
 /**
- * A tracker that exists and is online, a user who exists, and how they stand to each other.
+ * A tracker that is online, a user, and the tracker's ownership.
  *
- * @param claim as it was before the device's owner was looked up
+ * @param claim the claim before the owner was looked up
  */
 record RegistrationCandidate(Device device, Account user, DeviceClaim claim, Verdict verdict) {}

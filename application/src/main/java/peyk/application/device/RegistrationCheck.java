@@ -18,9 +18,7 @@ import peyk.domain.device.OwnershipPolicy;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 import peyk.domain.tracker.DeviceChangeRepository;
 
-/**
- * Examines a request about a tracker, in the order in which clients are told what is wrong with it.
- */
+/** Checks a request about a tracker, in the order in which the contract names refusals. */
 public final class RegistrationCheck {
   private final DeviceGateway devices;
   private final AccountGateway accounts;
@@ -51,9 +49,7 @@ public final class RegistrationCheck {
     record Unfit(RegistrationRefusal refusal) implements Result {}
   }
 
-  /**
-   * Answers with the ownership as it is, whatever it is; whoever asked decides what to make of it.
-   */
+  /** Finds device, user and ownership. The caller decides what the ownership means. */
   Result examine(RegistrationRequest request) {
     var caller = callers.check(request.token());
     return switch (caller) {
@@ -66,7 +62,7 @@ public final class RegistrationCheck {
     };
   }
 
-  /** A stranger to the request learns nothing about the device. */
+  /** A token of a third person learns nothing about the device. */
   private boolean isParty(Login caller, RegistrationRequest request) {
     return is(caller, request.user())
         || request.from().filter(from -> is(caller, from)).isPresent();
@@ -103,9 +99,9 @@ public final class RegistrationCheck {
   }
 
   /**
-   * Traccar's {@code assignee} names the owner, but for claims that have not got there yet. Where
-   * it differs from the last claim, somebody changed it in Traccar, or it was read before the claim
-   * was written: the claim was read later, so reading the device once more tells.
+   * Traccar's {@code assignee} names the owner, unless a claim has not reached Traccar yet. If the
+   * two differ, somebody changed Traccar, or the device was read before the claim was written. The
+   * claim was read later, so a second look at the device decides.
    */
   private Optional<AccountId> owner(Device device, DeviceClaim claim) {
     var onItsWay =
@@ -124,8 +120,8 @@ public final class RegistrationCheck {
   }
 
   /**
-   * Whoever gives a device away must be its owner, whoever takes one must be its user. That
-   * somebody is not the owner may be told to either: a stranger has been turned away before.
+   * The giver must be the owner, and the taker must be the user. Both may learn that somebody is
+   * not the owner; strangers were refused before.
    */
   private static boolean mayAsk(Caller caller, Account user, Verdict verdict) {
     if (!(caller instanceof Caller.Known(var login))) {

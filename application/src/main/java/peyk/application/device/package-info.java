@@ -1,4 +1,4 @@
-/** Registering trackers, and carrying changes to them to Traccar. */
+/** Registration of trackers, and writing their changes to Traccar. */
 @NullMarked
 package peyk.application.device;
 

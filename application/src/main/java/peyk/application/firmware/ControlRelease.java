@@ -13,8 +13,8 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Standing;
 
 /**
- * What operators do with a release: each has effect here before it returns, and on every other
- * replica within a second.
+ * The operator's control of a release. A change applies here at once, and on other replicas within
+ * a second.
  */
 public final class ControlRelease {
   private static final String BY_HAND = "by an operator";
@@ -27,7 +27,7 @@ public final class ControlRelease {
   private final boolean partsAreServed;
 
   /**
-   * @param partsAreServed whether trackers can be told where they find parts that are here
+   * @param partsAreServed whether links to parts stored here can be built
    */
   public ControlRelease(
       ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
@@ -36,7 +36,7 @@ public final class ControlRelease {
     this.partsAreServed = partsAreServed;
   }
 
-  /** Empty if there is no such release; so with all methods below. */
+  /** Empty if there is no such release. The methods below do the same. */
   public Optional<ReleaseEdit> activate(ReleaseId id) {
     return edit(id, this::activate);
   }
@@ -65,9 +65,9 @@ public final class ControlRelease {
   }
 
   /**
-   * Decides about one tracker.
+   * Sets one tracker's standing.
    *
-   * @param standing empty = it is treated like all others
+   * @param standing empty = like all others
    * @return whether there is such a release
    */
   public boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {

@@ -10,7 +10,7 @@ import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.firmware.OfferRepository;
 
-/** Tells an operator what a tracker would be answered now, and why; nothing is remembered of it. */
+/** Explains to an operator the answer that a tracker would get now. It stores nothing. */
 public final class ExplainFirmware {
   private final FirmwareCatalog catalog;
   private final DecisionRepository decisions;
@@ -31,14 +31,14 @@ public final class ExplainFirmware {
     this.clock = clock;
   }
 
-  /** As if the tracker asked what it asked last; empty if it has never asked. */
+  /** The answer to the tracker's last question; empty if it has never asked. */
   public Optional<FirmwareDecision> explain(Imei imei) {
     return decisions.ofTracker(imei, Long.MAX_VALUE, 1).stream()
         .findFirst()
         .map(last -> explain(last.check()));
   }
 
-  /** As if a tracker asked this. */
+  /** The answer to this question. */
   public FirmwareDecision explain(FirmwareCheck check) {
     catalog.refresh();
     return selector.decide(

@@ -7,7 +7,7 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseRepository.Imported;
 import peyk.domain.tracker.JsonReader;
 
-/** Takes over the catalogue of the service that this one replaces; as often as one likes. */
+/** Imports the catalogue of the replaced service. It may be repeated. */
 public final class ImportReleases {
   private final ReleaseRepository releases;
   private final FirmwareCatalog catalog;
@@ -19,11 +19,11 @@ public final class ImportReleases {
     this.json = json;
   }
 
-  /** What came of it. */
+  /** The outcome. */
   public sealed interface Outcome {
     record Done(Imported imported) implements Outcome {}
 
-    /** Something is wrong with the file, so nothing was changed. */
+    /** The file is faulty. Nothing was changed. */
     record Unusable(List<String> faults) implements Outcome {}
   }
 

@@ -7,7 +7,7 @@ import peyk.domain.firmware.FirmwareCheck;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
 
-/** Answers a tracker that asks for newer firmware, and remembers the answer and why. */
+/** Answers a tracker that asks for newer firmware. It stores the answer and the reason. */
 public final class OfferFirmware {
   private final FirmwareCatalog catalog;
   private final DecisionRepository decisions;
@@ -26,10 +26,10 @@ public final class OfferFirmware {
   }
 
   /**
-   * The releases are looked at when the decision is made, not when the question comes in: between
-   * the two an operator may have paused one.
+   * Reads the releases when the decision is made, because an operator may pause one while the
+   * question waits.
    *
-   * @throws peyk.domain.StorageUnavailableException if the releases are not known or the decision
+   * @throws peyk.domain.StorageUnavailableException if the releases are unknown or the decision
    *     could not be stored; then there is no answer
    */
   public FirmwareDecision offer(FirmwareCheck check) {

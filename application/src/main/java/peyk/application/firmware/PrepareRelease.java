@@ -15,7 +15,7 @@ import peyk.domain.firmware.ReleaseRepository.Creation;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.text.LocalDates;
 
-/** Puts releases together: a draft first, then its parts. */
+/** Prepares releases: a draft first, then its parts. */
 public final class PrepareRelease {
   private final ReleaseRepository releases;
   private final PartRepository parts;
@@ -24,7 +24,7 @@ public final class PrepareRelease {
   private final long longestPart;
 
   /**
-   * @param dates how trackers are told the date of a release that was given none
+   * @param dates writes the date of a release that was given none
    * @param longestPart bytes
    */
   public PrepareRelease(
@@ -41,7 +41,7 @@ public final class PrepareRelease {
   }
 
   /**
-   * What an operator asks for.
+   * An operator's request.
    *
    * @param date empty = now
    */
@@ -65,7 +65,7 @@ public final class PrepareRelease {
   /**
    * Stores a part of a draft.
    *
-   * @param sha256 what the content's hash has to be, if that is known
+   * @param sha256 the expected hash of the content, if known
    * @throws IOException if the content cannot be read; then nothing is stored
    */
   public Upload putPart(

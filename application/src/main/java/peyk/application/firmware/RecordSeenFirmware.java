@@ -12,7 +12,7 @@ import peyk.domain.tracker.TrackerReply;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Version;
 
-/** Notices in a tracker's answers which firmware it runs. */
+/** Records the firmware that a tracker reports in its answers. */
 public final class RecordSeenFirmware {
   private final OfferRepository offers;
   private final InstantSource clock;
@@ -23,7 +23,7 @@ public final class RecordSeenFirmware {
   }
 
   /**
-   * @param replies of this device, in order: the last that tells a version counts
+   * @param replies of this device, in order; the last one with a version counts
    */
   public void see(Device device, List<TrackerReply> replies) {
     var version =
@@ -37,7 +37,7 @@ public final class RecordSeenFirmware {
     }
   }
 
-  /** A version that is no number is none that releases could be compared with. */
+  /** A version that is no number cannot be compared with releases. */
   private static OptionalLong version(TrackerReply reply) {
     Optional<String> told =
         switch (reply) {

@@ -18,8 +18,8 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
 
 /**
- * Watches one release spread: begins its next stage when enough was seen, and pauses it when too
- * much fails. It is woken by what trackers are offered and by what they are seen to run.
+ * Watches the rollout of one release. It begins the next stage when a gate opens, and pauses the
+ * release when too many trackers fail. Offers and sightings wake it.
  */
 public final class WatchRollout implements Job {
   public static final String KIND = "watch-rollout";
@@ -72,7 +72,7 @@ public final class WatchRollout implements Job {
     }
   }
 
-  /** What was judged may have been changed by an operator meanwhile: that stands. */
+  /** If an operator changed the release in the meantime, that change stands. */
   private boolean change(Release judged, Release wanted) {
     var edit = releases.edit(judged.id(), present -> replace(present, judged, wanted));
     catalog.refresh();

@@ -1,4 +1,4 @@
-/** Firmware for trackers: offering it, putting releases together, spreading them with care. */
+/** Firmware for trackers: offers, releases and rollouts. */
 @NullMarked
 package peyk.application.firmware;
 

@@ -3,31 +3,27 @@ package peyk.application.job;
 import java.time.Duration;
 
 /**
- * A kind of durable work. It is done for one instance (a device, a login) at a time in the whole
- * cluster, survives a restart, and is done again if the process dies before it has finished; so
- * doing it twice must be as good as once.
+ * A kind of durable work. Each instance (a device, a login) has one run at a time in the whole
+ * cluster. The work survives a restart and is repeated if the process dies, so it must be
+ * idempotent.
  */
 public interface Job {
   /** The name under which work of this kind is stored. */
   String kind();
 
   /**
-   * Does what there is to do for an instance. An exception means that it is to be tried again,
-   * later each time.
+   * Does the work of an instance. An exception causes a retry with a growing pause.
    *
-   * @param instance what the work is about
+   * @param instance the subject of the work
    */
   Next run(String instance);
 
-  /** What comes after a run that did not fail. */
+  /** What follows a run that did not fail. */
   sealed interface Next {
-    /**
-     * Nothing, until somebody wakes the job for this instance again; being woken during the run
-     * counts.
-     */
+    /** No run until the instance is woken again. A wake-up during the run counts. */
     record Done() implements Next {}
 
-    /** Another run, not before the given time is over. */
+    /** Another run after the pause. */
     record Again(Duration delay) implements Next {}
   }
 }

@@ -20,11 +20,11 @@ import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
 
-/** Sends a subscriber a code to sign in with. */
+/** Sends a subscriber a sign-in code. */
 public final class RequestOtp {
-  /** What became of the request. */
+  /** The outcome of the request. */
   public sealed interface Outcome {
-    /** The code was sent and is valid so long from now. */
+    /** The code was sent. It is valid for this time from now. */
     record Sent(Duration validity) implements Outcome {}
 
     record TooManyRequests(Duration retryAfter) implements Outcome {}
@@ -40,7 +40,7 @@ public final class RequestOtp {
   private final Supplier<UUID> ids;
 
   /**
-   * @param ids unpredictable ones: codes are derived from them
+   * @param ids makes unpredictable ids, because codes are derived from them
    */
   public RequestOtp(
       OtpRequestRepository requests,
@@ -87,8 +87,8 @@ public final class RequestOtp {
   }
 
   /**
-   * Sends the text unless the gateway has it already, be it from an earlier request or from a send
-   * that timed out.
+   * Sends the text unless the gateway has it already, from an earlier request or a call that timed
+   * out.
    */
   private SmsOutcome sendOnce(PhoneNumber phone, Send send) {
     try {
@@ -104,9 +104,7 @@ public final class RequestOtp {
     }
   }
 
-  /**
-   * A text that took its time still gets its code a full life; the usual one needs no second write.
-   */
+  /** After a slow call the code's life is extended. The usual call needs no second write. */
   private Duration confirm(OtpRequest request, Send send) {
     var reserved = send.challenge();
     var now = clock.instant();

@@ -14,16 +14,15 @@ import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.PhoneNumber;
 
-/** Gives a subscriber who proves to hold a phone a token of the Traccar user with that number. */
+/** Gives a subscriber with the right code a token of the phone's Traccar user. */
 public final class SignIn {
   /**
-   * How long one sign-in keeps others from using the same code; longer than all its calls to
-   * Traccar may take together, so that only a sign-in that died with its process lets go of a code
-   * this way.
+   * How long a sign-in holds a code. All its calls to Traccar together take less time, so only a
+   * sign-in whose process died loses the code this way.
    */
   static final Duration CLAIM = Duration.ofSeconds(45);
 
-  /** What became of the attempt. */
+  /** The outcome of the attempt. */
   public sealed interface Outcome {
     record SignedIn(SessionToken token) implements Outcome {}
 
@@ -34,12 +33,12 @@ public final class SignIn {
 
     record WrongCode() implements Outcome {}
 
-    /** The code was right and is not used up: Traccar could not be asked. */
+    /** The code was right and stays usable: Traccar could not be asked. */
     record TraccarUnavailable() implements Outcome {}
 
     /**
-     * The code was right and is not used up: Traccar gives this user no token, e.g. because it is
-     * disabled.
+     * The code was right and stays usable: Traccar refuses this user a token, for example because
+     * it is disabled.
      */
     record Refused() implements Outcome {}
   }
@@ -64,7 +63,7 @@ public final class SignIn {
   }
 
   /**
-   * @param typed what the user typed, of whatever form
+   * @param typed the text that the user typed
    */
   public Outcome signIn(PhoneNumber phone, String typed) {
     var now = clock.instant();

@@ -1,4 +1,4 @@
-/** Signing in with a code that comes by text message. */
+/** Sign-in with a code that comes by text message. */
 @NullMarked
 package peyk.application.otp;
 

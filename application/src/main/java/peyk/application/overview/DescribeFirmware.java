@@ -10,7 +10,7 @@ import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 
-/** Gathers what is known of a tracker's firmware. */
+/** Collects the firmware data of a tracker. */
 public final class DescribeFirmware {
   private static final int MOST = 20;
 
@@ -25,7 +25,7 @@ public final class DescribeFirmware {
     this.offers = offers;
   }
 
-  /** Empty if nothing is known. */
+  /** Empty if there is none. */
   public Optional<FirmwareOverview> describe(Imei imei) {
     var releases = catalog.current();
     var overview =

@@ -23,15 +23,15 @@ import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerReplyParser;
 
-/** Gathers what this service has to do with a device. */
+/** Collects this service's own data of a device. */
 public final class DescribeService {
   private static final List<String> JOBS =
       List.of(ApplyChanges.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
 
-  /** So many commands, answers and patches are shown. */
+  /** The most commands, answers and patches that are shown. */
   static final int SHOWN = 10;
 
-  /** Among so many answers those to the commands are looked for. */
+  /** The most answers that are searched for the answer to a command. */
   private static final int LOOKED_AT = 100;
 
   private static final int LONGEST_TEXT = 500;

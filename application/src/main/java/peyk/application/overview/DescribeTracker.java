@@ -17,8 +17,8 @@ import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.OperatorRedaction;
 
 /**
- * Tells an operator what is going on with a tracker. Traccar is asked twice at most: for the device
- * and for its owner. If it is away, what is known without it is told.
+ * Describes a tracker to an operator. It asks Traccar at most twice: for the device and its owner.
+ * While Traccar is away it describes the rest.
  */
 public final class DescribeTracker {
   private final LocateTracker locate;

@@ -8,12 +8,12 @@ import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Standing;
 
 /**
- * What is known of a tracker's firmware.
+ * A tracker's firmware.
  *
- * @param lastCheck what it asked last, which tells what it ran then, and how it was answered; empty
- *     if it never asked, or long ago
- * @param offers of releases to it, the latest first
- * @param standings what operators have decided about it, the latest release first
+ * @param lastCheck its last question, which names the version it ran, and the answer; empty if it
+ *     asked never or long ago
+ * @param offers of releases to it, the newest first
+ * @param standings operators' decisions about it, the newest release first
  */
 public record FirmwareOverview(
     Optional<Remembered> lastCheck, List<Offer> offers, List<Decided> standings) {

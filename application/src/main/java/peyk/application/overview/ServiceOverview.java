@@ -12,13 +12,13 @@ import peyk.domain.job.FailedJob;
 import peyk.domain.provisioning.Provisioning;
 
 /**
- * What this service has to do with a device: what it knows by Traccar's id.
+ * This service's own data of a device, known by Traccar's id.
  *
- * @param provisioning empty if it was never provisioned by this service
+ * @param provisioning empty if this service never provisioned it
  * @param commands the latest first
  * @param answers the latest first
  * @param patches those that wait, the oldest first
- * @param failedJobs those about this device
+ * @param failedJobs those of this device
  */
 public record ServiceOverview(
     DeviceId device,
@@ -36,21 +36,21 @@ public record ServiceOverview(
   }
 
   /**
-   * How far it has been provisioned.
+   * The progress of its provisioning.
    *
-   * @param command what it is being asked in this step
+   * @param command the question of this step
    */
   public record Progress(Provisioning provisioning, Optional<Command> command) {}
 
   /**
    * A command.
    *
-   * @param answer to it, if it came over Traccar and is not forgotten yet
+   * @param answer to it, if it came over Traccar and is still stored
    */
   public record Asked(Command command, Optional<Answer> answer) {}
 
   /**
-   * What a tracker answered.
+   * An answer of a tracker.
    *
    * @param at when Traccar received it
    * @param handledAt empty if it waits

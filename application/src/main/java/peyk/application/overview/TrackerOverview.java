@@ -9,13 +9,12 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
 /**
- * What is going on with a tracker.
+ * The state of a tracker.
  *
- * @param owner empty if it has none, or if that is not known
- * @param sim empty if the tracker has told nothing of its SIM
- * @param firmware empty if it has never asked for firmware and nothing was decided about it
- * @param service what this service has to do with it; empty if it is not known which of Traccar's
- *     devices it is
+ * @param owner empty if it has none or the owner is unknown
+ * @param sim empty if the tracker never reported its SIM
+ * @param firmware empty if it never asked for firmware and no operator decided about it
+ * @param service this service's own data; empty if its Traccar device is unknown
  */
 public record TrackerOverview(
     Imei imei,
@@ -25,7 +24,7 @@ public record TrackerOverview(
     Optional<FirmwareOverview> firmware,
     Optional<ServiceOverview> service) {
 
-  /** What Traccar says that it is. */
+  /** The tracker in Traccar. */
   public sealed interface Identity {
     /**
      * @param device without passwords
@@ -38,15 +37,15 @@ public record TrackerOverview(
     /**
      * Traccar could not be asked.
      *
-     * @param device which one it was when it last told of its SIM
+     * @param device the device under which it last reported its SIM
      */
     record Unavailable(Optional<DeviceId> device) implements Identity {}
   }
 
-  /** The user to whom it belongs, by Traccar or by a change that waits to be written there. */
+  /** The owner according to Traccar, or to a change that waits to be written there. */
   public record Owner(AccountId id, Who who) {}
 
-  /** What Traccar says of a user. */
+  /** The user in Traccar. */
   public sealed interface Who {
     record Known(Login login) implements Who {}
 
@@ -57,7 +56,7 @@ public record TrackerOverview(
     record Unavailable() implements Who {}
   }
 
-  /** Whether anybody knows anything of it: otherwise there is no such tracker. */
+  /** Whether Traccar or this service knows the tracker. */
   boolean isKnown() {
     return !(identity instanceof Identity.Unknown)
         || sim.isPresent()

@@ -1,4 +1,4 @@
-/** What is going on with a tracker, for those who run the service. */
+/** The state of a tracker, for operators. */
 @NullMarked
 package peyk.application.overview;
 

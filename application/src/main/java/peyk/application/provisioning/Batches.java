@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A long list in portions that a database takes at once. */
+/** Splits a long list into batches for the database. */
 final class Batches {
   private Batches() {}
 

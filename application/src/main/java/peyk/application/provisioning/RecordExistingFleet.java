@@ -9,8 +9,8 @@ import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
- * Makes the devices known that were there before this service, so that a fleet is not provisioned
- * only because the service is new to it. Until that is complete, nobody is.
+ * Records the devices that existed before this service, so that they are not provisioned as new.
+ * Until that is complete, no device is provisioned.
  */
 public final class RecordExistingFleet {
   private static final int BATCH = 10_000;
@@ -27,7 +27,7 @@ public final class RecordExistingFleet {
   }
 
   /**
-   * Whether that is complete; asks the database.
+   * Whether the fleet is recorded; asks the database.
    *
    * @throws peyk.domain.StorageUnavailableException if it cannot be asked
    */
@@ -36,12 +36,12 @@ public final class RecordExistingFleet {
   }
 
   /**
-   * Does nothing if the fleet is known. Otherwise it is listed once more, because a device that was
-   * renamed during the first time may be missing there.
+   * Does nothing if the fleet is recorded. Otherwise it lists the fleet once more, because the
+   * first listing may lack a device that was renamed meanwhile.
    *
    * @param fleet as it was just listed
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
-   * @throws peyk.domain.StorageUnavailableException if nothing can be remembered now
+   * @throws peyk.domain.StorageUnavailableException if nothing can be stored now
    */
   public void ensure(Fleet fleet) {
     if (isKnown()) {

@@ -9,7 +9,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 
-/** Has a tracker provisioned all over again, because an operator wants it. */
+/** Restarts the provisioning of a tracker for an operator. */
 public final class RestartProvisioning {
   private final DeviceGateway devices;
   private final ProvisioningRepository provisionings;
@@ -23,7 +23,7 @@ public final class RestartProvisioning {
   }
 
   /**
-   * @return how it begins; empty if Traccar knows no tracker with that IMEI
+   * @return the restarted provisioning; empty if Traccar has no tracker with that IMEI
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */

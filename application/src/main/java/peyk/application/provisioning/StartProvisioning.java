@@ -12,8 +12,8 @@ import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.OnlineListener;
 
 /**
- * Notices devices that come online for the first time, and has them provisioned. Nearly always it
- * is told what it knows, so it remembers the devices that it has asked the repository about.
+ * Starts the provisioning of devices that come online for the first time. Most reports are no news,
+ * so it remembers the devices that it has asked the repository about.
  */
 public final class StartProvisioning implements OnlineListener {
   private static final int BATCH = 10_000;
@@ -39,7 +39,7 @@ public final class StartProvisioning implements OnlineListener {
     return !remembered.contains(device);
   }
 
-  /** As long as the fleet is not known this has no effect; whoever is online is told again. */
+  /** Until the fleet is recorded this has no effect. Online devices are reported again later. */
   @Override
   public void online(Collection<DeviceId> devices) {
     if (!isFleetKnown()) {

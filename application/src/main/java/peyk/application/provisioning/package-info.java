@@ -1,4 +1,4 @@
-/** What is done about trackers that come online for the first time. */
+/** Provisioning of trackers that come online for the first time. */
 @NullMarked
 package peyk.application.provisioning;
 

@@ -15,7 +15,7 @@ import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
 
-/** What operators see of schedules and do with them. */
+/** The operator's view and control of schedules. */
 public final class ControlSchedules {
   private final Schedules schedules;
   private final ScheduleRepository timetables;
@@ -34,18 +34,18 @@ public final class ControlSchedules {
   }
 
   /**
-   * A schedule and how it is doing.
+   * A schedule and its state.
    *
-   * @param last its latest firing, which may be under way
+   * @param last its latest firing, which may not have ended
    */
   public record Outlook(Schedule schedule, Timetable timetable, Optional<Firing> last) {}
 
-  /** All schedules that are configured, in order of their names. */
+  /** All configured schedules in order of their names. */
   public List<Outlook> list() {
     return schedules.all().stream().map(this::outlook).flatMap(Optional::stream).toList();
   }
 
-  /** Empty if there is no such schedule; so with all methods below. */
+  /** Empty if there is no such schedule. The methods below do the same. */
   public Optional<Outlook> find(ScheduleName name) {
     return schedules.find(name).flatMap(this::outlook);
   }
@@ -65,12 +65,12 @@ public final class ControlSchedules {
     return schedules.find(name).map(schedule -> firings.list(name, before, atMost));
   }
 
-  /** How the commands of a firing stand. */
+  /** The number of a firing's commands by state. */
   public Map<CommandState, Long> commands(Firing firing) {
     return firings.commands(firing.id());
   }
 
-  /** Fires a schedule at once, also if it is paused; its timetable stays as it is. */
+  /** Fires a schedule now, also a paused one. Its timetable does not change. */
   public Optional<Beginning> runNow(ScheduleName name) {
     return schedules
         .find(name)
@@ -78,12 +78,12 @@ public final class ControlSchedules {
         .filter(beginning -> !(beginning instanceof Beginning.Overtaken));
   }
 
-  /** Lets it fire no more by itself. */
+  /** Stops it from firing by itself. */
   public Optional<Outlook> pause(ScheduleName name) {
     return change(name, (schedule, timetable) -> timetable.pause());
   }
 
-  /** Lets it fire by itself again; what was due meanwhile is not made up. */
+  /** Lets it fire by itself again. Firings that were due meanwhile are lost. */
   public Optional<Outlook> resume(ScheduleName name) {
     return change(
         name,
@@ -93,7 +93,7 @@ public final class ControlSchedules {
                 : timetable);
   }
 
-  /** Again if the timetable moves on meanwhile. */
+  /** Repeats if the timetable changes meanwhile. */
   private Optional<Outlook> change(
       ScheduleName name, BiFunction<Schedule, Timetable, Timetable> change) {
     var schedule = schedules.find(name);

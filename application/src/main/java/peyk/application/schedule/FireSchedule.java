@@ -17,13 +17,13 @@ import peyk.domain.schedule.Timetable;
 import peyk.domain.schedule.Timetable.Move;
 
 /**
- * Begins a firing of a schedule when it is due: once in a cluster, and once for all that were
- * missed. While the last one is under way, none is begun.
+ * Begins a firing of a schedule when it is due: once in a cluster, and once for all missed ones. It
+ * begins none while the last one has not ended.
  */
 public final class FireSchedule implements Job {
   public static final String KIND = "schedule";
 
-  /** A timetable that somebody changes meanwhile is noticed after that. */
+  /** How soon a changed timetable is noticed. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Schedules schedules;
@@ -50,7 +50,7 @@ public final class FireSchedule implements Job {
     return KIND;
   }
 
-  /** Of a schedule that is not configured any more nothing is to be done. */
+  /** A schedule that is no longer configured needs nothing. */
   @Override
   public Next run(String instance) {
     return ScheduleName.parse(instance)

@@ -18,17 +18,17 @@ import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
 
 /**
- * Orders the commands of a firing: looks at all devices of the server in portions, so that it needs
- * no more memory for a larger fleet. If it breaks off, it begins again with the first device, and
- * nobody is sent a command twice.
+ * Orders the commands of a firing. It reads the devices in batches, so a larger fleet needs no more
+ * memory. An interrupted run begins again with the first device, and no device gets a command
+ * twice.
  */
 public final class OrderFiringCommands implements Job {
   public static final String KIND = "firing";
 
-  /** Another replica may know a schedule that this one does not. */
+  /** Another replica may have a schedule that this one lacks. */
   private static final Duration FOR_SOMEBODY_ELSE = Duration.ofSeconds(10);
 
-  /** After that nobody knows it any more. */
+  /** After this time no replica has the schedule. */
   private static final Duration UNKNOWN = Duration.ofHours(1);
 
   private final Schedules schedules;
@@ -59,8 +59,8 @@ public final class OrderFiringCommands implements Job {
   }
 
   /**
-   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked for its devices; the
-   *     firing stays under way
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot list its devices; the firing
+   *     does not end
    */
   @Override
   public Next run(String instance) {
@@ -84,7 +84,7 @@ public final class OrderFiringCommands implements Job {
     return new Next.Done();
   }
 
-  /** An operator has paused the schedule since. */
+  /** An operator paused the schedule in the meantime. */
   private boolean isNotWantedAnyMore(Firing firing) {
     return !firing.byHand()
         && timetables.find(firing.schedule()).filter(Timetable::paused).isPresent();
@@ -98,7 +98,7 @@ public final class OrderFiringCommands implements Job {
         .ifPresent(ended -> journal.record(new ScheduleFired(ended)));
   }
 
-  /** One time over all devices. */
+  /** One pass over all devices. */
   private final class Pass {
     private final Firing firing;
     private final Schedule schedule;

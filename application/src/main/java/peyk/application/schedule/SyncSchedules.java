@@ -11,9 +11,8 @@ import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
 
 /**
- * Makes sure that each schedule that is configured has a timetable and a job. A replica that does
- * not know a schedule, because its settings are older, lets its job go: so this is done now and
- * then.
+ * Keeps a timetable and a job for each configured schedule. It runs regularly, because a replica
+ * with older settings drops the job of a schedule that it lacks.
  */
 public final class SyncSchedules {
   private static final int LATEST = 100;
@@ -34,12 +33,12 @@ public final class SyncSchedules {
     this.clock = clock;
   }
 
-  /** To be done once when the service starts. */
+  /** Runs once when the service starts. */
   public void start() {
     schedules.all().forEach(this::start);
   }
 
-  /** Again if another replica changes the timetable meanwhile. */
+  /** Repeats if another replica changes the timetable meanwhile. */
   private void start(Schedule schedule) {
     var now = clock.instant();
     Optional<Timetable> before;
@@ -53,7 +52,7 @@ public final class SyncSchedules {
     } while (!timetables.save(before, after));
   }
 
-  /** By itself, among the latest firings. */
+  /** Not by hand, among the latest firings. */
   private Optional<Instant> lastBegun(Schedule schedule) {
     return firings.list(schedule.name(), Long.MAX_VALUE, LATEST).stream()
         .filter(firing -> !firing.byHand())
@@ -61,7 +60,7 @@ public final class SyncSchedules {
         .findFirst();
   }
 
-  /** To be done now and then. */
+  /** Runs regularly. */
   public void keep() {
     for (var schedule : schedules.all()) {
       timetables

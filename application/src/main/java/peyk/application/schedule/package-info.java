@@ -1,4 +1,4 @@
-/** What the service does by the clock. */
+/** Schedules and their firings. */
 @NullMarked
 package peyk.application.schedule;
 

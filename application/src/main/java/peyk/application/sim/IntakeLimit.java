@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * At most so many messages of one sender in any period, however they are spread; counted in this
- * process. It is a leaky bucket (GCRA, ITU-T I.371), which needs one instant for each sender.
+ * Limits the messages of one sender in any period, counted in this process. It is a leaky bucket
+ * (GCRA, ITU-T I.371), which needs one instant for each sender.
  */
 public final class IntakeLimit {
-  /** So many senders are told apart; what is above counts as one. */
+  /** The most senders that are counted apart. All others count as one. */
   private static final int MOST_SENDERS = 100_000;
 
   private static final String ALL_OTHERS = "";
@@ -29,7 +29,7 @@ public final class IntakeLimit {
     this.period = period;
   }
 
-  /** Whether one more of this sender is within the limit; it is counted if it is. */
+  /** Counts one more message of the sender, if it is within the limit. */
   public boolean admit(String sender, Instant now) {
     if (messages == 0) {
       return true;
@@ -46,7 +46,7 @@ public final class IntakeLimit {
     return admitted[0];
   }
 
-  /** Who has been silent for long enough starts anew anyway, and need not be remembered. */
+  /** A sender that was silent long enough starts anew and can be forgotten. */
   private String known(String sender, Instant now) {
     if (emptyAt.size() < MOST_SENDERS || emptyAt.containsKey(sender)) {
       return sender;

@@ -22,9 +22,8 @@ import peyk.domain.ussd.UssdParser;
 import peyk.domain.ussd.UssdReading;
 
 /**
- * Reads the USSD messages of one lane, in order, and has balances and numbers written to the
- * trackers' devices. A message is also the answer to the command that asked for it, whatever it
- * says. While Traccar is away, the lane waits.
+ * Reads the USSD messages of one partition in order and stores changes to the trackers' devices. A
+ * message also answers the command that asked for it. While Traccar is away, the partition waits.
  */
 public final class ReadUssd implements Job {
   public static final String KIND = "read-ussd";

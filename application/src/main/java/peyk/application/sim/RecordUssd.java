@@ -6,10 +6,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
 
-/**
- * Takes in what a tracker passes on of an operator's answer. Whatever it is, it is kept; what it
- * says is read later.
- */
+/** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
 public final class RecordUssd {
   private final UssdMessageRepository messages;
   private final IntakeLimit perAddress;
@@ -28,11 +25,11 @@ public final class RecordUssd {
   }
 
   /**
-   * Stores a message, durably, before it returns.
+   * Stores a message durably.
    *
    * @param imei as sent
-   * @return false if the sender has sent too much: then it was not stored, and should be sent again
-   *     later
+   * @return false if the sender is over its limit; then the message was not stored and should be
+   *     sent again
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */
   public boolean record(String imei, String data, ClientAddress from) {
@@ -44,7 +41,7 @@ public final class RecordUssd {
     return true;
   }
 
-  /** What is no IMEI counts as one tracker. */
+  /** All senders without an IMEI count as one tracker. */
   private static String tracker(String imei) {
     return Imei.parse(imei).map(Imei::digits).orElse("none");
   }

@@ -8,9 +8,9 @@ import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.SimStatus;
 import peyk.domain.sim.SimStatus.Balance;
 
-/** Tells operators which SIMs have money left, and for how long. */
+/** Shows operators the balances of SIMs and their trends. */
 public final class ShowBalances {
-  /** So many of the latest readings make a trend: with one every six hours, two weeks. */
+  /** The latest readings that make a trend: two weeks with one every six hours. */
   private static final int READINGS = 56;
 
   private final SimRepository sims;
@@ -24,7 +24,7 @@ public final class ShowBalances {
     this.low = low;
   }
 
-  /** A SIM, and where its balance is going if that can be told. */
+  /** A SIM, and its trend if there is one. */
   public record Outlook(SimStatus status, Optional<BalanceTrend> trend) {}
 
   public Optional<Outlook> outlook(Imei imei) {
@@ -41,7 +41,7 @@ public final class ShowBalances {
   }
 
   /**
-   * SIMs that are running out of money, in order of the IMEIs.
+   * SIMs with a low balance, in order of the IMEIs.
    *
    * @param below rials; empty = what is configured
    * @param after only higher IMEIs; empty text = from the first on
@@ -50,7 +50,7 @@ public final class ShowBalances {
     return sims.below(below.orElse(low), after, atMost);
   }
 
-  /** What was learnt of a SIM, the latest first. */
+  /** Readings of a SIM, the latest first. */
   public List<SimRepository.Learnt> history(Imei imei, long before, int atMost) {
     return sims.history(imei, before, atMost);
   }

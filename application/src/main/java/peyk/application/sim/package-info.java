@@ -1,4 +1,4 @@
-/** What trackers tell of their SIM cards. */
+/** SIM cards of trackers: USSD messages and balances. */
 @NullMarked
 package peyk.application.sim;
 

@@ -7,8 +7,8 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
- * Links devices to this service's own user, and remembers which are linked: to ask Traccar for that
- * takes it much longer than to list all devices.
+ * Links devices to this service's own user and remembers them, because listing linked devices takes
+ * Traccar much longer than listing all devices.
  */
 public final class LinkDevices {
   private final SubscriptionGateway traccar;
@@ -22,10 +22,10 @@ public final class LinkDevices {
   }
 
   /**
-   * Links those of the devices that are not, and fetches what they have answered before.
+   * Links the devices that are not linked, and fetches their earlier answers.
    *
    * @param devices all there are
-   * @param known those that are linked, as Traccar has just told
+   * @param known the linked ones, as Traccar just listed them
    * @return how many were linked
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
    */
@@ -43,12 +43,12 @@ public final class LinkDevices {
     return missing.size();
   }
 
-  /** Links those that have appeared since. */
+  /** Links the devices that are new since the last call. */
   int linkNew(Collection<DeviceId> devices) {
     return link(devices, linked);
   }
 
-  /** How many devices were found that are not linked, and could not be. */
+  /** The number of devices that are not linked and could not be linked. */
   public int unlinked() {
     return unlinked;
   }

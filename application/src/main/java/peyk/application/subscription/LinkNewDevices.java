@@ -6,8 +6,8 @@ import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
- * Looks for devices that have appeared since the last whole check, which nothing announces, and
- * links them. It lists the devices once, and asks Traccar for nothing else.
+ * Links devices that are new since the last whole check, because Traccar does not announce them. It
+ * lists all devices once and asks Traccar for nothing else.
  */
 public final class LinkNewDevices {
   private final SubscriptionGateway traccar;
@@ -15,7 +15,7 @@ public final class LinkNewDevices {
   private final RecordExistingFleet recordExistingFleet;
   private final StartProvisioning startProvisioning;
 
-  /** How many devices there are and are online, and how many were linked just now. */
+  /** The number of devices, of online ones, and of newly linked ones. */
   public record Seen(int devices, int online, int newlyLinked) {}
 
   public LinkNewDevices(
@@ -31,8 +31,8 @@ public final class LinkNewDevices {
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
-   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
-   *     first: while it is away, Traccar is spared
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; it is asked
+   *     first, so that Traccar is spared during an outage
    */
   public Seen look() {
     var fleetKnown = recordExistingFleet.isKnown();

@@ -12,15 +12,15 @@ import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
 
-/** Looks at everything that this service needs of Traccar to hear trackers, and changes nothing. */
+/** Probes everything that the subscription to Traccar's events needs. It changes nothing. */
 public final class ProbeTraccar {
-  /** Traccar asks its database once for each. */
+  /** Traccar makes one query for each. */
   private static final int MOST_ASKED_FOR_STATUS_EVENTS = 20;
 
-  /** A tracker loses its connection now and then; one that is online came online in this time. */
+  /** A tracker that is online came online in this time, because connections break now and then. */
   private static final Duration STATUS_EVENTS_SINCE = Duration.ofDays(7);
 
-  /** Ahead of our clock Traccar's may be by this much. */
+  /** The largest lead of Traccar's clock that is tolerated. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private final SubscriptionGateway traccar;
@@ -51,7 +51,7 @@ public final class ProbeTraccar {
         identity, version, listener, server.clockDifference(), server.answerDelay());
   }
 
-  /** The same facts, with the clock and the delay of answers as they are by now; asks nobody. */
+  /** The same facts with the present clock difference and answer delay. It asks nobody. */
   TraccarFacts measureAgain(TraccarFacts earlier) {
     return new TraccarFacts(
         earlier.identity(),

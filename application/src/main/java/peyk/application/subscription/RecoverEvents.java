@@ -9,14 +9,12 @@ import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.SubscriptionGateway;
 
-/**
- * Fetches the answers that were given while nobody listened; the inbox knows which of them are new.
- */
+/** Fetches the answers that came while no replica listened. The inbox drops the known ones. */
 public final class RecoverEvents {
-  /** Ahead of our clock Traccar's may be by this much. */
+  /** The largest lead of Traccar's clock that is tolerated. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
-  /** An answer may come this long before its device is linked. */
+  /** How long before the link of a device its answers count. */
   private static final Duration BEFORE_LINK = Duration.ofMinutes(10);
 
   private final EventReportGateway reports;
@@ -26,8 +24,8 @@ public final class RecoverEvents {
   private final Duration overlap;
 
   /**
-   * @param overlap how much earlier than the last time heard to begin: for answers that Traccar
-   *     holds back for some seconds, and for clocks that differ
+   * @param overlap how much earlier than necessary to begin, because Traccar holds answers back and
+   *     clocks differ
    */
   public RecoverEvents(
       EventReportGateway reports,
@@ -43,18 +41,18 @@ public final class RecoverEvents {
   }
 
   /**
-   * Fetches what was missed before the socket was opened, and then counts as having heard all until
-   * that time.
+   * Fetches the answers that came before the socket was opened, and records that everything until
+   * then is stored.
    *
-   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost, it
-   *     is to be done again
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost,
+   *     and the call must be repeated
    */
   public void until(Instant socketOpened) {
     fetch(traccar.linkedDevices(), inbox.heardUntil().minus(overlap));
     inbox.heardUntil(socketOpened);
   }
 
-  /** From when on the answers of a device count that is linked now. */
+  /** The time from which the answers of a newly linked device count. */
   Instant beforeLink() {
     return clock.instant().minus(BEFORE_LINK);
   }

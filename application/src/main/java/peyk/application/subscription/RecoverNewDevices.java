@@ -8,19 +8,19 @@ import java.util.Set;
 import peyk.domain.device.DeviceId;
 
 /**
- * Fetches what devices answered before they were linked, and remembers of which devices that is
- * still owed because it failed.
+ * Fetches the answers that devices gave before they were linked, and remembers the devices for
+ * which that failed.
  */
 final class RecoverNewDevices {
   /**
-   * More new devices than this at once are a fleet being connected for the first time, whose past
-   * is not ours.
+   * More new devices at once are a fleet that is connected for the first time. Its past is not
+   * fetched.
    */
   private static final int MOST_AT_ONCE = 100;
 
   private static final int MOST_OWED = 1000;
 
-  /** A report that Traccar cannot make is not to keep all else waiting for ever. */
+  /** After so many attempts a report that Traccar cannot make is given up. */
   static final int MOST_ATTEMPTS = 30;
 
   private final RecoverEvents recoverEvents;
@@ -33,7 +33,7 @@ final class RecoverNewDevices {
   }
 
   /**
-   * These are about to be linked. What was linked when that failed half-way is owed all the same.
+   * Registers devices that are about to be linked, so that a link that fails half-way is covered.
    */
   synchronized void owe(Collection<DeviceId> devices) {
     if (devices.size() <= MOST_AT_ONCE && owed.size() + devices.size() <= MOST_OWED) {
@@ -45,11 +45,11 @@ final class RecoverNewDevices {
   }
 
   /**
-   * Fetches what is owed.
+   * Fetches the outstanding answers.
    *
-   * @param linked all devices there are; of others nothing can be fetched
-   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; it stays owed until
-   *     that has happened many times
+   * @param linked all devices of the server; nothing can be fetched for others
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; it is attempted
+   *     again, up to a limit
    */
   synchronized void owed(Set<DeviceId> linked) {
     owed.retainAll(linked);

@@ -8,10 +8,9 @@ import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
- * Makes sure that Traccar streams trackers' answers to this service: its own user needs one
- * notification for each event type and a link to every device. Repairs what is missing; meant to be
- * done again and again. On the way it sees which devices are online: the socket does not tell of
- * those that were linked after it was opened.
+ * Keeps this service subscribed to Traccar's events. Its own user needs one notification for each
+ * event type and a link to every device. It adds missing ones and may be repeated. It also reports
+ * online devices, because the socket omits devices that were linked after it was opened.
  */
 public final class RepairSubscription {
   private final ProbeTraccar probeTraccar;
@@ -41,8 +40,8 @@ public final class RepairSubscription {
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
-   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked, which is done
-   *     first: while it is away, Traccar is spared
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; it is asked
+   *     first, so that Traccar is spared during an outage
    */
   public SubscriptionCheck check() {
     var at = clock.instant();
@@ -53,8 +52,8 @@ public final class RepairSubscription {
   }
 
   /**
-   * What an earlier check found, with what can be told without asking as it is now: how late
-   * answers come shows only after some have come.
+   * An earlier check with present measurements. The delay of answers shows only after some have
+   * come.
    */
   SubscriptionCheck measuredAgain(SubscriptionCheck earlier) {
     var facts = probeTraccar.measureAgain(earlier.facts());

@@ -9,23 +9,23 @@ import peyk.domain.diagnosis.Severity;
 import peyk.domain.diagnosis.TraccarFacts;
 
 /**
- * Whether this service can hear what trackers answer, as a whole check found it.
+ * The result of a whole check of the subscription.
  *
  * @param at when the check began
- * @param facts as they were before what was missing was repaired
- * @param findings what they mean, good and bad
+ * @param facts the facts before the repair
+ * @param findings their meaning, good and bad
  */
 public record SubscriptionCheck(Instant at, TraccarFacts facts, List<Finding> findings) {
   public SubscriptionCheck {
     findings = List.copyOf(findings);
   }
 
-  /** Whether the token is that of a user that hears; what that user lacked has been repaired. */
+  /** Whether the token's user can receive events. Missing notifications and links were added. */
   public boolean isHeard() {
     return facts.listener().isPresent();
   }
 
-  /** Those of the findings that an earlier check did not have, or with another severity. */
+  /** The findings that an earlier check did not have, or had with another severity. */
   public List<Finding> newsSince(Optional<SubscriptionCheck> earlier) {
     var known =
         earlier.stream()
@@ -35,7 +35,7 @@ public record SubscriptionCheck(Instant at, TraccarFacts facts, List<Finding> fi
     return findings.stream().filter(finding -> !known.contains(What.of(finding))).toList();
   }
 
-  /** What makes a finding another one; its sentence may hold numbers that differ each time. */
+  /** The identity of a finding. Its sentence may hold numbers that differ each time. */
   private record What(String code, Severity severity) {
     static What of(Finding finding) {
       return new What(finding.code(), finding.severity());

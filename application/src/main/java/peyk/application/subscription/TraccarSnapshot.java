@@ -17,8 +17,7 @@ import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriberIdentity;
 
 /**
- * All that was seen in a look at Traccar; a fleet can be large, so only its facts are kept for
- * long.
+ * Everything that one probe of Traccar found. A fleet can be large, so only the facts are kept.
  *
  * @param listener empty if the token is not an administrator's
  */
@@ -28,7 +27,7 @@ public record TraccarSnapshot(
     Optional<Listener> listener,
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
-  /** The event types that this service reacts to; the second exists only where it is enabled. */
+  /** The event types that this service needs. Traccar makes the second only where it is enabled. */
   static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
 
   private static final String WEB = "web";
@@ -38,7 +37,7 @@ public record TraccarSnapshot(
         identity, version, listener.map(Listener::facts), clockDifference, answerDelay);
   }
 
-  /** What this service's own user has, in full. */
+  /** The notifications and links of this service's own user. */
   record Listener(
       List<OwnedNotification> notifications,
       Fleet fleet,

@@ -12,12 +12,11 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
 /**
- * Has it checked, now and then, that this service hears trackers: as a whole seldom, for new
- * devices often. While Traccar or the database is away, or the service cannot hear, it is checked
- * at every tick, so that the cure is noticed soon.
+ * Checks the subscription regularly: the whole seldom, new devices often. During an outage or
+ * without a subscription it checks at every tick, so that recovery is noticed soon.
  */
 public final class WatchSubscription {
-  /** How often {@link #tick} is to be called. */
+  /** The time between two calls of {@link #tick}. */
   public static final Duration TICK = Duration.ofSeconds(10);
 
   private final RepairSubscription repairSubscription;
@@ -31,7 +30,7 @@ public final class WatchSubscription {
   private Instant lightAt = Instant.MIN;
 
   /**
-   * How often is checked while all is well.
+   * The intervals between checks while all is well.
    *
    * @param whole everything
    * @param light only whether there are new devices
@@ -39,16 +38,16 @@ public final class WatchSubscription {
   public record Intervals(Duration whole, Duration light) {}
 
   /**
-   * How it stands.
+   * The state of the subscription.
    *
-   * @param last what the last whole check found; empty before the first
-   * @param trouble why the last check of either kind could not be made; empty if it could
+   * @param last the last whole check; empty before the first
+   * @param trouble why the last check failed; empty if it did not
    * @param devices as they were last listed
    * @param online how many of them were online
    */
   public record State(
       Optional<SubscriptionCheck> last, Optional<String> trouble, int devices, int online) {
-    /** Whether trackers were heard at the last check, and that could be made. */
+    /** Whether the last check succeeded and found an active subscription. */
     public boolean isHeard() {
       return trouble.isEmpty() && last.filter(SubscriptionCheck::isHeard).isPresent();
     }
@@ -67,13 +66,13 @@ public final class WatchSubscription {
     this.intervals = intervals;
   }
 
-  /** How it stands, without asking. */
+  /** The present state, without asking anybody. */
   public State state() {
     return state;
   }
 
   /**
-   * Makes the whole check now, and repairs what can be repaired.
+   * Makes the whole check now and repairs the subscription.
    *
    * @throws GatewayUnavailableException if Traccar cannot be asked
    * @throws StorageUnavailableException if the database cannot be asked
@@ -106,23 +105,23 @@ public final class WatchSubscription {
 
   private SubscriptionCheck whole() {
     wholeIsDue = true;
-    var hearing = repairSubscription.check();
+    var check = repairSubscription.check();
     var before = state;
-    var listener = hearing.facts().listener();
+    var listener = check.facts().listener();
     state =
         new State(
-            Optional.of(hearing),
+            Optional.of(check),
             Optional.empty(),
             listener.map(one -> one.devices()).orElse(0),
             listener.map(one -> one.online()).orElse(0));
-    wholeIsDue = !hearing.isHeard();
-    wholeAt = hearing.at();
-    lightAt = hearing.at();
-    reportNews(hearing, before);
+    wholeIsDue = !check.isHeard();
+    wholeAt = check.at();
+    lightAt = check.at();
+    reportNews(check, before);
     listener
         .filter(one -> one.unlinked() > 0 || !before.isHeard())
         .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked())));
-    return hearing;
+    return check;
   }
 
   private void light() {

@@ -1,4 +1,4 @@
-/** SubscriptionCheck what trackers answer and telling them what to do. */
+/** The subscription to Traccar's events: keeping it up, and recovering missed events. */
 @NullMarked
 package peyk.application.subscription;
 

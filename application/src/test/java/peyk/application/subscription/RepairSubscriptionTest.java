@@ -147,23 +147,23 @@ class RepairSubscriptionTest {
   @Test
   void answers_that_come_too_late_are_a_fault_though_trackers_are_heard() {
     world.server.answerDelay(ListeningWorld.PATIENCE);
-    var hearing = world.repairSubscription.check();
-    assertThat(hearing.isHeard()).isTrue();
-    assertThat(hearing.faults()).extracting(Finding::code).containsExactly("answers_too_late");
+    var check = world.repairSubscription.check();
+    assertThat(check.isHeard()).isTrue();
+    assertThat(check.faults()).extracting(Finding::code).containsExactly("answers_too_late");
   }
 
-  private static void expect(SubscriptionCheck hearing, int devices, int unlinked) {
-    assertThat(hearing.isHeard()).isTrue();
-    assertThat(hearing.faults()).isEmpty();
-    var listener = hearing.facts().listener().orElseThrow();
+  private static void expect(SubscriptionCheck check, int devices, int unlinked) {
+    assertThat(check.isHeard()).isTrue();
+    assertThat(check.faults()).isEmpty();
+    var listener = check.facts().listener().orElseThrow();
     assertThat(listener.devices()).isEqualTo(devices);
     assertThat(listener.unlinked()).isEqualTo(unlinked);
   }
 
   private void expectFault(String code) {
-    var hearing = world.repairSubscription.check();
-    assertThat(hearing.isHeard()).isFalse();
-    assertThat(hearing.faults()).extracting(Finding::code).containsExactly(code);
+    var check = world.repairSubscription.check();
+    assertThat(check.isHeard()).isFalse();
+    assertThat(check.faults()).extracting(Finding::code).containsExactly(code);
   }
 
   @Test
