@@ -55,6 +55,7 @@ final class GhasedakClient implements AutoCloseable {
     this.http =
         Http1Client.builder()
             .connectTimeout(config.connectTimeout())
+            .connectionListener(new HandshakeTimeout(config.connectTimeout()))
             .readTimeout(config.callTimeout())
             .followRedirects(false)
             .shareConnectionCache(false)

@@ -9,6 +9,8 @@ import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,6 +209,23 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     var https = URI.create("https://127.0.0.1:" + ghasedak.port() + ghasedak.uri().getPath());
     try (var strict = gateway(https, withHash("h"), LONG)) {
       assertThat(send(strict)).isEqualTo(new SmsOutcome.Failed());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void a_server_that_hangs_in_the_tls_handshake_is_not_sent_anything() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var gateway =
+            new GhasedakSmsGateway(
+                new GhasedakConfig(
+                    URI.create("https://127.0.0.1:" + silent.getLocalPort()),
+                    new ApiKey(KEY),
+                    withHash("h"),
+                    SHORT,
+                    Duration.ofHours(1)),
+                METRICS)) {
+      assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
     }
   }
 
