@@ -29,8 +29,13 @@ record Answer(int status, JsonNode body) {
     return !field(body, "isSuccess").isMissingNode() || !field(body, "statusCode").isMissingNode();
   }
 
+  /** Whether HTTP's status is one of success. */
+  boolean isOk() {
+    return status / 100 == 2;
+  }
+
   boolean isSuccess() {
-    return status / 100 == 2 && field(body, "isSuccess").asBoolean();
+    return isOk() && field(body, "isSuccess").asBoolean();
   }
 
   boolean isServerError() {

@@ -84,10 +84,11 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
     return !field(text, "messageId").asText("").isBlank();
   }
 
+  /** A 200 that is not Ghasedak's may hide an answer of Ghasedak's that got lost. */
   private static boolean isUnclear(Answer answer) {
     return answer.isEnvelope()
         ? answer.code() == DUPLICATE
-        : PROXY_ERRORS.contains(answer.status());
+        : answer.isOk() || PROXY_ERRORS.contains(answer.status());
   }
 
   /** Asks by our own reference id ({@code Type=2}), since an answer that got lost told us none. */

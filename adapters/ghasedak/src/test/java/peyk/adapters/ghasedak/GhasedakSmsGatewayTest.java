@@ -141,8 +141,6 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         "PARAMETER_NOT_FOUND",
         "TOO_MANY_REQUESTS",
         "SERVER_ERROR",
-        "HTML",
-        "EMPTY_BODY",
         "NULL_DATA",
         "EMPTY_ITEMS"
       })
@@ -152,7 +150,15 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DUPLICATE", "BAD_GATEWAY", "GATEWAY_TIMEOUT", "GATEWAY_TIMEOUT_ACCEPTED"})
+  @EnumSource(
+      names = {
+        "DUPLICATE",
+        "BAD_GATEWAY",
+        "GATEWAY_TIMEOUT",
+        "GATEWAY_TIMEOUT_ACCEPTED",
+        "HTML",
+        "EMPTY_BODY"
+      })
   void an_answer_that_does_not_tell_is_unclear(GhasedakReply reply) {
     ghasedak.next(reply);
     assertThat(send(gateway)).isEqualTo(new SmsOutcome.Unclear());
