@@ -1,6 +1,6 @@
 package peyk.adapters.ghasedak;
 
-/** What Ghasedak knows us by. Never printed. */
+/** The secret by which Ghasedak knows our account. Never printed. */
 public record ApiKey(String value) {
   public ApiKey {
     if (value.isBlank()) {

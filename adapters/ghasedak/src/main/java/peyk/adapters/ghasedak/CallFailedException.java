@@ -2,29 +2,27 @@ package peyk.adapters.ghasedak;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call to Ghasedak brought no answer. */
-abstract sealed class CallFailedException extends RuntimeException {
+/** A call to Ghasedak got no answer. */
+final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private CallFailedException(String reason, @Nullable Throwable cause) {
+  private final boolean sent;
+
+  private CallFailedException(String reason, @Nullable Throwable cause, boolean sent) {
     super(reason, cause);
+    this.sent = sent;
   }
 
-  /** The request was never sent. */
-  static final class NotSent extends CallFailedException {
-    private static final long serialVersionUID = 1L;
-
-    NotSent(String reason, @Nullable Throwable cause) {
-      super(reason, cause);
-    }
+  static CallFailedException notSent(String reason, @Nullable Throwable cause) {
+    return new CallFailedException(reason, cause, false);
   }
 
-  /** The request was sent, so it may have had its effect. */
-  static final class NoAnswer extends CallFailedException {
-    private static final long serialVersionUID = 1L;
+  static CallFailedException notAnswered(String reason, @Nullable Throwable cause) {
+    return new CallFailedException(reason, cause, true);
+  }
 
-    NoAnswer(String reason, @Nullable Throwable cause) {
-      super(reason, cause);
-    }
+  /** Whether the request may have reached Ghasedak. */
+  boolean isSent() {
+    return sent;
   }
 }

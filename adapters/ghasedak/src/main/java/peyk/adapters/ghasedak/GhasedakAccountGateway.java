@@ -1,6 +1,6 @@
 package peyk.adapters.ghasedak;
 
-import static peyk.adapters.ghasedak.Answer.field;
+import static peyk.adapters.ghasedak.GhasedakAnswer.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -13,32 +13,29 @@ import peyk.domain.otp.SmsTemplate;
 
 /** Our account at Ghasedak, and the template that was approved for it. */
 public final class GhasedakAccountGateway implements SmsAccountGateway, AutoCloseable {
-  private static final Set<Integer> KEY_REFUSED = Set.of(401, 403);
-
-  /** By what Ghasedak says of a template that it does not know, or has not approved. */
+  /** Codes for a template that is unknown or not approved. */
   private static final Set<Integer> NO_SUCH_TEMPLATE = Set.of(404, 428);
 
   private final GhasedakClient client;
   private final OtpTemplate template;
 
   public GhasedakAccountGateway(GhasedakConfig config) {
-    client = new GhasedakClient(config, GhasedakClient.PAUSE);
+    client = new GhasedakClient(config, GhasedakClient.BREAKER_DELAY);
     template = config.template();
   }
 
   @Override
   public SmsCredit credit() {
-    var answer = ask("GetAccountInformation");
-    if (KEY_REFUSED.contains(answer.code())) {
+    var answer = client.get("GetAccountInformation");
+    if (GhasedakClient.KEY_REFUSED.contains(answer.code())) {
       return new SmsCredit.KeyRefused();
     }
-    if (!answer.isSuccess()) {
-      return new SmsCredit.Refused(answer.code());
-    }
-    return new SmsCredit.Left(rials(field(answer.data(), "credit")));
+    return answer.isSuccess()
+        ? new SmsCredit.Left(rials(field(answer.data(), "credit")))
+        : new SmsCredit.Refused(answer.code());
   }
 
-  /** It may be written as a number or as a text. */
+  /** The credit may be written as a number or as text. */
   private static long rials(JsonNode credit) {
     try {
       return Long.parseLong(credit.asText().strip());
@@ -50,8 +47,8 @@ public final class GhasedakAccountGateway implements SmsAccountGateway, AutoClos
   @Override
   public SmsTemplate template() {
     var name = URLEncoder.encode(template.name(), StandardCharsets.UTF_8);
-    var answer = ask("GetOtpTemplateParameters?TemplateName=" + name);
-    if (KEY_REFUSED.contains(answer.code())) {
+    var answer = client.get("GetOtpTemplateParameters?TemplateName=" + name);
+    if (GhasedakClient.KEY_REFUSED.contains(answer.code())) {
       return new SmsTemplate.KeyRefused();
     }
     if (NO_SUCH_TEMPLATE.contains(answer.code())) {
@@ -67,22 +64,6 @@ public final class GhasedakAccountGateway implements SmsAccountGateway, AutoClos
     }
     return new SmsTemplate.Approved(
         parameters.valueStream().map(JsonNode::asText).toList(), field(data, "message").asText(""));
-  }
-
-  private Answer ask(String call) {
-    var answer = askAnyhow(call);
-    if (!answer.isEnvelope() && !KEY_REFUSED.contains(answer.status()) || answer.isServerError()) {
-      throw new GatewayUnavailableException("Ghasedak answered " + answer.code());
-    }
-    return answer;
-  }
-
-  private Answer askAnyhow(String call) {
-    try {
-      return client.get(call);
-    } catch (CallFailedException e) {
-      throw new GatewayUnavailableException("Ghasedak cannot be asked: " + e.getMessage(), e);
-    }
   }
 
   private static GatewayUnavailableException unreadable() {

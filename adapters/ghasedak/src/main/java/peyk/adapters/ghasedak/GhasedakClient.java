@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,37 +20,39 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import peyk.adapters.ghasedak.CallFailedException.NoAnswer;
-import peyk.adapters.ghasedak.CallFailedException.NotSent;
+import peyk.domain.GatewayUnavailableException;
 
 /**
- * Calls Ghasedak: not longer than the time-out, not more than so many times at once, and not at all
- * for a while after most calls brought no answer. Every call throws {@link CallFailedException}.
+ * Calls Ghasedak, with a timeout and a limit of concurrent calls. A circuit breaker opens when most
+ * calls got no answer.
  */
 final class GhasedakClient implements AutoCloseable {
-  static final int MOST_CALLS = 200;
-  static final Duration PAUSE = Duration.ofSeconds(5);
+  static final int MAX_CONCURRENT_CALLS = 200;
+  static final Duration BREAKER_DELAY = Duration.ofSeconds(5);
 
-  /** The answers that concern us have about one kilobyte. */
-  private static final int LONGEST_ANSWER = 64 * 1024;
+  /** Statuses by which a key is refused, also by a proxy. */
+  static final Set<Integer> KEY_REFUSED = Set.of(401, 403);
+
+  /** The answers that we read have about one kilobyte. */
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   private final GhasedakConfig config;
   private final Http1Client http;
-  private final Semaphore places = new Semaphore(MOST_CALLS);
-  private final ExecutorService callers =
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CALLS);
+  private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ghasedak-", 0).factory());
   private final CircuitBreaker breaker;
 
   /**
-   * @param pause how long nothing is called after most calls brought no answer
+   * @param breakerDelay how long the circuit breaker stays open
    */
-  GhasedakClient(GhasedakConfig config, Duration pause) {
+  GhasedakClient(GhasedakConfig config, Duration breakerDelay) {
     this.config = config;
     this.breaker =
         CircuitBreaker.builder()
             .volume(10)
             .errorRatio(60)
-            .delay(pause)
+            .delay(breakerDelay)
             .addApplyOn(CallFailedException.class)
             .build();
     this.http =
@@ -59,71 +62,94 @@ final class GhasedakClient implements AutoCloseable {
             .readTimeout(config.callTimeout())
             .followRedirects(false)
             .shareConnectionCache(false)
-            .connectionCacheSize(MOST_CALLS)
+            .connectionCacheSize(MAX_CONCURRENT_CALLS)
             .addHeader(HeaderNames.create("ApiKey"), config.key().value())
             .addHeader(ACCEPT_JSON)
-            .addService(new SentOrNot())
+            .addService(new UnsentCallDetector())
             .build();
   }
 
-  Answer post(String call, byte[] json) {
-    return guarded(() -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
+  /**
+   * @throws CallFailedException if there is no answer
+   */
+  GhasedakAnswer post(String call, byte[] json) {
+    return limited(() -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
   }
 
-  Answer get(String call) {
-    return guarded(() -> read(http.get().uri(uri(call)).request()));
+  /**
+   * Asks what changes nothing.
+   *
+   * @throws GatewayUnavailableException if there is no answer, or none that says anything
+   */
+  GhasedakAnswer get(String call) {
+    GhasedakAnswer answer;
+    try {
+      answer = limited(() -> read(http.get().uri(uri(call)).request()));
+    } catch (CallFailedException e) {
+      throw new GatewayUnavailableException("Ghasedak cannot be asked: " + e.getMessage(), e);
+    }
+    var isReadable = answer.isFromGhasedak() || KEY_REFUSED.contains(answer.status());
+    if (!isReadable || answer.isServerError()) {
+      throw unavailable(answer);
+    }
+    return answer;
   }
 
-  @Override
-  public void close() {
-    callers.shutdownNow();
-    http.closeResource();
+  static GatewayUnavailableException unavailable(GhasedakAnswer answer) {
+    return new GatewayUnavailableException("Ghasedak answered " + answer.code());
   }
 
   private URI uri(String call) {
     return URI.create(config.address() + "/" + call);
   }
 
-  private static Answer read(Http1ClientResponse response) {
+  private static GhasedakAnswer read(Http1ClientResponse response) {
     try (response) {
-      if (!response.entity().hasEntity()) {
-        return Answer.of(response.status().code(), new byte[0]);
-      }
-      return Answer.of(response.status().code(), response.inputStream().readNBytes(LONGEST_ANSWER));
+      var body =
+          response.entity().hasEntity()
+              ? response.inputStream().readNBytes(MAX_ANSWER_BYTES)
+              : new byte[0];
+      return GhasedakAnswer.of(response.status().code(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Answer guarded(Supplier<Answer> call) {
-    if (!places.tryAcquire()) {
-      throw new NotSent("too many calls", null);
+  private GhasedakAnswer limited(Supplier<GhasedakAnswer> call) {
+    if (!permits.tryAcquire()) {
+      throw CallFailedException.notSent("too many calls", null);
     }
     try {
-      return breaker.invoke(() -> inTime(call));
+      return breaker.invoke(() -> timed(call));
     } catch (CircuitBreakerOpenException e) {
-      throw new NotSent("circuit breaker open", e);
+      throw CallFailedException.notSent("circuit breaker open", e);
     } finally {
-      places.release();
+      permits.release();
     }
   }
 
-  /** A server that sends a byte now and then would outlast the client's own time-out. */
-  private Answer inTime(Supplier<Answer> call) {
-    var running = callers.submit(call::get);
+  /** A server that sends a byte now and then outlasts the client's own timeout. */
+  private GhasedakAnswer timed(Supplier<GhasedakAnswer> call) {
+    var running = threads.submit(call::get);
     try {
       return running.get(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new NoAnswer("time-out", e);
+      throw CallFailedException.notAnswered("timeout", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof NotSent notSent
-          ? notSent
-          : new NoAnswer("broken off", e.getCause());
+      throw e.getCause() instanceof CallFailedException failure
+          ? failure
+          : CallFailedException.notAnswered("connection lost", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NoAnswer("interrupted", e);
+      throw CallFailedException.notAnswered("interrupted", e);
     } finally {
       running.cancel(true);
     }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    http.closeResource();
   }
 }

@@ -4,10 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How Ghasedak is reached.
+ * The settings of calls to Ghasedak.
  *
  * @param address up to and including {@code WebService}, with or without a slash at the end
- * @param callTimeout for a whole call, connecting included
+ * @param connectTimeout of the TCP connection, and of each step of the TLS handshake
+ * @param callTimeout of a whole call, connecting included
  */
 public record GhasedakConfig(
     URI address, ApiKey key, OtpTemplate template, Duration connectTimeout, Duration callTimeout) {
@@ -16,15 +17,16 @@ public record GhasedakConfig(
 
   public GhasedakConfig {
     if (!isWeb(address)) {
-      throw new IllegalArgumentException("the address of the SMS gateway is no http(s) address");
+      throw new IllegalArgumentException(
+          "the address of the SMS gateway must be an http or https address");
     }
     if (!connectTimeout.isPositive() || !callTimeout.isPositive()) {
-      throw new IllegalArgumentException("the time-outs of the SMS gateway must be positive");
+      throw new IllegalArgumentException("the timeouts of the SMS gateway must be positive");
     }
     address = withoutSlash(address);
   }
 
-  /** With the usual time-outs. */
+  /** With the usual timeouts. */
   public static GhasedakConfig of(URI address, ApiKey key, OtpTemplate template) {
     return new GhasedakConfig(address, key, template, CONNECT_TIMEOUT, CALL_TIMEOUT);
   }

@@ -1,6 +1,6 @@
 package peyk.adapters.ghasedak;
 
-import static peyk.adapters.ghasedak.Answer.field;
+import static peyk.adapters.ghasedak.GhasedakAnswer.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.metrics.api.MeterRegistry;
@@ -9,33 +9,30 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import peyk.adapters.ghasedak.CallFailedException.NoAnswer;
-import peyk.adapters.ghasedak.CallFailedException.NotSent;
-import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
 
-/** Sends codes by Ghasedak's one-time-code templates. */
+/** Sends codes with Ghasedak's templates for one-time codes. */
 public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GhasedakSmsGateway.class);
 
-  /** The reference id was used before, so that text may have gone out. */
+  /** The reference was used before, so the text may have gone out. */
   private static final int DUPLICATE = 451;
 
-  /** Errors of proxies, which do not know what became of the request behind them. */
+  /** Errors of proxies, which do not know whether Ghasedak took the text. */
   private static final Set<Integer> PROXY_ERRORS = Set.of(502, 503, 504);
 
   /**
-   * Key or account, line owner, line, caller's address, credit, plan, template: until somebody sees
-   * to it, nothing goes out.
+   * Key or account, line owner, line, caller's address, credit, plan, template: no text goes out
+   * until an operator acts.
    */
   private static final Set<Integer> ALARMING = Set.of(401, 406, 412, 416, 418, 426, 428);
 
-  /** Refusals that concern the caller and say nothing about the text that was asked for. */
-  private static final Set<Integer> NOT_ASKED = Set.of(401, 402, 403, 416, 418, 419, 426, 429);
+  /** Refusals of a look-up that concern the caller and say nothing about the text. */
+  private static final Set<Integer> LOOKUP_REFUSED = Set.of(401, 402, 403, 416, 418, 419, 426, 429);
 
   /** Cancelled, blacklisted, did not reach the handset, sent with error. */
   private static final Set<Integer> FINALLY_FAILED = Set.of(1, 2, 4, 6);
@@ -45,11 +42,11 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
   private final SmsMetrics metrics;
 
   public GhasedakSmsGateway(GhasedakConfig config, MeterRegistry registry) {
-    this(config, registry, GhasedakClient.PAUSE);
+    this(config, registry, GhasedakClient.BREAKER_DELAY);
   }
 
-  GhasedakSmsGateway(GhasedakConfig config, MeterRegistry registry, Duration pause) {
-    this.client = new GhasedakClient(config, pause);
+  GhasedakSmsGateway(GhasedakConfig config, MeterRegistry registry, Duration breakerDelay) {
+    this.client = new GhasedakClient(config, breakerDelay);
     this.template = config.template();
     this.metrics = new SmsMetrics(registry);
   }
@@ -61,17 +58,18 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
 
   private SmsOutcome post(SendOtpSms text, PhoneNumber phone) {
     try {
-      return judge(client.post("SendOtpSMS", text.json()), phone);
-    } catch (NotSent e) {
-      log.warn("sms not sent reason={} phone={}", e.getMessage(), phone);
-      return new SmsOutcome.Failed();
-    } catch (NoAnswer e) {
-      log.warn("sms not answered reason={} phone={}", e.getMessage(), phone);
-      return new SmsOutcome.Unclear();
+      return outcome(client.post("SendOtpSMS", text.json()), phone);
+    } catch (CallFailedException e) {
+      log.warn(
+          "sms {} reason={} phone={}",
+          e.isSent() ? "not answered" : "not sent",
+          e.getMessage(),
+          phone);
+      return e.isSent() ? new SmsOutcome.Unclear() : new SmsOutcome.Failed();
     }
   }
 
-  private static SmsOutcome judge(Answer answer, PhoneNumber phone) {
+  private static SmsOutcome outcome(GhasedakAnswer answer, PhoneNumber phone) {
     if (answer.isSuccess() && answer.items().limit(1).anyMatch(GhasedakSmsGateway::hasMessageId)) {
       return new SmsOutcome.Sent();
     }
@@ -84,32 +82,24 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
     return !field(text, "messageId").asText("").isBlank();
   }
 
-  /** A 200 that is not Ghasedak's may hide an answer of Ghasedak's that got lost. */
-  private static boolean isUnclear(Answer answer) {
-    return answer.isEnvelope()
+  /** Ghasedak may have taken a text although a proxy answered with a success or an error. */
+  private static boolean isUnclear(GhasedakAnswer answer) {
+    return answer.isFromGhasedak()
         ? answer.code() == DUPLICATE
-        : answer.isOk() || PROXY_ERRORS.contains(answer.status());
+        : answer.hasSuccessStatus() || PROXY_ERRORS.contains(answer.status());
   }
 
-  /** Asks by our own reference id ({@code Type=2}), since an answer that got lost told us none. */
+  /** Asks by our own reference ({@code Type=2}): a lost answer did not tell Ghasedak's id. */
   @Override
   public boolean hasTaken(SmsReference reference) {
-    var answer = lookUp(reference);
-    if (!answer.isEnvelope() || answer.isServerError() || NOT_ASKED.contains(answer.code())) {
-      throw new GatewayUnavailableException("Ghasedak answered " + answer.code());
+    var answer = client.get("CheckSmsStatus?Type=2&Ids=" + reference);
+    if (LOOKUP_REFUSED.contains(answer.code())) {
+      throw GhasedakClient.unavailable(answer);
     }
     return answer.isSuccess() && answer.items().anyMatch(text -> isTaken(text, reference));
   }
 
-  private Answer lookUp(SmsReference reference) {
-    try {
-      return client.get("CheckSmsStatus?Type=2&Ids=" + reference);
-    } catch (CallFailedException e) {
-      throw new GatewayUnavailableException("Ghasedak cannot be asked: " + e.getMessage(), e);
-    }
-  }
-
-  /** An entry that names no reference is the answer to the only one that was asked for. */
+  /** An entry without a reference is about the only text that was asked for. */
   private static boolean isTaken(JsonNode text, SmsReference reference) {
     var named = field(text, "clientReferenceId").asText("");
     var isIt = named.isEmpty() || named.equalsIgnoreCase(reference.toString());

@@ -3,12 +3,12 @@ package peyk.adapters.ghasedak;
 import java.util.Optional;
 
 /**
- * A text with blanks to fill in, as it was approved in Ghasedak's panel.
+ * A text with parameters that was approved in Ghasedak's panel.
  *
- * @param codeParameter the blank for the code
- * @param hashParameter the blank for the app hash
+ * @param codeParameter the parameter for the code
+ * @param hashParameter the parameter for the app hash
  * @param appHash of the Android app that reads the code from the text (SMS Retriever); empty if the
- *     template has no such blank
+ *     template has no parameter for it
  */
 public record OtpTemplate(
     String name, String codeParameter, String hashParameter, Optional<String> appHash) {
@@ -22,7 +22,7 @@ public record OtpTemplate(
     appHash = appHash.filter(hash -> !hash.isBlank());
   }
 
-  /** A template that gets nothing but the code. */
+  /** A template whose only parameter is the code. */
   public static OtpTemplate named(String name) {
     return new OtpTemplate(name, CODE_PARAMETER, HASH_PARAMETER, Optional.empty());
   }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import peyk.application.monitoring.Metric;
 import peyk.domain.otp.SmsOutcome;
 
-/** How many texts were sent, failed or are unclear, and how long each took. */
+/** Counts and times the sending of texts, by outcome. */
 final class SmsMetrics {
   static final String OUTCOME = "outcome";
 

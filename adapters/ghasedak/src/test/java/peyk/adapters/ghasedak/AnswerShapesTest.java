@@ -15,7 +15,7 @@ import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.Phones;
 import peyk.domain.otp.SmsReference;
 
-/** Answers in shapes that have been seen, or that a gateway of such variety may come up with. */
+/** Shapes of answers that were seen, or that such a gateway may send. */
 class AnswerShapesTest {
   private static final SmsReference REFERENCE =
       new SmsReference(UUID.fromString("0b5e6f10-8a3c-4a52-9d1e-6f2b8f0a7c11"));
@@ -52,9 +52,10 @@ class AnswerShapesTest {
           200 | [[[[[[{"a":                                                                           | Unclear
           200 | "isSuccess"                                                                           | Unclear
           """)
-  void a_text_is_judged_by_its_answer(int status, String body, String outcome) throws IOException {
-    var verdict = ask(status, body, it -> it.send(Phones.any(), new OtpCode("4829"), REFERENCE));
-    assertThat(verdict).extracting(it -> it.getClass().getSimpleName()).isEqualTo(outcome);
+  void the_outcome_follows_from_the_answer(int status, String body, String expected)
+      throws IOException {
+    var outcome = ask(status, body, it -> it.send(Phones.any(), new OtpCode("4829"), REFERENCE));
+    assertThat(outcome).extracting(it -> it.getClass().getSimpleName()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -80,7 +81,7 @@ class AnswerShapesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"isSuccess\":false,\"statusCode\":500}"})
-  void what_does_not_tell_is_an_outage(String body) {
+  void an_answer_that_says_nothing_is_an_outage(String body) {
     assertThatThrownBy(() -> ask(200, body, it -> it.hasTaken(REFERENCE)))
         .isInstanceOf(GatewayUnavailableException.class);
   }

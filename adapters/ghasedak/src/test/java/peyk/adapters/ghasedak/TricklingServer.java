@@ -33,7 +33,7 @@ final class TricklingServer implements AutoCloseable {
         out.write(' ');
       } while (!closed.await(BETWEEN_BYTES_MILLIS, TimeUnit.MILLISECONDS));
     } catch (IOException e) {
-      // The client has gone, which is all that is wanted.
+      // The client gave up, as it should.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,11 +4,8 @@ import io.helidon.webclient.api.WebClientServiceRequest;
 import io.helidon.webclient.api.WebClientServiceResponse;
 import io.helidon.webclient.spi.WebClientService;
 
-/**
- * Tells calls that failed before anything was sent (no such host, connection refused, TLS) from
- * those that failed afterwards.
- */
-final class SentOrNot implements WebClientService {
+/** Marks calls that failed before anything was sent: no such host, connection refused, TLS. */
+final class UnsentCallDetector implements WebClientService {
   @Override
   public WebClientServiceResponse handle(Chain chain, WebClientServiceRequest request) {
     try {
@@ -16,7 +13,7 @@ final class SentOrNot implements WebClientService {
     } catch (RuntimeException e) {
       throw request.whenSent().toCompletableFuture().isDone()
           ? e
-          : new CallFailedException.NotSent("unreachable", e);
+          : CallFailedException.notSent("unreachable", e);
     }
   }
 }
