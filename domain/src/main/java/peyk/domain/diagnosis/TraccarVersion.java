@@ -3,18 +3,18 @@ package peyk.domain.diagnosis;
 import java.util.regex.Pattern;
 
 /** A version of Traccar, as far as it matters. */
-record TraccarVersion(int major, int minor) {
+public record TraccarVersion(int major, int minor) {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(\\D.*)?");
 
   /** A version that cannot be read is taken for a new one. */
-  static TraccarVersion parse(String text) {
+  public static TraccarVersion parse(String text) {
     var match = VERSION.matcher(text.strip());
     return match.matches()
         ? new TraccarVersion(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)))
         : new TraccarVersion(Integer.MAX_VALUE, 0);
   }
 
-  boolean isBefore(int otherMajor, int otherMinor) {
+  public boolean isBefore(int otherMajor, int otherMinor) {
     return major < otherMajor || major == otherMajor && minor < otherMinor;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.tracker.JsonReader;
 
-/** Reads JSON that comes from elsewhere; of repeated keys the last counts. */
+/** Reads JSON of any origin. Of repeated keys the last counts. */
 public final class JacksonJsonReader implements JsonReader {
   /** A tracker's answers are two levels deep. */
   private static final int DEEPEST = 50;
@@ -30,19 +30,17 @@ public final class JacksonJsonReader implements JsonReader {
 
   @Override
   public Optional<Map<String, @Nullable Object>> readObject(String text) {
-    try {
-      return Optional.of(mapper.readTree(text))
-          .filter(JsonNode::isObject)
-          .map(LosslessJson::values);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return read(text).filter(JsonNode::isObject).map(LosslessJson::values);
   }
 
   @Override
   public Optional<List<@Nullable Object>> readList(String text) {
+    return read(text).filter(JsonNode::isArray).map(LosslessJson::list);
+  }
+
+  private Optional<JsonNode> read(String text) {
     try {
-      return Optional.of(mapper.readTree(text)).filter(JsonNode::isArray).map(LosslessJson::list);
+      return Optional.of(mapper.readTree(text));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -2,24 +2,25 @@ package peyk.adapters.traccar;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import peyk.adapters.traccar.rest.Text;
+import java.util.Locale;
 import peyk.domain.account.SessionToken;
 
 /**
- * Where Traccar is, and how patient to be with it.
+ * Where Traccar is, and the limits of talking to it.
  *
  * @param baseUrl of the web interface, e.g. {@code https://traccar.example.org}; a slash or {@code
- *     /api} at its end does not matter
+ *     /api} at its end is ignored
  * @param token of this service's own user, an administrator
- * @param connectTimeout for a connection to be made
+ * @param connectTimeout for a connection
  * @param requestTimeout for a whole call; a sign-in makes up to six and has 45 s
- * @param concurrentCalls how many calls may be under way at once; others wait their turn
- * @param pageSize how many users or devices to ask for at once
- * @param pingInterval how often the socket is shown to be alive; a line that was silent for two of
- *     them is dead
- * @param reconnectMin the longest wait before the first attempt to open the socket again
- * @param reconnectMax the longest wait before any attempt; it doubles until then
+ * @param concurrentCalls the most calls under way at once; others wait
+ * @param pageSize users or devices of one request
+ * @param pingInterval between pings of the socket; after two intervals of silence it is dead
+ * @param reconnectMin the longest pause before the first attempt to open the socket again
+ * @param reconnectMax the longest pause before any attempt; pauses double until then
  */
 public record TraccarConfig(
     URI baseUrl,
@@ -64,23 +65,27 @@ public record TraccarConfig(
         Duration.ofSeconds(30));
   }
 
-  /** The address of something below {@code /api}; the path begins with a slash. */
+  /** The URL of a path below {@code /api} that begins with a slash. */
   public URI api(String path) {
     return URI.create(baseUrl + "/api" + path);
   }
 
-  /** The socket takes the token in its address and nowhere else. */
+  /** The socket takes the token in the query only. */
   public URI socket() {
     var scheme = baseUrl.getScheme().equals("https") ? "wss" : "ws";
     var rest = baseUrl.toString().substring(baseUrl.getScheme().length());
-    return URI.create(scheme + rest + "/api/socket?token=" + Text.encoded(token.value()));
+    return URI.create(
+        scheme
+            + rest
+            + "/api/socket?token="
+            + URLEncoder.encode(token.value(), StandardCharsets.UTF_8));
   }
 
   private static URI normalised(URI url) {
     try {
       var path = url.getPath() == null ? "" : url.getPath();
       path = path.replaceAll("/+$", "").replaceAll("/api$", "").replaceAll("/+$", "");
-      var scheme = url.getScheme() == null ? "" : Text.lowerCase(url.getScheme());
+      var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
       require(
           scheme.matches("https?") && url.getHost() != null && url.getUserInfo() == null,
           "traccar.url must be http(s)://host, with a port or path where needed");

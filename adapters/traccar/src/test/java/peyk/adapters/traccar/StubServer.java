@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import peyk.adapters.traccar.rest.Text;
 
 /** An HTTP server that answers as a test likes, where no Traccar would. */
 public final class StubServer implements AutoCloseable {
@@ -66,7 +65,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   public static void send(HttpExchange exchange, int status, String body) throws IOException {
-    var bytes = Text.utf8(body);
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {

@@ -79,7 +79,7 @@ public final class TraccarFixture implements AutoCloseable {
   public AccountId add(String login, String name) {
     var body = new LinkedHashMap<String, Object>(Map.of("name", name, "email", login));
     body.put("password", "secret");
-    var user = client.ask(ApiRequest.post("seed", "/users", body)).json();
+    var user = client.sendOrThrow(ApiRequest.post("seed", "/users", body)).json();
     return new AccountId(user.path("id").asLong());
   }
 
@@ -99,14 +99,16 @@ public final class TraccarFixture implements AutoCloseable {
 
   /** Puts a device into a new group that is linked to this service's user. */
   public void linkByGroup(DeviceId device) {
-    var group = client.ask(ApiRequest.post("seed", "/groups", Map.of("name", "cars"))).json();
+    var group =
+        client.sendOrThrow(ApiRequest.post("seed", "/groups", Map.of("name", "cars"))).json();
     var link = new LinkedHashMap<String, Object>();
     link.put("userId", self.id());
     link.put("groupId", group.path("id").asLong());
-    client.ask(ApiRequest.post("seed", "/permissions", link));
-    ObjectNode changed = client.ask(ApiRequest.get("seed", "/devices/" + device)).json().deepCopy();
+    client.sendOrThrow(ApiRequest.post("seed", "/permissions", link));
+    ObjectNode changed =
+        client.sendOrThrow(ApiRequest.get("seed", "/devices/" + device)).json().deepCopy();
     changed.put("groupId", group.path("id").asLong());
-    client.ask(ApiRequest.put("seed", "/devices/" + device, changed));
+    client.sendOrThrow(ApiRequest.put("seed", "/devices/" + device, changed));
   }
 
   @Override

@@ -6,22 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials;
+import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
+import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 
-/** Traccar's notifications and what they mean here. */
-public final class NotificationApi {
+/** The notifications of the user whose credentials these are. */
+public record NotificationApi(TraccarClient client, Credentials credentials) {
   private static final String PATH = "/notifications";
   private static final String ALARMS = "alarms";
 
-  private NotificationApi() {}
-
-  public static ApiRequest listing() {
-    return ApiRequest.get("list notifications", PATH);
+  public List<OwnedNotification> list() {
+    return read(
+        client.sendOrThrow(ApiRequest.get("list notifications", PATH).with(credentials)).json());
   }
 
-  public static ApiRequest creation(DefaultNotification notification) {
+  static List<OwnedNotification> read(JsonNode list) {
+    return list.valueStream()
+        .map(row -> new OwnedNotification(LosslessJson.id(row), defaultNotification(row)))
+        .toList();
+  }
+
+  public ApiResponse add(DefaultNotification notification) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", notification.type());
     body.put("always", true);
@@ -29,17 +37,17 @@ public final class NotificationApi {
     body.put(
         "attributes",
         notification.alarm().<Map<String, String>>map(a -> Map.of(ALARMS, a)).orElseGet(Map::of));
-    return ApiRequest.post("add notification", PATH, body);
+    return client.sendOrThrow(ApiRequest.post("add notification", PATH, body).with(credentials));
   }
 
-  public static ApiRequest removal(long id) {
-    return ApiRequest.delete("remove notification", PATH + "/" + id);
-  }
-
-  public static List<OwnedNotification> read(JsonNode list) {
-    return list.valueStream()
-        .map(row -> new OwnedNotification(LosslessJson.id(row), defaultNotification(row)))
-        .toList();
+  /** Traccar refuses to remove a notification that is already gone. */
+  public ApiResponse remove(long id) {
+    var request = ApiRequest.delete("remove notification", PATH + "/" + id).with(credentials);
+    var response = client.send(request);
+    if (!response.isSuccess() && list().stream().anyMatch(owned -> owned.id() == id)) {
+      throw TraccarClient.refused(request, response.status());
+    }
+    return response;
   }
 
   private static Optional<DefaultNotification> defaultNotification(JsonNode row) {
@@ -61,7 +69,7 @@ public final class NotificationApi {
         : Optional.empty();
   }
 
-  /** Traccar separates several by commas. */
+  /** Traccar separates several names by commas. */
   private static boolean isOne(String names) {
     return !names.isEmpty() && names.indexOf(',') < 0;
   }

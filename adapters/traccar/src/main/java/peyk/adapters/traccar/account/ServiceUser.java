@@ -13,36 +13,35 @@ import peyk.domain.tracker.SubscriberIdentity.Nobody;
 import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
 import peyk.domain.tracker.SubscriberIdentity.User;
 
-/** Whose token this service was given. */
+/** The user whose token this service has. */
 public final class ServiceUser {
-  /** The id of the account that exists in no table. */
+  /** The id of the account that is in no table. */
   private static final long SERVICE_ACCOUNT = 9_000_000_000_000_000_000L;
 
   private final TraccarClient client;
   private final UserSessions sessions;
   private volatile @Nullable SubscriberIdentity known;
 
-  public ServiceUser(TraccarClient client, UserSessions sessions) {
+  public ServiceUser(TraccarClient client) {
     this.client = client;
-    this.sessions = sessions;
+    sessions = new UserSessions(client);
   }
 
   /**
-   * Asks Traccar. A bearer cannot be asked who it is, so the token goes into the address, where
-   * older servers say 404 of the service account.
+   * Asks Traccar. The token goes into the query, because Traccar does not tell whose a bearer is.
+   * Older servers answer 404 for the service account.
    */
-  public SubscriberIdentity ask() {
-    var answer = sessions.enter(client.config().token().value());
-    var identity = identity(answer);
+  public SubscriberIdentity identify() {
+    var identity = identity(sessions.readOwner(client.config().token().value()));
     known = identity instanceof Nobody ? null : identity;
     return identity;
   }
 
-  private static SubscriberIdentity identity(ApiResponse answer) {
-    if (answer.isNotFound()) {
+  private static SubscriberIdentity identity(ApiResponse response) {
+    if (response.isNotFound()) {
       return new ServiceAccount();
     }
-    return answer.isSuccess() ? identity(answer.json()) : new Nobody();
+    return response.isSuccess() ? identity(response.json()) : new Nobody();
   }
 
   private static SubscriberIdentity identity(JsonNode user) {
@@ -52,10 +51,9 @@ public final class ServiceUser {
         : new User(new AccountId(id), user.path("administrator").asBoolean());
   }
 
-  /** The user; empty for the service account, to which nothing can be linked. Asked for once. */
+  /** Empty for the service account, to which nothing can be linked. Traccar is asked once. */
   public Optional<AccountId> account() {
-    var identity = known == null ? ask() : known;
-    return switch (identity) {
+    return switch (known == null ? identify() : known) {
       case User(var account, _) -> Optional.of(account);
       case ServiceAccount() -> Optional.empty();
       case Nobody() -> throw refused();
@@ -64,14 +62,14 @@ public final class ServiceUser {
   }
 
   /**
-   * After a refusal that could also mean that this service's own token is worth nothing, or not
-   * enough: in that case it tells nothing about what was asked for.
+   * Call this after a refusal that may have a second reason: that Traccar refuses the token of this
+   * service, or its user is no administrator. Then the refusal says nothing about the request.
    */
-  public void ensureAccepted() {
-    switch (ask()) {
+  void requireAdministrator() {
+    switch (identify()) {
       case ServiceAccount() -> {}
       case User(_, var administrator) when administrator -> {}
-      case User user ->
+      case User _ ->
           throw new GatewayUnavailableException("this service's user is no administrator");
       case Nobody() -> throw refused();
     }

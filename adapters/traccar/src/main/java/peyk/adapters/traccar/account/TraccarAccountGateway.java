@@ -1,17 +1,18 @@
 package peyk.adapters.traccar.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.traccar.lookup.KeyLookup;
-import peyk.adapters.traccar.lookup.KeyLookup.Kind;
+import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.LosslessJson;
-import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountCreation;
@@ -23,19 +24,19 @@ import peyk.domain.account.SessionToken;
 
 /** The users of a Traccar server. */
 public final class TraccarAccountGateway implements AccountGateway {
-  /** A token has about 180 characters, and an address may have 8,000. */
+  /** A token has about 180 characters, and a URL may have 8,000. */
   private static final int LONGEST_TOKEN = 2000;
 
   private final TraccarClient client;
   private final KeyLookup users;
   private final UserSessions sessions;
-  private final ServiceUser self;
+  private final ServiceUser serviceUser;
 
   public TraccarAccountGateway(TraccarClient client) {
     this.client = client;
-    users = new KeyLookup(client, Kind.USERS);
+    users = new KeyLookup(client, Resource.USERS);
     sessions = new UserSessions(client);
-    self = new ServiceUser(client, sessions);
+    serviceUser = new ServiceUser(client);
   }
 
   @Override
@@ -43,25 +44,25 @@ public final class TraccarAccountGateway implements AccountGateway {
     return users.find(login.value()).map(TraccarAccountGateway::account);
   }
 
-  /** A 400 may be Traccar's way to say "not you", which is no statement about this user. */
+  /** A 400 may mean that the caller lacks the rights, which says nothing about this user. */
   @Override
   public Optional<Account> find(AccountId id) {
-    var call = ApiRequest.get("read user", "/users/" + id);
-    var answer = client.send(call);
-    if (answer.isSuccess()) {
-      return Optional.of(account(answer.json()));
+    var request = ApiRequest.get("read user", "/users/" + id);
+    var response = client.send(request);
+    if (response.isSuccess()) {
+      return Optional.of(account(response.json()));
     }
-    if (!answer.isNotFound()) {
-      self.ensureAccepted();
+    if (!response.isNotFound()) {
+      serviceUser.requireAdministrator();
     }
     return Optional.empty();
   }
 
   @Override
   public AccountCreation create(NewAccount account) {
-    var answer = client.send(ApiRequest.post("create user", "/users", body(account)));
-    if (answer.isSuccess()) {
-      var created = answer.json();
+    var response = client.send(ApiRequest.post("create user", "/users", body(account)));
+    if (response.isSuccess()) {
+      var created = response.json();
       users.add(created);
       return new AccountCreation.Created(account(created));
     }
@@ -69,7 +70,7 @@ public final class TraccarAccountGateway implements AccountGateway {
       return new AccountCreation.LoginTaken();
     }
     throw new IllegalStateException(
-        "Traccar refused to create a user (status " + answer.status() + ")");
+        "Traccar refused to create a user (status " + response.status() + ")");
   }
 
   private static Map<String, Object> body(NewAccount account) {
@@ -85,26 +86,27 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
-    var visitor = sessions.enter(account);
-    if (visitor.isEmpty()) {
-      self.ensureAccepted();
+    var session = sessions.open(account);
+    if (session.isEmpty()) {
+      serviceUser.requireAdministrator();
       return Optional.empty();
     }
-    var token = mint(visitor.get(), lifetime);
-    sessions.leave(visitor.get());
+    var token = mint(session.get(), lifetime);
+    sessions.close(session.get());
     return token.filter(minted -> belongsTo(account, minted));
   }
 
-  private Optional<SessionToken> mint(Session visitor, Duration lifetime) {
+  private Optional<SessionToken> mint(Session session, Duration lifetime) {
     var expiration = client.clock().instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
-    var form = "expiration=" + Text.encoded(expiration.toString());
-    var answer = client.send(ApiRequest.postForm("mint token", "/session/token", form).by(visitor));
-    return answer.isSuccess()
-        ? Optional.of(new SessionToken(answer.body().strip()))
+    var form = "expiration=" + URLEncoder.encode(expiration.toString(), StandardCharsets.UTF_8);
+    var response =
+        client.send(ApiRequest.postForm("mint token", "/session/token", form).with(session));
+    return response.isSuccess()
+        ? Optional.of(new SessionToken(response.body().strip()))
         : Optional.empty();
   }
 
-  /** Refused, e.g. because the user was disabled a moment ago, it is no token at all. */
+  /** A token that Traccar refuses is none, e.g. if the user was disabled a moment ago. */
   private boolean belongsTo(AccountId account, SessionToken token) {
     var owner = ownerOf(token);
     if (owner.isPresent() && !owner.get().id().equals(account)) {
@@ -115,23 +117,20 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public Optional<Account> ownerOf(SessionToken token) {
-    if (!isThinkable(token.value())) {
+    if (!isPlausible(token.value())) {
       return Optional.empty();
     }
-    var answer = sessions.enter(token.value());
-    return answer.isSuccess() ? Optional.of(account(answer.json())) : Optional.empty();
+    var response = sessions.readOwner(token.value());
+    return response.isSuccess() ? Optional.of(account(response.json())) : Optional.empty();
   }
 
-  private static boolean isThinkable(String token) {
+  private static boolean isPlausible(String token) {
     return !token.isEmpty()
         && token.length() <= LONGEST_TOKEN
         && token.chars().allMatch(c -> c > ' ' && c < '\u007F');
   }
 
-  /**
-   * Traccar lets users be without an e-mail; nobody can type the login that stands for that, but
-   * they exist and own devices.
-   */
+  /** Users without an e-mail exist and own devices. They get a login that nobody can type. */
   private static Account account(JsonNode user) {
     var id = LosslessJson.id(user);
     var email = LosslessJson.text(user, "email");

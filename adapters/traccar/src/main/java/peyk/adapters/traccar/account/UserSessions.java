@@ -1,64 +1,62 @@
 package peyk.adapters.traccar.account;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Anonymous;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.ApiResponse;
-import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 
 /**
- * Sessions that are opened in a user's name. Traccar would keep each of them for days, so they are
- * ended when they have served; if that fails, or there are many, Traccar forgets them by itself.
+ * Sessions that are opened in a user's name. Traccar would keep them for days, so they are closed
+ * after use. If that fails, or too many are being closed, they expire by themselves.
  */
-public final class UserSessions {
-  private static final int MOST_ENDINGS = 4;
+final class UserSessions {
+  private static final int MOST_CLOSING = 4;
 
   private final TraccarClient client;
-  private final Semaphore endings = new Semaphore(MOST_ENDINGS);
+  private final Semaphore closing = new Semaphore(MOST_CLOSING);
 
-  public UserSessions(TraccarClient client) {
+  UserSessions(TraccarClient client) {
     this.client = client;
   }
 
   /** Opens a session as another user; empty if Traccar does not allow it. */
-  public Optional<Session> enter(AccountId account) {
+  Optional<Session> open(AccountId account) {
     return sessionOf(client.send(ApiRequest.get("impersonate", "/session/" + account)));
   }
 
-  /**
-   * Opens a session with a token, which tells whose it is; the refusal of a token has no session.
-   */
-  public ApiResponse enter(String token) {
-    var call =
-        ApiRequest.get("check token", "/session?token=" + Text.encoded(token)).by(new Anonymous());
-    var answer = client.send(call);
-    sessionOf(answer).ifPresent(this::leave);
-    return answer;
+  /** Reads the owner of a token. On the way Traccar opens a session, unless it refuses. */
+  ApiResponse readOwner(String token) {
+    var path = "/session?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    var response = client.send(ApiRequest.get("check token", path).with(new Anonymous()));
+    sessionOf(response).ifPresent(this::close);
+    return response;
   }
 
-  private static Optional<Session> sessionOf(ApiResponse answer) {
-    return answer.isSuccess() ? answer.sessionCookie().map(Session::new) : Optional.empty();
+  private static Optional<Session> sessionOf(ApiResponse response) {
+    return response.isSuccess() ? response.sessionCookie().map(Session::new) : Optional.empty();
   }
 
-  /** Ends a session, without keeping the caller waiting. */
-  public void leave(Session visitor) {
-    if (endings.tryAcquire()) {
-      Thread.ofVirtual().name("traccar-session-end").start(() -> end(visitor));
+  /** Closes a session in the background. */
+  void close(Session session) {
+    if (closing.tryAcquire()) {
+      Thread.ofVirtual().name("traccar-session-end").start(() -> closeNow(session));
     }
   }
 
-  private void end(Session visitor) {
+  private void closeNow(Session session) {
     try {
-      client.send(ApiRequest.delete("end session", "/session").by(visitor));
+      client.send(ApiRequest.delete("end session", "/session").with(session));
     } catch (GatewayUnavailableException e) {
-      // it ends by itself, later
+      // the session expires by itself
     } finally {
-      endings.release();
+      closing.release();
     }
   }
 }

@@ -9,8 +9,8 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 
 /**
- * A device as Traccar sent it. It is written back as a whole, so everything that is not changed
- * stays exactly as it was read, known or not.
+ * A device as Traccar sent it. It is written back as a whole, so every field that is not changed
+ * stays as it was read.
  */
 public record DeviceJson(JsonNode json) {
   private static final String NAME = "name";
@@ -18,7 +18,7 @@ public record DeviceJson(JsonNode json) {
   private static final String ATTRIBUTES = "attributes";
 
   @SuppressWarnings("NullAway") // javac leaves a nested @Nullable out of a compact constructor
-  public Device toDomain() {
+  Device toDomain() {
     return new Device(
         new DeviceId(LosslessJson.id(json)),
         LosslessJson.text(json, "uniqueId"),
@@ -32,14 +32,14 @@ public record DeviceJson(JsonNode json) {
     return LosslessJson.text(json, "status").equals("online");
   }
 
-  public boolean differsFrom(Device after) {
+  boolean differsFrom(Device after) {
     var before = toDomain();
     return !before.name().equals(after.name())
         || !before.model().equals(after.model())
         || !before.attributes().equals(after.attributes());
   }
 
-  public JsonNode changedTo(Device after) {
+  JsonNode changedTo(Device after) {
     ObjectNode changed = json.deepCopy();
     changed.put(NAME, after.name());
     changed.put(MODEL, after.model().orElse(null));

@@ -8,9 +8,9 @@ import peyk.domain.device.CommandOutcome;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 
-/** Sends commands to trackers by a Traccar server. */
+/** Sends commands to trackers through a Traccar server. */
 public final class TraccarCommandGateway implements CommandGateway {
-  private static final int WRITTEN = 200;
+  private static final int SENT = 200;
 
   private final TraccarClient client;
 
@@ -18,7 +18,7 @@ public final class TraccarCommandGateway implements CommandGateway {
     this.client = client;
   }
 
-  /** {@inheritDoc} Any success but a 200 would mean that it was queued. */
+  /** {@inheritDoc} Another success than 200 means that Traccar queued the command. */
   @Override
   public CommandOutcome send(DeviceId device, CommandText command) {
     var body =
@@ -26,7 +26,7 @@ public final class TraccarCommandGateway implements CommandGateway {
             "deviceId", device.value(),
             "type", "custom",
             "attributes", Map.of("data", command.value(), "noQueue", true));
-    var answer = client.send(ApiRequest.post("send command", "/commands/send", body));
-    return answer.status() == WRITTEN ? CommandOutcome.SENT : CommandOutcome.REFUSED;
+    var response = client.send(ApiRequest.post("send command", "/commands/send", body));
+    return response.status() == SENT ? CommandOutcome.SENT : CommandOutcome.REFUSED;
   }
 }

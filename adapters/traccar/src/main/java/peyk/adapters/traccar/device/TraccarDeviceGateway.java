@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import peyk.adapters.traccar.lookup.KeyLookup;
-import peyk.adapters.traccar.lookup.KeyLookup.Kind;
+import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.LosslessJson;
-import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.Device;
@@ -20,17 +19,15 @@ import peyk.domain.device.Imei;
 
 /** The devices of a Traccar server. */
 public final class TraccarDeviceGateway implements DeviceGateway {
-  /** With some four kilobytes each at most. */
+  /** A device has four kilobytes at most. */
   private static final int BATCH = 500;
 
   private final TraccarClient client;
-  private final Pages pages;
   private final KeyLookup devices;
 
   public TraccarDeviceGateway(TraccarClient client) {
     this.client = client;
-    pages = new Pages(client);
-    devices = new KeyLookup(client, Kind.DEVICES);
+    devices = new KeyLookup(client, Resource.DEVICES);
   }
 
   @Override
@@ -44,32 +41,32 @@ public final class TraccarDeviceGateway implements DeviceGateway {
   }
 
   @Override
-  public void forEach(Consumer<List<Device>> portion) {
+  public void forEach(Consumer<List<Device>> batch) {
     var gathered = new ArrayList<Device>();
-    pages.forEach(
+    client.forEachRow(
         "list devices with attributes",
         "/devices?all=true",
         row -> {
           gathered.add(new DeviceJson(row).toDomain());
           if (gathered.size() == BATCH) {
-            hand(gathered, portion);
+            handOver(gathered, batch);
           }
         });
-    hand(gathered, portion);
+    handOver(gathered, batch);
   }
 
-  private static void hand(List<Device> gathered, Consumer<List<Device>> portion) {
+  private static void handOver(List<Device> gathered, Consumer<List<Device>> batch) {
     if (!gathered.isEmpty()) {
-      portion.accept(List.copyOf(gathered));
+      batch.accept(List.copyOf(gathered));
       gathered.clear();
     }
   }
 
-  /** {@inheritDoc} They come without attributes, which would make the list much longer. */
+  /** {@inheritDoc} They come without attributes, which makes the response much shorter. */
   @Override
   public List<Device> ofAccount(AccountId account) {
     var found = new ArrayList<Device>();
-    pages.forEach(
+    client.forEachRow(
         "list devices of user",
         "/devices?excludeAttributes=true&userId=" + account,
         row -> found.add(new DeviceJson(row).toDomain()));
@@ -90,14 +87,14 @@ public final class TraccarDeviceGateway implements DeviceGateway {
     return edit.report();
   }
 
-  /** Of the two ids that Traccar gets, the one in the body counts. */
+  /** Traccar gets the id twice, and the one in the body counts. */
   private void write(DeviceId id, JsonNode device) {
-    var answer = client.send(ApiRequest.put("write device", "/devices/" + id, device));
-    if (!answer.isSuccess()) {
+    var response = client.send(ApiRequest.put("write device", "/devices/" + id, device));
+    if (!response.isSuccess()) {
       throw new IllegalStateException(
-          "Traccar refused to write device " + id + " (status " + answer.status() + ")");
+          "Traccar refused to write device " + id + " (status " + response.status() + ")");
     }
-    if (LosslessJson.id(answer.json()) != id.value()) {
+    if (LosslessJson.id(response.json()) != id.value()) {
       throw new IllegalStateException("Traccar wrote another device than " + id);
     }
   }

@@ -10,39 +10,39 @@ import org.jspecify.annotations.Nullable;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
- * The events that were heard and are not stored yet, in order. It is bounded by whoever fills it:
- * once it is full, the socket is not read on until half of it is stored.
+ * The answers that were received and are not stored yet, in order. Once it is full, the socket is
+ * not read until half of it is stored.
  */
 public final class EventBuffer {
   private static final int MOST_EVENTS = 20_000;
-  private static final long MOST_LETTERS = 8 * 1024 * 1024;
+  private static final long MOST_CHARACTERS = 8 * 1024 * 1024;
   private static final int BATCH = 1000;
 
-  /** What is to be stored together. */
+  /** Stored together: the answers, then the time until which all are known. */
   public record Batch(List<TrackerEvent> events, Optional<Instant> heardUntil) {}
 
   private sealed interface Entry {
-    record Heard(TrackerEvent event) implements Entry {}
+    record Received(TrackerEvent event) implements Entry {}
 
     record HeardUntil(Instant instant) implements Entry {}
   }
 
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private long letters;
+  private long characters;
   private boolean full;
   private boolean handedOut;
   private @Nullable Runnable whenRoom;
 
   public synchronized void add(List<TrackerEvent> events) {
     for (var event : events) {
-      entries.add(new Entry.Heard(event));
-      letters += event.result().length();
+      entries.add(new Entry.Received(event));
+      characters += event.result().length();
     }
-    full |= entries.size() >= MOST_EVENTS || letters >= MOST_LETTERS;
+    full |= entries.size() >= MOST_EVENTS || characters >= MOST_CHARACTERS;
     notifyAll();
   }
 
-  /** All events until then are in front of this. */
+  /** Adds the time until which all answers have been added. */
   public synchronized void addHeardUntil(Instant instant) {
     if (entries.peekLast() instanceof Entry.HeardUntil) {
       entries.removeLast();
@@ -51,7 +51,7 @@ public final class EventBuffer {
     notifyAll();
   }
 
-  /** Whether there is room now; if not, the action is taken once there is. */
+  /** Whether there is room now. If not, the action runs once there is. */
   public synchronized boolean hasRoomOr(Runnable later) {
     whenRoom = full ? later : null;
     return !full;
@@ -63,12 +63,12 @@ public final class EventBuffer {
     }
   }
 
-  /** Whether all there was has been stored, and not just taken. */
+  /** Whether everything has been stored, not only taken. */
   public synchronized boolean isDone() {
     return entries.isEmpty() && !handedOut;
   }
 
-  /** Waits for something to store, and takes all there is up to a batch; the last one is stored. */
+  /** Waits for entries and takes a batch of them. The previous batch counts as stored. */
   public Batch take() throws InterruptedException {
     Batch batch;
     Runnable reader = null;
@@ -79,7 +79,7 @@ public final class EventBuffer {
       }
       batch = remove();
       handedOut = true;
-      if (full && entries.size() <= MOST_EVENTS / 2 && letters <= MOST_LETTERS / 2) {
+      if (full && entries.size() <= MOST_EVENTS / 2 && characters <= MOST_CHARACTERS / 2) {
         full = false;
         reader = whenRoom;
         whenRoom = null;
@@ -96,9 +96,9 @@ public final class EventBuffer {
     var events = new ArrayList<TrackerEvent>();
     while (events.size() < BATCH && !entries.isEmpty()) {
       switch (entries.remove()) {
-        case Entry.Heard(var event) -> {
+        case Entry.Received(var event) -> {
           events.add(event);
-          letters -= event.result().length();
+          characters -= event.result().length();
         }
         case Entry.HeardUntil(var instant) -> {
           return new Batch(events, Optional.of(instant));

@@ -11,15 +11,15 @@ import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
- * Carries events from the buffer to the inbox: those that wait go together. While the database is
- * away it tries again and again, and the events wait in the buffer.
+ * Stores the answers of the buffer in the inbox, in batches. While the database is unavailable it
+ * retries, and the answers wait in the buffer.
  */
 public final class EventWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  /** What fails so often for another reason than a database that is away will fail for ever. */
+  /** Failures of other reasons than an unavailable database; after these it gives up. */
   private static final int MOST_FAILURES = 3;
 
   private final EventBuffer buffer;
@@ -49,14 +49,14 @@ public final class EventWriter implements Runnable {
     }
   }
 
-  /** One event that can never be stored is not to keep the others from being stored. */
+  /** If a batch cannot be stored, each of its answers is tried alone. */
   private void storeAll(List<TrackerEvent> events) throws InterruptedException {
     if (events.isEmpty() || persist(() -> inbox.store(events))) {
       return;
     }
     for (var event : events) {
       if (!persist(() -> inbox.store(List.of(event)))) {
-        log.error("an answer was given up event={}", event);
+        log.error("an answer could not be stored and was dropped event={}", event);
       }
     }
   }
@@ -72,7 +72,7 @@ public final class EventWriter implements Runnable {
         databaseIs(false);
       } catch (RuntimeException e) {
         failures++;
-        log.error("what was heard could not be stored", e);
+        log.error("storing answers failed", e);
       }
       Thread.sleep(pauses.next());
     }
@@ -81,9 +81,9 @@ public final class EventWriter implements Runnable {
 
   private void databaseIs(boolean there) {
     if (there && waiting) {
-      log.info("events no longer wait for the database");
+      log.info("answers no longer wait for the database");
     } else if (!there && !waiting) {
-      log.warn("events wait for the database");
+      log.warn("answers wait for the database");
     }
     waiting = !there;
   }

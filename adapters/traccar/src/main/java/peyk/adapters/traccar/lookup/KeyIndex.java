@@ -2,63 +2,66 @@ package peyk.adapters.traccar.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import peyk.adapters.traccar.lookup.KeyLookup.Kind;
+import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.LosslessJson;
-import peyk.adapters.traccar.rest.Pages;
-import peyk.adapters.traccar.rest.Text;
+import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 
 /**
- * Which id an e-mail or unique id has, for a Traccar that cannot be asked for it. May be out of
- * date: whoever finds something here looks whether it is still so, and whoever does not refreshes
- * and looks again.
+ * The ids of e-mails or unique ids, for a Traccar that cannot be asked for them. It may be out of
+ * date: check what it finds, and if it finds nothing, refresh it and look again.
  */
 final class KeyIndex {
-  /** Who is looked for again and again does not make Traccar list everybody again and again. */
-  private static final Duration YOUNG = Duration.ofSeconds(5);
+  /** Repeated lookups of a missing key list everything only this often. */
+  private static final Duration SHORTEST_AGE = Duration.ofSeconds(5);
 
-  /** A listing that takes longer goes on for those who come later. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** A listing that takes longer goes on for later callers. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final Pages pages;
-  private final Kind kind;
+  private final TraccarClient client;
+  private final Resource resource;
   private final List<JsonNode> addedMeanwhile = new ArrayList<>();
-  private LongTable ids = new LongTable();
+  private Map<Long, Long> idsByHash = new HashMap<>();
   private @Nullable CompletableFuture<Void> listing;
-  private Deadline young = Deadline.in(Duration.ZERO);
+  private Deadline freshUntil = Deadline.in(Duration.ZERO);
 
-  KeyIndex(Pages pages, Kind kind) {
-    this.pages = pages;
-    this.kind = kind;
+  KeyIndex(TraccarClient client, Resource resource) {
+    this.client = client;
+    this.resource = resource;
   }
 
-  synchronized OptionalLong find(String text) {
-    var exact = ids.get(hash(text));
-    return exact.isPresent() || !kind.ignoresCase() ? exact : ids.get(hash(Text.lowerCase(text)));
+  synchronized Optional<Long> find(String key) {
+    var exact = Optional.ofNullable(idsByHash.get(hash(key)));
+    return exact.isPresent() || !resource.ignoresCase()
+        ? exact
+        : Optional.ofNullable(idsByHash.get(hash(lowerCase(key))));
   }
 
   synchronized void add(JsonNode row) {
-    put(ids, row);
+    put(idsByHash, row);
     if (listing != null) {
       addedMeanwhile.add(row);
     }
   }
 
   /**
-   * Lists everybody, unless that was done a moment ago; those who ask at the same time share one
-   * listing.
+   * Lists everything, unless that was done a moment ago. Simultaneous callers share one listing.
    *
    * @return whether anything may have changed
    */
@@ -66,12 +69,12 @@ final class KeyIndex {
     CompletableFuture<Void> shared;
     synchronized (this) {
       if (listing == null) {
-        if (young.nanosLeft() > 0) {
+        if (freshUntil.nanosLeft() > 0) {
           return false;
         }
-        var begun = new CompletableFuture<Void>();
-        Thread.ofVirtual().name("traccar-index").start(() -> load(begun));
-        listing = begun;
+        var started = new CompletableFuture<Void>();
+        Thread.ofVirtual().name("traccar-index").start(() -> load(started));
+        listing = started;
       }
       shared = listing;
     }
@@ -80,11 +83,12 @@ final class KeyIndex {
   }
 
   private void load(CompletableFuture<Void> mine) {
-    var fresh = new LongTable();
-    var begun = Deadline.in(YOUNG);
+    var fresh = new HashMap<Long, Long>();
+    var deadline = Deadline.in(SHORTEST_AGE);
     try {
-      pages.forEach(kind.toList(), kind.listing(), row -> put(fresh, row));
-      replaceBy(fresh, begun);
+      client.forEachRow(
+          "list all " + resource.noun() + "s", resource.listing(), row -> put(fresh, row));
+      replaceBy(fresh, deadline);
       mine.complete(null);
     } catch (RuntimeException e) {
       replaceBy(null, Deadline.in(Duration.ZERO));
@@ -92,19 +96,19 @@ final class KeyIndex {
     }
   }
 
-  private synchronized void replaceBy(@Nullable LongTable fresh, Deadline youngUntil) {
+  private synchronized void replaceBy(@Nullable Map<Long, Long> fresh, Deadline until) {
     if (fresh != null) {
       addedMeanwhile.forEach(row -> put(fresh, row));
-      ids = fresh;
+      idsByHash = fresh;
     }
     addedMeanwhile.clear();
-    young = youngUntil;
+    freshUntil = until;
     listing = null;
   }
 
   private static void await(CompletableFuture<Void> listing) {
     try {
-      listing.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      listing.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new GatewayUnavailableException("Traccar takes long to list what it has", e);
     } catch (ExecutionException e) {
@@ -115,22 +119,29 @@ final class KeyIndex {
     }
   }
 
-  /** Of keys that differ in letter case each is found by itself, and one by any other spelling. */
-  private void put(LongTable table, JsonNode row) {
-    var key = kind.keyOf(row);
+  /** Keys that differ in letter case are found each by itself, and one by any other spelling. */
+  private void put(Map<Long, Long> ids, JsonNode row) {
+    var key = resource.keyOf(row);
     var id = LosslessJson.id(row);
-    table.put(hash(key), id);
-    var lower = Text.lowerCase(key);
-    if (kind.ignoresCase() && !lower.equals(key)) {
-      table.putIfAbsent(hash(lower), id);
+    ids.put(hash(key), id);
+    var lower = lowerCase(key);
+    if (resource.ignoresCase() && !lower.equals(key)) {
+      ids.putIfAbsent(hash(lower), id);
     }
   }
 
-  /** Users choose their e-mails: with a weaker hash they could make one hide another. */
+  private static String lowerCase(String key) {
+    return key.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Takes less memory than the key. Users choose their e-mails: with a weaker hash they could make
+   * one hide another.
+   */
   private static long hash(String key) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(Text.utf8(key));
-      return ByteBuffer.wrap(digest).getLong();
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      return ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8))).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

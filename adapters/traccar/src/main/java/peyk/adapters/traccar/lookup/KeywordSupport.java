@@ -1,52 +1,47 @@
 package peyk.adapters.traccar.lookup;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.diagnosis.TraccarVersion;
 
 /**
- * Whether this Traccar knows {@code keyword}, which came with 6.13; servers before it ignore what
- * they do not know, and answer with everybody.
+ * Whether this Traccar knows {@code keyword}, which came with 6.13. Older servers ignore it and
+ * list everything.
  */
 final class KeywordSupport {
-  private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(\\D.*)?");
-  private static final int MAJOR = 6;
-  private static final int MINOR = 13;
+  private static final Duration LONGEST_AGE = Duration.ofMinutes(10);
 
   private final TraccarClient client;
   private volatile boolean works;
-  private volatile Deadline valid = Deadline.in(Duration.ZERO);
+  private volatile Deadline knownUntil = Deadline.in(Duration.ZERO);
 
   KeywordSupport(TraccarClient client) {
     this.client = client;
   }
 
   boolean works() {
-    if (valid.nanosLeft() == 0) {
-      var server = client.ask(ApiRequest.get("read version", "/server")).json();
-      works = knowsKeyword(LosslessJson.text(server, "version"));
-      valid = Deadline.in(ASK_AGAIN);
+    if (knownUntil.nanosLeft() == 0) {
+      var server = client.sendOrThrow(ApiRequest.get("read version", "/server")).json();
+      remember(knowsKeyword(LosslessJson.text(server, "version")));
     }
     return works;
   }
 
-  /** An answer showed that it does not. */
+  /** A response showed that it does not. */
   void doesNotWork() {
-    works = false;
-    valid = Deadline.in(ASK_AGAIN);
+    remember(false);
   }
 
-  /** A version that cannot be read is taken for a new one: answers are looked at anyway. */
+  private void remember(boolean answer) {
+    works = answer;
+    knownUntil = Deadline.in(LONGEST_AGE);
+  }
+
+  /** An unreadable version counts as a new one: the results are checked anyway. */
   static boolean knowsKeyword(String version) {
-    var match = VERSION.matcher(version);
-    if (!match.matches()) {
-      return true;
-    }
-    var major = Integer.parseInt(match.group(1));
-    return major > MAJOR || major == MAJOR && Integer.parseInt(match.group(2)) >= MINOR;
+    return !TraccarVersion.parse(version).isBefore(6, 13);
   }
 }

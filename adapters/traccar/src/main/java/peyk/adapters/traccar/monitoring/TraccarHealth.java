@@ -13,20 +13,20 @@ import peyk.domain.tracker.AnswerDelays;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.TrackerEvent;
 
-/** Knows how it goes with Traccar, and says so in the log when that changes. */
+/** Whether Traccar answers and sends events. Changes are logged. */
 public final class TraccarHealth {
   private static final Logger log = LoggerFactory.getLogger(TraccarHealth.class);
   private static final String TOKEN_REFUSED = "Traccar refuses this service's own token";
 
   private final InstantSource clock;
+  private final Instant started;
+  private final AnswerDelays answerDelays = new AnswerDelays();
   private volatile @Nullable Instant reachableSince;
   private volatile @Nullable String lastError;
   private volatile boolean unreachable;
   private volatile boolean tokenRefused;
   private volatile boolean socketConnected;
   private volatile @Nullable Instant lastEvent;
-  private final Instant started;
-  private final AnswerDelays answerDelays = new AnswerDelays();
   private @Nullable ClockDifference clockDifference;
 
   public TraccarHealth(InstantSource clock) {
@@ -58,24 +58,24 @@ public final class TraccarHealth {
     }
   }
 
-  public synchronized void didNotAnswer(String why) {
-    lastError = why;
+  public synchronized void didNotAnswer(String reason) {
+    lastError = reason;
     reachableSince = null;
     if (!unreachable) {
-      log.warn("traccar does not answer reason=\"{}\"", why);
+      log.warn("traccar does not answer reason=\"{}\"", reason);
     }
     unreachable = true;
   }
 
-  public void failed(String why) {
-    lastError = why;
+  public void failed(String reason) {
+    lastError = reason;
   }
 
   public void tokenAccepted() {
     tokenRefused = false;
   }
 
-  /** The message that callers get. */
+  /** Returns the message for callers. */
   public String refusedToken() {
     lastError = TOKEN_REFUSED;
     if (!tokenRefused) {
@@ -93,18 +93,18 @@ public final class TraccarHealth {
     return socketConnected;
   }
 
-  public void heardEvent() {
+  public void receivedEvent() {
     lastEvent = clock.instant();
   }
 
-  /** From the start of the service on as long as there was none. */
-  public double secondsSinceLastEvent() {
+  /** The time since the last event, or since the start of the service. */
+  public Duration sinceLastEvent() {
     var last = lastEvent;
-    return Duration.between(last == null ? started : last, clock.instant()).toMillis() / 1000.0;
+    return Duration.between(last == null ? started : last, clock.instant());
   }
 
-  /** Answers have just come by the socket. */
-  public void heardAnswers(List<TrackerEvent> answers) {
+  /** Takes answers that have just come by the socket. */
+  public void receivedAnswers(List<TrackerEvent> answers) {
     var now = clock.instant();
     clockDifference()
         .ifPresent(difference ->
@@ -115,8 +115,7 @@ public final class TraccarHealth {
     return answerDelays.usual(clock.instant());
   }
 
-  /** An answer told the time of Traccar's clock. */
-  public synchronized void clockTold(ClockDifference newer) {
+  public synchronized void measured(ClockDifference newer) {
     clockDifference = clockDifference == null ? newer : clockDifference.narrowedBy(newer);
   }
 

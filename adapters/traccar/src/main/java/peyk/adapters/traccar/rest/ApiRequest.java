@@ -6,56 +6,43 @@ import java.util.Optional;
 /**
  * One request to Traccar.
  *
- * @param operation what it is for, in a few words; names it in metrics, logs and exceptions, where
- *     paths with ids and tokens do not belong
+ * @param operation its purpose in a few words, for metrics, logs and exceptions; a path may contain
+ *     ids and tokens
  * @param path below {@code /api}, with its query
- * @param caller who asks
- * @param within the time it may take, if not the usual one
+ * @param timeout for the whole response, if not the configured one
  */
 public record ApiRequest(
     String operation,
     String method,
     String path,
-    Credentials caller,
+    Credentials credentials,
     Optional<Body> body,
-    Optional<Duration> within) {
+    Optional<Duration> timeout) {
 
-  /** As whom a request is made: never as two at once, since Traccar prefers the bearer. */
+  /** In whose name a request is made. Never two at once, since Traccar prefers the bearer. */
   public sealed interface Credentials {
-    /** This service's own user, by its token. */
+    /** The token of this service's own user. */
     record OwnToken() implements Credentials {}
 
-    /** A user in whose name a session was opened. */
-    record Session(String sessionCookie) implements Credentials {}
+    /** The cookie of a session that was opened for a user. */
+    record Session(String cookie) implements Credentials {}
 
-    /** Whoever the address tells. */
+    /** Nothing, or a token in the path. */
     record Anonymous() implements Credentials {}
   }
 
-  /** What is sent along. */
   public record Body(String contentType, String content) {}
 
-  public static ApiRequest get(String operation, String path) {
-    return new ApiRequest(
-        operation, "GET", path, new Credentials.OwnToken(), Optional.empty(), Optional.empty());
+  private ApiRequest(String operation, String method, String path, Optional<Body> body) {
+    this(operation, method, path, new Credentials.OwnToken(), body, Optional.empty());
   }
 
-  public static ApiRequest delete(String operation, String path) {
-    return new ApiRequest(
-        operation, "DELETE", path, new Credentials.OwnToken(), Optional.empty(), Optional.empty());
+  public static ApiRequest get(String operation, String path) {
+    return new ApiRequest(operation, "GET", path, Optional.empty());
   }
 
   public static ApiRequest post(String operation, String path, Object json) {
-    return withJson(operation, "POST", path, json);
-  }
-
-  public static ApiRequest put(String operation, String path, Object json) {
-    return withJson(operation, "PUT", path, json);
-  }
-
-  /** Traccar takes a body with a DELETE. */
-  public static ApiRequest delete(String operation, String path, Object json) {
-    return withJson(operation, "DELETE", path, json);
+    return new ApiRequest(operation, "POST", path, json(json));
   }
 
   /**
@@ -63,33 +50,39 @@ public record ApiRequest(
    */
   public static ApiRequest postForm(String operation, String path, String form) {
     var body = new Body("application/x-www-form-urlencoded", form);
-    return new ApiRequest(
-        operation, "POST", path, new Credentials.OwnToken(), Optional.of(body), Optional.empty());
+    return new ApiRequest(operation, "POST", path, Optional.of(body));
   }
 
-  public ApiRequest by(Credentials other) {
-    return new ApiRequest(operation, method, path, other, body, within);
+  public static ApiRequest put(String operation, String path, Object json) {
+    return new ApiRequest(operation, "PUT", path, json(json));
   }
 
-  public ApiRequest within(Duration time) {
-    return new ApiRequest(operation, method, path, caller, body, Optional.of(time));
+  public static ApiRequest delete(String operation, String path) {
+    return new ApiRequest(operation, "DELETE", path, Optional.empty());
   }
 
-  public boolean isOwn() {
-    return caller instanceof Credentials.OwnToken;
+  /** Traccar takes a body with a DELETE. */
+  public static ApiRequest delete(String operation, String path, Object json) {
+    return new ApiRequest(operation, "DELETE", path, json(json));
   }
 
-  public boolean isSafeToRepeat() {
+  private static Optional<Body> json(Object json) {
+    return Optional.of(new Body("application/json", LosslessJson.write(json)));
+  }
+
+  public ApiRequest with(Credentials other) {
+    return new ApiRequest(operation, method, path, other, body, timeout);
+  }
+
+  public ApiRequest withTimeout(Duration time) {
+    return new ApiRequest(operation, method, path, credentials, body, Optional.of(time));
+  }
+
+  boolean isSafeToRepeat() {
     return method.equals("GET");
   }
 
-  private static ApiRequest withJson(String operation, String method, String path, Object json) {
-    var body = new Body("application/json", LosslessJson.written(json));
-    return new ApiRequest(
-        operation, method, path, new Credentials.OwnToken(), Optional.of(body), Optional.empty());
-  }
-
-  /** The path may hold a token, the body anything. */
+  /** Without path and body, which may contain secrets. */
   @Override
   public String toString() {
     return "ApiRequest[" + operation + "]";

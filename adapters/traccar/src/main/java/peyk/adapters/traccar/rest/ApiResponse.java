@@ -6,10 +6,9 @@ import java.util.Optional;
 import peyk.domain.GatewayUnavailableException;
 
 /**
- * What Traccar answered: a success, or a refusal of which only the status is known, since the body
- * of a refusal is a stack trace.
+ * A success, or a refusal. Of a refusal only the status is kept, since its body is a stack trace.
  *
- * @param sessionCookie the value of the session cookie that came along
+ * @param sessionCookie the session that Traccar opened
  */
 public record ApiResponse(int status, String body, Optional<String> sessionCookie) {
   public boolean isSuccess() {
@@ -33,8 +32,8 @@ public record ApiResponse(int status, String body, Optional<String> sessionCooki
     }
   }
 
-  /** Jackson's own exception would quote what it could not read. */
-  public static GatewayUnavailableException unreadable() {
+  /** Without a cause: Jackson's exception would quote what it could not read. */
+  static GatewayUnavailableException unreadable() {
     return new GatewayUnavailableException("Traccar's answer cannot be read");
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in such a way that what was read can be written again unchanged, numbers included. */
+/** JSON that is written as it was read, numbers included. */
 public final class LosslessJson {
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -22,15 +22,15 @@ public final class LosslessJson {
 
   private LosslessJson() {}
 
-  public static String written(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("this cannot be written as JSON", e);
+      throw new IllegalArgumentException("value cannot be written as JSON", e);
     }
   }
 
-  /** The id that everything of Traccar's has. */
+  /** The id that every object of Traccar has. */
   public static long id(JsonNode object) {
     var id = object.path("id");
     if (!id.canConvertToLong()) {
@@ -39,7 +39,7 @@ public final class LosslessJson {
     return id.longValue();
   }
 
-  /** A field that is text, or a number as text; empty text if there is none. */
+  /** A field as text; empty text if it is missing or not a single value. */
   public static String text(JsonNode object, String field) {
     var value = object.path(field);
     return value.isValueNode() && !value.isNull() ? value.asText() : "";

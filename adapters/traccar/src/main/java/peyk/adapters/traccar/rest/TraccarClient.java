@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.faulttolerance.CircuitBreaker;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -15,35 +16,39 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import peyk.adapters.traccar.TraccarConfig;
+import peyk.adapters.traccar.monitoring.Meters;
 import peyk.adapters.traccar.monitoring.TraccarHealth;
-import peyk.adapters.traccar.monitoring.TraccarMetrics;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials;
+import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.tracker.ClockDifference;
 
 /**
- * The one place that speaks HTTP with Traccar. Whatever keeps Traccar from answering, for one call
- * or for long, comes out as a {@link GatewayUnavailableException}; what Traccar refuses comes back
- * as a status, and means what the caller says. No cookie is kept, and no redirection followed.
+ * The one place that speaks HTTP with Traccar. Every outage, short or long, is a {@link
+ * GatewayUnavailableException}. A refusal is a status that the caller interprets. No cookie is
+ * kept, and no redirection followed.
  *
  * <p>The JDK's client rather than Helidon's: see RATIONALE.md.
  */
 public final class TraccarClient implements AutoCloseable {
-  private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-  private static final String NOTHING = "";
+  private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   private final TraccarConfig config;
   private final InstantSource clock;
+  private final Meters meters;
   private final TraccarHealth health;
-  private final TraccarMetrics metrics;
   private final HttpClient http;
   private final Transport transport;
-  private final Semaphore places;
+  private final Semaphore slots;
   private final CircuitBreaker breaker =
       CircuitBreaker.builder()
           .name("traccar")
@@ -59,9 +64,9 @@ public final class TraccarClient implements AutoCloseable {
   public TraccarClient(TraccarConfig config, MeterRegistry registry, InstantSource clock) {
     this.config = config;
     this.clock = clock;
+    meters = new Meters(registry);
+    meters.gauge(Metric.TRACCAR_BREAKER, this::breakerLevel);
     health = new TraccarHealth(clock);
-    metrics = new TraccarMetrics(registry);
-    metrics.watch(breaker);
     http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,7 +74,15 @@ public final class TraccarClient implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     transport = new Transport(http, config);
-    places = new Semaphore(config.concurrentCalls());
+    slots = new Semaphore(config.concurrentCalls());
+  }
+
+  private int breakerLevel() {
+    return switch (breaker.state()) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
   }
 
   public TraccarHealth health() {
@@ -80,15 +93,15 @@ public final class TraccarClient implements AutoCloseable {
     return config;
   }
 
-  public TraccarMetrics metrics() {
-    return metrics;
+  public Meters meters() {
+    return meters;
   }
 
   public InstantSource clock() {
     return clock;
   }
 
-  /** The client that opens the socket too. */
+  /** The client that also opens the socket. */
   public HttpClient http() {
     return http;
   }
@@ -99,79 +112,92 @@ public final class TraccarClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  /** Makes a call; the answer is a success or a refusal. */
-  public ApiResponse send(ApiRequest call) {
+  /**
+   * @return a success or a refusal
+   */
+  public ApiResponse send(ApiRequest request) {
     return measured(
-        call,
+        request,
         deadline -> {
-          var response =
-              exchange(
-                  call,
-                  BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER),
-                  NOTHING,
-                  deadline);
-          return new ApiResponse(response.statusCode(), response.body(), Cookies.session(response));
+          var text = BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_BODY);
+          var response = exchange(request, text, "", deadline);
+          return new ApiResponse(
+              response.statusCode(),
+              response.body(),
+              ResponseHeaders.sessionCookie(response.headers()));
         });
-  }
-
-  /** Makes a call that Traccar has no reason to refuse; the answer is a success. */
-  public ApiResponse ask(ApiRequest call) {
-    var answer = send(call);
-    if (!answer.isSuccess()) {
-      throw refused(call, answer.status());
-    }
-    return answer;
   }
 
   /**
-   * Reads a list as it comes, since a Traccar that knows no pages sends all it has.
+   * For requests that Traccar has no reason to refuse: a refusal is an outage.
    *
-   * @param row takes a row and tells whether it wants another
+   * @return a success
    */
-  public void list(ApiRequest call, Predicate<JsonNode> row) {
+  public ApiResponse sendOrThrow(ApiRequest request) {
+    var response = send(request);
+    if (!response.isSuccess()) {
+      throw refused(request, response.status());
+    }
+    return response;
+  }
+
+  /**
+   * Reads a list page by page. A row that moves to another page meanwhile may come twice or be
+   * missed.
+   *
+   * @param path with a query
+   */
+  public void forEachRow(String operation, String path, Consumer<JsonNode> consumer) {
+    new PageReader(consumer).read(this, operation, path);
+  }
+
+  /**
+   * Reads a list row by row, because a server without pages sends everything.
+   *
+   * @param consumer takes a row and returns whether it wants another
+   */
+  public void readRows(ApiRequest request, Predicate<JsonNode> consumer) {
     measured(
-        call,
+        request,
         deadline -> {
-          var response =
-              exchange(call, BodyHandlers.ofInputStream(), InputStream.nullInputStream(), deadline);
+          var nothing = InputStream.nullInputStream();
+          var response = exchange(request, BodyHandlers.ofInputStream(), nothing, deadline);
           if (response.statusCode() >= 300) {
-            throw refused(call, response.statusCode());
+            throw refused(request, response.statusCode());
           }
-          readRows(call, response.body(), row, deadline);
-          return new ApiResponse(response.statusCode(), NOTHING, Cookies.session(response));
+          readRows(request, response.body(), consumer, deadline);
+          return new ApiResponse(response.statusCode(), "", Optional.empty());
         });
   }
 
-  public static GatewayUnavailableException refused(ApiRequest call, int status) {
+  public static GatewayUnavailableException refused(ApiRequest request, int status) {
     return new GatewayUnavailableException(
-        "Traccar refused to " + call.operation() + " (status " + status + ")");
+        "Traccar refused to " + request.operation() + " (status " + status + ")");
   }
 
-  @FunctionalInterface
-  private interface Attempt {
-    ApiResponse make(Deadline deadline);
-  }
-
-  private ApiResponse measured(ApiRequest call, Attempt attempt) {
+  private ApiResponse measured(ApiRequest request, Function<Deadline, ApiResponse> call) {
     var start = System.nanoTime();
     var outcome = "unavailable";
     try {
-      var answer = inTurn(call, attempt);
-      outcome = answer.isSuccess() ? "success" : "refused";
-      return answer;
+      var response = limited(request, call);
+      outcome = response.isSuccess() ? "success" : "refused";
+      return response;
     } finally {
-      metrics.called(call.operation(), outcome, Duration.ofNanos(System.nanoTime() - start));
+      var operation = Tag.create("operation", request.operation());
+      meters
+          .timer(Metric.TRACCAR_CALLS, operation, Tag.create("outcome", outcome))
+          .record(Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
   /**
-   * A Traccar that answers slowly is not made slower by ever more calls. Whoever waits for half of
-   * its time is not let in: it would only seem as if Traccar did not answer in time.
+   * Limits the calls under way, so that a slow Traccar is not made slower. A call that has waited
+   * for half of its time fails: afterwards it would look like a timeout of Traccar.
    */
-  private ApiResponse inTurn(ApiRequest call, Attempt attempt) {
-    var deadline = Deadline.in(call.within().orElse(config.requestTimeout()));
+  private ApiResponse limited(ApiRequest request, Function<Deadline, ApiResponse> call) {
+    var deadline = Deadline.in(request.timeout().orElse(config.requestTimeout()));
     try {
-      if (!places.tryAcquire(deadline.nanosLeft() / 2, TimeUnit.NANOSECONDS)) {
+      if (!slots.tryAcquire(deadline.nanosLeft() / 2, TimeUnit.NANOSECONDS)) {
         throw new GatewayUnavailableException("too many calls to Traccar are waiting");
       }
     } catch (InterruptedException e) {
@@ -179,59 +205,58 @@ public final class TraccarClient implements AutoCloseable {
       throw new GatewayUnavailableException("interrupted while waiting for Traccar", e);
     }
     try {
-      return attempt.make(deadline);
+      return call.apply(deadline);
     } finally {
-      places.release();
+      slots.release();
     }
   }
 
   private <T> HttpResponse<T> exchange(
-      ApiRequest call, BodyHandler<T> successBody, T refusedBody, Deadline deadline) {
+      ApiRequest request, BodyHandler<T> successBody, T refusedBody, Deadline deadline) {
     BodyHandler<T> handler =
         info ->
             info.statusCode() < 300
                 ? successBody.apply(info)
                 : BodySubscribers.replacing(refusedBody);
     try {
-      return exchangeOrRepeat(call, handler, deadline);
+      return exchangeOrRepeat(request, handler, deadline);
     } catch (Transport.Failure e) {
-      health.didNotAnswer(e.what());
-      throw new GatewayUnavailableException(
-          e.what() + ", to " + call.operation(), e.getCause() == null ? e : e.getCause());
+      health.didNotAnswer(e.reason());
+      throw new GatewayUnavailableException(e.reason() + ", to " + request.operation(), e);
     } catch (CircuitBreakerOpenException e) {
       throw new GatewayUnavailableException("Traccar failed too often to be asked just now", e);
     }
   }
 
   private <T> HttpResponse<T> exchangeOrRepeat(
-      ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
+      ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
     try {
-      return exchangeOnce(call, handler, deadline);
+      return exchangeOnce(request, handler, deadline);
     } catch (Transport.Failure e) {
-      var repeat =
-          e.isConnectionLost() && call.isSafeToRepeat() && deadline.leaves(config.connectTimeout());
-      if (!repeat) {
-        throw e;
+      if (e.isConnectionLost()
+          && request.isSafeToRepeat()
+          && deadline.leaves(config.connectTimeout())) {
+        return exchangeOnce(request, handler, deadline);
       }
-      return exchangeOnce(call, handler, deadline);
+      throw e;
     }
   }
 
   private <T> HttpResponse<T> exchangeOnce(
-      ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
-    var asked = clock.instant();
-    var response = breaker.invoke(() -> transport.exchange(call, handler, deadline));
-    ServerDate.of(response.headers())
-        .map(told -> ClockDifference.told(told, asked, clock.instant()))
-        .ifPresent(health::clockTold);
+      ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
+    var sent = clock.instant();
+    var response = breaker.invoke(() -> transport.exchange(request, handler, deadline));
+    ResponseHeaders.date(response.headers())
+        .map(date -> ClockDifference.told(date, sent, clock.instant()))
+        .ifPresent(health::measured);
     var status = response.statusCode();
     if (status >= 500 || status >= 300 && status < 400) {
-      var what = "Traccar answered with status " + status;
-      health.failed(what);
-      throw new GatewayUnavailableException(what + " to " + call.operation());
+      var reason = "Traccar answered with status " + status;
+      health.failed(reason);
+      throw new GatewayUnavailableException(reason + " to " + request.operation());
     }
     health.answered();
-    if (call.isOwn()) {
+    if (request.credentials() instanceof Credentials.OwnToken) {
       checkOwnToken(status);
     }
     return response;
@@ -246,8 +271,9 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private void readRows(
-      ApiRequest call, InputStream body, Predicate<JsonNode> row, Deadline deadline) {
+  /** The body is closed at the deadline, which ends a read that would wait for longer. */
+  private static void readRows(
+      ApiRequest request, InputStream body, Predicate<JsonNode> consumer, Deadline deadline) {
     var watchdog =
         CompletableFuture.runAsync(
             () -> closeQuietly(body),
@@ -257,7 +283,7 @@ public final class TraccarClient implements AutoCloseable {
         throw ApiResponse.unreadable();
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        if (!row.test(LosslessJson.MAPPER.<JsonNode>readTree(parser))) {
+        if (!consumer.test(LosslessJson.MAPPER.<JsonNode>readTree(parser))) {
           return;
         }
       }
@@ -268,7 +294,7 @@ public final class TraccarClient implements AutoCloseable {
       throw ApiResponse.unreadable();
     } catch (IOException e) {
       throw new GatewayUnavailableException(
-          "Traccar did not finish its answer, to " + call.operation(), e);
+          "Traccar did not finish its answer, to " + request.operation(), e);
     } finally {
       watchdog.cancel(false);
     }
@@ -278,7 +304,7 @@ public final class TraccarClient implements AutoCloseable {
     try {
       body.close();
     } catch (IOException e) {
-      // whoever reads it finds out
+      // the reader fails instead
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 
-/** Carries a call to Traccar and its answer back, in time or not at all. */
+/** Sends requests by HTTP and waits for their responses. */
 final class Transport {
   private final HttpClient http;
   private final TraccarConfig config;
@@ -30,27 +30,27 @@ final class Transport {
   static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private final String reason;
     private final boolean connectionLost;
 
-    private Failure(String what, boolean connectionLost, @Nullable IOException cause) {
-      super(what, cause);
-      this.what = what;
+    private Failure(String reason, boolean connectionLost, @Nullable IOException cause) {
+      super(reason, cause);
+      this.reason = reason;
       this.connectionLost = connectionLost;
     }
 
-    String what() {
-      return what;
+    String reason() {
+      return reason;
     }
 
-    /** Traccar may not even have got the request. */
+    /** Traccar may not have received the request. */
     boolean isConnectionLost() {
       return connectionLost;
     }
   }
 
-  <T> HttpResponse<T> exchange(ApiRequest call, BodyHandler<T> handler, Deadline deadline) {
-    var response = send(request(call), handler, deadline);
+  <T> HttpResponse<T> exchange(ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
+    var response = send(toHttp(request), handler, deadline);
     var status = response.statusCode();
     if (status == 502 || status == 503 || status == 504) {
       throw new Failure("Traccar is out of order (status " + status + ")", false, null);
@@ -58,7 +58,7 @@ final class Transport {
     return response;
   }
 
-  /** The client's own time-out ends with the head of an answer; here the body counts too. */
+  /** The client's own timeout covers the headers of a response only; the body counts here too. */
   private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler, Deadline deadline) {
     var response = http.sendAsync(request, handler);
     try {
@@ -88,20 +88,22 @@ final class Transport {
     return new Failure("Traccar did not answer in time", false, cause);
   }
 
-  private HttpRequest request(ApiRequest call) {
-    var request =
-        HttpRequest.newBuilder(config.api(call.path())).header("Accept", "application/json");
-    switch (call.caller()) {
+  private HttpRequest toHttp(ApiRequest request) {
+    var content = request.body().map(ApiRequest.Body::content);
+    var http =
+        HttpRequest.newBuilder(config.api(request.path()))
+            .header("Accept", "application/json")
+            .method(
+                request.method(),
+                content.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+    request.body().ifPresent(body -> http.header("Content-Type", body.contentType()));
+    switch (request.credentials()) {
       case Credentials.OwnToken() ->
-          request.header("Authorization", "Bearer " + config.token().value());
-      case Credentials.Session(var cookie) -> request.header("Cookie", Cookies.header(cookie));
+          http.header("Authorization", "Bearer " + config.token().value());
+      case Credentials.Session(var cookie) ->
+          http.header("Cookie", ResponseHeaders.SESSION + cookie);
       case Credentials.Anonymous() -> {}
     }
-    call.body().ifPresent(body -> request.header("Content-Type", body.contentType()));
-    var content = call.body().map(ApiRequest.Body::content);
-    return request
-        .method(
-            call.method(), content.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
-        .build();
+    return http.build();
   }
 }

@@ -2,21 +2,21 @@ package peyk.adapters.traccar.socket;
 
 import java.util.Optional;
 
-/** What a frame from Traccar's socket holds: an object with one key, or none. */
-public enum FrameKind {
+/** The content of a frame from Traccar's socket: an object with one key, or with none. */
+enum FrameKind {
   POSITIONS,
   DEVICES,
   EVENTS,
   LOGS,
   KEEPALIVE,
-  /** One that does not begin as Traccar's do, and so has to be looked into. */
+  /** Does not begin as Traccar's frames do, so it must be parsed. */
   OTHER;
 
-  /** The shortest text that tells them apart. */
+  /** The fewest characters that tell the kinds apart. */
   private static final int ENOUGH = 3;
 
-  /** What a frame is that begins so; empty if that is not enough to tell. */
-  public static Optional<FrameKind> of(CharSequence beginning) {
+  /** The kind of a frame that begins like this; empty if it is too short to tell. */
+  static Optional<FrameKind> of(CharSequence beginning) {
     if (beginning.length() >= 2 && beginning.charAt(0) == '{' && beginning.charAt(1) == '}') {
       return Optional.of(KEEPALIVE);
     }
@@ -36,8 +36,7 @@ public enum FrameKind {
         });
   }
 
-  /** Whether there can be events in it. */
-  public boolean isWorthReading() {
+  boolean mayHoldEvents() {
     return this == EVENTS || this == OTHER;
   }
 }

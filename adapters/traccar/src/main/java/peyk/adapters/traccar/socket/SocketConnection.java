@@ -1,5 +1,6 @@
 package peyk.adapters.traccar.socket;
 
+import io.helidon.metrics.api.Counter;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,47 +12,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.event.EventBuffer;
-import peyk.adapters.traccar.online.OnlineBuffer;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.application.monitoring.Metric;
 
 /**
- * One connection to Traccar's socket, from its opening to its end. Traccar ends connections without
- * a word, and the network may do so without even that; so it is asked for a sign of life.
+ * One connection to Traccar's socket. Traccar or the network may end it without notice, so it is
+ * pinged.
  *
  * <p>The JDK's web socket rather than Helidon's: see RATIONALE.md.
  */
 final class SocketConnection implements WebSocket.Listener {
   private final TraccarClient client;
   private final EventBuffer buffer;
+  private final Counter answersReceived;
   private final FrameReader frames;
   private final CompletableFuture<String> end = new CompletableFuture<>();
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long receivedNanos = System.nanoTime();
   private volatile long pausedNanos;
   private volatile boolean paused;
-  private volatile boolean caughtUp;
+  private volatile boolean recovered;
   private volatile @Nullable WebSocket socket;
 
-  SocketConnection(TraccarClient client, EventBuffer buffer, OnlineBuffer online) {
+  SocketConnection(TraccarClient client, EventBuffer buffer, OnlineReporter online) {
     this.client = client;
     this.buffer = buffer;
-    frames = new FrameReader(client.metrics(), online::add, client.health()::heardEvent);
+    answersReceived = client.meters().counter(Metric.TRACCAR_SOCKET_EVENTS);
+    frames = new FrameReader(client.meters(), online::add, client.health()::receivedEvent);
   }
 
-  /** What was missed before this connection has been fetched. */
-  void caughtUp() {
-    caughtUp = true;
+  /** From now on each pong moves the time until which all events are known. */
+  void recovered() {
+    recovered = true;
   }
 
-  /**
-   * Asks for a sign of life. It says when it was asked for: once it comes back, all that happened
-   * until then has come too.
-   */
+  /** Sends the present time. Once it comes back, all events until that time have come too. */
   void ping() {
     var open = socket;
     if (open != null) {
-      var sent = ByteBuffer.allocate(Long.BYTES).putLong(client.clock().millis()).flip();
+      var now = ByteBuffer.allocate(Long.BYTES).putLong(client.clock().millis()).flip();
       var _ =
-          open.sendPing(sent)
+          open.sendPing(now)
               .whenComplete((_, failure) -> {
                 if (failure != null) {
                   drop("nothing can be sent");
@@ -60,18 +60,18 @@ final class SocketConnection implements WebSocket.Listener {
     }
   }
 
-  /** For how long nothing was heard, although it was listened. */
+  /** The time since the last frame; zero while reading is paused. */
   Duration silence() {
-    return paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - heardNanos);
+    return paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - receivedNanos);
   }
 
-  /** For how long nothing was read, because the database did not keep up. */
+  /** How long reading has been paused, because the database did not keep up. */
   Duration pause() {
     return paused ? Duration.ofNanos(System.nanoTime() - pausedNanos) : Duration.ZERO;
   }
 
-  void drop(String why) {
-    end.complete(why);
+  void drop(String reason) {
+    end.complete(reason);
     var open = socket;
     if (open != null) {
       open.abort();
@@ -82,18 +82,18 @@ final class SocketConnection implements WebSocket.Listener {
     return end.isDone();
   }
 
-  boolean endsWithin(Duration time) throws InterruptedException {
+  /** Returns when the connection has ended, or after a time. */
+  void awaitEnd(Duration time) throws InterruptedException {
     try {
       end.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
     } catch (TimeoutException e) {
-      return false;
+      // still open
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Why it ended. */
+  /** Why the connection has ended. */
   String end() {
     return end.getNow("not at all");
   }
@@ -106,19 +106,19 @@ final class SocketConnection implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence piece, boolean last) {
-    heardNanos = System.nanoTime();
-    var events = frames.read(piece, last);
-    if (!events.isEmpty()) {
-      client.metrics().events(events.size());
-      client.health().heardAnswers(events);
-      buffer.add(events);
+    receivedNanos = System.nanoTime();
+    var answers = frames.read(piece, last);
+    if (!answers.isEmpty()) {
+      answersReceived.increment(answers.size());
+      client.health().receivedAnswers(answers);
+      buffer.add(answers);
     }
-    readOn(from);
+    requestNext(from);
     return null;
   }
 
-  /** Not before there is room for it: Traccar, or the network, has to keep what comes meanwhile. */
-  private void readOn(WebSocket from) {
+  /** Waits until the buffer has room. Meanwhile Traccar or the network keep the frames. */
+  private void requestNext(WebSocket from) {
     pausedNanos = System.nanoTime();
     paused = true;
     if (buffer.hasRoomOr(() -> resume(from))) {
@@ -127,15 +127,15 @@ final class SocketConnection implements WebSocket.Listener {
   }
 
   private void resume(WebSocket from) {
-    heardNanos = System.nanoTime();
+    receivedNanos = System.nanoTime();
     paused = false;
     from.request(1);
   }
 
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-    heardNanos = System.nanoTime();
-    if (caughtUp && message.remaining() == Long.BYTES) {
+    receivedNanos = System.nanoTime();
+    if (recovered && message.remaining() == Long.BYTES) {
       buffer.addHeardUntil(Instant.ofEpochMilli(message.getLong()));
     }
     from.request(1);
@@ -144,7 +144,7 @@ final class SocketConnection implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-    heardNanos = System.nanoTime();
+    receivedNanos = System.nanoTime();
     from.request(1);
     return null;
   }

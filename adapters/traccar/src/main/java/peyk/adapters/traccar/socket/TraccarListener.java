@@ -16,45 +16,47 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.event.EventBuffer;
 import peyk.adapters.traccar.event.EventWriter;
-import peyk.adapters.traccar.online.OnlineBuffer;
-import peyk.adapters.traccar.online.OnlineReporter;
 import peyk.adapters.traccar.rest.Backoff;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.OnlineListener;
 
 /**
- * Listens to what trackers answer: keeps Traccar's socket open, stores what comes by it, and has
- * what was missed in between fetched. Only when that has been done after each opening does the time
- * until which all is heard move on. Beside that it tells which devices are online.
+ * Keeps Traccar's socket open, stores the answers of trackers that come by it, and reports devices
+ * that are online. After each opening it has the answers fetched that came before. Only then does
+ * the time move on until which all answers are known.
  */
 public final class TraccarListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TraccarListener.class);
   private static final Duration FIRST_RECOVERY_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_RECOVERY_PAUSE = Duration.ofSeconds(60);
-  private static final Duration TIME_TO_STORE_THE_REST = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+  /** So many checks in a ping interval: a dead connection is noticed soon after two intervals. */
+  private static final int CHECKS_PER_PING = 4;
 
   private final TraccarClient client;
   private final TraccarConfig config;
   private final Consumer<Instant> recovery;
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
-  private final OnlineBuffer online;
-  private final Backoff pauses;
+  private final OnlineReporter onlineReporter;
+  private final Backoff backoff;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ReentrantLock recovering = new ReentrantLock();
   private final Thread listening;
   private final Thread writing;
-  private final Thread telling;
-  private volatile @Nullable SocketConnection line;
-  private @Nullable String trouble;
+  private final Thread reporting;
+  private volatile @Nullable SocketConnection latest;
+  private @Nullable String loggedReason;
 
   /**
-   * @param recovery fetches what happened before an instant at which the socket was not open yet;
-   *     may throw, and is done again then
+   * @param recovery fetches the answers before an instant at which the socket was not open yet; if
+   *     it throws, it is called again
    */
   public TraccarListener(
       TraccarClient client,
@@ -66,35 +68,50 @@ public final class TraccarListener implements AutoCloseable {
     this.config = client.config();
     this.recovery = recovery;
     this.random = random;
-    online = new OnlineBuffer(onlineListener, client.metrics());
-    pauses = new Backoff(config.reconnectMin(), config.reconnectMax(), random);
+    onlineReporter = new OnlineReporter(onlineListener, client.meters(), random);
+    backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), random);
     listening = Thread.ofVirtual().name("traccar-listener").unstarted(this::listen);
     writing =
         Thread.ofVirtual().name("traccar-events").unstarted(new EventWriter(buffer, inbox, random));
-    telling =
-        Thread.ofVirtual()
-            .name("traccar-online")
-            .unstarted(new OnlineReporter(online, onlineListener, client.metrics(), random));
-    client.metrics().watchSocket(client.health()::isSocketConnected, this::silentSeconds);
-    client.metrics().watchEvents(client.health()::secondsSinceLastEvent, this::answerDelaySeconds);
+    reporting = Thread.ofVirtual().name("traccar-online").unstarted(onlineReporter);
+    addGauges();
+  }
+
+  private void addGauges() {
+    var health = client.health();
+    var meters = client.meters();
+    meters.gauge(Metric.TRACCAR_SOCKET_CONNECTED, () -> health.isSocketConnected() ? 1 : 0);
+    meters.secondsGauge(
+        Metric.TRACCAR_SOCKET_SILENCE,
+        () -> {
+          var current = latest;
+          return current == null ? 0 : seconds(current.silence());
+        });
+    meters.secondsGauge(Metric.TRACCAR_LAST_EVENT_AGE, () -> seconds(health.sinceLastEvent()));
+    meters.secondsGauge(
+        Metric.TRACCAR_ANSWER_DELAY, () -> seconds(health.answerDelay().orElse(Duration.ZERO)));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   public void start() {
     writing.start();
-    telling.start();
+    reporting.start();
     listening.start();
   }
 
-  /** Stops listening, and gives what was heard some time to be stored. */
+  /** Stops listening, then waits for a limited time until the received answers are stored. */
   @Override
   public void close() {
     closing.countDown();
     listening.interrupt();
     try {
       listening.join();
-      telling.interrupt();
-      telling.join();
-      var deadline = Deadline.in(TIME_TO_STORE_THE_REST);
+      reporting.interrupt();
+      reporting.join();
+      var deadline = Deadline.in(SHUTDOWN_TIMEOUT);
       while (writing.isAlive() && !buffer.isDone() && deadline.nanosLeft() > 0) {
         writing.join(Duration.ofMillis(20));
       }
@@ -105,31 +122,22 @@ public final class TraccarListener implements AutoCloseable {
     }
   }
 
-  private double silentSeconds() {
-    var current = line;
-    return current == null ? 0 : current.silence().toMillis() / 1000.0;
-  }
-
-  private double answerDelaySeconds() {
-    return client.health().answerDelay().map(delay -> delay.toMillis() / 1000.0).orElse(0.0);
-  }
-
   private void listen() {
     try {
       while (true) {
         buffer.awaitRoom();
         tryToListen();
-        if (closing.await(pauses.next().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (closing.await(backoff.next().toNanos(), TimeUnit.NANOSECONDS)) {
           return;
         }
-        client.metrics().reconnected();
+        client.meters().counter(Metric.TRACCAR_SOCKET_RECONNECTS).increment();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Whatever goes wrong, it is tried again. */
+  /** Never throws anything else, so that the socket is opened again after any error. */
   private void tryToListen() throws InterruptedException {
     try {
       listenOnce();
@@ -141,27 +149,27 @@ public final class TraccarListener implements AutoCloseable {
 
   private void listenOnce() throws InterruptedException {
     var opened = client.clock().instant();
-    var current = new SocketConnection(client, buffer, online);
+    var connection = new SocketConnection(client, buffer, onlineReporter);
     try {
-      if (connect(current)) {
-        attend(current, opened);
+      if (connect(connection)) {
+        serve(connection, opened);
       }
     } finally {
-      current.drop("the service stops");
+      connection.drop("the service stops");
       client.health().socketConnected(false);
     }
   }
 
-  private boolean connect(SocketConnection current) throws InterruptedException {
-    var patience = config.connectTimeout().plus(config.requestTimeout());
+  private boolean connect(SocketConnection connection) throws InterruptedException {
+    var timeout = config.connectTimeout().plus(config.requestTimeout());
     var opening =
         client
             .http()
             .newWebSocketBuilder()
-            .connectTimeout(patience)
-            .buildAsync(config.socket(), current);
+            .connectTimeout(timeout)
+            .buildAsync(config.socket(), connection);
     try {
-      opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      opening.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       opening.cancel(true);
@@ -172,7 +180,7 @@ public final class TraccarListener implements AutoCloseable {
     return false;
   }
 
-  /** A bad token is answered with 200 or 500, as if nothing were wrong, or everything. */
+  /** Traccar answers a bad token with status 200 or 500. */
   private static String reason(@Nullable Throwable failure) {
     if (failure instanceof WebSocketHandshakeException refusal) {
       var status = refusal.getResponse().statusCode();
@@ -183,53 +191,52 @@ public final class TraccarListener implements AutoCloseable {
     return "Traccar's socket cannot be reached";
   }
 
-  /** Once for each trouble, however often it is met. */
-  private void failed(String why) {
-    client.health().failed(why);
-    if (!why.equals(trouble)) {
-      log.warn("not listening to traccar reason=\"{}\"", why);
+  /** Logs a reason once, however often it is met in a row. */
+  private void failed(String reason) {
+    client.health().failed(reason);
+    if (!reason.equals(loggedReason)) {
+      log.warn("not listening to traccar reason=\"{}\"", reason);
     }
-    trouble = why;
+    loggedReason = reason;
   }
 
-  private void attend(SocketConnection current, Instant opened) throws InterruptedException {
-    line = current;
-    trouble = null;
+  private void serve(SocketConnection connection, Instant opened) throws InterruptedException {
+    latest = connection;
+    loggedReason = null;
     client.health().socketConnected(true);
     log.info("listening to traccar");
-    Thread.ofVirtual().name("traccar-recovery").start(() -> recover(current, opened));
-    watch(current);
-    failed("the socket ended: " + current.end());
+    Thread.ofVirtual().name("traccar-recovery").start(() -> recover(connection, opened));
+    supervise(connection);
+    failed("the socket ended: " + connection.end());
   }
 
-  /** Four looks to an interval, so that a dead line is noticed soon after two of them. */
-  private void watch(SocketConnection current) throws InterruptedException {
+  private void supervise(SocketConnection connection) throws InterruptedException {
     var limit = config.pingInterval().multipliedBy(2);
-    for (int look = 0; !current.hasEnded(); look++) {
-      if (look % 4 == 0) {
-        current.ping();
+    for (int check = 0; !connection.hasEnded(); check++) {
+      if (check % CHECKS_PER_PING == 0) {
+        connection.ping();
       }
-      if (current.silence().compareTo(limit) > 0) {
-        current.drop("nothing was heard");
-      } else if (current.pause().compareTo(limit) > 0) {
-        current.drop("the database is behind");
+      if (connection.silence().compareTo(limit) > 0) {
+        connection.drop("nothing was heard");
+      } else if (connection.pause().compareTo(limit) > 0) {
+        connection.drop("the database is behind");
       }
-      if (look == 4) {
-        pauses.reset();
+      if (check == CHECKS_PER_PING) {
+        backoff.reset();
       }
-      current.endsWithin(config.pingInterval().dividedBy(4));
+      connection.awaitEnd(config.pingInterval().dividedBy(CHECKS_PER_PING));
     }
   }
 
-  /** One at a time: another connection's may still be at it. */
-  private void recover(SocketConnection current, Instant opened) {
+  /** One recovery at a time: that of the previous connection may still be under way. */
+  private void recover(SocketConnection connection, Instant opened) {
     recovering.lock();
     try {
-      var again = new Backoff(FIRST_RECOVERY_PAUSE, LONGEST_RECOVERY_PAUSE, random);
-      while (!current.hasEnded() && !tryRecover(opened)) {
-        current.endsWithin(again.next());
+      var pauses = new Backoff(FIRST_RECOVERY_PAUSE, LONGEST_RECOVERY_PAUSE, random);
+      while (!connection.hasEnded() && !tryToRecover(opened)) {
+        connection.awaitEnd(pauses.next());
       }
-      current.caughtUp();
+      connection.recovered();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -237,15 +244,15 @@ public final class TraccarListener implements AutoCloseable {
     }
   }
 
-  private boolean tryRecover(Instant opened) {
+  private boolean tryToRecover(Instant opened) {
     try {
       recovery.accept(opened);
-      log.info("fetched what was said until the socket was opened");
+      log.info("fetched the answers that came before the socket was opened");
       return true;
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
-      log.warn("what was missed cannot be fetched yet reason=\"{}\"", e.getMessage());
+      log.warn("missed answers cannot be fetched yet reason=\"{}\"", e.getMessage());
     } catch (RuntimeException e) {
-      log.error("what was missed could not be fetched", e);
+      log.error("missed answers could not be fetched", e);
     }
     return false;
   }

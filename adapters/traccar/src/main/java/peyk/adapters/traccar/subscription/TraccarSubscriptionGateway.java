@@ -1,20 +1,20 @@
 package peyk.adapters.traccar.subscription;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import peyk.adapters.traccar.account.NotificationApi;
 import peyk.adapters.traccar.account.ServiceUser;
-import peyk.adapters.traccar.account.UserSessions;
 import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.OwnToken;
+import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
-import peyk.adapters.traccar.rest.Pages;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -25,54 +25,48 @@ import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
 
-/** What a Traccar server has of this service's own user. */
+/** This service's own user at a Traccar server: its notifications and its links to devices. */
 public final class TraccarSubscriptionGateway implements SubscriptionGateway {
-  private static final int LINKS_AT_ONCE = 1000;
+  private static final int LINKS_OF_A_REQUEST = 1000;
 
-  /** Devices may vanish while they are being linked, but not for ever. */
+  /** Devices may vanish while they are being linked, but not again and again. */
   private static final int ATTEMPTS = 5;
 
   private final TraccarClient client;
-  private final Pages pages;
-  private final ServiceUser self;
+  private final ServiceUser serviceUser;
+  private final NotificationApi notifications;
 
   public TraccarSubscriptionGateway(TraccarClient client) {
     this.client = client;
-    pages = new Pages(client);
-    self = new ServiceUser(client, new UserSessions(client));
+    serviceUser = new ServiceUser(client);
+    notifications = new NotificationApi(client, new OwnToken());
   }
 
   @Override
   public SubscriberIdentity identity() {
-    return self.ask();
+    return serviceUser.identify();
   }
 
   @Override
   public List<OwnedNotification> notifications() {
-    return NotificationApi.read(client.ask(NotificationApi.listing()).json());
+    return notifications.list();
   }
 
   @Override
   public void addNotification(String eventType) {
-    var wanted = new DefaultNotification(eventType, "web", Optional.empty());
-    client.ask(NotificationApi.creation(wanted));
+    notifications.add(new DefaultNotification(eventType, "web", Optional.empty()));
   }
 
-  /** Traccar refuses to remove what is gone already. */
   @Override
   public void removeNotification(long id) {
-    var call = NotificationApi.removal(id);
-    var answer = client.send(call);
-    if (!answer.isSuccess() && notifications().stream().anyMatch(owned -> owned.id() == id)) {
-      throw TraccarClient.refused(call, answer.status());
-    }
+    notifications.remove(id);
   }
 
   @Override
   public Fleet fleet() {
     var devices = new HashSet<DeviceId>();
     var online = new HashSet<DeviceId>();
-    pages.forEach(
+    client.forEachRow(
         "list devices",
         "/devices?all=true&excludeAttributes=true",
         row -> {
@@ -87,15 +81,13 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
 
   @Override
   public Set<DeviceId> linkedDevices() {
-    return self.account().isPresent() ? linked() : Set.of();
+    return serviceUser.account().isPresent() ? linked() : Set.of();
   }
 
-  /**
-   * Asked for by user id, Traccar leaves out what is linked by a group; of the caller it tells all.
-   */
+  /** Lists without a user id: with one, Traccar leaves out devices that are linked by a group. */
   private Set<DeviceId> linked() {
     var ids = new HashSet<DeviceId>();
-    pages.forEach(
+    client.forEachRow(
         "list own devices",
         "/devices?excludeAttributes=true",
         row -> ids.add(new DeviceId(LosslessJson.id(row))));
@@ -104,17 +96,17 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
 
   @Override
   public void link(Collection<DeviceId> devices) {
-    self.account().ifPresent(own -> link(own, devices));
+    serviceUser.account().ifPresent(own -> link(own, devices));
   }
 
   /**
-   * Traccar refuses all if one of them is gone, and may have linked some by then: what is left to
-   * do is found out anew.
+   * Traccar refuses a request if one of its devices is gone, but may have linked some of them. So
+   * it is asked again which are left.
    */
   private void link(AccountId own, Collection<DeviceId> devices) {
-    Set<DeviceId> left = new LinkedHashSet<>(devices);
+    var left = new LinkedHashSet<>(devices);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (left.isEmpty() || tryLink(own, left)) {
+      if (tryLink(own, left)) {
         return;
       }
       left.retainAll(fleet().devices());
@@ -124,16 +116,10 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   }
 
   private boolean tryLink(AccountId own, Set<DeviceId> devices) {
-    var all = new ArrayList<>(devices);
-    for (int i = 0; i < all.size(); i += LINKS_AT_ONCE) {
-      var links =
-          all.subList(i, Math.min(i + LINKS_AT_ONCE, all.size())).stream()
-              .map(device -> TraccarDeviceLinkGateway.permission(own, device))
-              .toList();
-      if (!client.send(ApiRequest.post("link devices", "/permissions/bulk", links)).isSuccess()) {
-        return false;
-      }
-    }
-    return true;
+    return devices.stream()
+        .map(device -> TraccarDeviceLinkGateway.permission(own, device))
+        .gather(Gatherers.windowFixed(LINKS_OF_A_REQUEST))
+        .map(links -> client.send(ApiRequest.post("link devices", "/permissions/bulk", links)))
+        .allMatch(ApiResponse::isSuccess);
   }
 }

@@ -97,15 +97,19 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   @Test
   void what_the_domain_does_not_know_stays_as_it_is() {
     var group =
-        neighbour.client().ask(ApiRequest.post("seed", "/groups", Map.of("name", "g"))).json();
+        neighbour
+            .client()
+            .sendOrThrow(ApiRequest.post("seed", "/groups", Map.of("name", "g")))
+            .json();
     var id = add(IMEI, "car", Optional.empty(), Map.of());
     var path = "/devices/" + id;
-    ObjectNode seeded = neighbour.client().ask(ApiRequest.get("seed", path)).json().deepCopy();
+    ObjectNode seeded =
+        neighbour.client().sendOrThrow(ApiRequest.get("seed", path)).json().deepCopy();
     seeded.put("phone", "09350000001").put("contact", "Ali").put("category", "car");
     seeded.put("groupId", group.path("id").asLong());
-    neighbour.client().ask(ApiRequest.put("seed", path, seeded));
+    neighbour.client().sendOrThrow(ApiRequest.put("seed", path, seeded));
     devices.update(id, device -> new Edit<>(device.with("a", "b"), ""));
-    var written = neighbour.client().ask(ApiRequest.get("look", path)).json();
+    var written = neighbour.client().sendOrThrow(ApiRequest.get("look", path)).json();
     assertThat(LosslessJson.text(written, "phone")).isEqualTo("09350000001");
     assertThat(LosslessJson.text(written, "contact")).isEqualTo("Ali");
     assertThat(LosslessJson.text(written, "category")).isEqualTo("car");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -122,14 +123,14 @@ class TraccarClientTest {
     try (var server =
             StubServer.doing(exchange -> {
               exchange.sendResponseHeaders(200, 0);
-              exchange.getResponseBody().write(Text.utf8("[{\"id\":1},"));
+              exchange.getResponseBody().write("[{\"id\":1},".getBytes(StandardCharsets.UTF_8));
               exchange.getResponseBody().flush();
               awaitQuietly(end);
             });
         var impatient = client(server.uri(), "token")) {
       assertThatThrownBy(() -> impatient.send(READ))
           .isInstanceOf(GatewayUnavailableException.class);
-      assertThatThrownBy(() -> impatient.list(READ.within(IMPATIENT), _ -> true))
+      assertThatThrownBy(() -> impatient.readRows(READ.withTimeout(IMPATIENT), _ -> true))
           .isInstanceOf(GatewayUnavailableException.class);
       end.countDown();
     }
@@ -229,8 +230,8 @@ class TraccarClientTest {
             });
         var other = client(server.uri(), "token")) {
       other.send(READ);
-      other.send(READ.by(new Session("xyz")));
-      other.send(READ.by(new Anonymous()));
+      other.send(READ.with(new Session("xyz")));
+      other.send(READ.with(new Anonymous()));
       other.send(READ);
       var requests = server.requests();
       assertThat(requests)

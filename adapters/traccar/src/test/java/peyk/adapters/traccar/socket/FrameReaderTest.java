@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.traccar.monitoring.TraccarMetrics;
+import peyk.adapters.traccar.monitoring.Meters;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -28,8 +28,7 @@ class FrameReaderTest {
   private final List<Long> online = new ArrayList<>();
   private int eventFrames;
   private final FrameReader frames =
-      new FrameReader(
-          new TraccarMetrics(Metrics.globalRegistry()), online::add, () -> eventFrames++);
+      new FrameReader(new Meters(Metrics.globalRegistry()), online::add, () -> eventFrames++);
 
   @Test
   void an_answer_is_read() {

@@ -17,9 +17,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import peyk.adapters.traccar.rest.Text;
 
 /**
  * A web socket server that opens every connection, then does what a test likes with it, and never
@@ -69,17 +69,17 @@ final class StubSocket implements AutoCloseable {
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
       var key = "";
       for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-        if (Text.lowerCase(line).startsWith("sec-websocket-key:")) {
+        if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
           key = line.substring(line.indexOf(':') + 1).strip();
         }
       }
       var out = socket.getOutputStream();
       out.write(
-          Text.utf8(
-              "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   + "Sec-WebSocket-Accept: "
                   + accept(key)
-                  + "\r\n\r\n"));
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
       connections.incrementAndGet();
       sockets.add(socket);
       behaviour.talk(out);
@@ -113,7 +113,7 @@ final class StubSocket implements AutoCloseable {
   }
 
   static void send(OutputStream out, String text) throws IOException {
-    var bytes = Text.utf8(text);
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
     out.write(head(bytes.length));
     out.write(bytes);
     out.flush();

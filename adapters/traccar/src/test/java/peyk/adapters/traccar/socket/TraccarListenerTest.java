@@ -2,6 +2,7 @@ package peyk.adapters.traccar.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,6 @@ import peyk.adapters.traccar.RecordingOnlineListener;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
-import peyk.adapters.traccar.rest.Text;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.application.subscription.RecoverEvents;
@@ -109,7 +109,7 @@ class TraccarListenerTest {
     awaitListening();
     neighbour.traccar().emitEvent(TraccarFixture.imei(car), "ignitionOn", Map.of());
     Eventually.holds("it came", () -> client.health().status().lastEvent().isPresent());
-    assertThat(client.health().secondsSinceLastEvent()).isLessThan(30);
+    assertThat(client.health().sinceLastEvent()).isLessThan(Duration.ofSeconds(30));
     assertThat(client.health().answerDelay()).isEmpty();
   }
 
@@ -251,7 +251,7 @@ class TraccarListenerTest {
     var length = 64L * 1024 * 1024;
     try (var server =
         StubSocket.doing(out -> {
-          var begin = Text.utf8("{\"positions\":[\"");
+          var begin = "{\"positions\":[\"".getBytes(StandardCharsets.UTF_8);
           var filling = new byte[64 * 1024];
           Arrays.fill(filling, (byte) 'x');
           out.write(StubSocket.head(length));

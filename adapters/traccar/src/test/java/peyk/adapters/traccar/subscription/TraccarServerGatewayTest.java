@@ -2,11 +2,9 @@ package peyk.adapters.traccar.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +13,6 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
-import peyk.adapters.traccar.rest.ServerDate;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.ServerGatewayContract;
@@ -86,13 +83,6 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
       var difference = gateway.clockDifference().orElseThrow();
       assertThat(ahead).isBetween(difference.least(), difference.most());
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "1970", "Sun, 22 Nov 2026"})
-  void a_date_that_cannot_be_read_tells_nothing(String date) {
-    var headers = HttpHeaders.of(Map.of("Date", List.of(date)), (_, _) -> true);
-    assertThat(ServerDate.of(headers)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package peyk.adapters.traccar.online;
+package peyk.adapters.traccar.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,28 +10,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.RecordingOnlineListener;
-import peyk.adapters.traccar.monitoring.TraccarMetrics;
+import peyk.adapters.traccar.monitoring.Meters;
 import peyk.domain.device.DeviceId;
 
 class OnlineReporterTest {
-  private final TraccarMetrics metrics = new TraccarMetrics(Metrics.globalRegistry());
   private final RecordingOnlineListener listener = new RecordingOnlineListener();
-  private final OnlineBuffer buffer = new OnlineBuffer(listener, metrics);
-  private final Thread telling =
-      Thread.ofVirtual()
-          .unstarted(new OnlineReporter(buffer, listener, metrics, new SplittableRandom(1)));
+  private final OnlineReporter reporter =
+      new OnlineReporter(listener, new Meters(Metrics.globalRegistry()), new SplittableRandom(1));
+  private final Thread reporting = Thread.ofVirtual().unstarted(reporter);
 
   @AfterEach
   void stop() {
-    telling.interrupt();
+    reporting.interrupt();
   }
 
   @Test
   void what_gathers_is_told_together_and_once() {
     for (int i = 0; i < 3; i++) {
-      LongStream.rangeClosed(1, 5000).forEach(buffer::add);
+      LongStream.rangeClosed(1, 5000).forEach(reporter::add);
     }
-    telling.start();
+    reporting.start();
     Eventually.holds("it is told", () -> listener.told().size() == 5000);
     assertThat(listener.told()).isEqualTo(devices(5000));
     assertThat(listener.attempts()).isOne();
@@ -40,9 +38,9 @@ class OnlineReporterTest {
   @Test
   void what_is_no_news_is_not_told() {
     listener.online(List.of(new DeviceId(1)));
-    telling.start();
-    buffer.add(1);
-    buffer.add(2);
+    reporting.start();
+    reporter.add(1);
+    reporter.add(2);
     Eventually.holds("it is told", () -> listener.told().size() == 2);
     assertThat(listener.told()).containsExactly(new DeviceId(1), new DeviceId(2));
   }
@@ -50,10 +48,10 @@ class OnlineReporterTest {
   @Test
   void while_the_database_is_away_it_waits() {
     listener.goAway();
-    buffer.add(1);
-    telling.start();
+    reporter.add(1);
+    reporting.start();
     Eventually.holds("it has tried twice", () -> listener.attempts() > 1);
-    buffer.add(2);
+    reporter.add(2);
     listener.comeBack();
     Eventually.holds("both are told", () -> listener.told().size() == 2);
     assertThat(listener.told()).containsExactlyInAnyOrder(new DeviceId(1), new DeviceId(2));
@@ -62,19 +60,19 @@ class OnlineReporterTest {
   @Test
   void an_error_of_our_own_stops_nothing() {
     listener.stumble();
-    buffer.add(1);
-    telling.start();
+    reporter.add(1);
+    reporting.start();
     Eventually.holds("it has tried", () -> listener.attempts() > 0);
     listener.comeBack();
-    buffer.add(2);
+    reporter.add(2);
     Eventually.holds("the next is told", () -> listener.told().contains(new DeviceId(2)));
   }
 
   @Test
   void what_does_not_fit_is_left_out() throws InterruptedException {
-    LongStream.rangeClosed(1, 20_010).forEach(buffer::add);
-    buffer.add(1);
-    assertThat(buffer.take()).isEqualTo(devices(20_000));
+    LongStream.rangeClosed(1, 20_010).forEach(reporter::add);
+    reporter.add(1);
+    assertThat(reporter.take()).isEqualTo(devices(20_000));
   }
 
   private static List<DeviceId> devices(long count) {

@@ -15,7 +15,7 @@ import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.GatewayUnavailableException;
 
-class PagesTest {
+class PageReaderTest {
   @Test
   void a_list_is_read_page_by_page() {
     try (var server =
@@ -58,7 +58,7 @@ class PagesTest {
     var config = TestConfigs.pageSize(TraccarFixture.config(server.uri(), "token"), 3);
     try (var client = TraccarFixture.client(config, InstantSource.system())) {
       var ids = new ArrayList<Long>();
-      new Pages(client).forEach("list", "/x?a=b", row -> ids.add(row.path("id").asLong()));
+      client.forEachRow("list", "/x?a=b", row -> ids.add(row.path("id").asLong()));
       return ids;
     }
   }

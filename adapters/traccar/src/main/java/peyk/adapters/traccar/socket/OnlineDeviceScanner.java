@@ -1,17 +1,17 @@
-package peyk.adapters.traccar.online;
+package peyk.adapters.traccar.socket;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * Finds the devices in a frame that are online, letter by letter as it comes. Traccar sends such a
- * frame for every message of every tracker, so none of it is kept but the word that is being read.
+ * Finds the devices of a frame that are online, one character at a time. Traccar sends such a frame
+ * for every message of every tracker, so only the current word is kept.
  */
-public final class OnlineDeviceScanner {
-  /** How deep the fields of the devices are in <code>{"devices":[{"id":1}]}</code>. */
+final class OnlineDeviceScanner {
+  /** The depth of a device's fields in <code>{"devices":[{"id":1}]}</code>. */
   private static final int FIELDS = 3;
 
-  /** Longer words than any that matters, and numbers that are no id, are cut off. */
+  /** Longer than any word that matters, and than any id; longer words are truncated. */
   private static final int LONGEST_WORD = 20;
 
   private static final char[] DEVICES = "devices".toCharArray();
@@ -37,14 +37,14 @@ public final class OnlineDeviceScanner {
   private boolean isOnline;
 
   /**
-   * @param online is given the ids
+   * @param online takes the ids
    */
-  public OnlineDeviceScanner(LongConsumer online) {
+  OnlineDeviceScanner(LongConsumer online) {
     this.online = online;
   }
 
-  /** A frame begins; whatever is left of the last one is forgotten. */
-  public void begin() {
+  /** Starts a frame, even if the last one was incomplete. */
+  void begin() {
     depth = 0;
     inText = false;
     escaped = false;
@@ -52,51 +52,51 @@ public final class OnlineDeviceScanner {
     forgetField();
   }
 
-  public void read(CharSequence piece) {
+  void read(CharSequence piece) {
     for (int i = 0; i < piece.length(); i++) {
       if (inText) {
         inText(piece.charAt(i));
       } else {
-        between(piece.charAt(i));
+        outsideText(piece.charAt(i));
       }
     }
   }
 
-  /** Whether the frame may end here. */
-  public boolean isComplete() {
+  /** Whether the frame can end here. */
+  boolean isComplete() {
     return depth == 0 && !inText;
   }
 
-  private void inText(char letter) {
+  private void inText(char character) {
     if (escaped) {
       escaped = false;
-    } else if (letter == '\\') {
+    } else if (character == '\\') {
       escaped = true;
-    } else if (letter == '"') {
+    } else if (character == '"') {
       inText = false;
       return;
     }
-    collect(letter);
+    collect(character);
   }
 
-  private void between(char letter) {
-    switch (letter) {
+  private void outsideText(char character) {
+    switch (character) {
       case '"' -> {
         length = 0;
         inText = true;
       }
       case '{', '[' -> open();
-      case ':' -> name();
-      case ',' -> value();
+      case ':' -> endName();
+      case ',' -> endValue();
       case '}', ']' -> close();
       case ' ', '\t', '\r', '\n' -> {}
-      default -> collect(letter);
+      default -> collect(character);
     }
   }
 
-  private void collect(char letter) {
+  private void collect(char character) {
     if (length < LONGEST_WORD) {
-      word[length++] = letter;
+      word[length++] = character;
     }
   }
 
@@ -109,7 +109,7 @@ public final class OnlineDeviceScanner {
     forgetField();
   }
 
-  private void name() {
+  private void endName() {
     if (depth == 1) {
       inDevices = wordIs(DEVICES);
     } else if (depth == FIELDS && inDevices) {
@@ -118,7 +118,7 @@ public final class OnlineDeviceScanner {
     length = 0;
   }
 
-  private void value() {
+  private void endValue() {
     switch (field) {
       case ID -> id = number();
       case STATUS -> isOnline = wordIs(ONLINE);
@@ -128,7 +128,7 @@ public final class OnlineDeviceScanner {
   }
 
   private void close() {
-    value();
+    endValue();
     if (depth == FIELDS && isOnline && id > 0) {
       online.accept(id);
       isOnline = false;
@@ -145,7 +145,7 @@ public final class OnlineDeviceScanner {
     return Arrays.equals(word, 0, length, expected, 0, expected.length);
   }
 
-  /** 0 if it is none. */
+  /** The word as an id; 0 if it is none. */
   private long number() {
     long number = 0;
     for (int i = 0; i < length; i++) {

@@ -1,4 +1,4 @@
-package peyk.adapters.traccar.online;
+package peyk.adapters.traccar.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,7 +112,7 @@ class OnlineDeviceScannerTest {
         expected.add(id);
       }
     }
-    assertThat(online(LosslessJson.written(Map.of("devices", devices)))).isEqualTo(expected);
+    assertThat(online(LosslessJson.write(Map.of("devices", devices)))).isEqualTo(expected);
   }
 
   /** The fields in any order, among others whose values look like them. */
