@@ -79,7 +79,7 @@ import peyk.application.subscription.WatchSubscription;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.account.LoginParser;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.provisioning.ProvisioningRepository;
@@ -113,7 +113,7 @@ public final class Application implements AutoCloseable {
 
   private final Traccar traccar;
   private final DeviceChangeRepository deviceChanges;
-  private final CommandRepository commandRepository;
+  private final CommandLines commandRepository;
   private final ProvisioningRepository provisionings;
   private final ScheduleRepository schedules;
   private final FiringRepository firings;
@@ -152,10 +152,10 @@ public final class Application implements AutoCloseable {
       database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.trackers().commands());
-      commandRepository = database.commands(settings.trackers().commands());
+      commandRepository = database.commands();
       provisionings = database.provisionings();
       schedules = database.schedules();
-      firings = database.firings(settings.trackers().commands());
+      firings = database.firings();
       firmwareCatalog = database.firmwareCatalog();
       syncSchedules = new SyncSchedules(settings.schedules(), schedules, firings, sharedClock);
       syncSchedules.start();

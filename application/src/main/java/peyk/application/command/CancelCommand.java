@@ -3,14 +3,14 @@ package peyk.application.command;
 import java.time.InstantSource;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 
-/** Takes a command back for an operator, if that is still possible. */
+/** Cancels a command for an operator, if that is still possible. */
 public final class CancelCommand {
-  private final CommandRepository commands;
+  private final CommandLines commands;
   private final InstantSource clock;
 
-  public CancelCommand(CommandRepository commands, InstantSource clock) {
+  public CancelCommand(CommandLines commands, InstantSource clock) {
     this.commands = commands;
     this.clock = clock;
   }
@@ -23,20 +23,21 @@ public final class CancelCommand {
     /** It was sent, or is being sent at this moment. */
     record Sent(Command command) implements Outcome {}
 
-    /** It was answered, refused or has expired. */
+    /** It was answered or refused, or has expired. */
     record Over(Command command) implements Outcome {}
 
     record Unknown() implements Outcome {}
   }
 
   /**
-   * @throws peyk.domain.StorageUnavailableException if it may not have been taken back
+   * @throws peyk.domain.StorageUnavailableException if it may not have been cancelled
    */
   public Outcome cancel(CommandId id) {
-    return commands
-        .cancel(id, clock.instant())
-        .map(CancelCommand::outcome)
-        .orElseGet(Outcome.Unknown::new);
+    var now = clock.instant();
+    commands
+        .find(id)
+        .ifPresent(command -> commands.change(command.device(), line -> line.cancel(id, now)));
+    return commands.find(id).map(CancelCommand::outcome).orElseGet(Outcome.Unknown::new);
   }
 
   private static Outcome outcome(Command command) {

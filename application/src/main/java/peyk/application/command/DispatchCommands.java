@@ -2,26 +2,27 @@ package peyk.application.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.CommandPostponed;
 import peyk.application.monitoring.JournalEvent.CommandRefused;
 import peyk.application.monitoring.JournalEvent.CommandSent;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandLine;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandPolicy;
-import peyk.domain.command.CommandRepository;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.DeviceGateway;
 
 /**
  * Sends trackers the commands that are due, one at each call. Any number of threads of any number
- * of processes may do so at once: the repository sees to it that each command is sent once, and
- * none too early.
+ * of processes may do so at once: {@link CommandLines#takeNext} gives each command to one of them.
  */
 public final class DispatchCommands {
   private static final int FIRST_ATTEMPT = 1;
 
-  private final CommandRepository commands;
+  private final CommandLines commands;
   private final CommandGateway trackers;
   private final DeviceGateway devices;
   private final CommandPolicy policy;
@@ -29,7 +30,7 @@ public final class DispatchCommands {
   private final InstantSource clock;
 
   public DispatchCommands(
-      CommandRepository commands,
+      CommandLines commands,
       CommandGateway trackers,
       DeviceGateway devices,
       CommandPolicy policy,
@@ -48,12 +49,13 @@ public final class DispatchCommands {
    *
    * @return false if none was due
    * @throws GatewayUnavailableException if Traccar cannot be asked; the command will be tried again
-   * @throws peyk.domain.StorageUnavailableException if there is no telling what is due, or what
-   *     became of a command: then that is tried again once nobody waits for its answer any more
+   * @throws peyk.domain.StorageUnavailableException if the database cannot be asked for the next
+   *     command, or the outcome of one cannot be stored; that one is tried again after its answer
+   *     timeout
    */
   public boolean dispatchOne() {
     var takenAt = clock.instant();
-    var next = commands.take(takenAt);
+    var next = commands.takeNext(takenAt, policy).taken();
     next.filter(command -> policy.maySend(command, takenAt, clock.instant())).ifPresent(this::send);
     return next.isPresent();
   }
@@ -61,40 +63,48 @@ public final class DispatchCommands {
   private void send(Command command) {
     try {
       switch (trackers.send(command.device(), command.text())) {
-        case SENT -> sent(command);
-        case REFUSED -> putOff(command);
+        case SENT -> sent(command, clock.instant());
+        case REFUSED -> notSent(command);
       }
     } catch (GatewayUnavailableException e) {
-      leaveUnsettled(command);
+      unsettled(command, clock.instant());
       throw e;
     }
   }
 
-  /** The tracker is not to blame: others would wait as long for Traccar. */
-  private void leaveUnsettled(Command command) {
-    var now = clock.instant();
-    var until = policy.retryAt(FIRST_ATTEMPT, now);
-    commands.unsettled(command.id(), now, until);
-    journal.record(new CommandPostponed(command, until));
-  }
-
-  private void sent(Command command) {
-    commands.sent(command.id(), clock.instant());
+  private void sent(Command command, Instant now) {
+    change(command, line -> line.sent(command.id(), now, policy));
     journal.record(new CommandSent(command));
   }
 
-  private void putOff(Command command) {
+  /** Traccar refuses a command if the tracker is not connected, and if there is no such device. */
+  private void notSent(Command command) {
     if (devices.get(command.device()).isEmpty()) {
-      commands.refused(command.id(), clock.instant());
-      journal.record(new CommandRefused(command));
+      refused(command, clock.instant());
     } else {
       postpone(command, clock.instant());
     }
   }
 
+  private void refused(Command command, Instant now) {
+    change(command, line -> line.refused(command.id(), now, policy));
+    journal.record(new CommandRefused(command));
+  }
+
   private void postpone(Command command, Instant now) {
     var until = policy.retryAt(command.attempts(), now);
-    commands.postponed(command.id(), now, until);
+    change(command, line -> line.postpone(command.id(), now, until, policy));
     journal.record(new CommandPostponed(command, until));
+  }
+
+  /** The wait does not grow, because the tracker did not cause it. */
+  private void unsettled(Command command, Instant now) {
+    var until = policy.retryAt(FIRST_ATTEMPT, now);
+    change(command, line -> line.unsettled(command.id(), now, until, policy));
+    journal.record(new CommandPostponed(command, until));
+  }
+
+  private void change(Command command, UnaryOperator<CommandLine> change) {
+    commands.change(command.device(), change);
   }
 }

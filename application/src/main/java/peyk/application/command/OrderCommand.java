@@ -1,34 +1,31 @@
 package peyk.application.command;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandPolicy;
-import peyk.domain.command.CommandRepository;
-import peyk.domain.command.CommandRepository.Ordering;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
-/** Has a tracker sent what an operator wants it to be sent, as soon as that is possible. */
+/** Orders a command for an operator, to be sent as soon as possible. */
 public final class OrderCommand {
-  private static final String ORIGIN = "admin";
-
-  private final CommandRepository commands;
+  private final CommandLines commands;
   private final DeviceGateway devices;
   private final CommandPolicy policy;
   private final InstantSource clock;
 
   public OrderCommand(
-      CommandRepository commands,
-      DeviceGateway devices,
-      CommandPolicy policy,
-      InstantSource clock) {
+      CommandLines commands, DeviceGateway devices, CommandPolicy policy, InstantSource clock) {
     this.commands = commands;
     this.devices = devices;
     this.policy = policy;
@@ -56,7 +53,7 @@ public final class OrderCommand {
     /** The same is under way already. */
     record Already(Command command) implements Outcome {}
 
-    /** The same request was made before: this is what it ordered, as it is now. */
+    /** The same request was made before: this is its command, as it is now. */
     record Repeated(Command command) implements Outcome {}
 
     /** The idempotency key belongs to another request. */
@@ -65,7 +62,7 @@ public final class OrderCommand {
     /** Traccar knows no tracker with that IMEI. */
     record UnknownTracker() implements Outcome {}
 
-    /** It would not reach the tracker as it is. */
+    /** The text would not reach the tracker unchanged. */
     record UnusableText(CommandText.Fault fault) implements Outcome {}
   }
 
@@ -83,13 +80,14 @@ public final class OrderCommand {
     return devices
         .find(wish.imei())
         .map(Device::id)
-        .map(device -> outcome(commands.order(order(device, text, wish), wish.key())))
+        .map(device -> order(device, text, wish, clock.instant()))
         .orElseGet(Outcome.UnknownTracker::new);
   }
 
-  private CommandOrder order(DeviceId device, CommandText text, Wish wish) {
-    return CommandOrder.now(
-        device, text, ORIGIN, clock.instant(), wish.lifetime().orElse(policy.lifetime()));
+  private Outcome order(DeviceId device, CommandText text, Wish wish, Instant now) {
+    var lifetime = wish.lifetime().orElse(policy.lifetime());
+    var order = CommandOrder.now(device, text, CommandOrigin.ADMIN, now, lifetime);
+    return outcome(commands.order(order, wish.key(), now));
   }
 
   private static Outcome outcome(Ordering ordering) {

@@ -1,4 +1,4 @@
-/** Commands to trackers: wanting them to be sent, and sending them. */
+/** Ordering, cancelling and sending commands to trackers. */
 @NullMarked
 package peyk.application.command;
 

@@ -10,7 +10,7 @@ import peyk.application.overview.ServiceOverview.Asked;
 import peyk.application.overview.ServiceOverview.Progress;
 import peyk.application.provisioning.ProvisionDevice;
 import peyk.domain.command.Command;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
@@ -39,7 +39,7 @@ public final class DescribeService {
   private final DeviceClaimRepository claims;
   private final DeviceChangeRepository changes;
   private final AnswerRepository answers;
-  private final CommandRepository commands;
+  private final CommandLines commands;
   private final ProvisioningRepository provisionings;
   private final FailedJobRepository jobs;
   private final TrackerReplyParser parser;
@@ -48,7 +48,7 @@ public final class DescribeService {
       DeviceClaimRepository claims,
       DeviceChangeRepository changes,
       AnswerRepository answers,
-      CommandRepository commands,
+      CommandLines commands,
       ProvisioningRepository provisionings,
       FailedJobRepository jobs,
       TrackerReplyParser parser) {

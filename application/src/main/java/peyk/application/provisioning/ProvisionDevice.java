@@ -10,9 +10,10 @@ import peyk.application.monitoring.JournalEvent.ProvisioningDone;
 import peyk.application.monitoring.JournalEvent.ProvisioningEnded;
 import peyk.application.monitoring.JournalEvent.ProvisioningGivenUp;
 import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.command.CommandOrder;
-import peyk.domain.command.CommandRepository;
-import peyk.domain.command.CommandRepository.Ordering;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
@@ -29,8 +30,6 @@ import peyk.domain.provisioning.ProvisioningRepository;
 public final class ProvisionDevice implements Job {
   public static final String KIND = "provision";
 
-  private static final String ORIGIN = "provisioning";
-
   /** The usual answer takes some three seconds. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
@@ -40,7 +39,7 @@ public final class ProvisionDevice implements Job {
   private static final int LOOKS = 4;
 
   private final ProvisioningRepository provisionings;
-  private final CommandRepository commands;
+  private final CommandLines commands;
   private final DeviceGateway devices;
   private final ProvisioningPolicy policy;
   private final Journal journal;
@@ -48,7 +47,7 @@ public final class ProvisionDevice implements Job {
 
   public ProvisionDevice(
       ProvisioningRepository provisionings,
-      CommandRepository commands,
+      CommandLines commands,
       DeviceGateway devices,
       ProvisioningPolicy policy,
       Journal journal,
@@ -125,8 +124,10 @@ public final class ProvisionDevice implements Job {
 
   /** Whatever has wanted to ask the same: the tracker is asked once. */
   private CommandId order(CommandText question, Provisioning present, Instant now) {
-    var order = new CommandOrder(present.device(), question, ORIGIN, now, policy.endOf(present));
-    return switch (commands.order(order, Optional.empty())) {
+    var order =
+        new CommandOrder(
+            present.device(), question, CommandOrigin.PROVISIONING, now, policy.endOf(present));
+    return switch (commands.order(order, Optional.empty(), now)) {
       case Ordering.Ordered(var command) -> command.id();
       case Ordering.Already(var command) -> command.id();
       case Ordering.Repeated _, Ordering.KeyInUse _ ->

@@ -120,7 +120,7 @@ public final class OrderFiringCommands implements Job {
       devices += portion.size();
       addressed += orders.size();
       if (!orders.isEmpty()) {
-        firings.order(firing, orders);
+        firings.order(firing, orders, now);
       }
     }
   }

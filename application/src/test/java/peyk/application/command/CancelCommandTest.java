@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import peyk.application.command.CancelCommand.Outcome;
 import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
 
 class CancelCommandTest {
   private final CommandWorld world = new CommandWorld();
@@ -39,7 +40,7 @@ class CancelCommandTest {
   @Test
   void nor_is_one_that_is_being_sent() {
     var id = world.want("getver");
-    world.commands.take(world.clock.instant());
+    Commands.take(world.commands, world.clock.instant());
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Sent(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
   }
@@ -48,8 +49,7 @@ class CancelCommandTest {
   void what_is_over_stays_as_it_is() {
     var id = world.want("getver");
     world.dispatch.dispatchOne();
-    world.commands.answered(
-        world.tracker.id(), world.command(id).expected(), world.clock.instant());
+    Commands.answer(world.commands, world.command(id), world.clock.instant());
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Over(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);
   }

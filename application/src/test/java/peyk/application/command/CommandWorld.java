@@ -1,16 +1,14 @@
 package peyk.application.command;
 
 import java.util.List;
-import java.util.Optional;
 import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.MovableClock;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandPolicy;
-import peyk.domain.command.CommandRepository.Ordering.Ordered;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.Device;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
@@ -23,7 +21,7 @@ final class CommandWorld {
   static final CommandPolicy POLICY = Commands.policy();
 
   final MovableClock clock = new MovableClock();
-  final InMemoryCommandRepository commands = new InMemoryCommandRepository(POLICY, clock);
+  final InMemoryCommandLines commands = new InMemoryCommandLines();
   final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   final InMemoryCommandGateway trackers = new InMemoryCommandGateway();
   final Device tracker = devices.add(IMEI.digits(), "a tracker");
@@ -37,9 +35,7 @@ final class CommandWorld {
   }
 
   CommandId want(Device device, String text) {
-    var ordering =
-        commands.order(Commands.order(device.id(), text, clock.instant()), Optional.empty());
-    return ((Ordered) ordering).command().id();
+    return Commands.ordered(commands, device.id(), text, clock.instant()).id();
   }
 
   Command command(CommandId id) {

@@ -12,6 +12,7 @@ import peyk.application.monitoring.JournalEvent.CommandSent;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.CommandState;
+import peyk.domain.command.Commands;
 
 class DispatchCommandsTest {
   private static final Duration FIRST_RETRY = CommandWorld.POLICY.firstRetry();
@@ -44,7 +45,7 @@ class DispatchCommandsTest {
     dispatch();
     world.clock.pass(Duration.ofSeconds(10));
     assertThat(dispatch()).isFalse();
-    world.commands.answered(world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
     assertThat(dispatch()).isTrue();
     assertThat(world.sent()).containsExactly("getver", "getimsi");
   }
@@ -107,7 +108,7 @@ class DispatchCommandsTest {
     world.trackers.outage().begin();
     assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
     world.trackers.outage().end();
-    world.commands.answered(world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
     assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);
     world.clock.pass(FIRST_RETRY);
     assertThat(dispatch()).isFalse();
@@ -134,7 +135,7 @@ class DispatchCommandsTest {
     assertThat(dispatchStandingStill(Duration.ofSeconds(3))).isTrue();
     assertThat(world.sent()).isEmpty();
     assertThat(dispatch()).isFalse();
-    world.clock.pass(CommandWorld.POLICY.patience());
+    world.clock.pass(CommandWorld.POLICY.answerTimeout());
     assertThat(dispatch()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
     assertThat(world.state(id)).isEqualTo(CommandState.SENT);
@@ -146,7 +147,7 @@ class DispatchCommandsTest {
     var second = Duration.ofSeconds(1);
     world.clock.pass(CommandWorld.POLICY.lifetime().minus(second.multipliedBy(2)));
     assertThat(dispatchStandingStill(second)).isTrue();
-    world.clock.pass(CommandWorld.POLICY.patience());
+    world.clock.pass(CommandWorld.POLICY.answerTimeout());
     assertThat(dispatch()).isFalse();
     assertThat(world.sent()).isEmpty();
     assertThat(world.state(id)).isEqualTo(CommandState.EXPIRED);

@@ -17,6 +17,7 @@ import peyk.application.command.OrderCommand.Outcome.UnusableText;
 import peyk.application.command.OrderCommand.Wish;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.IdempotencyKey;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.device.CommandText.Fault;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
@@ -34,7 +35,7 @@ class OrderCommandTest {
               var command = ordered.command();
               assertThat(command.device()).isEqualTo(world.tracker.id());
               assertThat(command.text().value()).isEqualTo("getver");
-              assertThat(command.origin()).isEqualTo("admin");
+              assertThat(command.origin()).isEqualTo(CommandOrigin.ADMIN);
               assertThat(command.notBefore()).isEqualTo(world.clock.instant());
               assertThat(command.expiresAt())
                   .isEqualTo(world.clock.instant().plus(CommandWorld.POLICY.lifetime()));

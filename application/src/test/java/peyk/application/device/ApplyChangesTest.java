@@ -169,8 +169,8 @@ class ApplyChangesTest {
   void an_answer_ends_the_command_that_it_is_for() {
     var commands = world.changes.commands();
     var now = world.clock.instant();
-    commands.order(Commands.order(world.tracker.id(), "getver", now), Optional.empty());
-    commands.sent(commands.take(now).orElseThrow().id(), now);
+    Commands.ordered(commands, world.tracker.id(), "getver", now);
+    Commands.send(commands, now);
     world.answer(world.tracker, "PASS:1234");
     world.update(world.tracker);
     assertThat(world.orderedCommands()).extracting(Command::state).containsOnly(CommandState.SENT);

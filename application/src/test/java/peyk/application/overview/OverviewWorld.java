@@ -14,7 +14,7 @@ import peyk.domain.account.Account;
 import peyk.domain.account.InMemoryAccountGateway;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Command;
-import peyk.domain.command.CommandRepository.Ordering.Ordered;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.command.Commands;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.Device;
@@ -27,7 +27,6 @@ import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.sim.InMemoryUssdMessageRepository;
 import peyk.domain.sim.Ussd;
 import peyk.domain.tracker.DeviceChange;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.PlainJsonReader;
@@ -87,17 +86,14 @@ final class OverviewWorld {
   }
 
   Command order(String text) {
-    var order = Commands.order(tracker.id(), text, clock.instant());
-    return ((Ordered) changes.commands().order(order, Optional.empty())).command();
+    return Commands.ordered(changes.commands(), tracker.id(), text, clock.instant());
   }
 
   /** Orders a command, and has it sent. */
   Command send(String text) {
     clock.pass(Duration.ofMinutes(1));
     order(text);
-    var command = changes.commands().take(clock.instant()).orElseThrow();
-    changes.commands().sent(command.id(), clock.instant());
-    return command;
+    return Commands.send(changes.commands(), clock.instant());
   }
 
   /** The tracker says something, which waits. */
@@ -111,10 +107,10 @@ final class OverviewWorld {
   /** What has been heard has its effect, as answers of this kind. */
   void handle(AnswerKind kind) {
     var waiting = changes.waiting(tracker.id(), 100);
-    var answers = new ArrayList<Answered>();
+    var answers = new ArrayList<CommandAnswer>();
     waiting.forEach(change -> {
       if (change instanceof DeviceChange.Answer(var _, var _, var at)) {
-        answers.add(new Answered(kind, at));
+        answers.add(new CommandAnswer(kind, at));
       }
     });
     changes.complete(

@@ -21,8 +21,9 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
@@ -41,8 +42,7 @@ class ProvisionDeviceTest {
   private final MovableClock clock = new MovableClock();
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final ProvisioningRepository provisionings = new InMemoryProvisioningRepository(jobs);
-  private final InMemoryCommandRepository commands =
-      new InMemoryCommandRepository(Commands.policy(), clock);
+  private final InMemoryCommandLines commands = new InMemoryCommandLines();
   private final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   private final RecordingJournal journal = new RecordingJournal();
   private final ProvisionDevice provisionDevice = withMemory(provisionings);
@@ -88,7 +88,7 @@ class ProvisionDeviceTest {
     clock.pass(DELAY);
     asked();
     var command = latest();
-    assertThat(command.origin()).isEqualTo("provisioning");
+    assertThat(command.origin()).isEqualTo(CommandOrigin.PROVISIONING);
     assertThat(command.expiresAt()).isEqualTo(end);
   }
 
@@ -143,7 +143,8 @@ class ProvisionDeviceTest {
     asked();
     int looks = 0;
     for (var end = clock.instant().plus(Duration.ofHours(23)); clock.instant().isBefore(end); ) {
-      commands.take(clock.instant()).ifPresent(next -> commands.sent(next.id(), clock.instant()));
+      Commands.take(commands, clock.instant())
+          .ifPresent(next -> Commands.sent(commands, next, clock.instant()));
       clock.pass(((Next.Again) run()).delay());
       looks++;
     }
@@ -192,7 +193,7 @@ class ProvisionDeviceTest {
   @Test
   void what_somebody_else_asks_is_not_asked_twice() {
     clock.pass(DELAY);
-    commands.order(Commands.order(device, "getver", clock.instant()), Optional.empty());
+    Commands.ordered(commands, device, "getver", clock.instant());
     var theirs = latest().id();
     assertThat(asked()).isEqualTo("getver");
     assertThat(provisioning().command()).contains(theirs);
@@ -215,7 +216,7 @@ class ProvisionDeviceTest {
     clock.pass(DELAY);
     asked();
     send();
-    commands.answered(device, AnswerKind.VERSION, clock.instant().plusSeconds(3));
+    Commands.answer(commands, device, AnswerKind.VERSION, clock.instant().plusSeconds(3));
     clock.pass(Duration.ofHours(2));
     run();
     assertThat(step()).isEqualTo(ProvisioningStep.IMSI);
@@ -271,14 +272,13 @@ class ProvisionDeviceTest {
   }
 
   private void send() {
-    var command = commands.take(clock.instant()).orElseThrow();
-    commands.sent(command.id(), clock.instant());
+    Commands.send(commands, clock.instant());
   }
 
   private void answer(AnswerKind kind) {
     send();
     clock.pass(Duration.ofSeconds(6));
-    commands.answered(device, kind, clock.instant());
+    Commands.answer(commands, device, kind, clock.instant());
   }
 
   private void set(String attribute, String value) {

@@ -72,7 +72,8 @@ class OrderFiringCommandsTest {
             firing,
             portion.stream()
                 .flatMap(device -> HOURLY.orderFor(device, firing, world.now()).stream())
-                .toList());
+                .toList(),
+            world.now());
       }
     });
     world.sendAll();

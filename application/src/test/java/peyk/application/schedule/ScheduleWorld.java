@@ -13,7 +13,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.Command;
 import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.Device;
 import peyk.domain.device.Imeis;
 import peyk.domain.device.InMemoryDeviceGateway;
@@ -33,8 +33,7 @@ final class ScheduleWorld {
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
-  final InMemoryCommandRepository commands =
-      new InMemoryCommandRepository(Commands.policy(), clock);
+  final InMemoryCommandLines commands = new InMemoryCommandLines();
   final InMemoryScheduleRepository timetables = new InMemoryScheduleRepository(jobs, clock);
   final InMemoryFiringRepository firings =
       new InMemoryFiringRepository(timetables, commands, jobs, clock);
@@ -114,12 +113,12 @@ final class ScheduleWorld {
   void sendAll() {
     while (true) {
       pass(Commands.policy().gap());
-      var taken = commands.take(now());
+      var taken = Commands.take(commands, now());
       if (taken.isEmpty()) {
         return;
       }
-      commands.sent(taken.get().id(), now());
-      commands.answered(taken.get().device(), taken.get().expected(), now());
+      Commands.sent(commands, taken.get(), now());
+      Commands.answer(commands, taken.get(), now());
     }
   }
 

@@ -96,9 +96,8 @@ class UssdTest {
   @Test
   void a_message_answers_the_command_that_asked_for_it_even_if_it_tells_nothing() {
     var commands = changes.commands();
-    commands.order(Commands.order(device.id(), "qssd:*140#", clock.instant()), Optional.empty());
-    var taken = commands.take(clock.instant()).orElseThrow();
-    commands.sent(taken.id(), clock.instant());
+    Commands.ordered(commands, device.id(), "qssd:*140#", clock.instant());
+    var taken = Commands.send(commands, clock.instant());
     clock.pass(Duration.ofSeconds(3));
     record(Imeis.checked(2).digits(), "junk");
     read();

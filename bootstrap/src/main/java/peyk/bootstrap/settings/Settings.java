@@ -35,7 +35,7 @@ public record Settings(
 
   /** What is expected of Traccar. */
   public TraccarDiagnosis traccarDiagnosis() {
-    return new TraccarDiagnosis(trackers.commands().patience(), traccar.gapOverlap());
+    return new TraccarDiagnosis(trackers.commands().answerTimeout(), traccar.gapOverlap());
   }
 
   /**

@@ -38,13 +38,13 @@ public record TrackerSettings(
 
   private static CommandPolicy commands(SettingsReader read) {
     var gap = read.duration("command.gap", Duration.ZERO, HOUR);
-    var patience = read.duration("command.patience", TENTH, HOUR);
+    var answerTimeout = read.duration("command.patience", TENTH, HOUR);
     var retry = read.duration("command.retry-pause", SECOND, DAY);
     var longestRetry = read.duration("command.longest-retry", SECOND, DAY);
     return new CommandPolicy(
         read.integer("command.rate", 1, 10_000),
         gap,
-        atLeast(read, gap, patience, "command.patience", "command.gap"),
+        atLeast(read, gap, answerTimeout, "command.patience", "command.gap"),
         retry,
         atLeast(read, retry, longestRetry, "command.longest-retry", "command.retry-pause"),
         read.duration("command.lifetime", SECOND, MONTH));
@@ -54,7 +54,7 @@ public record TrackerSettings(
       SettingsReader read, CommandPolicy commands, SimQuestions questions) {
     var delay = read.duration("provisioning.delay", Duration.ZERO, HOUR);
     var lifetime = read.duration("provisioning.lifetime", HOUR.plus(SECOND), YEAR);
-    return new ProvisioningPolicy(delay, commands.patience(), lifetime, questions);
+    return new ProvisioningPolicy(delay, commands.answerTimeout(), lifetime, questions);
   }
 
   private static Duration atLeast(

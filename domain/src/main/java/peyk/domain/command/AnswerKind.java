@@ -4,8 +4,8 @@ import java.util.Locale;
 import peyk.domain.device.CommandText;
 
 /**
- * What kind of answer a command has. Trackers do not say what they answer to, so answers are
- * matched by this and by time.
+ * The kind of a tracker's answer. Answers do not say which command they are for, so they are
+ * matched by kind and time.
  */
 public enum AnswerKind {
   REGISTRATION,
@@ -14,12 +14,12 @@ public enum AnswerKind {
   PASSWORD,
   PARAMETERS,
   ALL_PARAMETERS,
-  /** It comes by HTTP, from the tracker's modem, not by Traccar. */
+  /** Comes by HTTP from the tracker's modem, not from Traccar. */
   USSD,
-  /** Of a command that we know nothing about; and an answer that we cannot tell the kind of. */
+  /** The answer to an unknown command, or an answer whose kind is not recognised. */
   OTHER;
 
-  /** The kind of answer that a command has. */
+  /** The kind of answer that a tracker gives to a command. */
   public static AnswerKind expectedOf(CommandText command) {
     var text = command.value().strip().toLowerCase(Locale.ROOT);
     if (text.startsWith("qssd:")) {
@@ -39,8 +39,8 @@ public enum AnswerKind {
   }
 
   /**
-   * Whether a command that expects this kind is answered by the given one. An answer of unknown
-   * kind may be an error to any command; one of a known kind is never taken for another's.
+   * Whether an answer of the given kind may be for a command that expects this kind. An answer of
+   * an unknown kind may report an error in any command.
    */
   public boolean isAnsweredBy(AnswerKind given) {
     return this == given || this == OTHER && given != USSD || given == OTHER && this != USSD;

@@ -1,43 +1,44 @@
 package peyk.domain.command;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the command that a tracker's answer is for. An answer takes about three seconds and may be
- * lost; commands follow one another only after an answer or a long wait. So of several that would
- * expect it, it is rather for the latest: to take it for one whose own answer was lost would put
- * off all that follow. Once a command is answered, no answer is expected to those before it.
+ * lost. A command follows another only after an answer or a long wait. So an answer is taken for
+ * the latest command that expects it: to take it for one whose own answer was lost would delay all
+ * later ones. After an answer, no answer to an earlier command is expected.
  */
 public final class AnsweredCommandSelector {
-  /** So many of the latest are looked at. */
+  /** How many of the latest commands are compared. */
   public static final int LATEST = 5;
 
   /**
-   * An answer that is further away from its command, after it or, as clocks differ, before it,
-   * belongs to something else.
+   * The largest distance between a command and its answer. The answer may seem to come first,
+   * because clocks differ.
    */
   static final Duration FAR = Duration.ofMinutes(10);
 
   private AnsweredCommandSelector() {}
 
   /**
-   * @param latestFirst what the tracker was sent, or is being sent at this moment
-   * @param at when the answer came, by whatever clock
+   * @param latestFirst commands that the tracker was sent, or is being sent at this moment
+   * @param answer whose time may be by another clock
    */
-  public static Optional<Command> select(List<Command> latestFirst, AnswerKind kind, Instant at) {
+  public static Optional<Command> select(List<Command> latestFirst, CommandAnswer answer) {
     var open =
         latestFirst.stream()
             .takeWhile(command -> command.state() != CommandState.ANSWERED)
-            .filter(command -> isOpen(command) && isNear(command, at))
+            .filter(command -> isOpen(command) && isNear(command, answer))
             .toList();
     return open.stream()
-        .filter(command -> command.expected() == kind)
+        .filter(command -> command.expected() == answer.kind())
         .findFirst()
         .or(() ->
-            open.stream().filter(command -> command.expected().isAnsweredBy(kind)).findFirst());
+            open.stream()
+                .filter(command -> command.expected().isAnsweredBy(answer.kind()))
+                .findFirst());
   }
 
   private static boolean isOpen(Command command) {
@@ -47,11 +48,11 @@ public final class AnsweredCommandSelector {
     };
   }
 
-  /** Of one that is only being sent it is not known when it was. */
-  private static boolean isNear(Command command, Instant at) {
+  /** A command that is being sent has no time yet. */
+  private static boolean isNear(Command command, CommandAnswer answer) {
     return command
         .sentAt()
-        .map(sent -> Duration.between(sent, at).abs())
+        .map(sent -> Duration.between(sent, answer.at()).abs())
         .filter(distance -> distance.compareTo(FAR) > 0)
         .isEmpty();
   }

@@ -1,6 +1,6 @@
 package peyk.domain.command;
 
-/** The number under which a command is known here; a later one has a higher number. */
+/** The number of a command in this service; later commands have higher numbers. */
 public record CommandId(long value) {
   @Override
   public String toString() {

@@ -6,12 +6,13 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 
 /**
- * The wish that a tracker be sent a command.
+ * An order to send a command to a tracker.
  *
- * @param origin as in {@link Command}
+ * @param notBefore when it may be sent at the earliest
+ * @param expiresAt when it is of no use any more
  */
 public record CommandOrder(
-    DeviceId device, CommandText text, String origin, Instant notBefore, Instant expiresAt) {
+    DeviceId device, CommandText text, CommandOrigin origin, Instant notBefore, Instant expiresAt) {
   public CommandOrder {
     if (!expiresAt.isAfter(notBefore)) {
       throw new IllegalArgumentException("a command expires after it may be sent");
@@ -20,7 +21,7 @@ public record CommandOrder(
 
   /** To be sent as soon as possible. */
   public static CommandOrder now(
-      DeviceId device, CommandText text, String origin, Instant now, Duration lifetime) {
+      DeviceId device, CommandText text, CommandOrigin origin, Instant now, Duration lifetime) {
     return new CommandOrder(device, text, origin, now, now.plus(lifetime));
   }
 }

@@ -4,40 +4,35 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When commands go out. A tracker is given one at a time: the next one has to wait for the answer,
- * or until none is to be expected any more, and for the gap.
+ * When commands go out. A tracker gets one at a time: the next one waits for the answer or its
+ * timeout, and for the gap.
  *
- * @param perSecond how many commands all trackers together are sent, on all replicas
+ * @param perSecond rate of commands to all trackers together, from all replicas
  * @param gap the least time between two commands to one tracker
- * @param patience how long an answer is waited for; at least as long as the gap
+ * @param answerTimeout how long the next command waits for an answer; at least the gap
  * @param firstRetry the wait after a command could not be sent, doubled each time
- * @param longestRetry no wait is longer
+ * @param longestRetry the longest such wait
  * @param lifetime how long a command is of use, unless its order says otherwise
  */
 public record CommandPolicy(
     double perSecond,
     Duration gap,
-    Duration patience,
+    Duration answerTimeout,
     Duration firstRetry,
     Duration longestRetry,
     Duration lifetime) {
-  /**
-   * What nobody was free to send in that time may be caught up; idle time is not saved up beyond.
-   */
-  public static final Duration CATCH_UP = Duration.ofSeconds(1);
-
-  /** Whoever has taken a command begins to send it within that time, or leaves it. */
+  /** A process that has taken a command begins to send it within this time, or not at all. */
   static final Duration START_WITHIN = Duration.ofSeconds(3);
 
-  /** Then Traccar has carried it out, or never will: a call to it takes six seconds at most. */
+  /** After this time Traccar does not send a command any more: a call times out after 6 s. */
   static final Duration LONGEST_HANDOVER = Duration.ofSeconds(10);
 
   private static final int MOST_DOUBLINGS = 20;
 
   public CommandPolicy {
-    if (!(perSecond > 0) || gap.isNegative() || patience.compareTo(gap) < 0) {
+    if (!(perSecond > 0) || gap.isNegative() || answerTimeout.compareTo(gap) < 0) {
       throw new IllegalArgumentException(
-          "commands go out at some rate, and an answer is waited for at least as long as the gap");
+          "the rate of commands is positive, and the answer timeout is at least the gap");
     }
     if (!firstRetry.isPositive()
         || longestRetry.compareTo(firstRetry) < 0
@@ -58,23 +53,23 @@ public record CommandPolicy(
   }
 
   /**
-   * How long nobody else sends a command that was taken, nor another one to its tracker, unless it
-   * is told what became of it: it may be handed over at any moment of that time but for the gap.
+   * How long a tracker is reserved for the process that has taken its command, unless that reports
+   * the outcome. The process may hand the command over until the gap before that.
    */
   public Instant takenUntil(Instant takenAt) {
     var handover = LONGEST_HANDOVER.plus(gap);
-    return takenAt.plus(patience.compareTo(handover) > 0 ? patience : handover);
+    return takenAt.plus(answerTimeout.compareTo(handover) > 0 ? answerTimeout : handover);
   }
 
   /**
-   * Whether a command may still be sent by whoever took it. Between the two the process may have
-   * stood still; what is not sent is taken again, if it has not expired by then.
+   * Whether a process may still send the command that it has taken: it may have been suspended in
+   * between. A command that is not sent is taken again, unless it expires before.
    */
   public boolean maySend(Command taken, Instant takenAt, Instant now) {
     return now.isBefore(taken.expiresAt()) && now.isBefore(takenAt.plus(START_WITHIN));
   }
 
-  /** The time between two commands, whoever gets them. */
+  /** The time between two commands, whichever trackers they are for. */
   public Duration interval() {
     return Duration.ofNanos(Math.round(1_000_000_000 / perSecond));
   }

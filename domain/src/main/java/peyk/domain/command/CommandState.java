@@ -2,18 +2,18 @@ package peyk.domain.command;
 
 import java.util.Locale;
 
-/** Where a command stands in its life. */
+/** The states in the life of a command. */
 public enum CommandState {
   /** To be sent, now or later. */
   WANTED,
-  /** Written to the tracker's connection; it has not answered, or not yet. */
+  /** Written to the tracker's connection, and not answered so far. */
   SENT,
   ANSWERED,
-  /** Traccar will never send it: it does not know the device any more. */
+  /** Traccar will never send it, because it does not know the device any more. */
   REFUSED,
-  /** It could not be sent while it was still of use. */
+  /** It could not be sent before its end. */
   EXPIRED,
-  /** An operator has taken it back before it was sent. */
+  /** Taken back before it was sent: by an operator, or because a more urgent order replaced it. */
   CANCELLED;
 
   /** The name in lower case, as the admin API and the database spell it. */

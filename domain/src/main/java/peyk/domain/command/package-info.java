@@ -1,4 +1,4 @@
-/** Commands to trackers: each is a row with a life, from being wanted to being answered. */
+/** The life of commands to trackers, from the order to the answer. */
 @NullMarked
 package peyk.domain.command;
 

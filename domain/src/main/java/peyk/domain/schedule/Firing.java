@@ -3,6 +3,7 @@ package peyk.domain.schedule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import peyk.domain.command.CommandOrigin;
 
 /**
  * One time that a schedule is carried out.
@@ -28,9 +29,10 @@ public record Firing(
    */
   public record Ending(Instant at, long devices, long addressed, long ordered) {}
 
-  /** What its commands tell of where they come from. */
-  public String origin() {
-    return "schedule %s %s%s"
-        .formatted(schedule, dueAt.truncatedTo(ChronoUnit.MILLIS), byHand ? " by hand" : "");
+  /** The origin of its commands. */
+  public CommandOrigin origin() {
+    return CommandOrigin.schedule(
+        "%s %s%s"
+            .formatted(schedule, dueAt.truncatedTo(ChronoUnit.MILLIS), byHand ? " by hand" : ""));
   }
 }

@@ -39,12 +39,13 @@ public interface FiringRepository {
   Optional<Firing> underWay(ScheduleName schedule);
 
   /**
-   * Orders commands of a firing, at most one for a device however often it is asked to; none for
-   * devices for which the same waits to be sent. They go out when no other commands wait.
+   * Orders commands of a firing, at most one for a device in all calls together, and none for a
+   * device for which the same waits already.
    *
+   * @param orders whose origin is the firing, so that they go out when no other commands wait
    * @return how many were ordered
    */
-  int order(Firing firing, List<CommandOrder> orders);
+  int order(Firing firing, List<CommandOrder> orders, Instant now);
 
   /**
    * Ends a firing that is under way. How many commands it has ordered is counted.

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import peyk.domain.account.AccountId;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AttributeBudget;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerReply.Registered;
 
@@ -57,7 +57,7 @@ public record ChangeFold(
     private final TrackerReactions reactions;
     private final BiFunction<AccountId, Device, Optional<String>> naming;
     private final List<TrackerReply> replies = new ArrayList<>();
-    private final List<Answered> answers = new ArrayList<>();
+    private final List<CommandAnswer> answers = new ArrayList<>();
     private final List<CommandText> commands = new ArrayList<>();
     private Device device;
     private Optional<AccountId> namedFor = Optional.empty();
@@ -97,7 +97,7 @@ public record ChangeFold(
       device = reaction.device();
       commands.addAll(reaction.commands());
       replies.add(reply);
-      answers.add(new Answered(reply.kind(), at));
+      answers.add(new CommandAnswer(reply.kind(), at));
     }
 
     private Optional<String> name() {

@@ -1,13 +1,12 @@
 package peyk.domain.tracker;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.domain.account.AccountId;
-import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
@@ -39,13 +38,6 @@ public interface DeviceChangeRepository {
   void complete(DeviceId device, Completion completion);
 
   /**
-   * An answer of the tracker, as the command that it is for needs it.
-   *
-   * @param at when Traccar received it
-   */
-  record Answered(AnswerKind kind, Instant at) {}
-
-  /**
    * What follows from changes that were written.
    *
    * @param sequences of the changes
@@ -58,7 +50,7 @@ public interface DeviceChangeRepository {
    */
   record Completion(
       Collection<Long> sequences,
-      List<Answered> answers,
+      List<CommandAnswer> answers,
       List<CommandText> commands,
       Map<String, String> overflow,
       Collection<String> fitsAgain,

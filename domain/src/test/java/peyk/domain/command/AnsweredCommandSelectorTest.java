@@ -65,15 +65,10 @@ class AnsweredCommandSelectorTest {
   @Test
   void clocks_may_differ_by_minutes() {
     var command = List.of(sent(1, "getimsi", 0));
-    assertThat(AnsweredCommandSelector.select(command, AnswerKind.IMSI, NOW.plus(FAR))).isPresent();
-    assertThat(AnsweredCommandSelector.select(command, AnswerKind.IMSI, NOW.minus(FAR)))
-        .isPresent();
-    assertThat(
-            AnsweredCommandSelector.select(command, AnswerKind.IMSI, NOW.plus(FAR).plusMillis(1)))
-        .isEmpty();
-    assertThat(
-            AnsweredCommandSelector.select(command, AnswerKind.IMSI, NOW.minus(FAR).minusMillis(1)))
-        .isEmpty();
+    assertThat(select(command, AnswerKind.IMSI, NOW.plus(FAR))).isPresent();
+    assertThat(select(command, AnswerKind.IMSI, NOW.minus(FAR))).isPresent();
+    assertThat(select(command, AnswerKind.IMSI, NOW.plus(FAR).plusMillis(1))).isEmpty();
+    assertThat(select(command, AnswerKind.IMSI, NOW.minus(FAR).minusMillis(1))).isEmpty();
   }
 
   private static Command sent(long id, String text, int secondsAgo) {
@@ -86,8 +81,10 @@ class AnsweredCommandSelectorTest {
 
   /** The number of the command that is answered; 0 = none. */
   private static long select(AnswerKind kind, Command... latestFirst) {
-    return AnsweredCommandSelector.select(List.of(latestFirst), kind, NOW)
-        .map(command -> command.id().value())
-        .orElse(0L);
+    return select(List.of(latestFirst), kind, NOW).map(command -> command.id().value()).orElse(0L);
+  }
+
+  private static Optional<Command> select(List<Command> latestFirst, AnswerKind kind, Instant at) {
+    return AnsweredCommandSelector.select(latestFirst, new CommandAnswer(kind, at));
   }
 }

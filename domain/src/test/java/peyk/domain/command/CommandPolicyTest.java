@@ -32,8 +32,8 @@ class CommandPolicyTest {
   @ParameterizedTest
   @CsvSource({"1, 10, 11", "1, 11, 11", "1, 12, 12", "5, 30, 30", "60, 60, 70"})
   void who_has_taken_a_command_has_its_tracker_until_the_gap_after_handing_it_over(
-      int gap, int patience, int taken) {
-    var policy = policy(1, Duration.ofSeconds(gap), Duration.ofSeconds(patience));
+      int gap, int answerTimeout, int taken) {
+    var policy = policy(1, Duration.ofSeconds(gap), Duration.ofSeconds(answerTimeout));
     assertThat(policy.takenUntil(MovableClock.START))
         .isEqualTo(MovableClock.START.plusSeconds(taken));
   }
@@ -67,7 +67,7 @@ class CommandPolicyTest {
         new DeviceId(1),
         new CommandText("getver"),
         CommandState.WANTED,
-        "test",
+        new CommandOrigin("test"),
         MovableClock.START,
         MovableClock.START,
         expiresAt,
@@ -88,7 +88,7 @@ class CommandPolicyTest {
                 1, SECOND, SECOND, SECOND.multipliedBy(2), SECOND, Duration.ofHours(1)));
   }
 
-  private static CommandPolicy policy(double perSecond, Duration gap, Duration patience) {
-    return new CommandPolicy(perSecond, gap, patience, SECOND, SECOND, SECOND);
+  private static CommandPolicy policy(double perSecond, Duration gap, Duration answerTimeout) {
+    return new CommandPolicy(perSecond, gap, answerTimeout, SECOND, SECOND, SECOND);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
@@ -287,7 +288,7 @@ class ProvisioningPolicyTest {
         ID,
         new CommandText("getver"),
         state,
-        "provisioning",
+        CommandOrigin.PROVISIONING,
         START,
         START,
         START.plus(LIFETIME),

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.domain.AtOnce;
-import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.command.CommandOrder;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.CommandText;
@@ -38,7 +39,7 @@ public abstract class FiringRepositoryContract {
 
   protected abstract ScheduleRepository schedules();
 
-  protected abstract CommandRepository commands();
+  protected abstract CommandLines commands();
 
   /** The time by the clock of all three. */
   protected abstract Instant now();
@@ -125,7 +126,7 @@ public abstract class FiringRepositoryContract {
   @Test
   void what_has_ended_is_not_under_way() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(order(1, "getver"), order(2, "getver")));
+    firings().order(firing, List.of(scheduled(1, "getver"), scheduled(2, "getver")), now());
     pass(Duration.ofSeconds(3));
     var ended = firings().end(firing.id(), 100, 7, now()).orElseThrow();
     assertThat(ended.ending()).contains(new Firing.Ending(now(), 100, 7, 2));
@@ -154,21 +155,24 @@ public abstract class FiringRepositoryContract {
   @Test
   void a_firing_orders_one_command_for_a_device_however_often_it_is_asked_to() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    assertThat(firings().order(firing, List.of(order(1, "getver"), order(2, "getver"))))
+    assertThat(
+            firings().order(firing, List.of(scheduled(1, "getver"), scheduled(2, "getver")), now()))
         .isEqualTo(2);
     assertThat(answerAll()).hasSize(2);
-    assertThat(firings().order(firing, List.of(order(1, "getver"), order(3, "getver"))))
+    assertThat(
+            firings().order(firing, List.of(scheduled(1, "getver"), scheduled(3, "getver")), now()))
         .isEqualTo(1);
-    assertThat(firings().order(firing, List.of(order(2, "getimsi")))).isZero();
+    assertThat(firings().order(firing, List.of(scheduled(2, "getimsi")), now())).isZero();
     var next = begun(firings().beginByHand(OTHER, now()));
-    assertThat(firings().order(next, List.of(order(1, "getver")))).isEqualTo(1);
+    assertThat(firings().order(next, List.of(scheduled(1, "getver")), now())).isEqualTo(1);
   }
 
   @Test
   void what_waits_for_a_device_already_is_not_ordered() {
-    commands().order(order(1, "getver"), Optional.empty());
+    commands().order(order(1, "getver"), Optional.empty(), now());
     var firing = begun(firings().beginByHand(NAME, now()));
-    assertThat(firings().order(firing, List.of(order(1, "getver"), order(2, "getver"))))
+    assertThat(
+            firings().order(firing, List.of(scheduled(1, "getver"), scheduled(2, "getver")), now()))
         .isEqualTo(1);
     assertThat(firings().commands(firing.id())).isEqualTo(Map.of(CommandState.WANTED, 1L));
   }
@@ -176,12 +180,12 @@ public abstract class FiringRepositoryContract {
   @Test
   void what_was_sent_and_may_still_be_answered_is_ordered_again_by_the_next_firing() {
     var first = begun(firings().beginByHand(NAME, now()));
-    firings().order(first, List.of(order(1, "getver")));
+    firings().order(first, List.of(scheduled(1, "getver")), now());
     send();
     var second = begun(firings().beginByHand(OTHER, now()));
-    assertThat(firings().order(second, List.of(order(1, "getver")))).isEqualTo(1);
+    assertThat(firings().order(second, List.of(scheduled(1, "getver")), now())).isEqualTo(1);
     var third = begun(firings().end(first.id(), 1, 1, now()).orElseThrow());
-    assertThat(firings().order(third, List.of(order(1, "getver")))).isZero();
+    assertThat(firings().order(third, List.of(scheduled(1, "getver")), now())).isZero();
   }
 
   private Firing begun(Firing ended) {
@@ -192,11 +196,15 @@ public abstract class FiringRepositoryContract {
   void it_is_known_how_the_commands_of_a_firing_stand() {
     var firing = begun(firings().beginByHand(NAME, now()));
     assertThat(firings().commands(firing.id())).isEmpty();
-    firings().order(firing, List.of(order(1, "getver"), order(2, "getver"), order(3, "getver")));
+    firings()
+        .order(
+            firing,
+            List.of(scheduled(1, "getver"), scheduled(2, "getver"), scheduled(3, "getver")),
+            now());
     send();
     pass(Duration.ofSeconds(1));
     var second = send();
-    commands().answered(second.device(), AnswerKind.VERSION, now());
+    Commands.answer(commands(), second, now());
     assertThat(firings().commands(firing.id()))
         .isEqualTo(
             Map.of(CommandState.WANTED, 1L, CommandState.SENT, 1L, CommandState.ANSWERED, 1L));
@@ -205,57 +213,61 @@ public abstract class FiringRepositoryContract {
   @Test
   void commands_of_a_firing_come_after_all_others() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(order(1, "getver"), order(2, "getver")));
+    firings().order(firing, List.of(scheduled(1, "getver"), scheduled(2, "getver")), now());
     pass(Duration.ofSeconds(1));
-    commands().order(order(2, "getimsi"), Optional.empty());
-    commands().order(order(3, "getimsi"), Optional.empty());
+    commands().order(order(2, "getimsi"), Optional.empty(), now());
+    commands().order(order(3, "getimsi"), Optional.empty(), now());
     assertThat(answerAll()).containsExactly("2 getimsi", "3 getimsi", "1 getver", "2 getver");
   }
 
   @Test
   void who_wants_what_a_firing_has_ordered_does_not_wait_behind_the_fleet_for_it() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(order(1, "getver"), order(2, "getver"), order(3, "getver")));
+    firings()
+        .order(
+            firing,
+            List.of(scheduled(1, "getver"), scheduled(2, "getver"), scheduled(3, "getver")),
+            now());
     pass(Duration.ofSeconds(1));
-    assertThat(commands().order(order(3, "getver"), Optional.empty()))
-        .isInstanceOf(CommandRepository.Ordering.Ordered.class);
+    assertThat(commands().order(order(3, "getver"), Optional.empty(), now()))
+        .isInstanceOf(Ordering.Ordered.class);
     assertThat(answerAll()).containsExactly("3 getver", "1 getver", "2 getver");
     assertThat(firings().commands(firing.id()))
         .isEqualTo(Map.of(CommandState.ANSWERED, 2L, CommandState.CANCELLED, 1L));
-    assertThat(firings().order(firing, List.of(order(3, "getver")))).isZero();
+    assertThat(firings().order(firing, List.of(scheduled(3, "getver")), now())).isZero();
   }
 
   @Test
   void what_a_firing_has_being_sent_is_not_ordered_again() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(order(1, "getver")));
-    commands().take(now());
-    assertThat(commands().order(order(1, "getver"), Optional.empty()))
-        .isInstanceOf(CommandRepository.Ordering.Already.class);
+    firings().order(firing, List.of(scheduled(1, "getver")), now());
+    Commands.take(commands(), now());
+    assertThat(commands().order(order(1, "getver"), Optional.empty(), now()))
+        .isInstanceOf(Ordering.Already.class);
     assertThat(firings().commands(firing.id())).isEqualTo(Map.of(CommandState.WANTED, 1L));
   }
 
   @Test
   void a_command_that_may_not_be_sent_yet_does_not_keep_those_of_a_firing_waiting() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(order(1, "getver")));
+    firings().order(firing, List.of(scheduled(1, "getver")), now());
     var later =
         new CommandOrder(
             new DeviceId(1),
             new CommandText("getimsi"),
-            "test",
+            new CommandOrigin("test"),
             now().plusSeconds(60),
             now().plusSeconds(600));
-    commands().order(later, Optional.empty());
+    commands().order(later, Optional.empty(), now());
     assertThat(text(send())).isEqualTo("1 getver");
   }
 
   @Test
   void a_thousand_devices_are_ordered_for_at_once() {
     var firing = begun(firings().beginByHand(NAME, now()));
-    var orders = LongStream.range(1, 1001).mapToObj(device -> order(device, "getver")).toList();
-    assertThat(firings().order(firing, orders)).isEqualTo(1000);
-    assertThat(firings().order(firing, orders.reversed())).isZero();
+    var orders = LongStream.range(1, 1001).mapToObj(device -> scheduled(device, "getver")).toList();
+    assertThat(firings().order(firing, orders, now())).isEqualTo(1000);
+    assertThat(firings().order(firing, orders.reversed(), now())).isZero();
     assertThat(firings().end(firing.id(), 1000, 1000, now()).flatMap(Firing::ending))
         .map(Firing.Ending::ordered)
         .contains(1000L);
@@ -268,18 +280,16 @@ public abstract class FiringRepositoryContract {
 
   private String answerNext() {
     pass(GAP);
-    var taken = commands().take(now());
+    var taken = Commands.take(commands(), now());
     taken.ifPresent(command -> {
-      commands().sent(command.id(), now());
-      commands().answered(command.device(), command.expected(), now());
+      Commands.sent(commands(), command, now());
+      Commands.answer(commands(), command, now());
     });
     return taken.map(FiringRepositoryContract::text).orElse("");
   }
 
   private Command send() {
-    var taken = commands().take(now()).orElseThrow();
-    commands().sent(taken.id(), now());
-    return taken;
+    return Commands.send(commands(), now());
   }
 
   private static String text(Command command) {
@@ -288,6 +298,10 @@ public abstract class FiringRepositoryContract {
 
   private CommandOrder order(long device, String text) {
     return Commands.order(new DeviceId(device), text, now());
+  }
+
+  private CommandOrder scheduled(long device, String text) {
+    return Commands.order(new DeviceId(device), text, CommandOrigin.schedule("test"), now());
   }
 
   private Timetable at(Instant next) {

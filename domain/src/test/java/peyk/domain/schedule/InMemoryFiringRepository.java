@@ -2,6 +2,7 @@ package peyk.domain.schedule;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,23 +11,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandLines.Ordering.Ordered;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
+import peyk.domain.device.DeviceId;
 
 /** Firings in memory, with jobs of the kind {@code firing} named after the schedule. */
 public final class InMemoryFiringRepository implements FiringRepository {
   public static final String JOB = "firing";
 
   private final InMemoryScheduleRepository timetables;
-  private final InMemoryCommandRepository commands;
+  private final InMemoryCommandLines commands;
   private final InMemoryJobs jobs;
   private final InstantSource clock;
   private final NavigableMap<Long, Firing> firings = new TreeMap<>();
+  private final Map<FiringId, Map<DeviceId, CommandId>> ordered = new HashMap<>();
 
   public InMemoryFiringRepository(
       InMemoryScheduleRepository timetables,
-      InMemoryCommandRepository commands,
+      InMemoryCommandLines commands,
       InMemoryJobs jobs,
       InstantSource clock) {
     this.timetables = timetables;
@@ -70,8 +75,18 @@ public final class InMemoryFiringRepository implements FiringRepository {
   }
 
   @Override
-  public synchronized int order(Firing firing, List<CommandOrder> orders) {
-    return (int) orders.stream().filter(order -> commands.order(order, firing.id())).count();
+  public synchronized int order(Firing firing, List<CommandOrder> orders, Instant now) {
+    return (int) orders.stream().filter(order -> order(firing.id(), order, now)).count();
+  }
+
+  private boolean order(FiringId firing, CommandOrder order, Instant now) {
+    var ofFiring = ordered.computeIfAbsent(firing, key -> new HashMap<>());
+    if (!ofFiring.containsKey(order.device())
+        && commands.order(order, Optional.empty(), now) instanceof Ordered(var command)) {
+      ofFiring.put(order.device(), command.id());
+      return true;
+    }
+    return false;
   }
 
   @Override
@@ -80,7 +95,8 @@ public final class InMemoryFiringRepository implements FiringRepository {
     if (firing.ending().isPresent()) {
       return Optional.empty();
     }
-    var ending = new Firing.Ending(at, devices, addressed, commands.of(id).size());
+    var ending =
+        new Firing.Ending(at, devices, addressed, ordered.getOrDefault(id, Map.of()).size());
     var ended =
         new Firing(
             id,
@@ -103,7 +119,8 @@ public final class InMemoryFiringRepository implements FiringRepository {
 
   @Override
   public Map<CommandState, Long> commands(FiringId firing) {
-    return commands.of(firing).stream()
+    return ordered.getOrDefault(firing, Map.of()).values().stream()
+        .map(id -> commands.find(id).orElseThrow())
         .collect(Collectors.groupingBy(Command::state, Collectors.counting()));
   }
 }

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
-import peyk.domain.command.CommandRepository;
-import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.InMemoryCommandLines;
 
 class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
   private final MovableClock clock = new MovableClock();
   private final InMemoryJobs jobs = new InMemoryJobs();
-  private final InMemoryCommandRepository commands =
-      new InMemoryCommandRepository(Commands.policy(), clock);
+  private final InMemoryCommandLines commands = new InMemoryCommandLines();
   private final InMemoryScheduleRepository schedules = new InMemoryScheduleRepository(jobs, clock);
   private final FiringRepository firings =
       new InMemoryFiringRepository(schedules, commands, jobs, clock);
@@ -28,7 +26,7 @@ class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
   }
 
   @Override
-  protected CommandRepository commands() {
+  protected CommandLines commands() {
     return commands;
   }
 

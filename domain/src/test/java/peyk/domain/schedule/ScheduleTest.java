@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
@@ -114,12 +115,12 @@ class ScheduleTest {
             new CommandOrder(
                 Devices.ID,
                 new CommandText("getver"),
-                "schedule versions 2026-11-22T09:59:58Z",
+                new CommandOrigin("schedule versions 2026-11-22T09:59:58Z"),
                 NOW,
                 NOW.plus(Plans.LIFETIME)));
     assertThat(Plans.of(DAILY).orderFor(Devices.any(), firing(true), NOW))
         .map(CommandOrder::origin)
-        .contains("schedule versions 2026-11-22T09:59:58Z by hand");
+        .contains(new CommandOrigin("schedule versions 2026-11-22T09:59:58Z by hand"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
 /**
@@ -54,7 +55,9 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
       if (waiting.remove(one.message().id()) != null) {
         outcomes.put(one.message(), one.outcome());
         var at = one.message().message().at();
-        one.device().ifPresent(device -> changes.commands().answered(device, AnswerKind.USSD, at));
+        var answer = new CommandAnswer(AnswerKind.USSD, at);
+        one.device()
+            .ifPresent(device -> changes.commands().change(device, line -> line.answered(answer)));
         one.effect().ifPresent(effect -> apply(effect, one.message().message()));
       }
     }

@@ -1,7 +1,7 @@
 package peyk.domain.sim;
 
 import peyk.domain.InMemoryJobs;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
@@ -32,7 +32,7 @@ class InMemoryUssdMessageRepositoryTest extends UssdMessageRepositoryContract {
   }
 
   @Override
-  protected CommandRepository commands() {
+  protected CommandLines commands() {
     return changes.commands();
   }
 

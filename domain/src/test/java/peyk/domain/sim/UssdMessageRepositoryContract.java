@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.domain.AtOnce;
 import peyk.domain.command.CommandId;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
@@ -43,7 +42,7 @@ public abstract class UssdMessageRepositoryContract {
   protected abstract DeviceChangeRepository changes();
 
   /** What belongs to the same memory. */
-  protected abstract CommandRepository commands();
+  protected abstract CommandLines commands();
 
   /** How often a job has been woken. */
   protected abstract int wakeups(String kind, String instance);
@@ -171,10 +170,8 @@ public abstract class UssdMessageRepositoryContract {
 
   /** Has a tracker sent a command whose answer comes as a message. */
   private CommandId ask(DeviceId device) {
-    commands().order(Commands.order(device, "qssd:*140#", Ussd.AT), Optional.empty());
-    var taken = commands().take(Ussd.AT).orElseThrow();
-    commands().sent(taken.id(), Ussd.AT);
-    return taken.id();
+    Commands.ordered(commands(), device, "qssd:*140#", Ussd.AT);
+    return Commands.send(commands(), Ussd.AT).id();
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.MovableClock;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DevicePatch;
@@ -19,7 +20,6 @@ import peyk.domain.device.Devices;
 import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
@@ -100,8 +100,8 @@ class ChangeFoldTest {
             answer(3, "IMSI:432350123456780"));
     assertThat(update.completion().answers())
         .containsExactly(
-            new Answered(AnswerKind.OTHER, NOW.minusSeconds(7)),
-            new Answered(AnswerKind.IMSI, NOW));
+            new CommandAnswer(AnswerKind.OTHER, NOW.minusSeconds(7)),
+            new CommandAnswer(AnswerKind.IMSI, NOW));
   }
 
   @Test

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Command;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandAnswer;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.CommandText;
@@ -25,7 +27,6 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 /** What every {@link DeviceChangeRepository} does, whatever it is made of. */
@@ -46,7 +47,7 @@ public abstract class DeviceChangeRepositoryContract {
 
   protected abstract DeviceClaimRepository claims();
 
-  protected abstract CommandRepository commands();
+  protected abstract CommandLines commands();
 
   /** Whether a job waits. */
   protected abstract boolean isAwake(String kind, DeviceId device);
@@ -161,7 +162,7 @@ public abstract class DeviceChangeRepositoryContract {
     assertThat(texts(OTHER)).isEmpty();
     assertThat(ordered(DEVICE))
         .allSatisfy(command -> {
-          assertThat(command.origin()).isEqualTo("reaction");
+          assertThat(command.origin()).isEqualTo(CommandOrigin.REACTION);
           assertThat(command.state()).isEqualTo(CommandState.WANTED);
           assertThat(command.notBefore()).isEqualTo(command.wantedAt());
           assertThat(command.expiresAt())
@@ -173,11 +174,11 @@ public abstract class DeviceChangeRepositoryContract {
   void an_answer_answers_the_command_that_it_is_for() {
     want(List.of(GETIMSI));
     var now = ordered(DEVICE).getFirst().wantedAt();
-    commands().sent(commands().take(now).orElseThrow().id(), now);
-    answered(OTHER, new Answered(AnswerKind.IMSI, now));
-    answered(DEVICE, new Answered(AnswerKind.VERSION, now));
+    Commands.send(commands(), now);
+    answered(OTHER, new CommandAnswer(AnswerKind.IMSI, now));
+    answered(DEVICE, new CommandAnswer(AnswerKind.VERSION, now));
     assertThat(ordered(DEVICE).getFirst().state()).isEqualTo(CommandState.SENT);
-    answered(DEVICE, new Answered(AnswerKind.IMSI, now.plusSeconds(3)));
+    answered(DEVICE, new CommandAnswer(AnswerKind.IMSI, now.plusSeconds(3)));
     assertThat(ordered(DEVICE).getFirst().state()).isEqualTo(CommandState.ANSWERED);
     assertThat(ordered(DEVICE).getFirst().endedAt()).contains(now.plusSeconds(3));
   }
@@ -186,13 +187,13 @@ public abstract class DeviceChangeRepositoryContract {
   void what_was_answered_may_be_asked_again_in_return() {
     want(List.of(GETIMSI));
     var now = ordered(DEVICE).getFirst().wantedAt();
-    commands().sent(commands().take(now).orElseThrow().id(), now);
+    Commands.send(commands(), now);
     changes()
         .complete(
             DEVICE,
             new Completion(
                 List.of(),
-                List.of(new Answered(AnswerKind.IMSI, now)),
+                List.of(new CommandAnswer(AnswerKind.IMSI, now)),
                 List.of(GETIMSI),
                 Map.of(),
                 List.of(),
@@ -307,7 +308,7 @@ public abstract class DeviceChangeRepositoryContract {
     return new Completion(List.of(), List.of(), List.of(), Map.of(), List.of(), Optional.of(owner));
   }
 
-  private void answered(DeviceId device, Answered answer) {
+  private void answered(DeviceId device, CommandAnswer answer) {
     changes()
         .complete(
             device,

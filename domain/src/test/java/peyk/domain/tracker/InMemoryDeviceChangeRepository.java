@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryDeviceClaimRepository;
@@ -40,7 +41,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private final InMemoryDeviceNameRepository names = new InMemoryDeviceNameRepository();
   private final InMemoryDeviceClaimRepository claims;
   private final CommandPolicy policy = Commands.policy();
-  private final InMemoryCommandRepository commands;
+  private final InMemoryCommandLines commands = new InMemoryCommandLines();
   private final InMemoryEventInbox inbox;
   private long lastSequence;
 
@@ -48,7 +49,6 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
     this.clock = clock;
     this.jobs = jobs;
     this.claims = new InMemoryDeviceClaimRepository(this::add, jobs);
-    this.commands = new InMemoryCommandRepository(policy, clock);
     this.inbox = new InMemoryEventInbox(this, clock);
   }
 
@@ -60,7 +60,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
     return names;
   }
 
-  public InMemoryCommandRepository commands() {
+  public InMemoryCommandLines commands() {
     return commands;
   }
 
@@ -152,13 +152,12 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   public synchronized void complete(DeviceId device, Completion completion) {
     completion.sequences().forEach(waiting::remove);
     completion.sequences().forEach(sequence -> handled.put(sequence, clock.instant()));
-    completion.answers().forEach(answer -> commands.answered(device, answer.kind(), answer.at()));
-    completion
-        .commands()
-        .forEach(text ->
-            commands.order(
-                CommandOrder.now(device, text, "reaction", clock.instant(), policy.lifetime()),
-                Optional.empty()));
+    commands.change(device, line -> line.answered(completion.answers()));
+    var now = clock.instant();
+    for (var text : completion.commands()) {
+      var order = CommandOrder.now(device, text, CommandOrigin.REACTION, now, policy.lifetime());
+      commands.order(order, Optional.empty(), now);
+    }
     var lists = overflow.computeIfAbsent(device, key -> new HashMap<>());
     completion.fitsAgain().forEach(lists::remove);
     lists.putAll(completion.overflow());

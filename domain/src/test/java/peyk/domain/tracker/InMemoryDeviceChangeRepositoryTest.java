@@ -2,7 +2,7 @@ package peyk.domain.tracker;
 
 import java.time.Instant;
 import peyk.domain.InMemoryJobs;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 
@@ -26,7 +26,7 @@ class InMemoryDeviceChangeRepositoryTest extends DeviceChangeRepositoryContract 
   }
 
   @Override
-  protected CommandRepository commands() {
+  protected CommandLines commands() {
     return changes.commands();
   }
 

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
-import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
-import peyk.adapters.postgres.command.CommandQueue;
-import peyk.domain.device.DeviceId;
+import peyk.adapters.postgres.command.JdbiCommandLines;
 
 /** Deletes what is of no use any more, in batches, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
@@ -16,10 +14,10 @@ public final class JdbiHousekeeping {
   private static final int BATCH = 2000;
 
   private final Storage storage;
-  private final CommandQueue commands;
+  private final JdbiCommandLines commands;
   private final Retention retention;
 
-  JdbiHousekeeping(Storage storage, CommandQueue commands, Retention retention) {
+  JdbiHousekeeping(Storage storage, JdbiCommandLines commands, Retention retention) {
     this.storage = storage;
     this.commands = commands;
     this.retention = retention;
@@ -51,8 +49,8 @@ public final class JdbiHousekeeping {
         deleteOld("event_inbox", "sequence", "handled_at", now.minus(retention.events())),
         deleteOld("ussd_message", "id", "handled_at", now.minus(retention.ussdMessages())),
         deleteOld("sim_reading", "id", "at", now.minus(retention.simReadings())),
-        expireCommands(now),
-        inBatches(BATCH, handle -> deleteCommands(handle, now.minus(retention.commands()))),
+        commands.expire(now),
+        deleteCommands(now.minus(retention.commands())),
         deleteOld("schedule_firing", "id", "ended_at", now.minus(retention.commands())),
         deleteDecisions(now.minus(retention.firmwareDecisions())),
         deleteUploads(yesterday));
@@ -104,59 +102,20 @@ public final class JdbiHousekeeping {
         BATCH);
   }
 
-  private int expireCommands(Instant now) {
-    int all = 0;
-    int portion;
-    do {
-      portion = storage.inTransaction(transaction -> expireCommands(transaction, now));
-      all += portion;
-    } while (portion > 0);
-    return all;
-  }
-
-  private int expireCommands(Handle transaction, Instant now) {
-    var devices =
-        transaction
-            .createQuery(
-                """
-                SELECT device_id
-                  FROM command_device
-                 WHERE device_id IN (SELECT device_id
-                                       FROM command
-                                      WHERE state = 'wanted' AND expires_at <= :now
-                                      LIMIT :portion)
-                 ORDER BY device_id
-                   FOR UPDATE SKIP LOCKED
-                """)
-            .bind("now", Columns.time(now))
-            .bind("portion", BATCH)
-            .map((row, context) -> new DeviceId(row.getLong("device_id")))
-            .list();
-    var expired = commands.expire(transaction, devices, now);
-    CommandQueue.refresh(transaction, devices);
-    return expired;
-  }
-
-  /** Those of a firing under way stay: its next pass is not to order them once more. */
-  private static int deleteCommands(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM command
-             WHERE id IN (SELECT id
-                            FROM command
-                           WHERE state <> 'wanted' AND coalesce(ended_at, sent_at) <= :before
-                             AND NOT EXISTS (SELECT 1
-                                               FROM schedule_firing AS firing
-                                              WHERE firing.id = command.firing_id
-                                                AND firing.ended_at IS NULL)
-                           ORDER BY coalesce(ended_at, sent_at)
-                           LIMIT :portion
-                             FOR UPDATE SKIP LOCKED)
-            """)
-        .bind("before", Columns.time(before))
-        .bind("portion", BATCH)
-        .execute();
+  /** Commands of a firing under way stay, because its next pass must not order them again. */
+  private int deleteCommands(Instant before) {
+    return deleteOld(
+        "command",
+        "id",
+        "coalesce(ended_at, sent_at)",
+        before,
+        """
+        state <> 'wanted'
+        AND NOT EXISTS (SELECT 1
+                          FROM schedule_firing AS firing
+                         WHERE firing.id = command.firing_id AND firing.ended_at IS NULL)
+        """,
+        BATCH);
   }
 
   /** The lowest ids are the oldest, so the time needs no index, which would slow down decisions. */

@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.postgres.base.Storage;
-import peyk.adapters.postgres.command.CommandQueue;
-import peyk.adapters.postgres.command.JdbiCommandRepository;
+import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.device.JdbiDeviceChangeRepository;
 import peyk.adapters.postgres.device.JdbiDeviceClaimRepository;
 import peyk.adapters.postgres.device.JdbiDeviceNameRepository;
@@ -41,8 +40,8 @@ import peyk.adapters.postgres.tracker.JdbiEventInbox;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Metric;
 import peyk.domain.account.WelcomeRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandPolicy;
-import peyk.domain.command.CommandRepository;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceNameRepository;
 import peyk.domain.firmware.DecisionRepository;
@@ -74,7 +73,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final JobSignal signal = new JobSignal();
   private final Wakeups wakeups;
   private final Patches patches;
-  private final CommandQueue commands;
+  private final JdbiCommandLines commands;
   private final Counter eventsStored;
   private final JdbiUssdMessageRepository ussdMessages;
   private final JdbiDecisionRepository decisions;
@@ -94,7 +93,7 @@ public final class PostgresDatabase implements AutoCloseable {
     this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
     this.wakeups = new Wakeups(clock);
     this.patches = new Patches(wakeups);
-    this.commands = new CommandQueue(metrics);
+    this.commands = new JdbiCommandLines(storage, metrics);
     this.eventsStored =
         metrics.getOrCreate(
             Counter.builder(Metric.INBOX_STORED.id())
@@ -178,8 +177,8 @@ public final class PostgresDatabase implements AutoCloseable {
     return new JdbiAnswerRepository(storage);
   }
 
-  public CommandRepository commands(CommandPolicy policy) {
-    return new JdbiCommandRepository(storage, commands, policy, sharedClock);
+  public CommandLines commands() {
+    return commands;
   }
 
   /**
@@ -198,11 +197,8 @@ public final class PostgresDatabase implements AutoCloseable {
     return new JdbiScheduleRepository(storage, wakeups, signal, clock);
   }
 
-  /**
-   * @param policy for the commands of firings
-   */
-  public FiringRepository firings(CommandPolicy policy) {
-    return new JdbiFiringRepository(storage, commands, policy, wakeups, signal, sharedClock);
+  public FiringRepository firings() {
+    return new JdbiFiringRepository(storage, commands, wakeups, signal);
   }
 
   public FailedJobRepository failedJobs() {

@@ -14,8 +14,6 @@ import peyk.adapters.postgres.JdbiHousekeeping.Swept;
 import peyk.adapters.postgres.base.Columns;
 import peyk.domain.ClientAddress;
 import peyk.domain.command.Command;
-import peyk.domain.command.CommandId;
-import peyk.domain.command.CommandRepository.Ordering.Ordered;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
@@ -55,7 +53,7 @@ class JdbiHousekeepingIT {
     var name = new ScheduleName("versions");
     var timetable = new Timetable(name, "every day", Optional.empty(), false);
     REPLICAS.one().schedules().save(Optional.empty(), timetable);
-    var firings = REPLICAS.one().firings(Commands.policy());
+    var firings = REPLICAS.one().firings();
     for (var endedAt : List.of(NOW.minus(WEEKS), NOW.minus(WEEKS).plusSeconds(1))) {
       var begun = (Begun) firings.beginByHand(name, endedAt);
       firings.end(begun.firing().id(), 0, 0, endedAt);
@@ -154,11 +152,12 @@ class JdbiHousekeepingIT {
 
   @Test
   void commands_are_kept_for_some_weeks_after_they_were_sent_or_have_ended() {
-    var commands = REPLICAS.one().commands(Commands.policy());
-    var unanswered = order("getver");
-    commands.sent(commands.take(NOW).orElseThrow().id(), NOW);
-    var cancelled = order("getimsi");
-    commands.cancel(cancelled, NOW.plusSeconds(1));
+    var commands = REPLICAS.one().commands();
+    var unanswered = order("getver").id();
+    Commands.send(commands, NOW);
+    var second = order("getimsi");
+    var cancelled = second.id();
+    Commands.cancel(commands, second, NOW.plusSeconds(1));
     assertThat(housekeeping.sweep(NOW.plus(WEEKS).minusSeconds(1)).commands()).isZero();
     assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isEqualTo(1);
     assertThat(commands.find(unanswered)).isEmpty();
@@ -172,25 +171,25 @@ class JdbiHousekeepingIT {
     var name = new ScheduleName("versions");
     var timetable = new Timetable(name, "every day", Optional.empty(), false);
     REPLICAS.one().schedules().save(Optional.empty(), timetable);
-    var firings = REPLICAS.one().firings(Commands.policy());
+    var firings = REPLICAS.one().firings();
     var firing = ((Begun) firings.beginByHand(name, NOW)).firing();
     var orders = List.of(Commands.order(DEVICE, "getver", NOW));
-    assertThat(firings.order(firing, orders)).isEqualTo(1);
-    var commands = REPLICAS.one().commands(Commands.policy());
-    commands.sent(commands.take(NOW).orElseThrow().id(), NOW);
+    assertThat(firings.order(firing, orders, NOW)).isEqualTo(1);
+    var commands = REPLICAS.one().commands();
+    Commands.send(commands, NOW);
     assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isZero();
-    assertThat(firings.order(firing, orders)).isZero();
+    assertThat(firings.order(firing, orders, NOW)).isZero();
     firings.end(firing.id(), 1, 1, NOW.plus(WEEKS));
     assertThat(housekeeping.sweep(NOW.plus(WEEKS)).commands()).isEqualTo(1);
   }
 
   @Test
   void commands_that_have_expired_before_their_turn_came_end() {
-    var commands = REPLICAS.one().commands(Commands.policy());
+    var commands = REPLICAS.one().commands();
     var lifetime = Commands.policy().lifetime();
-    var tried = order("getver");
-    assertThat(commands.take(NOW.plus(lifetime).minusSeconds(1))).isPresent();
-    var waiting = order("getimsi");
+    var tried = order("getver").id();
+    assertThat(Commands.take(commands, NOW.plus(lifetime).minusSeconds(1))).isPresent();
+    var waiting = order("getimsi").id();
     assertThat(housekeeping.sweep(NOW.plus(lifetime).minusSeconds(1)).expired()).isZero();
     assertThat(housekeeping.sweep(NOW.plus(lifetime)).expired()).isEqualTo(1);
     assertThat(commands.find(tried)).map(Command::state).contains(CommandState.WANTED);
@@ -199,10 +198,8 @@ class JdbiHousekeepingIT {
     assertThat(commands.find(tried)).map(Command::state).contains(CommandState.EXPIRED);
   }
 
-  private static CommandId order(String text) {
-    var order = Commands.order(DEVICE, text, NOW);
-    var ordering = REPLICAS.one().commands(Commands.policy()).order(order, Optional.empty());
-    return ((Ordered) ordering).command().id();
+  private static Command order(String text) {
+    return Commands.ordered(REPLICAS.one().commands(), DEVICE, text, NOW);
   }
 
   @Test

@@ -5,7 +5,7 @@ import peyk.application.command.OrderCommand;
 import peyk.application.device.LocateTracker;
 import peyk.application.overview.DescribeTracker;
 import peyk.application.provisioning.RestartProvisioning;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 
@@ -16,7 +16,7 @@ import peyk.domain.provisioning.ProvisioningRepository;
 public record FleetApi(
     DescribeTracker describe,
     LocateTracker locate,
-    CommandRepository commands,
+    CommandLines commands,
     OrderCommand order,
     CancelCommand cancel,
     ProvisioningRepository provisionings,

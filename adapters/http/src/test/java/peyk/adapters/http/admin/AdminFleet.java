@@ -21,7 +21,8 @@ import peyk.domain.account.Account;
 import peyk.domain.account.InMemoryAccountGateway;
 import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Command;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandAnswer;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.Commands;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.Device;
@@ -39,7 +40,6 @@ import peyk.domain.sim.SimRepository;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.DeviceChange;
 import peyk.domain.tracker.DeviceChangeRepository;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.PlainJsonReader;
@@ -79,7 +79,7 @@ final class AdminFleet {
   }
 
   FleetApi api(Stored database) {
-    var commands = database.stored(CommandRepository.class, changes.commands());
+    var commands = database.stored(CommandLines.class, changes.commands());
     var provisioning = database.stored(ProvisioningRepository.class, provisionings);
     var failed = database.stored(FailedJobRepository.class, failedJobs);
     var simCards = database.stored(SimRepository.class, sims);
@@ -114,9 +114,7 @@ final class AdminFleet {
 
   /** The next command is sent. */
   Command send() {
-    var command = changes.commands().take(clock.instant()).orElseThrow();
-    changes.commands().sent(command.id(), clock.instant());
-    return command;
+    return Commands.send(changes.commands(), clock.instant());
   }
 
   /** The tracker says something, which waits. */
@@ -130,10 +128,11 @@ final class AdminFleet {
   void answer(AnswerKind kind, String result) {
     hear(result);
     var waiting = changes.waiting(tracker.id(), 100);
-    var answers = new ArrayList<Answered>();
+    var answers = new ArrayList<CommandAnswer>();
     waiting.stream()
         .filter(DeviceChange.Answer.class::isInstance)
-        .forEach(change -> answers.add(new Answered(kind, ((DeviceChange.Answer) change).at())));
+        .forEach(
+            change -> answers.add(new CommandAnswer(kind, ((DeviceChange.Answer) change).at())));
     changes.complete(
         tracker.id(),
         new Completion(

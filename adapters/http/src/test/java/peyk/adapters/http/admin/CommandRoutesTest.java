@@ -196,11 +196,7 @@ class CommandRoutesTest {
     order("getimsi");
     world.fleet.send();
     var other = world.fleet.devices.add("867717033890520", "another");
-    world
-        .fleet
-        .changes
-        .commands()
-        .order(Commands.order(other.id(), "getver", world.clock.instant()), Optional.empty());
+    Commands.ordered(world.fleet.changes.commands(), other.id(), "getver", world.clock.instant());
 
     assertThat(ids("?imei=867717033890519")).containsExactly(2L, 1L);
     assertThat(ids("?imei=867717033890520")).containsExactly(3L);
@@ -254,7 +250,7 @@ class CommandRoutesTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.at("state").asText()).isEqualTo("cancelled");
     assertThat(world.post(COMMANDS + "/1/cancel").status()).isEqualTo(200);
-    assertThat(world.fleet.changes.commands().take(world.clock.instant())).isEmpty();
+    assertThat(Commands.take(world.fleet.changes.commands(), world.clock.instant())).isEmpty();
   }
 
   @Test

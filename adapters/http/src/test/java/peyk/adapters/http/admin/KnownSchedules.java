@@ -11,7 +11,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.Commands;
-import peyk.domain.command.InMemoryCommandRepository;
+import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.schedule.Audience;
@@ -28,13 +28,13 @@ import peyk.domain.schedule.Schedules;
 final class KnownSchedules {
   static final Duration PERIOD = Duration.ofHours(6);
 
-  private final InMemoryCommandRepository commands;
+  private final InMemoryCommandLines commands;
   private final InMemoryScheduleRepository timetables;
   private final InMemoryFiringRepository firings;
 
   KnownSchedules(MovableClock clock) {
     var jobs = new InMemoryJobs();
-    commands = new InMemoryCommandRepository(Commands.policy(), clock);
+    commands = new InMemoryCommandLines();
     timetables = new InMemoryScheduleRepository(jobs, clock);
     firings = new InMemoryFiringRepository(timetables, commands, jobs, clock);
     new SyncSchedules(configured(), timetables, firings, clock).start();
@@ -70,14 +70,16 @@ final class KnownSchedules {
         firing,
         LongStream.rangeClosed(1, ordered)
             .mapToObj(id ->
-                CommandOrder.now(new DeviceId(id), new CommandText("getver"), "test", now, PERIOD))
-            .toList());
+                CommandOrder.now(
+                    new DeviceId(id), new CommandText("getver"), firing.origin(), now, PERIOD))
+            .toList(),
+        now);
     return firings.end(firing.id(), devices, ordered, now).orElseThrow();
   }
 
   /** The next command that waits is sent. */
   void send(Instant now) {
-    commands.sent(commands.take(now).orElseThrow().id(), now);
+    Commands.send(commands, now);
   }
 
   Optional<Firing> underWay() {

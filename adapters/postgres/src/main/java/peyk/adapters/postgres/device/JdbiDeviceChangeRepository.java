@@ -15,10 +15,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
-import peyk.adapters.postgres.command.CommandQueue;
+import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
@@ -33,12 +34,11 @@ import peyk.domain.tracker.DeviceChangeRepository;
  * and patches in {@code device_patch}, which go. One sequence numbers both.
  */
 public final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
-  private static final String ORIGIN = "reaction";
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Storage storage;
   private final Patches patches;
-  private final CommandQueue commands;
+  private final JdbiCommandLines commands;
   private final CommandPolicy policy;
   private final JobSignal signal;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   public JdbiDeviceChangeRepository(
       Storage storage,
       Patches patches,
-      CommandQueue commands,
+      JdbiCommandLines commands,
       CommandPolicy policy,
       JobSignal signal,
       InstantSource clock) {
@@ -183,7 +183,9 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
     var now = clock.instant();
     storage.useTransaction(transaction -> {
       finish(transaction, completion.sequences(), now);
-      commands.answered(transaction, device, completion.answers());
+      if (!completion.answers().isEmpty()) {
+        commands.change(transaction, List.of(device), line -> line.answered(completion.answers()));
+      }
       if (!completion.commands().isEmpty()) {
         order(transaction, device, completion.commands(), now);
       }
@@ -221,9 +223,10 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   private void order(Handle transaction, DeviceId device, List<CommandText> texts, Instant now) {
     var orders =
         texts.stream()
-            .map(text -> CommandOrder.now(device, text, ORIGIN, now, policy.lifetime()))
+            .map(text ->
+                CommandOrder.now(device, text, CommandOrigin.REACTION, now, policy.lifetime()))
             .toList();
-    commands.order(transaction, orders, Optional.empty(), now, policy.patience());
+    commands.order(transaction, orders, Optional.empty(), now);
   }
 
   private static void forget(Handle transaction, DeviceId device, Collection<String> attributes) {

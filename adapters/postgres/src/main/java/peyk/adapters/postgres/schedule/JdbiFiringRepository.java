@@ -3,7 +3,6 @@ package peyk.adapters.postgres.schedule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
-import peyk.adapters.postgres.command.CommandQueue;
+import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
 import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.command.CommandOrder;
-import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.CommandState;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringId;
@@ -29,28 +27,16 @@ import peyk.domain.schedule.Timetable;
 /** The firings in {@code schedule_firing}, with their commands in {@code command}. */
 public final class JdbiFiringRepository implements FiringRepository {
   private final Storage storage;
-  private final CommandQueue commands;
-  private final CommandPolicy policy;
+  private final JdbiCommandLines commands;
   private final Wakeups wakeups;
   private final JobSignal signal;
-  private final InstantSource clock;
 
-  /**
-   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
-   */
   public JdbiFiringRepository(
-      Storage storage,
-      CommandQueue commands,
-      CommandPolicy policy,
-      Wakeups wakeups,
-      JobSignal signal,
-      InstantSource clock) {
+      Storage storage, JdbiCommandLines commands, Wakeups wakeups, JobSignal signal) {
     this.storage = storage;
     this.commands = commands;
-    this.policy = policy;
     this.wakeups = wakeups;
     this.signal = signal;
-    this.clock = clock;
   }
 
   @Override
@@ -125,12 +111,9 @@ public final class JdbiFiringRepository implements FiringRepository {
   }
 
   @Override
-  public int order(Firing firing, List<CommandOrder> orders) {
-    var now = clock.instant();
-    return storage.inTransaction(transaction ->
-        commands
-            .order(transaction, orders, Optional.of(firing.id()), now, policy.patience())
-            .size());
+  public int order(Firing firing, List<CommandOrder> orders, Instant now) {
+    return storage.inTransaction(
+        transaction -> commands.order(transaction, orders, Optional.of(firing.id()), now));
   }
 
   @Override

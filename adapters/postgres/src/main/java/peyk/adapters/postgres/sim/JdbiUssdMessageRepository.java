@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.GroupCommit;
 import peyk.adapters.postgres.base.Storage;
-import peyk.adapters.postgres.command.CommandQueue;
+import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.device.Patches;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.application.sim.ReadUssd;
 import peyk.domain.ClientAddress;
 import peyk.domain.command.AnswerKind;
+import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.DeviceId;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
-import peyk.domain.tracker.DeviceChangeRepository.Answered;
 
 /** Messages in {@code ussd_message}; what they tell goes to the tables of the SIMs. */
 public final class JdbiUssdMessageRepository implements UssdMessageRepository, AutoCloseable {
@@ -43,7 +43,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
 
   private final Storage storage;
   private final Patches patches;
-  private final CommandQueue commands;
+  private final JdbiCommandLines commands;
   private final JobSignal signal;
   private final InstantSource clock;
   private final Counter stored;
@@ -52,7 +52,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   public JdbiUssdMessageRepository(
       Storage storage,
       Patches patches,
-      CommandQueue commands,
+      JdbiCommandLines commands,
       JobSignal signal,
       InstantSource clock,
       Counter stored) {
@@ -187,15 +187,16 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
 
   /** Whatever a message says, it is what a command of its tracker asked for. */
   private void answer(Handle transaction, List<Settled> settled) {
-    var answers = new TreeMap<Long, List<Answered>>();
+    var answers = new HashMap<DeviceId, List<CommandAnswer>>();
     for (var one : settled) {
+      var answer = new CommandAnswer(AnswerKind.USSD, one.message().message().at());
       one.device()
-          .ifPresent(device ->
-              answers
-                  .computeIfAbsent(device.value(), id -> new ArrayList<>())
-                  .add(new Answered(AnswerKind.USSD, one.message().message().at())));
+          .ifPresent(id -> answers.computeIfAbsent(id, key -> new ArrayList<>()).add(answer));
     }
-    answers.forEach((device, of) -> commands.answered(transaction, new DeviceId(device), of));
+    commands.change(
+        transaction,
+        answers.keySet(),
+        line -> line.answered(answers.getOrDefault(line.device(), List.of())));
   }
 
   /** The ids of those that nobody had settled before. */

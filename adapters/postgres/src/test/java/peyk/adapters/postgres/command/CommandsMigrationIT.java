@@ -16,6 +16,7 @@ import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestServer;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.CommandText;
@@ -43,13 +44,43 @@ class CommandsMigrationIT {
       try (var database =
           PostgresDatabase.open(
               config.withPoolSize(2), InstantSource.fixed(NOW), Metrics.globalRegistry())) {
-        var commands = database.commands(Commands.policy());
+        var commands = database.commands();
         assertThat(commands.list(Optional.of(DEVICE), Optional.empty(), Long.MAX_VALUE, 10))
             .containsExactly(command(3, "getimsi"), command(1, "getver"));
-        assertThat(commands.take(NOW)).map(Command::device).contains(new DeviceId(8));
-        assertThat(commands.take(NOW)).isEmpty();
-        assertThat(commands.take(NOW.plusSeconds(1))).map(Command::id).contains(new CommandId(1));
+        assertThat(Commands.take(commands, NOW)).map(Command::device).contains(new DeviceId(8));
+        assertThat(Commands.take(commands, NOW)).isEmpty();
+        assertThat(Commands.take(commands, NOW.plusSeconds(1)))
+            .map(Command::id)
+            .contains(new CommandId(1));
         assertThat(jobs(database)).containsExactly("update-device");
+      }
+    } finally {
+      TestServer.get().drop(config);
+    }
+  }
+
+  @Test
+  void an_operator_whose_order_waited_goes_ahead_of_others() throws SQLException {
+    var config = TestServer.get().createDatabase();
+    try {
+      migrateTo("007", config);
+      execute(
+          config,
+          """
+          INSERT INTO command (device_id, text, state, origin, wanted_at, not_before, expires_at)
+          SELECT device_id, 'getver', 'wanted', origin, at, at, at + interval '1 hour'
+            FROM (VALUES (7, 'provisioning', timestamptz '2026-11-01T09:59:58Z'),
+                         (8, 'admin', timestamptz '2026-11-01T09:59:59Z'))
+              AS waiting (device_id, origin, at);
+          INSERT INTO command_device (device_id, due_at, urgent_at)
+          SELECT device_id, not_before, not_before FROM command
+          """);
+      try (var database =
+          PostgresDatabase.open(
+              config.withPoolSize(2), InstantSource.fixed(NOW), Metrics.globalRegistry())) {
+        var commands = database.commands();
+        assertThat(Commands.take(commands, NOW)).map(Command::device).contains(new DeviceId(8));
+        assertThat(Commands.take(commands, NOW)).map(Command::device).contains(DEVICE);
       }
     } finally {
       TestServer.get().drop(config);
@@ -63,7 +94,7 @@ class CommandsMigrationIT {
         DEVICE,
         new CommandText(text),
         CommandState.WANTED,
-        "reaction",
+        CommandOrigin.REACTION,
         at,
         at,
         at.plus(Commands.policy().lifetime()),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
@@ -37,8 +37,8 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
   }
 
   @Override
-  protected CommandRepository commands() {
-    return REPLICAS.one().commands(Commands.policy());
+  protected CommandLines commands() {
+    return REPLICAS.one().commands();
   }
 
   @Override

@@ -25,10 +25,9 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.application.command.DispatchCommands;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandLines.Ordering.Already;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandPolicy;
-import peyk.domain.command.CommandRepository.Ordering.Already;
-import peyk.domain.command.CommandRepository.Ordering.Ordered;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.CommandOutcome;
@@ -122,9 +121,9 @@ class SharedClockIT {
     var dispatchLate = dispatch(late);
     var dispatchEarly = dispatch(early);
     Eventually.until("the first is sent", dispatchLate::dispatchOne);
-    var repository = late.commands(POLICY);
+    var repository = late.commands();
     var first = repository.list(Optional.of(DEVICE), Optional.empty(), Long.MAX_VALUE, 2).getLast();
-    repository.answered(DEVICE, first.expected(), late.sharedClock().instant());
+    Commands.answer(repository, first, late.sharedClock().instant());
     Eventually.until("the second is sent", dispatchEarly::dispatchOne);
     assertThat(Duration.between(sentAt.get(0), sentAt.get(1))).isBetween(GAP, GAP.plusSeconds(10));
   }
@@ -136,9 +135,11 @@ class SharedClockIT {
     assertIsWanted(waiting);
     early.deviceChanges(USUAL).complete(DEVICE, ordering("getpass"));
     assertIsWanted(waiting);
-    early.firings(USUAL).order(firing(), List.of(wish(early, "getstatus")));
+    early
+        .firings()
+        .order(firing(), List.of(wish(early, "getstatus")), early.sharedClock().instant());
     assertIsWanted(waiting);
-    assertThat(early.commands(USUAL).list(Optional.of(DEVICE), Optional.empty(), ALL, 10))
+    assertThat(early.commands().list(Optional.of(DEVICE), Optional.empty(), ALL, 10))
         .hasSize(4)
         .allSatisfy(command ->
             assertThat(command.wantedAt())
@@ -146,7 +147,7 @@ class SharedClockIT {
   }
 
   private static void assertIsWanted(Command command) {
-    assertThat(late.commands(USUAL).find(command.id()))
+    assertThat(late.commands().find(command.id()))
         .map(Command::state)
         .contains(CommandState.WANTED);
   }
@@ -155,10 +156,13 @@ class SharedClockIT {
   void one_that_is_ahead_does_not_order_again_what_may_still_be_answered() {
     var sent = order("getver");
     Eventually.until("it is sent", dispatch(late)::dispatchOne);
-    assertThat(early.commands(USUAL).order(wish(early, "getver"), Optional.empty()))
+    assertThat(
+            early
+                .commands()
+                .order(wish(early, "getver"), Optional.empty(), early.sharedClock().instant()))
         .isInstanceOf(Already.class);
     early.deviceChanges(USUAL).complete(DEVICE, ordering("getver"));
-    assertThat(late.commands(USUAL).list(Optional.of(DEVICE), Optional.empty(), ALL, 10))
+    assertThat(late.commands().list(Optional.of(DEVICE), Optional.empty(), ALL, 10))
         .extracting(Command::id)
         .containsExactly(sent.id());
   }
@@ -193,16 +197,15 @@ class SharedClockIT {
   /** One is all that there is, and before the database was asked nobody knows the time. */
   @Test
   void the_time_is_not_asked_for_while_a_connection_is_in_use() {
-    withOneConnection(
-        replica -> replica.commands(USUAL).order(wish(late, "getver"), Optional.empty()));
+    withOneConnection(replica ->
+        replica.commands().order(wish(late, "getver"), Optional.empty(), databaseTime()));
     withOneConnection(
         replica -> replica.deviceChanges(USUAL).complete(DEVICE, ordering("getimsi")));
     var firing = firing();
     withOneConnection(
-        replica -> replica.firings(USUAL).order(firing, List.of(wish(late, "getpass"))));
-    withOneConnection(replica -> replica.firings(USUAL).beginByHand(SCHEDULE, databaseTime()));
-    assertThat(late.commands(USUAL).list(Optional.of(DEVICE), Optional.empty(), ALL, 10))
-        .hasSize(3);
+        replica -> replica.firings().order(firing, List.of(wish(late, "getpass")), databaseTime()));
+    withOneConnection(replica -> replica.firings().beginByHand(SCHEDULE, databaseTime()));
+    assertThat(late.commands().list(Optional.of(DEVICE), Optional.empty(), ALL, 10)).hasSize(3);
   }
 
   private static void withOneConnection(Consumer<PostgresDatabase> work) {
@@ -218,13 +221,11 @@ class SharedClockIT {
   }
 
   private static Command order(PostgresDatabase replica, String text) {
-    var ordering = replica.commands(USUAL).order(wish(replica, text), Optional.empty());
-    return ((Ordered) ordering).command();
+    return Commands.ordered(replica.commands(), DEVICE, text, replica.sharedClock().instant());
   }
 
   private static CommandOrder wish(PostgresDatabase replica, String text) {
-    var now = replica.sharedClock().instant();
-    return CommandOrder.now(DEVICE, new CommandText(text), "test", now, USUAL.lifetime());
+    return Commands.order(DEVICE, text, replica.sharedClock().instant());
   }
 
   private static Completion ordering(String text) {
@@ -240,12 +241,12 @@ class SharedClockIT {
   private static Firing firing() {
     late.schedules()
         .save(Optional.empty(), new Timetable(SCHEDULE, "every day", Optional.empty(), false));
-    return ((Begun) late.firings(USUAL).beginByHand(SCHEDULE, databaseTime())).firing();
+    return ((Begun) late.firings().beginByHand(SCHEDULE, databaseTime())).firing();
   }
 
   private DispatchCommands dispatch(PostgresDatabase replica) {
     return new DispatchCommands(
-        replica.commands(POLICY),
+        replica.commands(),
         (device, text) -> {
           sentAt.add(Instant.now());
           return CommandOutcome.SENT;

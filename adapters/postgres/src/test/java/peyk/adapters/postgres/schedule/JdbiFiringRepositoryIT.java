@@ -12,8 +12,9 @@ import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.Replicas;
 import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.AtOnce;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandOrder;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.schedule.Firing;
@@ -26,9 +27,11 @@ import peyk.domain.schedule.ScheduleRepository;
 class JdbiFiringRepositoryIT extends FiringRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
 
+  private static final CommandOrigin ORIGIN = CommandOrigin.schedule("test");
+
   @Override
   protected FiringRepository firings() {
-    return REPLICAS.one().firings(Commands.policy());
+    return REPLICAS.one().firings();
   }
 
   @Override
@@ -37,8 +40,8 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
   }
 
   @Override
-  protected CommandRepository commands() {
-    return REPLICAS.one().commands(Commands.policy());
+  protected CommandLines commands() {
+    return REPLICAS.one().commands();
   }
 
   @Override
@@ -64,8 +67,8 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
             8,
             number ->
                 replica(number)
-                    .firings(Commands.policy())
-                    .order(firing, number < 4 ? orders() : orders().reversed()));
+                    .firings()
+                    .order(firing, number < 4 ? orders() : orders().reversed(), now()));
     assertThat(ordered.stream().mapToInt(count -> count).sum()).isEqualTo(200);
     assertThat(REPLICAS.texts("SELECT count(*) FROM command")).containsExactly("200");
   }
@@ -73,9 +76,9 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
   @Test
   void a_firing_that_two_replicas_have_ordered_in_part_is_not_sent_twice_after_it_was_answered() {
     var firing = firing();
-    firings().order(firing, orders());
+    firings().order(firing, orders(), now());
     REPLICAS.execute("UPDATE command SET state = 'answered', sent_at = now(), ended_at = now()");
-    assertThat(REPLICAS.other().firings(Commands.policy()).order(firing, orders())).isZero();
+    assertThat(REPLICAS.other().firings().order(firing, orders(), now())).isZero();
   }
 
   private Firing firing() {
@@ -88,7 +91,7 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
 
   private List<CommandOrder> orders() {
     return LongStream.range(1, 201)
-        .mapToObj(device -> Commands.order(new DeviceId(device), "getver", now()))
+        .mapToObj(device -> Commands.order(new DeviceId(device), "getver", ORIGIN, now()))
         .toList();
   }
 }

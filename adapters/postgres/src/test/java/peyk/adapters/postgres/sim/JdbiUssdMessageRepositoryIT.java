@@ -15,7 +15,7 @@ import peyk.adapters.postgres.Eventually;
 import peyk.adapters.postgres.Replicas;
 import peyk.domain.AtOnce;
 import peyk.domain.StorageUnavailableException;
-import peyk.domain.command.CommandRepository;
+import peyk.domain.command.CommandLines;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
@@ -53,8 +53,8 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
   }
 
   @Override
-  protected CommandRepository commands() {
-    return REPLICAS.one().commands(Commands.policy());
+  protected CommandLines commands() {
+    return REPLICAS.one().commands();
   }
 
   @Override

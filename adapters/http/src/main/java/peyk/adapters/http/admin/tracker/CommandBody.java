@@ -20,7 +20,7 @@ final class CommandBody {
         .with("device", command.device().value())
         .with("command", OperatorRedaction.command(command.text()))
         .with("state", command.state().word())
-        .with("origin", command.origin())
+        .with("origin", command.origin().value())
         .with("expects", command.expected().name().toLowerCase(Locale.ROOT))
         .with("attempts", command.attempts())
         .with("wantedAt", command.wantedAt())

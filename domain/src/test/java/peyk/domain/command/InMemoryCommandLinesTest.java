@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import peyk.domain.MovableClock;
 
-class InMemoryCommandRepositoryTest extends CommandRepositoryContract {
+class InMemoryCommandLinesTest extends CommandLinesContract {
   private final MovableClock clock = new MovableClock();
-  private final CommandRepository commands =
-      new InMemoryCommandRepository(Commands.policy(), clock);
+  private final CommandLines commands = new InMemoryCommandLines();
 
   @Override
-  protected CommandRepository commands() {
+  protected CommandLines commands() {
     return commands;
   }
 
   @Override
-  protected CommandRepository commandsOfAnotherReplica() {
+  protected CommandLines commandsOfAnotherReplica() {
     return commands;
   }
 

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Eventually;
@@ -16,23 +20,23 @@ import peyk.adapters.postgres.Replicas;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.domain.AtOnce;
 import peyk.domain.command.Command;
+import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandLinesContract;
 import peyk.domain.command.CommandOrder;
-import peyk.domain.command.CommandRepository;
-import peyk.domain.command.CommandRepositoryContract;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 
-class JdbiCommandRepositoryIT extends CommandRepositoryContract {
+class JdbiCommandLinesIT extends CommandLinesContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
 
   @Override
-  protected CommandRepository commands() {
-    return REPLICAS.one().commands(Commands.policy());
+  protected CommandLines commands() {
+    return REPLICAS.one().commands();
   }
 
   @Override
-  protected CommandRepository commandsOfAnotherReplica() {
-    return REPLICAS.other().commands(Commands.policy());
+  protected CommandLines commandsOfAnotherReplica() {
+    return REPLICAS.other().commands();
   }
 
   @Override
@@ -49,12 +53,33 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
   void many_are_ordered_together_each_once() {
     var orders =
         List.of(order(2, "getver"), order(1, "getver"), order(2, "getver"), order(1, "getimsi"));
-    var first = order(orders);
-    assertThat(first)
-        .extracting(command -> command.device() + " " + command.text())
-        .containsExactly("2 getver", "1 getver", "1 getimsi");
-    assertThat(order(orders)).isEmpty();
-    assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(1));
+    assertThat(order(orders)).isEqualTo(3);
+    assertThat(REPLICAS.texts("SELECT device_id || ' ' || text FROM command ORDER BY id"))
+        .containsExactlyInAnyOrder("2 getver", "1 getver", "1 getimsi")
+        .containsSubsequence("1 getver", "1 getimsi");
+    assertThat(order(orders)).isZero();
+  }
+
+  @Test
+  void a_page_of_devices_costs_as_many_statements_as_one_device() {
+    assertThat(statements(LongStream.range(100, 600))).isEqualTo(statements(LongStream.of(1)));
+  }
+
+  private int statements(LongStream devices) {
+    var orders = devices.mapToObj(device -> order(device, "getver")).toList();
+    var statements = new AtomicInteger();
+    return TestDatabase.storage(REPLICAS.one())
+        .inTransaction(transaction -> {
+          transaction.setSqlLogger(
+              new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                  statements.incrementAndGet();
+                }
+              });
+          lines().order(transaction, orders, Optional.empty(), now());
+          return statements.get();
+        });
   }
 
   @Test
@@ -68,7 +93,7 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
                         order(number % 4, "a " + number),
                         order(3 - number % 4, "a " + number),
                         order(2, "same"))));
-    assertThat(ordered.stream().mapToInt(List::size).sum()).isEqualTo(17);
+    assertThat(ordered.stream().mapToInt(count -> count).sum()).isEqualTo(17);
   }
 
   @Test
@@ -79,10 +104,13 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
     try (var holder = REPLICAS.other().jdbi().open()) {
       holder.begin();
       holder.execute("SELECT * FROM command_device WHERE device_id = 1 FOR UPDATE");
-      assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(2));
+      assertThat(take()).map(Command::device).contains(new DeviceId(2));
+      assertThat(commands().takeNext(now(), Commands.policy()))
+          .isInstanceOfSatisfying(
+              CommandLines.Next.Idle.class, idle -> assertThat(idle.until().get()).isAfter(now()));
       holder.rollback();
     }
-    assertThat(commands().take(now())).map(Command::device).contains(new DeviceId(1));
+    assertThat(take()).map(Command::device).contains(new DeviceId(1));
   }
 
   @Test
@@ -103,16 +131,17 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
     REPLICAS.execute("ANALYZE command, command_device");
     REPLICAS.execute("SELECT pg_stat_reset()");
     for (int i = 0; i < 100; i++) {
-      var taken = commands().take(now()).orElseThrow();
-      commands().sent(taken.id(), now());
-      commands().answered(taken.device(), taken.expected(), now());
+      Commands.answer(commands(), Commands.send(commands(), now()), now());
       pass(Commands.policy().interval());
+    }
+    for (var next = take(); next.isPresent(); next = take()) {
+      assertThat(next).isPresent(); // until the pace is used up, when the next due time is read
     }
     Eventually.until("it is told how the tables were read", () -> reads("idx_scan") >= 300);
     assertThat(reads("seq_scan")).isZero();
   }
 
-  /** Of which the server tells a moment later. */
+  /** The server reports reads a moment later. */
   private static long reads(String kind) {
     REPLICAS.execute("SELECT pg_stat_force_next_flush()");
     return Long.parseLong(
@@ -132,23 +161,11 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
     var expiredBefore = ended("expired");
     var answeredBefore = ended("answered");
     order(List.of(order(1, "getver"), order(2, "getver")));
-    var taken = commands().take(now()).orElseThrow();
-    commands().answered(taken.device(), taken.expected(), now());
+    Commands.answer(commands(), take().orElseThrow(), now());
     pass(Commands.policy().lifetime());
-    assertThat(commands().take(now())).isEmpty();
+    assertThat(take()).isEmpty();
     assertThat(ended("answered") - answeredBefore).isEqualTo(1);
     assertThat(ended("expired") - expiredBefore).isEqualTo(1);
-  }
-
-  private CommandOrder order(long device, String text) {
-    return Commands.order(new DeviceId(device), text, now());
-  }
-
-  private List<Command> order(List<CommandOrder> orders) {
-    return TestDatabase.storage(REPLICAS.one())
-        .inTransaction(transaction ->
-            new CommandQueue(Metrics.globalRegistry())
-                .order(transaction, orders, Optional.empty(), now(), Commands.policy().patience()));
   }
 
   private static long ended(String outcome) {
@@ -156,5 +173,22 @@ class JdbiCommandRepositoryIT extends CommandRepositoryContract {
         .meter(Counter.class, "peyk_commands_ended", List.of(Tag.create("outcome", outcome)))
         .map(Counter::count)
         .orElse(0L);
+  }
+
+  private Optional<Command> take() {
+    return Commands.take(commands(), now());
+  }
+
+  private CommandOrder order(long device, String text) {
+    return Commands.order(new DeviceId(device), text, now());
+  }
+
+  private int order(List<CommandOrder> orders) {
+    return TestDatabase.storage(REPLICAS.one())
+        .inTransaction(transaction -> lines().order(transaction, orders, Optional.empty(), now()));
+  }
+
+  private JdbiCommandLines lines() {
+    return (JdbiCommandLines) commands();
   }
 }
