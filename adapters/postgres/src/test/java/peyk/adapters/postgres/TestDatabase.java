@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import peyk.adapters.postgres.base.Notifications.Connector;
 import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.firmware.JdbiFirmwareCatalog.Connector;
 import peyk.adapters.postgres.job.JobSignal;
 
 /**

@@ -9,34 +9,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
- * Lets callers that come at the same time share one transaction, and its wait for the disk. What
- * waits is taken together as soon as a writer is free: one caller alone waits for nobody, and the
- * more there are, the larger the batches become.
+ * Lets callers that come at the same time share one transaction, and its wait for the disk. A free
+ * writer takes all items that wait. So a caller alone does not wait for others, and the more
+ * callers there are, the larger the batches become.
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
   /**
-   * @param writers transactions at a time; more than one only helps where they do not wait for each
+   * @param writers transactions at a time; more than one helps only if they do not wait for each
    *     other's rows
    * @param batch items in a transaction at most
-   * @param waiting items that wait to be taken at most; who comes then is sent away
-   * @param patience how long a caller waits at most
+   * @param waiting items that wait to be taken at most; further ones are refused
+   * @param timeout how long a caller waits at most
    */
-  public record Limits(int writers, int batch, int waiting, Duration patience) {}
+  public record Limits(int writers, int batch, int waiting, Duration timeout) {}
 
   private record Entry<T, R>(T item, CompletableFuture<R> outcome) {}
 
   private final Limits limits;
   private final Function<List<T>, List<R>> transaction;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrival = lock.newCondition();
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
   private final List<Thread> writers;
   private boolean closed;
@@ -64,9 +60,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    */
   public R commit(T item) {
     var entry = new Entry<>(item, new CompletableFuture<R>());
-    line(entry);
+    enqueue(entry);
     try {
-      return entry.outcome().get(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
+      return entry.outcome().get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw givenUp(entry, "the database is too slow: it may not have been stored", e);
     } catch (InterruptedException e) {
@@ -77,23 +73,18 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
   }
 
-  private void line(Entry<T, R> entry) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new StorageUnavailableException("the database is being closed");
-      }
-      if (waiting.size() >= limits.waiting()) {
-        throw new StorageUnavailableException("the database is too busy: too much waits");
-      }
-      waiting.add(entry);
-      arrival.signal();
-    } finally {
-      lock.unlock();
+  private synchronized void enqueue(Entry<T, R> entry) {
+    if (closed) {
+      throw new StorageUnavailableException("the database is being closed");
     }
+    if (waiting.size() >= limits.waiting()) {
+      throw new StorageUnavailableException("the database is too busy: too much waits");
+    }
+    waiting.add(entry);
+    notifyAll();
   }
 
-  /** What nobody waits for any more is not stored, unless it is being stored already. */
+  /** An item that was given up is not stored, unless a writer has taken it already. */
   private StorageUnavailableException givenUp(Entry<T, R> entry, String why, Exception cause) {
     entry.outcome().cancel(false);
     return new StorageUnavailableException(why, cause);
@@ -110,36 +101,33 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   private void write() {
-    for (var batch = take(); !batch.isEmpty(); batch = take()) {
-      store(batch);
+    try {
+      for (var batch = take(); !batch.isEmpty(); batch = take()) {
+        store(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits until there is something; empty when that is no longer to be. */
-  private List<Entry<T, R>> take() {
+  /** Waits for items; empty when it is closed. */
+  private synchronized List<Entry<T, R>> take() throws InterruptedException {
     var batch = new ArrayList<Entry<T, R>>();
-    lock.lock();
-    try {
-      while (batch.isEmpty() && !closed) {
-        if (waiting.isEmpty()) {
-          arrival.awaitUninterruptibly();
-        }
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-          if (!next.outcome().isDone()) {
-            batch.add(next);
-          }
-          if (batch.size() == limits.batch()) {
-            break;
-          }
+    while (batch.isEmpty() && !closed) {
+      while (waiting.isEmpty() && !closed) {
+        wait();
+      }
+      while (batch.size() < limits.batch() && !waiting.isEmpty()) {
+        var next = waiting.remove();
+        if (!next.outcome().isDone()) {
+          batch.add(next);
         }
       }
-      return batch;
-    } finally {
-      lock.unlock();
     }
+    return batch;
   }
 
-  /** Halves what does not go through until the item that is to blame stands alone. */
+  /** Halves a batch that fails until the item that is to blame is alone. */
   private void store(List<Entry<T, R>> batch) {
     List<R> results;
     try {
@@ -174,13 +162,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   /** How many items wait to be taken. */
-  int waiting() {
-    lock.lock();
-    try {
-      return waiting.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   /** Ends the writers when they have stored what they have taken; all else is not stored. */
@@ -189,23 +172,18 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     fail(shut(), new StorageUnavailableException("the database is being closed"));
     try {
       for (var writer : writers) {
-        writer.join(limits.patience());
+        writer.join(limits.timeout());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private List<Entry<T, R>> shut() {
-    lock.lock();
-    try {
-      closed = true;
-      arrival.signalAll();
-      var rest = List.copyOf(waiting);
-      waiting.clear();
-      return rest;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized List<Entry<T, R>> shut() {
+    closed = true;
+    notifyAll();
+    var rest = List.copyOf(waiting);
+    waiting.clear();
+    return rest;
   }
 }

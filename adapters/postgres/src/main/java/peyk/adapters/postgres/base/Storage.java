@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
- * The one way to the tables. Here a database that cannot be asked becomes the domain's word, and
- * who needs a connection waits in a queue: the pool alone lets newcomers go first, and some of
- * those who wait would wait for long.
+ * The one way to the tables. It translates an outage of the database into the domain's exception.
+ * Callers wait for a connection in a queue, because the pool alone lets newcomers go first.
  */
 public final class Storage {
   /** A way to a connection. */
@@ -35,16 +34,16 @@ public final class Storage {
   private final DataSource pool;
   private final Jdbi jdbi;
   private final Semaphore turns;
-  private final Duration patience;
+  private final Duration timeout;
 
   public Storage(HikariDataSource pool) {
     this.pool = pool;
     this.jdbi = discreet(Jdbi.create(pool));
     this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
-    this.patience = Duration.ofMillis(pool.getConnectionTimeout());
+    this.timeout = Duration.ofMillis(pool.getConnectionTimeout());
   }
 
-  /** What is bound may be a phone number: exceptions tell the statement only. */
+  /** A value may be a phone number, so exceptions show the statement only. */
   private static Jdbi discreet(Jdbi jdbi) {
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(exception ->
@@ -114,7 +113,7 @@ public final class Storage {
 
   private void awaitTurn() {
     try {
-      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StorageUnavailableException(
             "the database is too busy", new TimeoutException("no connection became free"));
       }
@@ -124,7 +123,7 @@ public final class Storage {
     }
   }
 
-  /** Leaves everything else as it is: what is no outage is a bug. */
+  /** Everything but an outage is a bug, and stays as it is. */
   public static RuntimeException translate(RuntimeException exception) {
     return isOutage(exception)
         ? new StorageUnavailableException("the database cannot be asked", exception)

@@ -1,6 +1,4 @@
-/**
- * How the repositories reach Postgres: connections, columns, locks, shared commits, notifications.
- */
+/** How the repositories reach Postgres: connections, columns, locks, shared commits. */
 @NullMarked
 package peyk.adapters.postgres.base;
 

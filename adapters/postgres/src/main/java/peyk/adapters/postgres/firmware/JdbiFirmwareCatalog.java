@@ -1,14 +1,14 @@
 package peyk.adapters.postgres.firmware;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.postgres.base.Notifications;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.StorageUnavailableException;
@@ -16,42 +16,46 @@ import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.Releases;
 
 /**
- * The releases in memory. Whoever changes them counts it in {@code firmware_catalogue}: when that
- * is another number they are read anew. It is looked at after each notification, and every half
- * second, because notifications may be lost.
+ * The releases in memory. Every change of them counts up {@code firmware_catalogue} and notifies,
+ * and then they are read again. Notifications may be lost, so the count is polled as well.
  */
 public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable {
-  /** For so long what is known is relied upon, though the database cannot be asked. */
+  /** How long the releases are relied upon while the database cannot be asked. */
   public static final Duration RELIABLE = Duration.ofSeconds(10);
 
   private static final Logger log = LoggerFactory.getLogger(JdbiFirmwareCatalog.class);
 
-  private static final String CHANNEL = "peyk_firmware";
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final String LISTEN = "LISTEN peyk_firmware";
+  private static final Duration POLL_WHILE_LISTENING = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final int POLLS_BEFORE_RECONNECT = 10;
+
+  /** Opens a connection that belongs to no pool. */
+  public interface Connector {
+    Connection connect() throws SQLException;
+  }
 
   private record Known(long version, Releases releases, long verifiedAt) {}
 
   private final Storage storage;
+  private final Connector connector;
   private final Duration reliable;
-  private final Notifications notifications;
-  private final ReentrantLock looking = new ReentrantLock();
-  private final Semaphore changes = new Semaphore(0);
+  private final ReentrantLock refreshing = new ReentrantLock();
   private final Thread watcher;
   private volatile @Nullable Known known;
   private volatile boolean closed;
+  private boolean failing;
 
-  public JdbiFirmwareCatalog(
-      Storage storage, Notifications.Connector connector, Duration reliable) {
+  public JdbiFirmwareCatalog(Storage storage, Connector connector, Duration reliable) {
     this.storage = storage;
+    this.connector = connector;
     this.reliable = reliable;
-    this.notifications = new Notifications(CHANNEL, connector, changes::release);
     this.watcher = Thread.ofVirtual().name("firmware-catalogue").unstarted(this::watch);
   }
 
   public void start() {
-    tryRefresh(false);
+    tryRefresh();
     watcher.start();
-    notifications.start();
   }
 
   @Override
@@ -63,19 +67,19 @@ public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable
     return now.releases();
   }
 
-  /** One look at a time, so that what was read later is not replaced by what was read before. */
+  /** One at a time, so that what was read later is not replaced by what was read before. */
   @Override
   public void refresh() {
-    looking.lock();
+    refreshing.lock();
     try {
-      known = storage.with(this::look);
+      known = storage.with(this::read);
     } finally {
-      looking.unlock();
+      refreshing.unlock();
     }
   }
 
-  /** What changes between the two statements is read twice. */
-  private Known look(Handle handle) {
+  /** A change between the two statements is read twice. */
+  private Known read(Handle handle) {
     var now = System.nanoTime();
     var version = Sql.in(handle, "SELECT version FROM firmware_catalogue").one(Long.class);
     var before = known;
@@ -87,38 +91,55 @@ public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable
   }
 
   private void watch() {
-    boolean failing = false;
     try {
       while (!closed) {
-        if (changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          changes.drainPermits();
+        listen();
+        for (int i = 0; i < POLLS_BEFORE_RECONNECT; i++) {
+          tryRefresh();
+          Thread.sleep(POLL);
         }
-        failing = !tryRefresh(failing);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean tryRefresh(boolean failing) {
+  /** Returns when the connection is lost. */
+  private void listen() {
+    try (var connection = connector.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(LISTEN);
+      var notifications = connection.unwrap(PGConnection.class);
+      while (!closed) {
+        tryRefresh();
+        notifications.getNotifications((int) POLL_WHILE_LISTENING.toMillis());
+      }
+    } catch (SQLException e) {
+      if (!closed) {
+        log.warn("notifications about releases lost sqlState={}", e.getSQLState());
+      }
+    }
+  }
+
+  private void tryRefresh() {
     try {
       refresh();
       if (failing) {
         log.info("releases read again");
       }
-      return true;
+      failing = false;
     } catch (RuntimeException e) {
       if (!failing && !closed) {
         log.warn("releases not read", e);
       }
-      return false;
+      failing = true;
     }
   }
 
+  /** A virtual thread that is interrupted closes the socket that it reads from. */
   @Override
   public void close() {
     closed = true;
     watcher.interrupt();
-    notifications.close();
   }
 }
