@@ -13,72 +13,72 @@ import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseState;
 
 class BrowsingTest {
-  private static final byte[] PART = World.bytes(1234);
+  private static final byte[] PART = FtpServerFixture.bytes(1234);
 
-  private final World world = new World();
-  private final ReleaseId release = world.release(131081, PART, PART);
-  private FtpTalk talk;
+  private final FtpServerFixture server = new FtpServerFixture();
+  private final ReleaseId release = server.release(131081, PART, PART);
+  private FtpClient client;
 
   @BeforeEach
   void logIn() throws IOException {
-    talk = FtpTalk.loggedIn(world);
+    client = FtpClient.loggedIn(server);
   }
 
   @AfterEach
   void close() {
-    talk.close();
-    world.close();
+    client.close();
+    server.close();
   }
 
   @Test
   void types_versions_revisions_and_parts_are_directories_in_one_another() throws IOException {
-    world.release(9, PART);
-    assertThat(talk.list("NLST")).containsExactly("90");
-    assertThat(talk.list("NLST /90")).containsExactly("9", "131081");
-    assertThat(talk.list("NLST 90/131081/")).containsExactly("2");
-    assertThat(talk.list("NLST /90/131081/2")).containsExactly("app.001", "app.002");
-    assertThat(talk.list("NLST /90/131081/2/app.002")).containsExactly("app.002");
+    server.release(9, PART);
+    assertThat(client.list("NLST")).containsExactly("90");
+    assertThat(client.list("NLST /90")).containsExactly("9", "131081");
+    assertThat(client.list("NLST 90/131081/")).containsExactly("2");
+    assertThat(client.list("NLST /90/131081/2")).containsExactly("app.001", "app.002");
+    assertThat(client.list("NLST /90/131081/2/app.002")).containsExactly("app.002");
   }
 
   @Test
   void a_listing_shows_sizes_dates_and_that_nothing_is_writable() throws IOException {
-    assertThat(talk.list("LIST -la /90/131081/2"))
+    assertThat(client.list("LIST -la /90/131081/2"))
         .hasSize(2)
         .first()
         .asString()
         .matches("-r--------   1 firmware firmware         1234 Oct 3[01] .*app.001");
-    assertThat(talk.list("LIST /90"))
+    assertThat(client.list("LIST /90"))
         .first()
         .asString()
         .startsWith("dr-x------")
         .endsWith(" 131081");
-    assertThat(talk.list("MLSD /90/131081/2"))
+    assertThat(client.list("MLSD /90/131081/2"))
         .first()
         .isEqualTo("Size=1234;Modify=20261031050000.000;Type=file; app.001");
-    assertThat(talk.say("MLST /90/131081/2", 250)).contains("Type=dir; 2");
+    assertThat(client.say("MLST /90/131081/2", 250)).contains("Type=dir; 2");
   }
 
   @Test
   void a_client_walks_up_and_down() throws IOException {
-    assertThat(talk.say("PWD", 257)).contains("\"/\"");
-    talk.say("CWD 90", 250);
-    talk.say("XCWD 131081/2", 250);
-    assertThat(talk.say("XPWD", 257)).contains("\"/90/131081/2\"");
-    assertThat(talk.fetch("RETR app.001")).isEqualTo(PART);
-    talk.say("CDUP", 250);
-    talk.say("XCUP", 250);
-    assertThat(talk.say("PWD", 257)).contains("\"/90\"");
-    talk.say("CWD ../../../..", 250);
-    assertThat(talk.say("PWD", 257)).contains("\"/\"");
-    talk.say("CWD /90/131081/2/app.001", 550);
+    assertThat(client.say("PWD", 257)).contains("\"/\"");
+    client.say("CWD 90", 250);
+    client.say("XCWD 131081/2", 250);
+    assertThat(client.say("XPWD", 257)).contains("\"/90/131081/2\"");
+    assertThat(client.fetch("RETR app.001")).isEqualTo(PART);
+    client.say("CDUP", 250);
+    client.say("XCUP", 250);
+    assertThat(client.say("PWD", 257)).contains("\"/90\"");
+    client.say("CWD ../../../..", 250);
+    assertThat(client.say("PWD", 257)).contains("\"/\"");
+    client.say("CWD /90/131081/2/app.001", 550);
   }
 
   @Test
-  void the_size_of_a_part_is_told_and_its_date_in_utc() throws IOException {
-    assertThat(talk.say("SIZE /90/131081/2/app.001")).isEqualTo("213 1234");
-    assertThat(talk.say("MDTM /90/131081/2/app.001")).startsWith("213 20261031050000");
-    talk.say("SIZE /90/131081/2", 550);
-    talk.say("SIZE", 501);
+  void size_gives_bytes_and_mdtm_the_time_in_utc() throws IOException {
+    assertThat(client.say("SIZE /90/131081/2/app.001")).isEqualTo("213 1234");
+    assertThat(client.say("MDTM /90/131081/2/app.001")).startsWith("213 20261031050000");
+    client.say("SIZE /90/131081/2", 550);
+    client.say("SIZE", 501);
   }
 
   @ParameterizedTest
@@ -105,21 +105,21 @@ class BrowsingTest {
         "$(id)",
         "{client.ip}"
       })
-  void what_is_not_there_is_not_found(String path) throws IOException {
-    talk.say("CWD " + path, 550);
-    talk.say("SIZE " + path, 550);
-    talk.say("MDTM " + path, 550);
-    talk.say("RETR " + path, 550);
-    talk.say("MLST " + path, 501);
-    talk.say("NOOP", 200);
+  void a_missing_path_is_not_found(String path) throws IOException {
+    client.say("CWD " + path, 550);
+    client.say("SIZE " + path, 550);
+    client.say("MDTM " + path, 550);
+    client.say("RETR " + path, 550);
+    client.say("MLST " + path, 501);
+    client.say("NOOP", 200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/91", "/90/131081/2/app.009", "../x/..\\y", "/90/%2a", "~"})
-  void what_is_not_there_is_not_listed(String path) throws IOException {
-    assertThat(talk.list("NLST " + path)).isEmpty();
-    assertThat(talk.list("MLSD " + path)).isEmpty();
-    talk.say("LIST " + path, 450);
+  void a_missing_path_lists_nothing(String path) throws IOException {
+    assertThat(client.list("NLST " + path)).isEmpty();
+    assertThat(client.list("MLSD " + path)).isEmpty();
+    client.say("LIST " + path, 450);
   }
 
   @ParameterizedTest
@@ -130,67 +130,67 @@ class BrowsingTest {
         "../90/131081/2/app.001",
         "/../../90/x/../131081/2/app.001"
       })
-  void odd_paths_lead_where_they_should(String path) throws IOException {
-    assertThat(talk.fetch("RETR " + path)).isEqualTo(PART);
+  void odd_paths_are_resolved(String path) throws IOException {
+    assertThat(client.fetch("RETR " + path)).isEqualTo(PART);
   }
 
   @Test
   void wildcards_choose_among_the_names_of_one_directory() throws IOException {
-    assertThat(talk.list("NLST /90/131081/2/*.001")).containsExactly("app.001");
-    assertThat(talk.list("NLST /90/131081/2/app.00?")).containsExactly("app.001", "app.002");
-    assertThat(talk.list("LIST *")).hasSize(1);
-    assertThat(talk.list("NLST *.*.*")).isEmpty();
-    assertThat(talk.list("NLST [a-z]")).isEmpty();
-    talk.say("NLST " + "*a".repeat(400) + "*b", 501);
+    assertThat(client.list("NLST /90/131081/2/*.001")).containsExactly("app.001");
+    assertThat(client.list("NLST /90/131081/2/app.00?")).containsExactly("app.001", "app.002");
+    assertThat(client.list("LIST *")).hasSize(1);
+    assertThat(client.list("NLST *.*.*")).isEmpty();
+    assertThat(client.list("NLST [a-z]")).isEmpty();
+    client.say("NLST " + "*a".repeat(400) + "*b", 501);
     for (var command : List.of("LIST", "NLST", "MLSD")) {
-      talk.say(command + " /*/*", 501);
-      talk.say("NOOP", 200);
+      client.say(command + " /*/*", 501);
+      client.say("NOOP", 200);
     }
-    talk.say("RETR /90/131081/2/*", 550);
+    client.say("RETR /90/131081/2/*", 550);
   }
 
   @Test
   void drafts_and_withdrawn_releases_do_not_exist_and_paused_ones_do() throws IOException {
-    world.draft(2, PART);
-    world.set(world.release(3, PART), ReleaseState.WITHDRAWN);
-    world.set(world.release(4, PART), ReleaseState.PAUSED);
-    assertThat(talk.list("NLST /90")).containsExactly("4", "131081");
-    talk.say("CWD /90/2", 550);
-    talk.say("RETR /90/2/2/app.001", 550);
-    talk.say("SIZE /90/3/2/app.001", 550);
-    assertThat(talk.fetch("RETR /90/4/2/app.001")).isEqualTo(PART);
+    server.draft(2, PART);
+    server.set(server.release(3, PART), ReleaseState.WITHDRAWN);
+    server.set(server.release(4, PART), ReleaseState.PAUSED);
+    assertThat(client.list("NLST /90")).containsExactly("4", "131081");
+    client.say("CWD /90/2", 550);
+    client.say("RETR /90/2/2/app.001", 550);
+    client.say("SIZE /90/3/2/app.001", 550);
+    assertThat(client.fetch("RETR /90/4/2/app.001")).isEqualTo(PART);
   }
 
   @Test
-  void a_release_that_is_withdrawn_meanwhile_is_gone() throws IOException {
-    talk.say("CWD /90/131081/2", 250);
-    assertThat(talk.fetch("RETR app.001")).isEqualTo(PART);
-    world.set(release, ReleaseState.WITHDRAWN);
-    try (var data = talk.passive()) {
-      talk.say("RETR app.002", 550);
+  void a_release_that_was_withdrawn_during_the_session_is_gone() throws IOException {
+    client.say("CWD /90/131081/2", 250);
+    assertThat(client.fetch("RETR app.001")).isEqualTo(PART);
+    server.set(release, ReleaseState.WITHDRAWN);
+    try (var data = client.passive()) {
+      client.say("RETR app.002", 550);
     }
-    talk.say("SIZE app.001", 550);
-    assertThat(talk.list("NLST")).isEmpty();
-    assertThat(talk.say("PWD", 257)).contains("\"/90/131081/2\"");
-    talk.say("CWD /", 250);
-    assertThat(talk.list("NLST")).isEmpty();
+    client.say("SIZE app.001", 550);
+    assertThat(client.list("NLST")).isEmpty();
+    assertThat(client.say("PWD", 257)).contains("\"/90/131081/2\"");
+    client.say("CWD /", 250);
+    assertThat(client.list("NLST")).isEmpty();
   }
 
   @Test
-  void releases_that_cannot_be_read_are_no_missing_ones() throws IOException {
+  void an_outage_of_the_catalog_is_not_answered_as_a_missing_file() throws IOException {
     try (var logs = new LogCapture()) {
-      world.breakCatalog(true);
-      assertThat(talk.say("RETR /90/131081/2/app.001")).isEqualTo("451 Try again later.");
+      server.breakCatalog(true);
+      assertThat(client.say("RETR /90/131081/2/app.001")).isEqualTo("451 Try again later.");
       assertThat(logs.linesWith("WARN"))
           .containsExactly("WARN ftp command failed command=RETR reason=the database is down");
-      talk.say("LIST", 451);
-      talk.say("MLST", 451);
-      talk.say("SIZE /90/131081/2/app.001", 451);
-      talk.say("MDTM /90/131081/2/app.001", 451);
-      talk.say("CWD /90", 451);
-      talk.say("PWD", 257);
-      world.breakCatalog(false);
-      assertThat(talk.fetch("RETR /90/131081/2/app.001")).isEqualTo(PART);
+      client.say("LIST", 451);
+      client.say("MLST", 451);
+      client.say("SIZE /90/131081/2/app.001", 451);
+      client.say("MDTM /90/131081/2/app.001", 451);
+      client.say("CWD /90", 451);
+      client.say("PWD", 257);
+      server.breakCatalog(false);
+      assertThat(client.fetch("RETR /90/131081/2/app.001")).isEqualTo(PART);
     }
   }
 }

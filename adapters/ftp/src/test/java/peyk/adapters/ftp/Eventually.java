@@ -5,20 +5,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what happens in other threads. */
+/** Waits for a condition that another thread brings about. */
 final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(3);
 
   private Eventually() {}
 
   static void holds(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("in vain it was waited until " + what);
+        throw new AssertionError("timed out before " + what);
       }
-      LockSupport.parkNanos(LOOK_AGAIN);
+      LockSupport.parkNanos(POLL_INTERVAL);
     }
   }
 }

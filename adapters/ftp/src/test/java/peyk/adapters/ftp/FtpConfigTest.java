@@ -52,8 +52,7 @@ class FtpConfigTest {
     "Anonymous,x",
     "'a\nb',pass"
   })
-  void an_account_that_nobody_could_use_is_refused_and_so_is_everybodys(
-      String user, String password) {
+  void an_unusable_or_anonymous_account_is_refused(String user, String password) {
     assertThatThrownBy(() -> new Account(user, password))
         .isInstanceOf(IllegalArgumentException.class);
   }

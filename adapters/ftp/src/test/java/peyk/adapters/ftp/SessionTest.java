@@ -15,24 +15,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
-  private World world = new World();
+  private FtpServerFixture server = new FtpServerFixture();
 
   @AfterEach
   void close() {
-    world.close();
+    server.close();
   }
 
   @Test
   void the_one_account_logs_in() throws IOException {
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.say("PASS " + World.PASSWORD, 230);
-      talk.say("PWD", 257);
-      assertThat(world.counted("peyk_ftp_logins", "accepted")).isOne();
-      assertThat(world.sessions()).isOne();
-      talk.say("QUIT", 221);
-      assertThat(talk.isAtItsEnd()).isTrue();
+    try (var client = FtpClient.loggedIn(server)) {
+      client.say("PASS " + FtpServerFixture.PASSWORD, 230);
+      client.say("PWD", 257);
+      assertThat(server.counted("peyk_ftp_logins", "accepted")).isOne();
+      assertThat(server.sessions()).isOne();
+      client.say("QUIT", 221);
+      assertThat(client.isAtItsEnd()).isTrue();
     }
-    Eventually.holds("the session is gone", () -> world.sessions() == 0);
+    Eventually.holds("the session is gone", () -> server.sessions() == 0);
   }
 
   @ParameterizedTest
@@ -47,49 +47,49 @@ class SessionTest {
     "ftp,ftp",
     "admin,admin"
   })
-  void others_do_not(String user, String password) throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
-      talk.say("USER " + user, 331);
+  void other_accounts_do_not(String user, String password) throws IOException {
+    try (var client = FtpClient.to(server.port())) {
+      client.say("USER " + user, 331);
       long before = System.nanoTime();
-      talk.say("PASS " + password, 530);
+      client.say("PASS " + password, 530);
       assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .isGreaterThanOrEqualTo(World.DELAYS.loginFailure());
-      talk.say("PWD", 530);
-      assertThat(world.counted("peyk_ftp_logins", "refused")).isOne();
+          .isGreaterThanOrEqualTo(FtpServerFixture.DELAYS.loginFailure());
+      client.say("PWD", 530);
+      assertThat(server.counted("peyk_ftp_logins", "refused")).isOne();
     }
   }
 
   @Test
   void a_session_has_three_tries() throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
+    try (var client = FtpClient.to(server.port())) {
       for (int i = 0; i < 2; i++) {
-        talk.say("USER " + World.USER, 331);
-        talk.say("PASS wrong", 530);
+        client.say("USER " + FtpServerFixture.USER, 331);
+        client.say("PASS wrong", 530);
       }
-      talk.say("USER " + World.USER, 331);
-      talk.say("PASS wrong", 421);
-      assertThat(talk.isAtItsEnd()).isTrue();
+      client.say("USER " + FtpServerFixture.USER, 331);
+      client.say("PASS wrong", 421);
+      assertThat(client.isAtItsEnd()).isTrue();
     }
   }
 
   @Test
   void a_password_needs_a_user_and_another_user_a_password() throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
-      talk.say("PASS " + World.PASSWORD, 530);
-      talk.say("USER", 331);
-      talk.say("PASS " + World.PASSWORD, 530);
-      talk.say("USER " + World.USER, 331);
-      talk.say("PASS " + World.PASSWORD, 230);
-      talk.say("USER somebody", 331);
-      talk.say("PWD", 530);
+    try (var client = FtpClient.to(server.port())) {
+      client.say("PASS " + FtpServerFixture.PASSWORD, 530);
+      client.say("USER", 331);
+      client.say("PASS " + FtpServerFixture.PASSWORD, 530);
+      client.say("USER " + FtpServerFixture.USER, 331);
+      client.say("PASS " + FtpServerFixture.PASSWORD, 230);
+      client.say("USER somebody", 331);
+      client.say("PWD", 530);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"LIST", "RETR /90/1/2/app.001", "CWD /", "PASV", "PORT 127,0,0,1,9,9"})
   void nothing_is_done_before_login(String command) throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
-      talk.say(command, 530);
+    try (var client = FtpClient.to(server.port())) {
+      client.say(command, 530);
     }
   }
 
@@ -146,54 +146,54 @@ class SessionTest {
         "LIST | 503"
       })
   void commands_are_answered(String command, int code) throws IOException {
-    world.release(1, World.bytes(10));
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.say(command, code);
-      talk.say("NOOP", 200);
+    server.release(1, FtpServerFixture.bytes(10));
+    try (var client = FtpClient.loggedIn(server)) {
+      client.say(command, code);
+      client.say("NOOP", 200);
     }
   }
 
   @Test
   void an_empty_line_and_strange_bytes_are_survived() throws IOException {
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.send("\r\n\n\r");
-      talk.socket().getOutputStream().write(new byte[] {(byte) 0xc3, (byte) 0x28, '\r', '\n'});
-      talk.expect(502);
-      talk.say("NOOP", 200);
+    try (var client = FtpClient.loggedIn(server)) {
+      client.send("\r\n\n\r");
+      client.socket().getOutputStream().write(new byte[] {(byte) 0xc3, (byte) 0x28, '\r', '\n'});
+      client.expect(502);
+      client.say("NOOP", 200);
     }
   }
 
   @Test
   void a_line_that_is_too_long_ends_the_session() throws IOException {
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.say("RETR " + "x".repeat(100_000), 500);
-      assertThat(talk.isAtItsEnd()).isTrue();
+    try (var client = FtpClient.loggedIn(server)) {
+      client.say("RETR " + "x".repeat(100_000), 500);
+      assertThat(client.isAtItsEnd()).isTrue();
     }
   }
 
   @Test
-  void one_who_says_more_than_can_be_done_is_cut_off() throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
-      talk.send("USER x\r\nPASS x\r\n" + "NOOP\r\n".repeat(1000));
+  void a_client_that_sends_too_many_commands_is_cut_off() throws IOException {
+    try (var client = FtpClient.to(server.port())) {
+      client.send("USER x\r\nPASS x\r\n" + "NOOP\r\n".repeat(1000));
       assertThatThrownBy(
               () -> {
-                while (!talk.isAtItsEnd()) {}
+                while (!client.isAtItsEnd()) {}
                 throw new IOException("at its end");
               })
           .isInstanceOf(IOException.class);
     }
-    Eventually.holds("the session is gone", () -> world.sessions() == 0);
+    Eventually.holds("the session is gone", () -> server.sessions() == 0);
   }
 
   @Test
-  void one_who_does_not_read_the_answers_is_cut_off() throws IOException {
-    try (var talk = FtpTalk.to(world.port())) {
-      talk.socket().setReceiveBufferSize(1024);
+  void a_client_that_does_not_read_replies_is_cut_off() throws IOException {
+    try (var client = FtpClient.to(server.port())) {
+      client.socket().setReceiveBufferSize(1024);
       var noops = "SYST\r\n".repeat(16);
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 1_000_000; i++) {
-                  talk.send(noops);
+                  client.send(noops);
                 }
               })
           .isInstanceOf(IOException.class);
@@ -201,75 +201,75 @@ class SessionTest {
   }
 
   @Test
-  void there_is_room_for_so_many_and_no_more() throws IOException {
+  void connections_are_limited_in_all_and_per_address() throws IOException {
     restart(new FtpConfig.Limits(3, 2, Duration.ofMinutes(1), 0));
-    try (var one = FtpTalk.to(world.port());
-        var two = FtpTalk.to(world.port())) {
-      try (var three = FtpTalk.to(InetAddress.getLoopbackAddress(), world.port())) {
+    try (var one = FtpClient.to(server.port());
+        var two = FtpClient.to(server.port())) {
+      try (var three = FtpClient.to(InetAddress.getLoopbackAddress(), server.port())) {
         three.expect(421);
         assertThat(three.isAtItsEnd()).isTrue();
       }
-      try (var elsewhere = FtpTalk.from("127.0.0.2", world.port());
-          var fourth = FtpTalk.from("127.0.0.3", world.port())) {
+      try (var elsewhere = FtpClient.from("127.0.0.2", server.port());
+          var fourth = FtpClient.from("127.0.0.3", server.port())) {
         elsewhere.expect(220);
         fourth.expect(421);
-        Eventually.holds("three are in", () -> world.sessions() == 3);
+        Eventually.holds("three are in", () -> server.sessions() == 3);
         one.say("QUIT", 221);
         assertThat(two.say("NOOP")).startsWith("200");
       }
     }
-    Eventually.holds("all are gone", () -> world.sessions() == 0);
-    FtpTalk.to(world.port()).close();
+    Eventually.holds("all are gone", () -> server.sessions() == 0);
+    FtpClient.to(server.port()).close();
   }
 
   @Test
   void many_come_and_go() throws IOException {
     restart(new FtpConfig.Limits(50, 50, Duration.ofMinutes(1), 0));
     for (int round = 0; round < 5; round++) {
-      var talks = new ArrayList<FtpTalk>();
+      var clients = new ArrayList<FtpClient>();
       for (int i = 0; i < 50; i++) {
-        talks.add(FtpTalk.loggedIn(world));
+        clients.add(FtpClient.loggedIn(server));
       }
-      talks.forEach(FtpTalk::close);
-      Eventually.holds("all are gone", () -> world.sessions() == 0);
+      clients.forEach(FtpClient::close);
+      Eventually.holds("all are gone", () -> server.sessions() == 0);
     }
   }
 
   @Test
-  void silence_ends_a_session() throws IOException {
+  void an_idle_session_ends() throws IOException {
     restart(new FtpConfig.Limits(10, 10, Duration.ofSeconds(1), 0));
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.expect(421);
-      assertThat(talk.isAtItsEnd()).isTrue();
+    try (var client = FtpClient.loggedIn(server)) {
+      client.expect(421);
+      assertThat(client.isAtItsEnd()).isTrue();
     }
   }
 
   @Test
-  void a_port_that_is_taken_is_told() {
+  void a_port_in_use_stops_the_start() {
     var taken =
         new FtpConfig(
             "127.0.0.1",
-            world.port(),
-            World.CONFIG.account(),
-            World.CONFIG.passivePorts(),
-            World.CONFIG.externalAddress(),
-            World.CONFIG.limits());
-    assertThatThrownBy(() -> new World(taken))
+            server.port(),
+            FtpServerFixture.CONFIG.account(),
+            FtpServerFixture.CONFIG.passivePorts(),
+            FtpServerFixture.CONFIG.externalAddress(),
+            FtpServerFixture.CONFIG.limits());
+    assertThatThrownBy(() -> new FtpServerFixture(taken))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("cannot listen on 127.0.0.1:" + world.port() + " for FTP");
+        .hasMessage("cannot listen on 127.0.0.1:" + server.port() + " for FTP");
   }
 
   @Test
   void after_closing_nobody_gets_in_and_all_threads_are_gone() throws IOException {
-    int port = world.port();
-    try (var talk = FtpTalk.loggedIn(world)) {
+    int port = server.port();
+    try (var client = FtpClient.loggedIn(server)) {
       assertThat(threads()).isNotEmpty();
-      world.close();
-      assertThat(talk.isAtItsEnd()).isTrue();
+      server.close();
+      assertThat(client.isAtItsEnd()).isTrue();
     }
-    assertThatThrownBy(() -> FtpTalk.to(port)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> FtpClient.to(port)).isInstanceOf(IOException.class);
     Eventually.holds("the threads are gone", () -> threads().isEmpty());
-    world = new World();
+    server = new FtpServerFixture();
   }
 
   private static List<Thread> threads() {
@@ -280,19 +280,19 @@ class SessionTest {
 
   @Test
   void neither_user_nor_password_is_logged() throws IOException {
-    world.release(1, World.bytes(10));
+    server.release(1, FtpServerFixture.bytes(10));
     try (var logs = new LogCapture()) {
-      try (var talk = FtpTalk.to(world.port())) {
-        talk.say("USER " + World.USER, 331);
-        talk.say("PASS wrong-guess", 530);
-        talk.say("USER " + World.USER, 331);
-        talk.say("PASS " + World.PASSWORD, 230);
-        talk.fetch("RETR /90/1/2/app.001");
-        talk.say("QUIT", 221);
+      try (var client = FtpClient.to(server.port())) {
+        client.say("USER " + FtpServerFixture.USER, 331);
+        client.say("PASS wrong-guess", 530);
+        client.say("USER " + FtpServerFixture.USER, 331);
+        client.say("PASS " + FtpServerFixture.PASSWORD, 230);
+        client.fetch("RETR /90/1/2/app.001");
+        client.say("QUIT", 221);
       }
-      Eventually.holds("the session is gone", () -> world.sessions() == 0);
+      Eventually.holds("the session is gone", () -> server.sessions() == 0);
       assertThat(logs.lines())
-          .noneMatch(line -> line.contains(World.USER))
+          .noneMatch(line -> line.contains(FtpServerFixture.USER))
           .noneMatch(line -> line.contains("s3cret"))
           .noneMatch(line -> line.contains("wrong-guess"))
           .noneMatch(line -> line.contains("PASS"));
@@ -301,7 +301,7 @@ class SessionTest {
   }
 
   private void restart(FtpConfig.Limits limits) {
-    world.close();
-    world = new World(World.with(limits));
+    server.close();
+    server = new FtpServerFixture(FtpServerFixture.with(limits));
   }
 }

@@ -12,46 +12,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A control connection, and the data connections that go with it, as a tracker would hold them. */
-final class FtpTalk implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+/** A client with a control connection and data connections, as a tracker has them. */
+final class FtpClient implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 20_000;
   private static final Pattern EXTENDED_PORT = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
 
   private final Socket socket;
   private final InputStream in;
 
-  private FtpTalk(Socket socket) throws IOException {
+  private FtpClient(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
   }
 
-  /** Connects, and says nothing yet. */
-  static FtpTalk to(InetAddress server, int port) throws IOException {
-    return new FtpTalk(new Socket(server, port));
+  /** Connects and reads nothing. */
+  static FtpClient to(InetAddress server, int port) throws IOException {
+    return new FtpClient(new Socket(server, port));
   }
 
   /** Connects from another address of this machine. */
-  static FtpTalk from(String local, int port) throws IOException {
+  static FtpClient from(String local, int port) throws IOException {
     var socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.ofLiteral(local), 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    return new FtpTalk(socket);
+    return new FtpClient(socket);
   }
 
-  /** Connects, and is greeted. */
-  static FtpTalk to(int port) throws IOException {
-    var talk = to(InetAddress.getLoopbackAddress(), port);
-    talk.expect(220);
-    return talk;
+  /** Connects and reads the greeting. */
+  static FtpClient to(int port) throws IOException {
+    var client = to(InetAddress.getLoopbackAddress(), port);
+    client.expect(220);
+    return client;
   }
 
-  /** As a tracker that has logged in. */
-  static FtpTalk loggedIn(World world) throws IOException {
-    var talk = to(world.port());
-    talk.say("USER " + World.USER, 331);
-    talk.say("PASS " + World.PASSWORD, 230);
-    return talk;
+  /** Connects and logs in. */
+  static FtpClient loggedIn(FtpServerFixture server) throws IOException {
+    var client = to(server.port());
+    client.say("USER " + FtpServerFixture.USER, 331);
+    client.say("PASS " + FtpServerFixture.PASSWORD, 230);
+    return client;
   }
 
   Socket socket() {
@@ -62,13 +62,13 @@ final class FtpTalk implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends a command, and reads its reply. */
+  /** Sends a command and reads its reply. */
   String say(String command) throws IOException {
     send(command + "\r\n");
     return reply();
   }
 
-  /** Sends a command that has to be answered so. */
+  /** Sends a command and requires this code of its reply. */
   String say(String command, int code) throws IOException {
     send(command + "\r\n");
     return expect(code);
@@ -108,10 +108,10 @@ final class FtpTalk implements AutoCloseable {
     return in.read() < 0;
   }
 
-  /** The data connection that follows EPSV. */
+  /** Opens the data connection after EPSV. */
   Socket passive() throws IOException {
     var data = new Socket(socket.getInetAddress(), passivePort());
-    data.setSoTimeout(PATIENCE_MILLIS);
+    data.setSoTimeout(TIMEOUT_MILLIS);
     return data;
   }
 
@@ -123,7 +123,7 @@ final class FtpTalk implements AutoCloseable {
     return Integer.parseInt(port.group(1));
   }
 
-  /** Fetches a part, or lists, over a passive connection. */
+  /** Fetches a part or a listing over a passive connection. */
   byte[] fetch(String command) throws IOException {
     try (var data = passive()) {
       say(command, 150);
@@ -138,7 +138,7 @@ final class FtpTalk implements AutoCloseable {
     return new String(fetch(command), StandardCharsets.US_ASCII).lines().toList();
   }
 
-  /** The words of PORT for a port that we wait at. */
+  /** The argument of PORT for a port that we listen on. */
   static String words(ServerSocket waiting) {
     int port = waiting.getLocalPort();
     return "127,0,0,1," + port / 256 + "," + port % 256;

@@ -37,7 +37,7 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.text.LocalDates;
 
 /** A running server, and the releases that it gives out. */
-final class World implements AutoCloseable {
+final class FtpServerFixture implements AutoCloseable {
   static final String USER = "tracker-user";
   static final String PASSWORD = "s3cret-word";
   static final FtpConfig CONFIG =
@@ -55,15 +55,15 @@ final class World implements AutoCloseable {
   private volatile boolean downloadsDown;
   private volatile long readableBytes = Long.MAX_VALUE;
 
-  World() {
+  FtpServerFixture() {
     this(CONFIG);
   }
 
-  World(FtpConfig config) {
+  FtpServerFixture(FtpConfig config) {
     this(config, DELAYS);
   }
 
-  World(FtpConfig config, FirmwareFtpServer.Delays delays) {
+  FtpServerFixture(FtpConfig config, FirmwareFtpServer.Delays delays) {
     var tehran = new LocalDates(ZoneId.of("Asia/Tehran"));
     var served =
         new FirmwareFtpServer.Firmware(new Catalog(), new Parts(), new Downloads(), tehran);

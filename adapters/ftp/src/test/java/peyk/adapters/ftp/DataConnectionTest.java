@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BounceTest {
-  private static final byte[] PART = World.bytes(1000);
+class DataConnectionTest {
+  private static final byte[] PART = FtpServerFixture.bytes(1000);
   private static final String RETRIEVE = "RETR /90/1/2/app.001";
 
   private static final InetAddress SERVER = InetAddress.ofLiteral("127.0.0.1");
 
-  private World world = new World();
+  private FtpServerFixture server = new FtpServerFixture();
 
   @AfterEach
   void close() {
-    world.close();
+    server.close();
   }
 
   @ParameterizedTest
@@ -53,31 +53,32 @@ class BounceTest {
         "EPRT |",
         "EPRT"
       })
-  void others_are_not_called(String command) throws IOException {
-    world.release(1, PART);
-    try (var talk = FtpTalk.loggedIn(world)) {
-      talk.say(command, 501);
-      talk.say(RETRIEVE, 503);
+  void only_the_clients_own_address_and_unprivileged_ports_are_called(String command)
+      throws IOException {
+    server.release(1, PART);
+    try (var client = FtpClient.loggedIn(server)) {
+      client.say(command, 501);
+      client.say(RETRIEVE, 503);
     }
   }
 
   @Test
   void a_stranger_who_is_first_at_the_passive_port_gets_nothing() throws IOException {
-    var release = world.release(1, PART);
-    try (var talk = FtpTalk.loggedIn(world)) {
-      int port = talk.passivePort();
+    var release = server.release(1, PART);
+    try (var client = FtpClient.loggedIn(server)) {
+      int port = client.passivePort();
       try (var stranger = new Socket()) {
         stranger.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0));
         stranger.connect(new InetSocketAddress(SERVER, port));
         stranger.setSoTimeout(20_000);
-        talk.say(RETRIEVE, 150);
+        client.say(RETRIEVE, 150);
         assertThat(stolen(stranger)).isZero();
         try (var data = new Socket(SERVER, port)) {
           assertThat(data.getInputStream().readAllBytes()).isEqualTo(PART);
         }
-        talk.expect(226);
+        client.expect(226);
       }
-      world.awaitDownloads(release, 1, 0);
+      server.awaitDownloads(release, 1, 0);
     }
   }
 
@@ -90,13 +91,13 @@ class BounceTest {
   }
 
   @Test
-  void passive_ports_lie_in_their_range_and_there_may_be_none_left() throws IOException {
+  void passive_ports_are_within_their_range_which_may_be_used_up() throws IOException {
     var ports = onePassivePort();
     int free = ports.first();
-    restart(ports, Optional.of("192.0.2.7"), World.DELAYS);
-    world.release(1, PART);
-    try (var one = FtpTalk.loggedIn(world);
-        var two = FtpTalk.loggedIn(world)) {
+    restart(ports, Optional.of("192.0.2.7"), FtpServerFixture.DELAYS);
+    server.release(1, PART);
+    try (var one = FtpClient.loggedIn(server);
+        var two = FtpClient.loggedIn(server)) {
       assertThat(one.say("PASV", 227))
           .contains("(192,0,2,7," + free / 256 + "," + free % 256 + ")");
       two.say("PASV", 425);
@@ -113,24 +114,24 @@ class BounceTest {
   void a_passive_port_is_held_for_a_short_time_only() throws IOException {
     var delays = new FirmwareFtpServer.Delays(Duration.ZERO, Duration.ofMillis(100));
     restart(onePassivePort(), Optional.empty(), delays);
-    var release = world.release(1, PART);
-    try (var stalled = FtpTalk.loggedIn(world);
-        var other = FtpTalk.loggedIn(world)) {
+    var release = server.release(1, PART);
+    try (var stalled = FtpClient.loggedIn(server);
+        var other = FtpClient.loggedIn(server)) {
       stalled.say("PASV", 227);
       awaitPassivePort(other);
       stalled.say(RETRIEVE, 150);
       stalled.expect(425);
-      world.awaitDownloads(release, 0, 1);
+      server.awaitDownloads(release, 0, 1);
       assertThat(stalled.say("NOOP")).startsWith("200");
     }
   }
 
   @Test
   void a_connected_client_does_not_hold_a_passive_port() throws IOException {
-    restart(onePassivePort(), Optional.empty(), World.DELAYS);
-    world.release(1, PART);
-    try (var connected = FtpTalk.loggedIn(world);
-        var other = FtpTalk.loggedIn(world);
+    restart(onePassivePort(), Optional.empty(), FtpServerFixture.DELAYS);
+    server.release(1, PART);
+    try (var connected = FtpClient.loggedIn(server);
+        var other = FtpClient.loggedIn(server);
         var data = connected.passive()) {
       awaitPassivePort(other);
       connected.say(RETRIEVE, 150);
@@ -138,12 +139,12 @@ class BounceTest {
     }
   }
 
-  private static void awaitPassivePort(FtpTalk talk) {
+  private static void awaitPassivePort(FtpClient client) {
     Eventually.holds(
         "the passive port is free",
         () -> {
           try {
-            return talk.say("PASV").startsWith("227");
+            return client.say("PASV").startsWith("227");
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -152,14 +153,14 @@ class BounceTest {
 
   @Test
   void over_ipv6_there_is_epsv() throws IOException {
-    world.close();
-    world = new World(FtpConfig.of("::1", 0, World.CONFIG.account()));
-    world.release(1, PART);
-    try (var talk = FtpTalk.to(InetAddress.ofLiteral("::1"), world.port())) {
-      talk.expect(220);
-      talk.say("USER " + World.USER, 331);
-      talk.say("PASS " + World.PASSWORD, 230);
-      assertThat(talk.fetch(RETRIEVE)).isEqualTo(PART);
+    server.close();
+    server = new FtpServerFixture(FtpConfig.of("::1", 0, FtpServerFixture.CONFIG.account()));
+    server.release(1, PART);
+    try (var client = FtpClient.to(InetAddress.ofLiteral("::1"), server.port())) {
+      client.expect(220);
+      client.say("USER " + FtpServerFixture.USER, 331);
+      client.say("PASS " + FtpServerFixture.PASSWORD, 230);
+      assertThat(client.fetch(RETRIEVE)).isEqualTo(PART);
     }
   }
 
@@ -173,16 +174,16 @@ class BounceTest {
       FtpConfig.PassivePorts ports,
       Optional<String> externalAddress,
       FirmwareFtpServer.Delays delays) {
-    world.close();
-    world =
-        new World(
+    server.close();
+    server =
+        new FtpServerFixture(
             new FtpConfig(
                 "127.0.0.1",
                 0,
-                World.CONFIG.account(),
+                FtpServerFixture.CONFIG.account(),
                 ports,
                 externalAddress,
-                World.CONFIG.limits()),
+                FtpServerFixture.CONFIG.limits()),
             delays);
   }
 }
