@@ -1,7 +1,7 @@
 package peyk.adapters.traccar.socket;
 
-import java.util.Arrays;
 import java.util.function.LongConsumer;
+import peyk.domain.text.Digits;
 
 /**
  * Finds the devices of a frame that are online, one character at a time. Traccar sends such a frame
@@ -14,25 +14,15 @@ final class OnlineDeviceScanner {
   /** Longer than any word that matters, and than any id; longer words are truncated. */
   private static final int LONGEST_WORD = 20;
 
-  private static final char[] DEVICES = "devices".toCharArray();
-  private static final char[] ID = "id".toCharArray();
-  private static final char[] STATUS = "status".toCharArray();
-  private static final char[] ONLINE = "online".toCharArray();
-
-  private enum Field {
-    ID,
-    STATUS,
-    OTHER
-  }
+  private static final String NO_FIELD = "";
 
   private final LongConsumer online;
-  private final char[] word = new char[LONGEST_WORD];
-  private int length;
+  private final StringBuilder word = new StringBuilder(LONGEST_WORD);
   private int depth;
   private boolean inText;
   private boolean escaped;
   private boolean inDevices;
-  private Field field = Field.OTHER;
+  private String field = NO_FIELD;
   private long id;
   private boolean isOnline;
 
@@ -82,7 +72,7 @@ final class OnlineDeviceScanner {
   private void outsideText(char character) {
     switch (character) {
       case '"' -> {
-        length = 0;
+        word.setLength(0);
         inText = true;
       }
       case '{', '[' -> open();
@@ -95,8 +85,8 @@ final class OnlineDeviceScanner {
   }
 
   private void collect(char character) {
-    if (length < LONGEST_WORD) {
-      word[length++] = character;
+    if (word.length() < LONGEST_WORD) {
+      word.append(character);
     }
   }
 
@@ -111,18 +101,18 @@ final class OnlineDeviceScanner {
 
   private void endName() {
     if (depth == 1) {
-      inDevices = wordIs(DEVICES);
+      inDevices = "devices".contentEquals(word);
     } else if (depth == FIELDS && inDevices) {
-      field = wordIs(ID) ? Field.ID : wordIs(STATUS) ? Field.STATUS : Field.OTHER;
+      field = word.toString();
     }
-    length = 0;
+    word.setLength(0);
   }
 
   private void endValue() {
     switch (field) {
-      case ID -> id = number();
-      case STATUS -> isOnline = wordIs(ONLINE);
-      case OTHER -> {}
+      case "id" -> id = Digits.parse(word.toString()).orElse(0);
+      case "status" -> isOnline = "online".contentEquals(word);
+      default -> {}
     }
     forgetField();
   }
@@ -137,24 +127,7 @@ final class OnlineDeviceScanner {
   }
 
   private void forgetField() {
-    field = Field.OTHER;
-    length = 0;
-  }
-
-  private boolean wordIs(char[] expected) {
-    return Arrays.equals(word, 0, length, expected, 0, expected.length);
-  }
-
-  /** The word as an id; 0 if it is none. */
-  private long number() {
-    long number = 0;
-    for (int i = 0; i < length; i++) {
-      var digit = word[i] - '0';
-      if (digit < 0 || digit > 9 || length == LONGEST_WORD) {
-        return 0;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
+    field = NO_FIELD;
+    word.setLength(0);
   }
 }
