@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.traccar.rest.Backoff;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.time.Backoff;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -16,21 +16,20 @@ import peyk.domain.tracker.TrackerEvent;
  */
 public final class EventWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   /** Failures of other reasons than an unavailable database; after these it gives up. */
   private static final int MOST_FAILURES = 3;
 
   private final EventBuffer buffer;
   private final EventInbox inbox;
-  private final Backoff pauses;
+  private final RandomGenerator random;
   private boolean waiting;
 
   public EventWriter(EventBuffer buffer, EventInbox inbox, RandomGenerator random) {
     this.buffer = buffer;
     this.inbox = inbox;
-    pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, random);
+    this.random = random;
   }
 
   @Override
@@ -62,8 +61,8 @@ public final class EventWriter implements Runnable {
   }
 
   private boolean persist(Runnable work) throws InterruptedException {
-    pauses.reset();
-    for (int failures = 0; failures < MOST_FAILURES; ) {
+    int failures = 0;
+    for (int attempt = 1; failures < MOST_FAILURES; attempt++) {
       try {
         work.run();
         databaseIs(true);
@@ -74,7 +73,7 @@ public final class EventWriter implements Runnable {
         failures++;
         log.error("storing answers failed", e);
       }
-      Thread.sleep(pauses.next());
+      Thread.sleep(BACKOFF.pause(attempt, random));
     }
     return false;
   }

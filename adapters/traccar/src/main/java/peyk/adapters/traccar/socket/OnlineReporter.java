@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.traccar.monitoring.Meters;
-import peyk.adapters.traccar.rest.Backoff;
 import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.Backoff;
 import peyk.domain.tracker.OnlineListener;
 
 /**
@@ -27,19 +27,20 @@ final class OnlineReporter implements Runnable {
   /** Between reports, so that devices gather. */
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Backoff BACKOFF = new Backoff(PAUSE.multipliedBy(2), Duration.ofSeconds(10));
 
   private final OnlineListener listener;
   private final Counter reported;
   private final Counter dropped;
-  private final Backoff backoff;
+  private final RandomGenerator random;
   private final Set<DeviceId> waiting = new LinkedHashSet<>();
+  private int failures;
 
   OnlineReporter(OnlineListener listener, Meters meters, RandomGenerator random) {
     this.listener = listener;
     reported = meters.counter(Metric.TRACCAR_DEVICES_ONLINE);
     dropped = meters.counter(Metric.TRACCAR_DEVICES_ONLINE_DROPPED);
-    backoff = new Backoff(PAUSE.multipliedBy(2), LONGEST_PAUSE, random);
+    this.random = random;
   }
 
   /** Takes a device that is online, unless that is known. */
@@ -87,13 +88,13 @@ final class OnlineReporter implements Runnable {
     try {
       listener.online(devices);
       reported.increment(devices.size());
-      backoff.reset();
+      failures = 0;
     } catch (StorageUnavailableException e) {
       add(devices);
-      Thread.sleep(backoff.next());
+      Thread.sleep(BACKOFF.pause(++failures, random));
     } catch (RuntimeException e) {
       log.error("devices that are online could not be reported", e);
-      Thread.sleep(backoff.next());
+      Thread.sleep(BACKOFF.pause(++failures, random));
     }
   }
 }

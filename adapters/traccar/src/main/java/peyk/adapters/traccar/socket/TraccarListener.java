@@ -1,5 +1,6 @@
 package peyk.adapters.traccar.socket;
 
+import io.helidon.metrics.api.Counter;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,12 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.event.EventBuffer;
 import peyk.adapters.traccar.event.EventWriter;
-import peyk.adapters.traccar.rest.Backoff;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.time.Backoff;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.OnlineListener;
 
@@ -32,8 +33,8 @@ import peyk.domain.tracker.OnlineListener;
  */
 public final class TraccarListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TraccarListener.class);
-  private static final Duration FIRST_RECOVERY_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RECOVERY_PAUSE = Duration.ofSeconds(60);
+  private static final Backoff RECOVERY_BACKOFF =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   /** So many checks in a ping interval: a dead connection is noticed soon after two intervals. */
@@ -45,7 +46,8 @@ public final class TraccarListener implements AutoCloseable {
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
   private final OnlineReporter onlineReporter;
-  private final Backoff backoff;
+  private final Backoff reconnectBackoff;
+  private final Counter reconnects;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ReentrantLock recovering = new ReentrantLock();
   private final Thread listening;
@@ -53,6 +55,7 @@ public final class TraccarListener implements AutoCloseable {
   private final Thread reporting;
   private volatile @Nullable SocketConnection latest;
   private @Nullable String loggedReason;
+  private int failures;
 
   /**
    * @param recovery fetches the answers before an instant at which the socket was not open yet; if
@@ -69,7 +72,8 @@ public final class TraccarListener implements AutoCloseable {
     this.recovery = recovery;
     this.random = random;
     onlineReporter = new OnlineReporter(onlineListener, client.meters(), random);
-    backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), random);
+    reconnectBackoff = new Backoff(config.reconnectMin(), config.reconnectMax());
+    reconnects = client.meters().counter(Metric.TRACCAR_SOCKET_RECONNECTS);
     listening = Thread.ofVirtual().name("traccar-listener").unstarted(this::listen);
     writing =
         Thread.ofVirtual().name("traccar-events").unstarted(new EventWriter(buffer, inbox, random));
@@ -127,10 +131,11 @@ public final class TraccarListener implements AutoCloseable {
       while (true) {
         buffer.awaitRoom();
         tryToListen();
-        if (closing.await(backoff.next().toNanos(), TimeUnit.NANOSECONDS)) {
+        var pause = reconnectBackoff.pause(++failures, random);
+        if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
           return;
         }
-        client.meters().counter(Metric.TRACCAR_SOCKET_RECONNECTS).increment();
+        reconnects.increment();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -222,7 +227,7 @@ public final class TraccarListener implements AutoCloseable {
         connection.drop("the database is behind");
       }
       if (check == CHECKS_PER_PING) {
-        backoff.reset();
+        failures = 0;
       }
       connection.awaitEnd(config.pingInterval().dividedBy(CHECKS_PER_PING));
     }
@@ -232,9 +237,8 @@ public final class TraccarListener implements AutoCloseable {
   private void recover(SocketConnection connection, Instant opened) {
     recovering.lock();
     try {
-      var pauses = new Backoff(FIRST_RECOVERY_PAUSE, LONGEST_RECOVERY_PAUSE, random);
-      while (!connection.hasEnded() && !tryToRecover(opened)) {
-        connection.awaitEnd(pauses.next());
+      for (int attempt = 1; !connection.hasEnded() && !tryToRecover(opened); attempt++) {
+        connection.awaitEnd(RECOVERY_BACKOFF.pause(attempt, random));
       }
       connection.recovered();
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/** Traccar's web socket: the connection and its frames. */
+/** Traccar's web socket: the connection, its frames and their content. */
 @NullMarked
 package peyk.adapters.traccar.socket;
 

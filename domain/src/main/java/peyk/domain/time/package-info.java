@@ -1,0 +1,5 @@
+/** The time that replicas agree upon, and pauses between tries. */
+@NullMarked
+package peyk.domain.time;
+
+import org.jspecify.annotations.NullMarked;
