@@ -19,7 +19,7 @@ import peyk.domain.account.SessionToken;
  * @param concurrentCalls the most calls under way at once; others wait
  * @param pageSize users or devices of one request
  * @param pingInterval between pings of the socket; after two intervals of silence it is dead
- * @param reconnectMin the longest pause before the first attempt to open the socket again
+ * @param reconnectMin the longest pause before the socket is opened again for the first time
  * @param reconnectMax the longest pause before any attempt; pauses double until then
  */
 public record TraccarConfig(

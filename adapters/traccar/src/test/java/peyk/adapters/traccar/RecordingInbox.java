@@ -10,7 +10,7 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
-/** An inbox that can be away, and choke on what it is told to. */
+/** An inbox that can be unavailable, and can refuse some events. */
 public final class RecordingInbox implements EventInbox {
   private final Map<Object, TrackerEvent> stored = new LinkedHashMap<>();
   private final List<Integer> batches = new ArrayList<>();
@@ -31,12 +31,12 @@ public final class RecordingInbox implements EventInbox {
     away = false;
   }
 
-  /** How often it was asked while it was away. */
+  /** The number of calls while it was unavailable. */
   public synchronized int refusals() {
     return refusals;
   }
 
-  /** Each event has to pass before it is stored. */
+  /** Each event must pass this before it is stored. */
   public void check(Consumer<TrackerEvent> check) {
     this.check = check;
   }
@@ -53,7 +53,7 @@ public final class RecordingInbox implements EventInbox {
     return stored.size();
   }
 
-  /** How many events came in each call. */
+  /** The number of events in each call. */
   public synchronized List<Integer> batches() {
     return List.copyOf(batches);
   }

@@ -9,7 +9,7 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.OnlineListener;
 
-/** Remembers what it was told, and to whom that is news no more; can be away, and stumble. */
+/** Remembers the devices that were reported; can be unavailable, and can fail. */
 public final class RecordingOnlineListener implements OnlineListener {
   private final Set<DeviceId> known = ConcurrentHashMap.newKeySet();
   private final List<DeviceId> told = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class RecordingOnlineListener implements OnlineListener {
     return List.copyOf(told);
   }
 
-  /** How often it was told anything, in vain or not. */
+  /** The number of calls, whether they failed or not. */
   public synchronized int attempts() {
     return attempts;
   }

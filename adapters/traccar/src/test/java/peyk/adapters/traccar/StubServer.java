@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** An HTTP server that answers as a test likes, where no Traccar would. */
+/** An HTTP server whose answers a test chooses. */
 public final class StubServer implements AutoCloseable {
   /** What a server does with a request. */
   @FunctionalInterface
@@ -21,7 +21,7 @@ public final class StubServer implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException;
   }
 
-  /** A request that came. */
+  /** A request that was received. */
   public record Request(
       String method, String target, Map<String, List<String>> headers, String body) {
     public boolean has(String header) {

@@ -20,7 +20,7 @@ public final class TestConfigs {
         c.reconnectMax());
   }
 
-  public static TraccarConfig patience(TraccarConfig c, Duration requestTimeout) {
+  public static TraccarConfig requestTimeout(TraccarConfig c, Duration requestTimeout) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),
@@ -59,8 +59,8 @@ public final class TestConfigs {
         c.reconnectMax());
   }
 
-  /** A socket that is looked after many times a second. */
-  public static TraccarConfig impatientSocket(TraccarConfig c) {
+  /** A socket that is checked many times a second. */
+  public static TraccarConfig fastSocket(TraccarConfig c) {
     return new TraccarConfig(
         c.baseUrl(),
         c.token(),

@@ -49,7 +49,7 @@ class TraccarConfigTest {
   @Test
   void a_sign_in_with_six_calls_must_not_take_longer_than_a_client_waits() {
     var config = config(URI.create("http://host"), TOKEN);
-    assertThatThrownBy(() -> TestConfigs.patience(config, Duration.ofSeconds(7)))
+    assertThatThrownBy(() -> TestConfigs.requestTimeout(config, Duration.ofSeconds(7)))
         .hasMessageContaining("traccar.request-timeout");
   }
 

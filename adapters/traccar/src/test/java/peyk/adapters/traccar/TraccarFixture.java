@@ -17,7 +17,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
 import peyk.domain.device.DeviceId;
 
-/** A simulated Traccar with an administrator for this service, and a client for that. */
+/** A simulated Traccar with an administrator for this service, and a client with its token. */
 public final class TraccarFixture implements AutoCloseable {
   private final ControllableTraccar traccar;
   private final SimulatedAccount self;
@@ -75,7 +75,7 @@ public final class TraccarFixture implements AutoCloseable {
     return new AccountId(traccar.addUser("user" + ++lastUser + "@example.org", "secret"));
   }
 
-  /** Adds a user by Traccar's own means, past the gateways. */
+  /** Adds a user without the gateways. */
   public AccountId add(String login, String name) {
     var body = new LinkedHashMap<String, Object>(Map.of("name", name, "email", login));
     body.put("password", "secret");

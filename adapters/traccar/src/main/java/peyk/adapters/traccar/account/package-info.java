@@ -1,4 +1,4 @@
-/** Users of Traccar, their sessions and their notifications. */
+/** Users, their sessions and their notifications. */
 @NullMarked
 package peyk.adapters.traccar.account;
 

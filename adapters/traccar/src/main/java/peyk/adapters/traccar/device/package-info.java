@@ -1,4 +1,4 @@
-/** Devices of Traccar, who sees them, and commands to them. */
+/** Devices, their links to users, and commands to them. */
 @NullMarked
 package peyk.adapters.traccar.device;
 

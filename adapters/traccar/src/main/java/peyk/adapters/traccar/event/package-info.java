@@ -1,4 +1,4 @@
-/** Trackers' answers as Traccar sends them: read, buffered and stored. */
+/** Answers of trackers: read, buffered and stored. */
 @NullMarked
 package peyk.adapters.traccar.event;
 

@@ -1,4 +1,4 @@
-/** Whether Traccar answers, and the metrics of this module. */
+/** The health of Traccar and the meters of this adapter. */
 @NullMarked
 package peyk.adapters.traccar.monitoring;
 

@@ -1,4 +1,4 @@
-/** Calls to Traccar's REST API: the client, a call and its answer, lists by pages, JSON. */
+/** Traccar's REST API: requests, responses and the client that exchanges them. */
 @NullMarked
 package peyk.adapters.traccar.rest;
 

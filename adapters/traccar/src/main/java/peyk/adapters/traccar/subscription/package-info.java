@@ -1,4 +1,4 @@
-/** What makes Traccar send us events, and what there is to know about the server itself. */
+/** Everything that makes Traccar send events to this service, and the server itself. */
 @NullMarked
 package peyk.adapters.traccar.subscription;
 

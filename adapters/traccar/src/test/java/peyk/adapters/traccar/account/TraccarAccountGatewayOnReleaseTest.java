@@ -2,7 +2,7 @@ package peyk.adapters.traccar.account;
 
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 
-/** The tagged 6.14.5 refuses in other ways than what followed it. */
+/** The release 6.14.5 refuses requests in other ways than later builds. */
 class TraccarAccountGatewayOnReleaseTest extends TraccarAccountGatewayTest {
   @Override
   protected TraccarOptions options() {

@@ -13,7 +13,7 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start(options());
   private final TraccarAccountGateway accounts = new TraccarAccountGateway(neighbour.client());
 
-  /** The server to be met. */
+  /** The server to test with. */
   protected TraccarOptions options() {
     return TraccarOptions.defaults();
   }

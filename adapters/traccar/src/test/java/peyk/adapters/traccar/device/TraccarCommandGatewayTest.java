@@ -77,7 +77,7 @@ class TraccarCommandGatewayTest extends CommandGatewayContract {
     var car = connected();
     neighbour.traccar().requests().hangAfter("POST", "/api/commands/send");
     try (var client =
-        neighbour.anotherClient(c -> TestConfigs.patience(c, Duration.ofMillis(300)))) {
+        neighbour.anotherClient(c -> TestConfigs.requestTimeout(c, Duration.ofMillis(300)))) {
       assertThatThrownBy(
               () -> new TraccarCommandGateway(client).send(car, new CommandText("getver")))
           .isInstanceOf(GatewayUnavailableException.class);

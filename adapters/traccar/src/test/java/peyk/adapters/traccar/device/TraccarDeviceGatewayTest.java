@@ -27,7 +27,7 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   private final TraccarDeviceGateway devices = new TraccarDeviceGateway(neighbour.client());
   private final Map<DeviceId, String> imeis = new HashMap<>();
 
-  /** The server to be met. */
+  /** The server to test with. */
   protected TraccarOptions options() {
     return TraccarOptions.defaults();
   }

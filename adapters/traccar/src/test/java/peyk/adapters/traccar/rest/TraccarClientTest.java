@@ -109,7 +109,7 @@ class TraccarClientTest {
   @Test
   void a_traccar_that_does_not_answer_is_not_waited_for_long() {
     neighbour.traccar().requests().hangNext("GET", "/api/users");
-    try (var impatient = neighbour.anotherClient(c -> TestConfigs.patience(c, IMPATIENT))) {
+    try (var impatient = neighbour.anotherClient(c -> TestConfigs.requestTimeout(c, IMPATIENT))) {
       assertThatThrownBy(() -> impatient.send(READ))
           .isInstanceOf(GatewayUnavailableException.class)
           .hasMessage("Traccar did not answer in time, to read user");
@@ -310,7 +310,7 @@ class TraccarClientTest {
   }
 
   private static TraccarClient client(URI uri, String token) {
-    var config = TestConfigs.patience(TraccarFixture.config(uri, token), IMPATIENT);
+    var config = TestConfigs.requestTimeout(TraccarFixture.config(uri, token), IMPATIENT);
     return TraccarFixture.client(config, InstantSource.system());
   }
 

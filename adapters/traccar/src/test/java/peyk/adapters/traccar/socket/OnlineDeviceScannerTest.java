@@ -115,7 +115,7 @@ class OnlineDeviceScannerTest {
     assertThat(online(LosslessJson.write(Map.of("devices", devices)))).isEqualTo(expected);
   }
 
-  /** The fields in any order, among others whose values look like them. */
+  /** The fields in any order, among others with similar values. */
   private static Map<String, Object> device(long id, String status, SplittableRandom random) {
     var device = new LinkedHashMap<String, Object>();
     device.put("attributes", oddities(random));

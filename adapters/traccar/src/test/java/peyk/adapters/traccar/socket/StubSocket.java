@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A web socket server that opens every connection, then does what a test likes with it, and never
- * reads what it is sent: it answers no ping.
+ * A web socket server that opens every connection and then behaves as a test chooses. It never
+ * reads, so it answers no ping.
  */
 final class StubSocket implements AutoCloseable {
   /** What a server does with a connection that has been opened. */
@@ -99,7 +99,7 @@ final class StubSocket implements AutoCloseable {
     }
   }
 
-  /** The head of a text frame that is not continued. */
+  /** The header of a text frame that is complete. */
   static byte[] head(long length) {
     var head = ByteBuffer.allocate(10).put((byte) 0x81);
     if (length < 126) {

@@ -45,7 +45,7 @@ class TraccarListenerTest {
 
   private final Instant installed = Instant.now().minusSeconds(3600);
   private final TraccarFixture neighbour =
-      TraccarFixture.start(TraccarOptions.defaults(), TestConfigs::impatientSocket);
+      TraccarFixture.start(TraccarOptions.defaults(), TestConfigs::fastSocket);
   private final TraccarClient client = neighbour.client();
   private final RecordingInbox inbox = new RecordingInbox(installed);
   private final RecordingOnlineListener online = new RecordingOnlineListener();
@@ -302,7 +302,7 @@ class TraccarListenerTest {
   void where_traccar_has_events_for_it_a_device_linked_later_is_told_to_be_online_too() {
     var other =
         TraccarFixture.start(
-            TraccarOptions.defaults().withStatusEvents(true), TestConfigs::impatientSocket);
+            TraccarOptions.defaults().withStatusEvents(true), TestConfigs::fastSocket);
     toClose.add(other);
     var listening = new TraccarSubscriptionGateway(other.client());
     listening.addNotification("deviceOnline");
@@ -373,7 +373,7 @@ class TraccarListenerTest {
   }
 
   private void listen(StubSocket server, Consumer<Instant> recovery) {
-    var config = TestConfigs.impatientSocket(TraccarFixture.config(server.uri(), "token"));
+    var config = TestConfigs.fastSocket(TraccarFixture.config(server.uri(), "token"));
     var other = TraccarFixture.client(config, InstantSource.system());
     toClose.add(other);
     listen(other, recovery);
