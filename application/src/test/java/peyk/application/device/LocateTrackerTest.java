@@ -46,7 +46,7 @@ class LocateTrackerTest {
     var message = Ussd.message(IMEI, "told", clock.instant());
     messages.add(message);
     messages.settle(
-        messages.waiting(message.lane(), 1).stream()
+        messages.waiting(message.partition(), 1).stream()
             .map(waiting -> Ussd.understood(waiting, device, Ussd.balance(1)))
             .toList());
   }

@@ -129,7 +129,7 @@ final class OverviewWorld {
     var message = Ussd.message(IMEI, "told", clock.instant());
     messages.add(message);
     messages.settle(
-        messages.waiting(message.lane(), 1).stream()
+        messages.waiting(message.partition(), 1).stream()
             .map(waiting -> Ussd.understood(waiting, tracker.id(), Ussd.balance(rials)))
             .toList());
   }

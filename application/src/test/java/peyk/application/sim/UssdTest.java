@@ -170,9 +170,9 @@ class UssdTest {
 
   /** Runs the jobs that were woken, each until it has nothing left to do. */
   private void read() {
-    for (var lane : jobs.waiting(ReadUssd.KIND).keySet()) {
-      while (!readUssd.run(lane).equals(new Next.Done())) {}
-      jobs.done(ReadUssd.KIND, lane);
+    for (var partition : jobs.waiting(ReadUssd.KIND).keySet()) {
+      while (!readUssd.run(partition).equals(new Next.Done())) {}
+      jobs.done(ReadUssd.KIND, partition);
     }
   }
 

@@ -16,7 +16,7 @@ public record UssdMessage(String imei, String data, ClientAddress from, Instant 
 
   /**
    * 2<sup>32</sup> divided by the golden ratio (Fibonacci hashing): by themselves the hash codes of
-   * numbers with a check digit crowd in a few lanes.
+   * numbers with a check digit crowd in a few partitions.
    */
   private static final int SPREAD = 0x9E37_79B9;
 
@@ -25,12 +25,12 @@ public record UssdMessage(String imei, String data, ClientAddress from, Instant 
   }
 
   /**
-   * The lane in which it waits: the same for all spellings of an IMEI, and in all versions, because
-   * it is stored.
+   * The partition in which it waits: the same for all spellings of an IMEI, and in all versions,
+   * because it is stored.
    */
-  public int lane() {
+  public int partition() {
     var tracker = Imei.parse(imei).map(Imei::digits).orElse(imei);
-    return (tracker.hashCode() * SPREAD >>> 16) % UssdMessageRepository.LANES;
+    return (tracker.hashCode() * SPREAD >>> 16) % UssdMessageRepository.PARTITIONS;
   }
 
   /** It tells somebody's balance and number. */

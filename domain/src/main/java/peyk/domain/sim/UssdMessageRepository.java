@@ -8,12 +8,13 @@ import peyk.domain.device.Imei;
 import peyk.domain.ussd.UssdReading;
 
 /**
- * The USSD messages, kept for a time whatever is in them. They wait in a few lanes, those of one
- * tracker in one lane; each lane has a job, named by its number, that is woken by what is added.
+ * The USSD messages, kept for a time whatever is in them. They wait in a few partitions, those of
+ * one tracker in one partition; each partition has a job, named by its number, that is woken by
+ * what is added.
  */
 public interface UssdMessageRepository {
   /** They are numbered from 0. */
-  int LANES = 16;
+  int PARTITIONS = 16;
 
   /** A message that was stored; a later one has a higher id. */
   record Waiting(long id, UssdMessage message) {}
@@ -38,8 +39,8 @@ public interface UssdMessageRepository {
    */
   void add(UssdMessage message);
 
-  /** The oldest that wait in a lane, in order. */
-  List<Waiting> waiting(int lane, int atMost);
+  /** The oldest that wait in a partition, in order. */
+  List<Waiting> waiting(int partition, int atMost);
 
   /**
    * Stores what became of messages, their effects and answered commands included: all or nothing. A

@@ -38,13 +38,13 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
   public synchronized void add(UssdMessage message) {
     var id = ++lastId;
     waiting.put(id, new Waiting(id, message));
-    changes.jobs().wake(JOB, Integer.toString(message.lane()), clock.instant());
+    changes.jobs().wake(JOB, Integer.toString(message.partition()), clock.instant());
   }
 
   @Override
-  public synchronized List<Waiting> waiting(int lane, int atMost) {
+  public synchronized List<Waiting> waiting(int partition, int atMost) {
     return waiting.values().stream()
-        .filter(message -> message.message().lane() == lane)
+        .filter(message -> message.message().partition() == partition)
         .limit(atMost)
         .toList();
   }
@@ -68,7 +68,7 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
     changes.add(effect.device(), effect.patch());
   }
 
-  /** All messages that wait, whatever their lane, in order. */
+  /** All messages that wait, whatever their partition, in order. */
   public synchronized List<UssdMessage> waiting() {
     return waiting.values().stream().map(Waiting::message).toList();
   }

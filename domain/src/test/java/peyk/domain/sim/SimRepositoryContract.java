@@ -157,7 +157,7 @@ public abstract class SimRepositoryContract {
     messages().add(message);
     messages()
         .settle(
-            messages().waiting(message.lane(), 1).stream()
+            messages().waiting(message.partition(), 1).stream()
                 .map(waiting -> Ussd.understood(waiting, device, reading))
                 .toList());
   }

@@ -51,18 +51,19 @@ public abstract class UssdMessageRepositoryContract {
   void a_message_waits_as_it_was_sent() {
     var message = Ussd.message(IMEI, "+CUSD: 0,\"اعتبار شما\r\n۵۰٬۰۰۰ 😀 \\ \t\",15");
     messages().add(message);
-    assertThat(messagesOfAnotherReplica().waiting(message.lane(), 10))
+    assertThat(messagesOfAnotherReplica().waiting(message.partition(), 10))
         .singleElement()
         .extracting(Waiting::message)
         .isEqualTo(message);
   }
 
   @Test
-  void a_message_waits_in_no_other_lane() {
+  void a_message_waits_in_no_other_partition() {
     var message = Ussd.message(IMEI, "a");
     messages().add(message);
-    for (int lane = 0; lane < UssdMessageRepository.LANES; lane++) {
-      assertThat(messages().waiting(lane, 10)).hasSize(lane == message.lane() ? 1 : 0);
+    for (int partition = 0; partition < UssdMessageRepository.PARTITIONS; partition++) {
+      assertThat(messages().waiting(partition, 10))
+          .hasSize(partition == message.partition() ? 1 : 0);
     }
   }
 
@@ -72,8 +73,8 @@ public abstract class UssdMessageRepositoryContract {
     messages().add(Ussd.message(IMEI, "1"));
     messagesOfAnotherReplica().add(Ussd.message(" " + persian + "\n", "2", Ussd.AT));
     messages().add(Ussd.message(IMEI, "3"));
-    assertThat(data(messages().waiting(lane(IMEI), 10))).containsExactly("1", "2", "3");
-    assertThat(data(messages().waiting(lane(IMEI), 2))).containsExactly("1", "2");
+    assertThat(data(messages().waiting(partition(IMEI), 10))).containsExactly("1", "2", "3");
+    assertThat(data(messages().waiting(partition(IMEI), 2))).containsExactly("1", "2");
   }
 
   @Test
@@ -83,12 +84,12 @@ public abstract class UssdMessageRepositoryContract {
     var message = Ussd.message(odd, odd, Ussd.AT);
     var long64k = Ussd.message("x".repeat(70_000), "پ".repeat(65_536), Ussd.AT);
     List.of(nothing, message, long64k).forEach(messages()::add);
-    assertThat(messages().waiting(nothing.lane(), 10))
+    assertThat(messages().waiting(nothing.partition(), 10))
         .extracting(Waiting::message)
         .contains(nothing);
-    assertThat(data(messages().waiting(message.lane(), 10)))
+    assertThat(data(messages().waiting(message.partition(), 10)))
         .anySatisfy(data -> assertThat(replaced(data)).isEqualTo("a\uFFFDb\uFFFDc\uFFFD"));
-    assertThat(messages().waiting(long64k.lane(), 10))
+    assertThat(messages().waiting(long64k.partition(), 10))
         .extracting(Waiting::message)
         .contains(long64k);
   }
@@ -98,11 +99,11 @@ public abstract class UssdMessageRepositoryContract {
   }
 
   @Test
-  void each_message_wakes_the_job_of_its_lane() {
+  void each_message_wakes_the_job_of_its_partition() {
     messages().add(Ussd.message(IMEI, "1"));
-    assertThat(wakeups(lane(IMEI))).isEqualTo(1);
+    assertThat(wakeups(partition(IMEI))).isEqualTo(1);
     messagesOfAnotherReplica().add(Ussd.message(IMEI, "2"));
-    assertThat(wakeups(lane(IMEI))).isEqualTo(2);
+    assertThat(wakeups(partition(IMEI))).isEqualTo(2);
   }
 
   @Test
@@ -124,13 +125,13 @@ public abstract class UssdMessageRepositoryContract {
     messages().add(Ussd.message(IMEI, "1"));
     messages().add(Ussd.message(IMEI, "2"));
     messages().add(Ussd.message(IMEI, "3"));
-    var waiting = messages().waiting(lane(IMEI), 2);
+    var waiting = messages().waiting(partition(IMEI), 2);
     messages()
         .settle(
             List.of(
                 Ussd.without(waiting.get(0), UssdOutcome.NOTHING_IN_IT),
                 Ussd.without(waiting.get(1), UssdOutcome.UNKNOWN_TRACKER)));
-    assertThat(data(messagesOfAnotherReplica().waiting(lane(IMEI), 10))).containsExactly("3");
+    assertThat(data(messagesOfAnotherReplica().waiting(partition(IMEI), 10))).containsExactly("3");
     assertThat(sims().find(IMEI)).isEmpty();
     assertThat(changes().waiting(DEVICE, 10)).isEmpty();
   }
@@ -160,7 +161,7 @@ public abstract class UssdMessageRepositoryContract {
     settle(IMEI, DEVICE, Ussd.balance(50_000));
     messages()
         .settle(
-            messages().waiting(lane(OTHER), 10).stream()
+            messages().waiting(partition(OTHER), 10).stream()
                 .map(one -> Ussd.without(one, UssdOutcome.NOTHING_IN_IT, OTHER_DEVICE))
                 .toList());
     assertThat(asked)
@@ -180,7 +181,7 @@ public abstract class UssdMessageRepositoryContract {
         .mapToObj(number -> Ussd.message(IMEI, Integer.toString(number)))
         .forEach(messages()::add);
     var settled = new ArrayList<UssdMessageRepository.Settled>();
-    for (var waiting : messages().waiting(lane(IMEI), 100)) {
+    for (var waiting : messages().waiting(partition(IMEI), 100)) {
       var number = Integer.parseInt(waiting.message().data());
       settled.add(
           Ussd.understood(waiting, number % 3 == 0 ? OTHER_DEVICE : DEVICE, Ussd.balance(number)));
@@ -199,7 +200,7 @@ public abstract class UssdMessageRepositoryContract {
   void a_message_that_is_settled_once_more_has_no_effect_again() {
     messages().add(Ussd.message(IMEI, "1"));
     messages().add(Ussd.message(IMEI, "2"));
-    var waiting = messages().waiting(lane(IMEI), 2);
+    var waiting = messages().waiting(partition(IMEI), 2);
     var first = Ussd.understood(waiting.get(0), DEVICE, Ussd.balance(1));
     var second = Ussd.understood(waiting.get(1), DEVICE, Ussd.balance(2));
     messages().settle(List.of(first));
@@ -233,24 +234,24 @@ public abstract class UssdMessageRepositoryContract {
   private void settle(Imei imei, DeviceId device, UssdReading reading) {
     messages()
         .settle(
-            messages().waiting(lane(imei), 10).stream()
+            messages().waiting(partition(imei), 10).stream()
                 .map(waiting -> Ussd.understood(waiting, device, reading))
                 .toList());
   }
 
   private List<Waiting> allWaiting() {
-    return IntStream.range(0, UssdMessageRepository.LANES)
+    return IntStream.range(0, UssdMessageRepository.PARTITIONS)
         .boxed()
-        .flatMap(lane -> messages().waiting(lane, 1000).stream())
+        .flatMap(partition -> messages().waiting(partition, 1000).stream())
         .toList();
   }
 
-  private int wakeups(int lane) {
-    return wakeups("read-ussd", Integer.toString(lane));
+  private int wakeups(int partition) {
+    return wakeups("read-ussd", Integer.toString(partition));
   }
 
-  private static int lane(Imei imei) {
-    return Ussd.message(imei, "").lane();
+  private static int partition(Imei imei) {
+    return Ussd.message(imei, "").partition();
   }
 
   private static List<String> data(List<Waiting> waiting) {

@@ -13,24 +13,24 @@ import peyk.domain.device.Imeis;
 class UssdMessageTest {
   @ParameterizedTest
   @ValueSource(strings = {"350123450000015", " 350123450000015\r\n", "۳۵۰۱۲۳۴۵۰۰۰۰۰۱۵"})
-  void a_tracker_has_one_lane_in_all_versions(String imei) {
-    assertThat(Ussd.message(imei, "", Ussd.AT).lane()).isEqualTo(14);
+  void a_tracker_has_one_partition_in_all_versions(String imei) {
+    assertThat(Ussd.message(imei, "", Ussd.AT).partition()).isEqualTo(14);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "imei", "\0\uD800", "polygenelubricants"})
-  void what_is_no_imei_has_a_lane_too(String imei) {
-    assertThat(Ussd.message(imei, "", Ussd.AT).lane())
-        .isBetween(0, UssdMessageRepository.LANES - 1);
+  void what_is_no_imei_has_a_partition_too(String imei) {
+    assertThat(Ussd.message(imei, "", Ussd.AT).partition())
+        .isBetween(0, UssdMessageRepository.PARTITIONS - 1);
   }
 
   @Test
-  void lanes_are_used_alike() {
+  void partitions_are_used_alike() {
     var trackers =
         IntStream.range(0, 16_000)
-            .mapToObj(number -> Ussd.message(Imeis.checked(number), "").lane())
-            .collect(Collectors.groupingBy(lane -> lane, Collectors.counting()));
-    assertThat(trackers).hasSize(UssdMessageRepository.LANES);
+            .mapToObj(number -> Ussd.message(Imeis.checked(number), "").partition())
+            .collect(Collectors.groupingBy(partition -> partition, Collectors.counting()));
+    assertThat(trackers).hasSize(UssdMessageRepository.PARTITIONS);
     assertThat(trackers.values()).allSatisfy(count -> assertThat(count).isBetween(700L, 1300L));
   }
 

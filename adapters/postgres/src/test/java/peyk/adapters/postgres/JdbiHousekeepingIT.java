@@ -124,7 +124,7 @@ class JdbiHousekeepingIT {
     for (var data : List.of("handled", "later", "waiting")) {
       messages.add(Ussd.message(imei, data, NOW.minus(YEAR)));
     }
-    var waiting = messages.waiting(Ussd.message(imei, "").lane(), 2);
+    var waiting = messages.waiting(Ussd.message(imei, "").partition(), 2);
     messages.settle(List.of(Ussd.without(waiting.get(0), UssdOutcome.NOTHING_IN_IT)));
     REPLICAS.setClock(NOW.plusSeconds(1));
     messages.settle(List.of(Ussd.without(waiting.get(1), UssdOutcome.NOTHING_IN_IT)));
@@ -141,7 +141,7 @@ class JdbiHousekeepingIT {
     messages.add(Ussd.message(imei, "old", NOW.minus(YEAR)));
     messages.add(Ussd.message(imei, "young", NOW.minus(YEAR).plusSeconds(1)));
     messages.settle(
-        messages.waiting(Ussd.message(imei, "").lane(), 2).stream()
+        messages.waiting(Ussd.message(imei, "").partition(), 2).stream()
             .map(waiting -> Ussd.understood(waiting, DEVICE, Ussd.balance(5)))
             .toList());
     assertThat(housekeeping.sweep(NOW).simReadings()).isEqualTo(1);

@@ -206,7 +206,7 @@ class PostgresDatabaseIT {
       for (int i = 0; i < 4; i++) {
         messages.add(Ussd.message(Imeis.checked(1), "told"));
       }
-      var waiting = messages.waiting(Ussd.message(Imeis.checked(1), "").lane(), 2);
+      var waiting = messages.waiting(Ussd.message(Imeis.checked(1), "").partition(), 2);
       messages.settle(
           List.of(
               Ussd.understood(waiting.get(0), DEVICE, Ussd.balance(10_000)),

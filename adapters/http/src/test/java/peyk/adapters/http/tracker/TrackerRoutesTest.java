@@ -279,7 +279,7 @@ class TrackerRoutesTest {
     }
 
     @Override
-    public List<Waiting> waiting(int lane, int atMost) {
+    public List<Waiting> waiting(int partition, int atMost) {
       return List.of();
     }
 

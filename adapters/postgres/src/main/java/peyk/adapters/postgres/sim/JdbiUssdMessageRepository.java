@@ -106,7 +106,8 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                     messages.stream().map(message -> Columns.micros(message.at())).toList()))
             .bind(
                 "lanes",
-                Columns.longs(messages.stream().map(message -> (long) message.lane()).toList()))
+                Columns.longs(
+                    messages.stream().map(message -> (long) message.partition()).toList()))
             .bind("kind", ReadUssd.KIND)
             .bind("now", Columns.time(clock.instant()))
             .execute());
@@ -116,7 +117,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   }
 
   @Override
-  public List<Waiting> waiting(int lane, int atMost) {
+  public List<Waiting> waiting(int partition, int atMost) {
     return storage.with(handle ->
         handle
             .createQuery(
@@ -127,7 +128,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                  ORDER BY id
                  LIMIT :atMost
                 """)
-            .bind("lane", lane)
+            .bind("lane", partition)
             .bind("atMost", atMost)
             .map(JdbiUssdMessageRepository::toDomain)
             .list());
@@ -165,7 +166,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   }
 
   /**
-   * Rows are taken in orders that all lanes share, so that none waits for another in a circle:
+   * Rows are taken in orders that all partitions share, so that none waits for another in a circle:
    * messages, then SIMs, then devices, by their commands first and then by their jobs.
    */
   @Override

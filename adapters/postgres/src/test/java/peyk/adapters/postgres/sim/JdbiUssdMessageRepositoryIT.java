@@ -172,7 +172,7 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
     messages().add(Ussd.message(IMEI, "1"));
     messages().add(Ussd.message(IMEI, "2"));
     messages().add(Ussd.message(IMEI, "3"));
-    var waiting = messages().waiting(Ussd.message(IMEI, "").lane(), 2);
+    var waiting = messages().waiting(Ussd.message(IMEI, "").partition(), 2);
     messages()
         .settle(
             List.of(
@@ -192,7 +192,7 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
   @Test
   void messages_are_settled_with_all_their_effects_or_not_at_all() {
     messages().add(Ussd.message(IMEI, "1"));
-    var waiting = messages().waiting(Ussd.message(IMEI, "").lane(), 1).getFirst();
+    var waiting = messages().waiting(Ussd.message(IMEI, "").partition(), 1).getFirst();
     var settled = Ussd.understood(waiting, new DeviceId(7), Ussd.balance(1));
     REPLICAS.execute("ALTER TABLE device_patch ADD CONSTRAINT bad CHECK (device_id <> 7)");
     try {
@@ -208,21 +208,21 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
   }
 
   @Test
-  void lanes_that_change_the_same_devices_do_not_wait_in_a_circle() {
+  void partitions_that_change_the_same_devices_do_not_wait_in_a_circle() {
     var devices = IntStream.rangeClosed(1, 20).mapToObj(DeviceId::new).toList();
     for (int i = 0; i < 400; i++) {
       messages().add(Ussd.message(Imeis.checked(i), Integer.toString(i)));
     }
     AtOnce.run(
-        UssdMessageRepository.LANES,
-        lane -> {
+        UssdMessageRepository.PARTITIONS,
+        partition -> {
           var settled = new ArrayList<UssdMessageRepository.Settled>();
-          for (var waiting : messages().waiting(lane, 1_000)) {
-            var device = devices.get((settled.size() * 7 + lane * 3) % devices.size());
-            settled.add(Ussd.understood(waiting, device, Ussd.balance(lane)));
+          for (var waiting : messages().waiting(partition, 1_000)) {
+            var device = devices.get((settled.size() * 7 + partition * 3) % devices.size());
+            settled.add(Ussd.understood(waiting, device, Ussd.balance(partition)));
           }
           messages().settle(settled);
-          return lane;
+          return partition;
         });
     assertThat(REPLICAS.texts("SELECT count(*) FROM device_patch")).containsExactly("400");
   }
@@ -230,7 +230,7 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
   @Test
   void a_device_may_be_changed_in_ways_that_no_column_takes() {
     messages().add(Ussd.message(IMEI, "a\0"));
-    var waiting = messages().waiting(Ussd.message(IMEI, "").lane(), 1).getFirst();
+    var waiting = messages().waiting(Ussd.message(IMEI, "").partition(), 1).getFirst();
     messages().settle(List.of(Ussd.understood(waiting, new DeviceId(7), Ussd.number("0912\0"))));
     assertThat(sims().find(IMEI).orElseThrow().number().orElseThrow().digits())
         .isEqualTo("0912\uFFFD");
