@@ -25,12 +25,17 @@ public final class NameDevice {
 
   /** The new name, reserved for this device; empty if it keeps its name. */
   Optional<String> nameFor(AccountId owner, Device device) {
-    if (!DeviceNaming.isDue(
-        owner, claims.find(device.id()), device.has(Attributes.REGISTRATION_DATE))) {
+    var claim = claims.find(device.id());
+    if (!DeviceNaming.isDue(owner, claim, () -> wasRegistered(owner, device))) {
       return Optional.empty();
     }
     return Optional.of(
         DeviceNaming.name(names.reserve(owner, device.id(), () -> othersOf(owner, device))));
+  }
+
+  private boolean wasRegistered(AccountId owner, Device device) {
+    return device.has(Attributes.REGISTRATION_DATE)
+        || DeviceNaming.isNamed(device, othersOf(owner, device));
   }
 
   private List<String> othersOf(AccountId owner, Device device) {

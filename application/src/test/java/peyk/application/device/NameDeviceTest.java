@@ -86,6 +86,14 @@ class NameDeviceTest {
   }
 
   @Test
+  void a_name_of_ours_that_this_service_never_gave_stays_unless_another_device_has_it() {
+    world.belongsTo(world.ali);
+    world.devices.change(world.tracker.id(), device -> device.named("خودرو 5"));
+    answerRegistration(world.tracker);
+    assertThat(nameOf(world.tracker)).isEqualTo("خودرو 5");
+  }
+
+  @Test
   void a_tracker_of_nobody_keeps_its_name() {
     answerRegistration(world.tracker);
     assertThat(nameOf(world.tracker)).isEqualTo("a tracker");

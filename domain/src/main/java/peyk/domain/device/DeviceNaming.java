@@ -3,6 +3,7 @@ package peyk.domain.device;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import peyk.domain.account.AccountId;
 import peyk.domain.text.Digits;
@@ -37,11 +38,20 @@ public final class DeviceNaming {
   /**
    * Whether a registration names the device: the first one after it came to its present owner does.
    * A device that was registered before this service knew it keeps its name until it changes hands.
+   *
+   * @param registeredBefore asked only if this service knows no owner
    */
-  public static boolean isDue(AccountId owner, DeviceClaim claim, boolean registeredBefore) {
+  public static boolean isDue(
+      AccountId owner, DeviceClaim claim, BooleanSupplier registeredBefore) {
     if (claim.owner().equals(Optional.of(owner))) {
       return !claim.named();
     }
-    return claim.owner().isPresent() || !registeredBefore;
+    return claim.owner().isPresent() || !registeredBefore.getAsBoolean();
+  }
+
+  /** Whether the device has a name of ours that none of these names repeats. */
+  public static boolean isNamed(Device device, Collection<String> others) {
+    var number = number(device.name());
+    return number.isPresent() && others.stream().noneMatch(other -> number(other).equals(number));
   }
 }

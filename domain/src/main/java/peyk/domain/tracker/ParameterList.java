@@ -5,30 +5,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A tracker's parameters, written {@code id:value;id:value;} with integer ids, sorted by id. */
 public record ParameterList(SortedMap<Long, String> values) {
-  private static final Pattern PARAMETER = Pattern.compile("\\s*(\\d{1,18}):(.*)", Pattern.DOTALL);
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\s*(\\d{1,18})\\s*:(.*)", Pattern.DOTALL);
 
   public ParameterList {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
-  /** Reads a list of one parameter or more; empty if any part of it is no parameter. */
+  /** Reads the readable parameters; empty if there is none. */
   public static Optional<ParameterList> parse(String text) {
-    var list = readable(text);
-    return allReadable(text) && !list.values.isEmpty() ? Optional.of(list) : Optional.empty();
+    return Optional.of(readable(text)).filter(list -> !list.values.isEmpty());
   }
 
-  /** Reads what can be read of a list that somebody else may have spoilt. */
+  /** The readable parameters in the order and form in which the tracker wrote them. */
+  static String cleaned(String text) {
+    var parameters =
+        Stream.of(text.split(";"))
+            .map(PARAMETER::matcher)
+            .filter(Matcher::matches)
+            .map(match -> match.group(1) + ":" + match.group(2).strip())
+            .collect(Collectors.joining(";"));
+    return text.stripTrailing().endsWith(";") ? parameters + ";" : parameters;
+  }
+
+  /** Reads the readable parameters of a list, which may be none. */
   public static ParameterList readable(String text) {
     var values = new TreeMap<Long, String>();
     for (var part : text.split(";")) {
       var match = PARAMETER.matcher(part);
       if (match.matches()) {
-        values.put(Long.valueOf(match.group(1)), match.group(2));
+        values.put(Long.valueOf(match.group(1)), match.group(2).strip());
       }
     }
     return new ParameterList(values);
@@ -47,14 +60,5 @@ public record ParameterList(SortedMap<Long, String> values) {
         .map((Map.Entry<Long, String> parameter) ->
             parameter.getKey() + ":" + parameter.getValue() + ";")
         .collect(Collectors.joining());
-  }
-
-  private static boolean allReadable(String text) {
-    for (var part : text.split(";")) {
-      if (!part.isBlank() && !PARAMETER.matcher(part).matches()) {
-        return false;
-      }
-    }
-    return true;
   }
 }

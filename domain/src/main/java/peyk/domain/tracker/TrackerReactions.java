@@ -56,6 +56,7 @@ public record TrackerReactions(DeviceModels models, SimQuestions simQuestions, L
           Reaction.of(merge(Attributes.TRACKER_PARAMETERS, changed, device));
       case Version version -> identify(version, device, now);
       case Imsi(var digits) -> insertSim(digits, device, now);
+      case Password(var password) when password.isEmpty() -> Reaction.of(device);
       case Password(var password) -> Reaction.of(device.with(Attributes.DEVICE_PASSWORD, password));
       case Unrecognised() -> Reaction.of(device);
       case Malformed() -> Reaction.of(device);
@@ -98,12 +99,12 @@ public record TrackerReactions(DeviceModels models, SimQuestions simQuestions, L
   }
 
   private Reaction insertSim(String imsi, Device device, Instant now) {
-    var changed = device;
-    if (!device.text(Attributes.IMSI).equals(Optional.of(imsi))) {
-      changed = changed.with(Attributes.IMSI, imsi);
-      for (var number : Attributes.SIM_NUMBERS) {
-        changed = changed.without(number);
-      }
+    if (device.text(Attributes.IMSI).equals(Optional.of(imsi))) {
+      return Reaction.of(device);
+    }
+    var changed = device.with(Attributes.IMSI, imsi);
+    for (var number : Attributes.SIM_NUMBERS) {
+      changed = changed.without(number);
     }
     return new Reaction(changed, simQuestions.numberAndBalance(changed, now));
   }

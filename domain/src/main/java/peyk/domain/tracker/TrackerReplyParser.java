@@ -51,7 +51,7 @@ public final class TrackerReplyParser {
 
   /** An answer as the tracker wrote it, also where Traccar reports it as a dump. */
   static String readable(String result) {
-    var text = result.strip();
+    var text = trimmed(result);
     return HEX_DUMP.matcher(text).matches() ? undump(text) : text;
   }
 
@@ -60,8 +60,8 @@ public final class TrackerReplyParser {
       return json.readObject(text).map(this::readCommand).orElseGet(Malformed::new);
     }
     if (text.startsWith("ALLPARAMS:")) {
-      return readList(
-          rest(text, "ALLPARAMS:"), list -> new AllParameters(rest(text, "ALLPARAMS:")));
+      var list = ParameterList.cleaned(rest(text, "ALLPARAMS:"));
+      return readList(list, parameters -> new AllParameters(list));
     }
     if (text.startsWith("PARAM SET:")) {
       return readList(rest(text, "PARAM SET:"), ParametersSet::new);
@@ -70,7 +70,7 @@ public final class TrackerReplyParser {
       return readParameters(text);
     }
     if (text.startsWith("New value")) {
-      return readList(rest(text, "New value"), NewValues::new);
+      return readList(rest(text, "New value").replaceFirst("^:", ""), NewValues::new);
     }
     if (text.startsWith("VERSION:")) {
       return readVersion(text);
@@ -86,7 +86,24 @@ public final class TrackerReplyParser {
 
   /** Traccar dumps an answer as hex when it holds anything but printable ASCII. */
   private static String undump(String hex) {
-    return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8).strip();
+    return trimmed(new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8));
+  }
+
+  /** Some trackers end an answer in control characters, such as NUL. */
+  private static String trimmed(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isSurrounding(text.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isSurrounding(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  private static boolean isSurrounding(char c) {
+    return Character.isWhitespace(c) || Character.isISOControl(c);
   }
 
   private static String rest(String text, String keyword) {
@@ -102,7 +119,7 @@ public final class TrackerReplyParser {
     if (!match.matches()) {
       return new Malformed();
     }
-    var list = match.group(1) + ":" + match.group(2);
+    var list = ParameterList.cleaned(match.group(1) + ":" + match.group(2));
     return readList(list, parameters -> new ParametersRead(list));
   }
 

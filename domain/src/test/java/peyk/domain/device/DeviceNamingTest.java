@@ -79,6 +79,6 @@ class DeviceNamingTest {
           default -> Optional.<AccountId>empty();
         };
     var claim = new DeviceClaim(Devices.ID, owner, named, Optional.empty(), 3);
-    assertThat(DeviceNaming.isDue(OWNER, claim, registeredBefore)).isEqualTo(due);
+    assertThat(DeviceNaming.isDue(OWNER, claim, () -> registeredBefore)).isEqualTo(due);
   }
 }

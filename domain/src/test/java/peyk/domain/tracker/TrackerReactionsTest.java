@@ -224,11 +224,9 @@ class TrackerReactionsTest {
   }
 
   @Test
-  void the_same_imsi_changes_nothing() {
+  void the_same_imsi_changes_nothing_and_asks_for_nothing() {
     var before = Devices.with("imsi", IMSI, "SIMCARD No", "1");
-    var reaction = react(new Imsi(IMSI), before);
-    assertThat(reaction.device()).isEqualTo(before);
-    assertThat(texts(reaction)).containsExactly("qssd:*555*1*2#");
+    assertThat(react(new Imsi(IMSI), before)).isEqualTo(new Reaction(before, List.of()));
   }
 
   @Test
@@ -247,6 +245,12 @@ class TrackerReactionsTest {
   void a_password_is_noted() {
     assertThat(react(new Password("4321"), Devices.with("Device Password", "1234")))
         .isEqualTo(new Reaction(Devices.with("Device Password", "4321"), List.of()));
+  }
+
+  @Test
+  void an_empty_password_changes_nothing() {
+    var before = Devices.with("Device Password", "1234");
+    assertThat(react(new Password(""), before)).isEqualTo(new Reaction(before, List.of()));
   }
 
   @Test

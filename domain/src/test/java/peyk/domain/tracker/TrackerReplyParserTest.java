@@ -61,7 +61,8 @@ class TrackerReplyParserTest {
         arguments("ALLPARAMS:", new Malformed()),
         arguments("ALLPARAMS:;", new Malformed()),
         arguments("ALLPARAMS:none", new Malformed()),
-        arguments("ALLPARAMS:1:a;truncat", new Malformed()),
+        arguments("ALLPARAMS:1:a;truncat", new AllParameters("1:a")),
+        arguments("ALLPARAMS:2 : b ;1:a;x:9;", new AllParameters("2:b;1:a;")),
         arguments("PARAM SET:11000:2;", new ParametersSet(list("11000:2;"))),
         arguments("PARAM SET: 7:b;3:a;", new ParametersSet(list("3:a;7:b;"))),
         arguments("PARAM SET:11000:2", new ParametersSet(list("11000:2;"))),
@@ -80,13 +81,15 @@ class TrackerReplyParserTest {
             "Param ID:2004 Value:a.example.org;2005:5027",
             new ParametersRead("2004:a.example.org;2005:5027")),
         arguments("Param ID:17703 Value:", new ParametersRead("17703:")),
-        arguments("Param ID:17703 Value:1;two:2", new Malformed()),
+        arguments("Param ID:17703 Value:1;two:2", new ParametersRead("17703:1")),
+        arguments("Param ID: 17703  Value: 0 ; 17603:1", new ParametersRead("17703:0;17603:1")),
         arguments("Param ID:17703", new Malformed()),
         arguments("Param ID:abc Value:1", new Malformed()),
         arguments("Param ID:17703Value:1", new Malformed()),
         arguments("Param ID:1234567890123456789 Value:1", new Malformed()),
         arguments("New value 11000:2;", new NewValues(list("11000:2;"))),
         arguments("New value 11000:2", new NewValues(list("11000:2;"))),
+        arguments("New value:2002:b;2003:c;", new NewValues(list("2002:b;2003:c;"))),
         arguments("New value 3:a;1:b;", new NewValues(list("1:b;3:a;"))),
         arguments("New value", new Malformed()),
         arguments("New value is bad", new Malformed()));
@@ -120,7 +123,10 @@ class TrackerReplyParserTest {
 
   static Stream<Arguments> hex_dumps() {
     return Stream.of(
-        arguments("4e65772076616c756520313a09783b", new NewValues(list("1:\tx;"))),
+        arguments("4e65772076616c756520313a09783b", new NewValues(list("1:x;"))),
+        arguments(hex("IMSI:432350123456780\0"), new Imsi("432350123456780")),
+        arguments(hex("PASS:7777\0"), new Password("7777")),
+        arguments(hex("ALLPARAMS:1:a;\0\r\n\0"), new AllParameters("1:a;")),
         arguments(hex("IMSI:۴۳۲۳۵۰۱۲۳۴۵۶۷۸۰"), new Imsi("432350123456780")),
         arguments(hex("PASS:رمز"), new Password("رمز")),
         arguments(hex("\nIMSI:432350123456780\n"), new Imsi("432350123456780")),

@@ -79,6 +79,7 @@ public final class TraccarAccountGateway implements AccountGateway {
     body.put("name", phone);
     body.put("email", phone);
     body.put("phone", phone);
+    body.put("fixedEmail", true); // else the user could take the number of a phone yet to come
     body.put("password", account.password());
     body.put("attributes", account.attributes());
     return body;
