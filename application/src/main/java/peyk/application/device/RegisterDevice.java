@@ -106,7 +106,7 @@ public final class RegisterDevice {
   }
 
   private boolean tell(RegistrationCandidate candidate, CommandText command) {
-    links.hear(candidate.device().id());
+    links.subscribe(candidate.device().id());
     return commands.send(candidate.device().id(), command) == CommandOutcome.SENT;
   }
 

@@ -15,7 +15,8 @@ public interface DeviceLinkGateway {
   void unlink(AccountId account, DeviceId device);
 
   /**
-   * Makes sure that this service's own user is linked to the device, so that its answers are heard.
+   * Makes sure that this service's own user is linked to the device, so that Traccar sends us its
+   * answers.
    */
-  void hear(DeviceId device);
+  void subscribe(DeviceId device);
 }

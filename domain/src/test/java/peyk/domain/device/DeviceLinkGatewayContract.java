@@ -79,7 +79,7 @@ public abstract class DeviceLinkGatewayContract {
     var car = aDevice();
     links().link(ali, NO_DEVICE);
     links().link(NOBODY, car);
-    links().hear(NO_DEVICE);
+    links().subscribe(NO_DEVICE);
     assertThat(isLinked(ali, car)).isFalse();
   }
 
@@ -87,8 +87,8 @@ public abstract class DeviceLinkGatewayContract {
   void a_device_is_heard_once_that_was_asked_for() {
     var car = aDevice();
     assertThat(isHeard(car)).isFalse();
-    links().hear(car);
-    links().hear(car);
+    links().subscribe(car);
+    links().subscribe(car);
     assertThat(isHeard(car)).isTrue();
   }
 
@@ -99,7 +99,9 @@ public abstract class DeviceLinkGatewayContract {
     breakDown();
     List<Runnable> calls =
         List.of(
-            () -> links().link(ali, car), () -> links().unlink(ali, car), () -> links().hear(car));
+            () -> links().link(ali, car),
+            () -> links().unlink(ali, car),
+            () -> links().subscribe(car));
     for (var call : calls) {
       assertThatThrownBy(call::run).isInstanceOf(GatewayUnavailableException.class);
     }

@@ -37,7 +37,7 @@ public final class InMemoryDeviceLinkGateway implements DeviceLinkGateway {
   }
 
   @Override
-  public synchronized void hear(DeviceId device) {
+  public synchronized void subscribe(DeviceId device) {
     outage.check();
     if (devices.exists(device)) {
       heard.add(device);

@@ -41,14 +41,14 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   }
 
   @Override
-  public void hear(DeviceId device) {
+  public void subscribe(DeviceId device) {
     if (!subscribed.contains(device)) {
-      serviceUser.account().ifPresent(own -> hear(own, device));
+      serviceUser.account().ifPresent(own -> subscribe(own, device));
     }
   }
 
   /** Asked by id, Traccar shows a device only if it is linked to the caller. */
-  private void hear(AccountId own, DeviceId device) {
+  private void subscribe(AccountId own, DeviceId device) {
     var linked =
         client.sendOrThrow(ApiRequest.get("find own device", "/devices?id=" + device)).json();
     if (linked.isEmpty() && !addLink(own, device)) {

@@ -72,9 +72,9 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   @Test
   void a_device_that_is_heard_is_not_asked_for_again() {
     var car = aDevice();
-    links.hear(car);
+    links.subscribe(car);
     neighbour.traccar().requests().resetCounts();
-    links.hear(car);
+    links.subscribe(car);
     assertThat(neighbour.traccar().requests().count("GET", "/api/")).isZero();
     assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
   }
@@ -83,7 +83,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   void a_device_that_was_linked_before_is_not_linked_again() {
     var car = aDevice();
     neighbour.traccar().link(neighbour.self().id(), car.value());
-    links.hear(car);
+    links.subscribe(car);
     assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
   }
 
@@ -92,7 +92,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
     var car = aDevice();
     try (var client =
         neighbour.anotherClient(c -> TestConfigs.token(c, neighbour.traccar().serviceToken()))) {
-      new TraccarDeviceLinkGateway(client).hear(car);
+      new TraccarDeviceLinkGateway(client).subscribe(car);
     }
     assertThat(neighbour.traccar().linksOf(car.value())).isEmpty();
   }
