@@ -37,9 +37,9 @@ public final class OrderCommand {
    *
    * @param lifetime how long the command is of use; empty = as long as usual
    */
-  public record Wish(
+  public record Request(
       Imei imei, String text, Optional<Duration> lifetime, Optional<IdempotencyKey> key) {
-    public Wish {
+    public Request {
       if (lifetime.filter(life -> !life.isPositive()).isPresent()) {
         throw new IllegalArgumentException("the lifetime of a command is positive");
       }
@@ -70,24 +70,24 @@ public final class OrderCommand {
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked for the tracker
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */
-  public Outcome order(Wish wish) {
-    return CommandText.fault(wish.text())
+  public Outcome order(Request request) {
+    return CommandText.fault(request.text())
         .<Outcome>map(Outcome.UnusableText::new)
-        .orElseGet(() -> order(new CommandText(wish.text()), wish));
+        .orElseGet(() -> order(new CommandText(request.text()), request));
   }
 
-  private Outcome order(CommandText text, Wish wish) {
+  private Outcome order(CommandText text, Request request) {
     return devices
-        .find(wish.imei())
+        .find(request.imei())
         .map(Device::id)
-        .map(device -> order(device, text, wish, clock.instant()))
+        .map(device -> order(device, text, request, clock.instant()))
         .orElseGet(Outcome.UnknownTracker::new);
   }
 
-  private Outcome order(DeviceId device, CommandText text, Wish wish, Instant now) {
-    var lifetime = wish.lifetime().orElse(policy.lifetime());
+  private Outcome order(DeviceId device, CommandText text, Request request, Instant now) {
+    var lifetime = request.lifetime().orElse(policy.lifetime());
     var order = CommandOrder.now(device, text, CommandOrigin.ADMIN, now, lifetime);
-    return outcome(commands.order(order, wish.key(), now));
+    return outcome(commands.order(order, request.key(), now));
   }
 
   private static Outcome outcome(Ordering ordering) {

@@ -14,7 +14,7 @@ import peyk.application.command.OrderCommand.Outcome.Ordered;
 import peyk.application.command.OrderCommand.Outcome.Repeated;
 import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
 import peyk.application.command.OrderCommand.Outcome.UnusableText;
-import peyk.application.command.OrderCommand.Wish;
+import peyk.application.command.OrderCommand.Request;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.command.CommandOrigin;
@@ -66,12 +66,12 @@ class OrderCommandTest {
   @Test
   void a_request_is_carried_out_once() {
     var key = Optional.of(new IdempotencyKey("k", "getver"));
-    var wish = new Wish(CommandWorld.IMEI, "getver", Optional.empty(), key);
-    var ordered = (Ordered) world.orderCommand.order(wish);
-    assertThat(world.orderCommand.order(wish)).isEqualTo(new Repeated(ordered.command()));
+    var request = new Request(CommandWorld.IMEI, "getver", Optional.empty(), key);
+    var ordered = (Ordered) world.orderCommand.order(request);
+    assertThat(world.orderCommand.order(request)).isEqualTo(new Repeated(ordered.command()));
     assertThat(
             world.orderCommand.order(
-                new Wish(
+                new Request(
                     CommandWorld.IMEI,
                     "getimsi",
                     Optional.empty(),
@@ -103,6 +103,6 @@ class OrderCommandTest {
   }
 
   private Outcome order(Imei imei, String text, Optional<Duration> lifetime) {
-    return world.orderCommand.order(new Wish(imei, text, lifetime, Optional.empty()));
+    return world.orderCommand.order(new Request(imei, text, lifetime, Optional.empty()));
   }
 }

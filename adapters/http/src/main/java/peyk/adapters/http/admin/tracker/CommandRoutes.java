@@ -21,7 +21,7 @@ import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand.Outcome;
-import peyk.application.command.OrderCommand.Wish;
+import peyk.application.command.OrderCommand.Request;
 import peyk.application.device.LocateTracker.Location;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
@@ -59,42 +59,42 @@ public final class CommandRoutes {
   }
 
   private AdminResponse order(AdminRequest call) throws IOException {
-    var wish = wish(call, call.body(IMEI, "command", "lifetimeSeconds"));
-    var outcome = fleet.order().order(wish);
+    var request = request(call, call.body(IMEI, "command", "lifetimeSeconds"));
+    var outcome = fleet.order().order(request);
     return switch (outcome) {
-      case Outcome.Ordered(var command) -> ordered(wish, command, "ordered");
-      case Outcome.Repeated(var command) -> ordered(wish, command, "repeated");
+      case Outcome.Ordered(var command) -> ordered(request, command, "ordered");
+      case Outcome.Repeated(var command) -> ordered(request, command, "repeated");
       case Outcome.Already(var command) -> {
-        tell("order", wish.imei(), command.id().toString(), "under_way");
-        yield AdminResponse.ok(body(wish, command, true));
+        tell("order", request.imei(), command.id().toString(), "under_way");
+        yield AdminResponse.ok(body(request, command, true));
       }
-      case Outcome.KeyInUse() -> refused(wish, IdempotencyKeys.REUSED);
-      case Outcome.UnknownTracker() -> refused(wish, UNKNOWN_TRACKER);
-      case Outcome.UnusableText(var fault) -> refused(wish, unusable(fault));
+      case Outcome.KeyInUse() -> refused(request, IdempotencyKeys.REUSED);
+      case Outcome.UnknownTracker() -> refused(request, UNKNOWN_TRACKER);
+      case Outcome.UnusableText(var fault) -> refused(request, unusable(fault));
     };
   }
 
-  private static Wish wish(AdminRequest call, JsonFields fields) {
+  private static Request request(AdminRequest call, JsonFields fields) {
     var imei = fields.need(IMEI).imei();
     var text = fields.need("command").line(LONGEST_TEXT);
     var lifetime = fields.find("lifetimeSeconds").map(field -> field.number(1, LONGEST_LIFE));
     var canonical =
         JsonObject.of(IMEI, imei.digits()).with("command", text).with("lifetimeSeconds", lifetime);
-    return new Wish(
+    return new Request(
         imei, text, lifetime.map(Duration::ofSeconds), IdempotencyKeys.of(call, canonical));
   }
 
-  private static AdminResponse ordered(Wish wish, Command command, String outcome) {
-    tell("order", wish.imei(), command.id().toString(), outcome);
-    return AdminResponse.created(ALL + "/" + command.id(), body(wish, command, false));
+  private static AdminResponse ordered(Request request, Command command, String outcome) {
+    tell("order", request.imei(), command.id().toString(), outcome);
+    return AdminResponse.created(ALL + "/" + command.id(), body(request, command, false));
   }
 
-  private static JsonObject body(Wish wish, Command command, boolean underWay) {
-    return CommandBody.of(command, Optional.of(wish.imei())).with("underWay", underWay);
+  private static JsonObject body(Request request, Command command, boolean underWay) {
+    return CommandBody.of(command, Optional.of(request.imei())).with("underWay", underWay);
   }
 
-  private static AdminResponse refused(Wish wish, Problem problem) {
-    tell("order", wish.imei(), "none", problem.type().code());
+  private static AdminResponse refused(Request request, Problem problem) {
+    tell("order", request.imei(), "none", problem.type().code());
     return problem.answer();
   }
 
