@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.IdempotencyKey;
-import peyk.domain.command.Command;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.command.CommandOrder;
@@ -48,16 +47,7 @@ public final class OrderCommand {
 
   /** The outcome. */
   public sealed interface Outcome {
-    record Ordered(Command command) implements Outcome {}
-
-    /** The same is under way already. */
-    record Already(Command command) implements Outcome {}
-
-    /** The same request was made before: this is its command, as it is now. */
-    record Repeated(Command command) implements Outcome {}
-
-    /** The idempotency key belongs to another request. */
-    record KeyInUse() implements Outcome {}
+    record Placed(Ordering ordering) implements Outcome {}
 
     /** Traccar knows no tracker with that IMEI. */
     record UnknownTracker() implements Outcome {}
@@ -87,15 +77,6 @@ public final class OrderCommand {
   private Outcome order(DeviceId device, CommandText text, Request request, Instant now) {
     var lifetime = request.lifetime().orElse(policy.lifetime());
     var order = CommandOrder.now(device, text, CommandOrigin.ADMIN, now, lifetime);
-    return outcome(commands.order(order, request.key(), now));
-  }
-
-  private static Outcome outcome(Ordering ordering) {
-    return switch (ordering) {
-      case Ordering.Ordered(var command) -> new Outcome.Ordered(command);
-      case Ordering.Already(var command) -> new Outcome.Already(command);
-      case Ordering.Repeated(var command) -> new Outcome.Repeated(command);
-      case Ordering.KeyInUse() -> new Outcome.KeyInUse();
-    };
+    return new Outcome.Placed(commands.order(order, request.key(), now));
   }
 }

@@ -8,15 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.application.command.OrderCommand.Outcome;
-import peyk.application.command.OrderCommand.Outcome.Already;
-import peyk.application.command.OrderCommand.Outcome.KeyInUse;
-import peyk.application.command.OrderCommand.Outcome.Ordered;
-import peyk.application.command.OrderCommand.Outcome.Repeated;
+import peyk.application.command.OrderCommand.Outcome.Placed;
 import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
 import peyk.application.command.OrderCommand.Outcome.UnusableText;
 import peyk.application.command.OrderCommand.Request;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.IdempotencyKey;
+import peyk.domain.command.Command;
+import peyk.domain.command.CommandLines.Ordering.Already;
+import peyk.domain.command.CommandLines.Ordering.KeyInUse;
+import peyk.domain.command.CommandLines.Ordering.Ordered;
+import peyk.domain.command.CommandLines.Ordering.Repeated;
 import peyk.domain.command.CommandOrigin;
 import peyk.domain.device.CommandText.Fault;
 import peyk.domain.device.Imei;
@@ -27,48 +29,37 @@ class OrderCommandTest {
 
   @Test
   void a_command_is_ordered_for_the_tracker_with_that_imei() {
-    var outcome = order("getver", Optional.empty());
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Ordered.class,
-            ordered -> {
-              var command = ordered.command();
-              assertThat(command.device()).isEqualTo(world.tracker.id());
-              assertThat(command.text().value()).isEqualTo("getver");
-              assertThat(command.origin()).isEqualTo(CommandOrigin.ADMIN);
-              assertThat(command.notBefore()).isEqualTo(world.clock.instant());
-              assertThat(command.expiresAt())
-                  .isEqualTo(world.clock.instant().plus(CommandWorld.POLICY.lifetime()));
-            });
+    var command = ordered(Optional.empty());
+    assertThat(command.device()).isEqualTo(world.tracker.id());
+    assertThat(command.text().value()).isEqualTo("getver");
+    assertThat(command.origin()).isEqualTo(CommandOrigin.ADMIN);
+    assertThat(command.notBefore()).isEqualTo(world.clock.instant());
+    assertThat(command.expiresAt())
+        .isEqualTo(world.clock.instant().plus(CommandWorld.POLICY.lifetime()));
     assertThat(world.dispatch.dispatchOne()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
   }
 
   @Test
   void a_command_may_be_of_use_for_another_time_than_usual() {
-    var outcome = order("getver", Optional.of(Duration.ofMinutes(7)));
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Ordered.class,
-            ordered ->
-                assertThat(ordered.command().expiresAt())
-                    .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(7))));
+    assertThat(ordered(Optional.of(Duration.ofMinutes(7))).expiresAt())
+        .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(7)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> order("getver", Optional.of(Duration.ZERO)));
   }
 
   @Test
   void what_is_under_way_is_not_ordered_again() {
-    var ordered = (Ordered) order("getver", Optional.empty());
-    assertThat(order("getver", Optional.empty())).isEqualTo(new Already(ordered.command()));
+    var command = ordered(Optional.empty());
+    assertThat(order("getver", Optional.empty())).isEqualTo(new Placed(new Already(command)));
   }
 
   @Test
   void a_request_is_carried_out_once() {
     var key = Optional.of(new IdempotencyKey("k", "getver"));
     var request = new Request(CommandWorld.IMEI, "getver", Optional.empty(), key);
-    var ordered = (Ordered) world.orderCommand.order(request);
-    assertThat(world.orderCommand.order(request)).isEqualTo(new Repeated(ordered.command()));
+    var command = command(world.orderCommand.order(request));
+    assertThat(world.orderCommand.order(request)).isEqualTo(new Placed(new Repeated(command)));
     assertThat(
             world.orderCommand.order(
                 new Request(
@@ -76,7 +67,7 @@ class OrderCommandTest {
                     "getimsi",
                     Optional.empty(),
                     Optional.of(new IdempotencyKey("k", "getimsi")))))
-        .isEqualTo(new KeyInUse());
+        .isEqualTo(new Placed(new KeyInUse()));
   }
 
   @Test
@@ -96,6 +87,14 @@ class OrderCommandTest {
     world.devices.outage().begin();
     assertThatThrownBy(() -> order("getver", Optional.empty()))
         .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  private Command ordered(Optional<Duration> lifetime) {
+    return command(order("getver", lifetime));
+  }
+
+  private static Command command(Outcome outcome) {
+    return ((Ordered) ((Placed) outcome).ordering()).command();
   }
 
   private Outcome order(String text, Optional<Duration> lifetime) {

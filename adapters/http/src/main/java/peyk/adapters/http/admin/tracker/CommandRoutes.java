@@ -20,11 +20,14 @@ import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.command.CancelCommand;
-import peyk.application.command.OrderCommand.Outcome;
+import peyk.application.command.OrderCommand.Outcome.Placed;
+import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
+import peyk.application.command.OrderCommand.Outcome.UnusableText;
 import peyk.application.command.OrderCommand.Request;
 import peyk.application.device.LocateTracker.Location;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
+import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.CommandText.Fault;
 import peyk.domain.device.DeviceId;
@@ -60,17 +63,16 @@ public final class CommandRoutes {
 
   private AdminResponse order(AdminRequest call) throws IOException {
     var request = request(call, call.body(IMEI, "command", "lifetimeSeconds"));
-    var outcome = fleet.order().order(request);
-    return switch (outcome) {
-      case Outcome.Ordered(var command) -> ordered(request, command, "ordered");
-      case Outcome.Repeated(var command) -> ordered(request, command, "repeated");
-      case Outcome.Already(var command) -> {
+    return switch (fleet.order().order(request)) {
+      case Placed(Ordering.Ordered(var command)) -> ordered(request, command, "ordered");
+      case Placed(Ordering.Repeated(var command)) -> ordered(request, command, "repeated");
+      case Placed(Ordering.Already(var command)) -> {
         tell("order", request.imei(), command.id().toString(), "under_way");
         yield AdminResponse.ok(body(request, command, true));
       }
-      case Outcome.KeyInUse() -> refused(request, IdempotencyKeys.REUSED);
-      case Outcome.UnknownTracker() -> refused(request, UNKNOWN_TRACKER);
-      case Outcome.UnusableText(var fault) -> refused(request, unusable(fault));
+      case Placed(Ordering.KeyInUse()) -> refused(request, IdempotencyKeys.REUSED);
+      case UnknownTracker() -> refused(request, UNKNOWN_TRACKER);
+      case UnusableText(var fault) -> refused(request, unusable(fault));
     };
   }
 
