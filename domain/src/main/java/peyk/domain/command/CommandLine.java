@@ -1,7 +1,6 @@
 package peyk.domain.command;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,11 @@ public record CommandLine(
   /** A tracker that was never sent anything. */
   public static CommandLine empty(DeviceId device) {
     return new CommandLine(device, List.of(), Optional.empty(), Instant.EPOCH, Instant.EPOCH);
+  }
+
+  /** The same line with other commands. */
+  public CommandLine with(List<Command> others) {
+    return new CommandLine(device, others, inFlight, busyUntil, gapUntil);
   }
 
   public Optional<Command> find(CommandId id) {
@@ -244,13 +248,11 @@ public record CommandLine(
         commands.stream()
             .map(command -> which.test(command) ? change.apply(command) : command)
             .toList();
-    return new CommandLine(device, changed, inFlight, busyUntil, gapUntil);
+    return with(changed);
   }
 
   private CommandLine plus(Command command) {
-    var more = new ArrayList<>(commands);
-    more.add(command);
-    return new CommandLine(device, more, inFlight, busyUntil, gapUntil);
+    return with(Stream.concat(commands.stream(), Stream.of(command)).toList());
   }
 
   private CommandLine flight(Optional<CommandId> id, Instant newBusyUntil, Instant newGapUntil) {

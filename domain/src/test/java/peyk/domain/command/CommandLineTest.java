@@ -73,8 +73,7 @@ class CommandLineTest {
 
   @Test
   void a_text_that_was_answered_may_be_ordered_again() {
-    order("getver");
-    send();
+    sent("getver");
     answer(AnswerKind.VERSION);
     order("getver");
   }
@@ -175,8 +174,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_is_taken_is_being_tried() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     assertThat(get(id).attempts()).isEqualTo(1);
     assertThat(get(id).state()).isEqualTo(CommandState.WANTED);
     assertIdle();
@@ -205,8 +203,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_was_sent_waits_for_its_answer() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     pass(MOMENT);
     report(it -> it.sent(id, now(), POLICY));
     assertThat(get(id).state()).isEqualTo(CommandState.SENT);
@@ -217,8 +214,7 @@ class CommandLineTest {
   @Test
   void without_an_answer_the_next_goes_out_after_the_timeout() {
     order("getver");
-    order("getimsi");
-    send();
+    sent("getimsi");
     assertDueIn(TIMEOUT);
     assertThat(send()).isEqualTo("getimsi");
   }
@@ -238,8 +234,7 @@ class CommandLineTest {
   @Test
   void after_an_answer_the_next_goes_out_when_the_gap_is_over() {
     var id = order("getver");
-    order("getimsi");
-    send();
+    sent("getimsi");
     pass(MOMENT);
     answer(AnswerKind.VERSION);
     assertEnded(id, CommandState.ANSWERED);
@@ -249,8 +244,7 @@ class CommandLineTest {
   @Test
   void after_an_answer_that_came_later_than_the_gap_the_next_goes_out_at_once() {
     order("getver");
-    order("getimsi");
-    send();
+    sent("getimsi");
     pass(GAP.multipliedBy(2));
     answer(AnswerKind.VERSION);
     assertThat(take()).isEqualTo("getimsi");
@@ -259,8 +253,7 @@ class CommandLineTest {
   @Test
   void an_answer_of_another_kind_is_for_no_command() {
     var id = order("getver");
-    order("getimsi");
-    send();
+    sent("getimsi");
     answer(AnswerKind.IMSI);
     pass(GAP);
     assertThat(get(id).state()).isEqualTo(CommandState.SENT);
@@ -315,8 +308,7 @@ class CommandLineTest {
   void a_late_answer_is_for_its_command_and_does_not_free_the_tracker() {
     var late = order("getver");
     var next = order("getimsi");
-    order("getpass");
-    send();
+    sent("getpass");
     pass(TIMEOUT);
     send();
     answer(AnswerKind.VERSION);
@@ -332,8 +324,7 @@ class CommandLineTest {
   @Test
   void after_an_answer_no_earlier_command_is_answered() {
     var lost = order("getver");
-    order("getimsi");
-    send();
+    sent("getimsi");
     pass(TIMEOUT);
     send();
     report(it ->
@@ -346,19 +337,16 @@ class CommandLineTest {
 
   @Test
   void an_answer_that_was_lost_does_not_delay_those_that_follow() {
-    order("getver");
-    send();
+    sent("getver");
     pass(TIMEOUT);
-    var again = order("getver");
-    send();
+    var again = sent("getver");
     answer(AnswerKind.VERSION);
     assertThat(get(again).state()).isEqualTo(CommandState.ANSWERED);
   }
 
   @Test
   void a_second_answer_to_a_command_is_for_none() {
-    order("getver");
-    send();
+    sent("getver");
     answer(AnswerKind.VERSION);
     var before = line;
     pass(MOMENT);
@@ -370,8 +358,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_could_not_be_sent_is_tried_again_at_its_time() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     postpone(id);
     assertThat(get(id).notBefore()).isEqualTo(now().plus(RETRY));
     assertDueIn(RETRY);
@@ -391,8 +378,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_is_ordered_after_another_could_not_be_sent_waits_for_the_gap_only() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     pass(GAP); // the time that Traccar took
     postpone(id);
     order("getimsi");
@@ -415,8 +401,7 @@ class CommandLineTest {
 
   @Test
   void after_a_command_that_may_have_been_sent_the_gap_is_kept() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     pass(GAP); // the time that Traccar took
     unsettled(id);
     order("getimsi");
@@ -426,8 +411,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_was_sent_after_all_is_answered_and_not_tried_again() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     unsettled(id);
     pass(GAP);
     answer(AnswerKind.VERSION);
@@ -440,8 +424,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_traccar_did_not_send_is_not_answered_by_what_the_tracker_says() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     postpone(id);
     answer(AnswerKind.VERSION);
     assertThat(get(id).state()).isEqualTo(CommandState.WANTED);
@@ -460,8 +443,7 @@ class CommandLineTest {
 
   @Test
   void a_report_that_comes_after_the_command_has_ended_changes_nothing() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     answer(AnswerKind.VERSION);
     var before = line;
     postpone(id);
@@ -545,8 +527,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_is_being_sent_or_was_is_not_cancelled() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     cancel(id);
     assertThat(get(id).state()).isEqualTo(CommandState.WANTED);
     report(it -> it.sent(id, now(), POLICY));
@@ -556,8 +537,7 @@ class CommandLineTest {
 
   @Test
   void a_command_that_a_process_that_died_had_taken_may_be_cancelled() {
-    var id = order("getver");
-    take();
+    var id = taken("getver");
     pass(TIMEOUT);
     cancel(id);
     assertThat(get(id).state()).isEqualTo(CommandState.CANCELLED);
@@ -607,6 +587,20 @@ class CommandLineTest {
     var next = line.next(now()).orElseThrow();
     line = line.take(next.id(), now(), POLICY);
     return next.text().value();
+  }
+
+  /** Orders a command, and takes the next. */
+  private CommandId taken(String text) {
+    var id = order(text);
+    take();
+    return id;
+  }
+
+  /** Orders a command, and sends the next. */
+  private CommandId sent(String text) {
+    var id = order(text);
+    send();
+    return id;
   }
 
   private String send() {

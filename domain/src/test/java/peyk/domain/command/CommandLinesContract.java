@@ -125,15 +125,6 @@ public abstract class CommandLinesContract {
   // Ordering
 
   @Test
-  void the_same_text_does_not_wait_twice_for_a_tracker() {
-    var command = order(order(DEVICE, "getver"));
-    assertThat(place(commandsOfAnotherReplica(), DEVICE, "getver")).isEqualTo(new Already(command));
-    assertThat(order(order(DEVICE, "getimsi")).id().value()).isGreaterThan(command.id().value());
-    order(order(OTHER, "getver"));
-    assertThat(commands().list(Optional.empty(), Optional.empty(), ALL, 10)).hasSize(3);
-  }
-
-  @Test
   void of_many_who_order_the_same_one_does() {
     var orderings = AtOnce.run(12, number -> place(replica(number), DEVICE, "getver"));
     assertThat(orderings).filteredOn(Ordered.class::isInstance).hasSize(1);
@@ -190,21 +181,6 @@ public abstract class CommandLinesContract {
   }
 
   // Taking
-
-  @Test
-  void a_command_that_was_taken_is_taken_by_nobody_else() {
-    var command = order(order(DEVICE, "getver"));
-    assertThat(take()).contains(get(command)).map(Command::attempts).contains(1);
-    assertThat(Commands.take(commandsOfAnotherReplica(), now())).isEmpty();
-  }
-
-  @Test
-  void each_tracker_has_its_own_turn() {
-    order(order(DEVICE, "getver"));
-    order(order(DEVICE, "getimsi"));
-    order(order(OTHER, "getver"));
-    assertThat(sendAll()).containsExactly("7 getver", "8 getver");
-  }
 
   @Test
   void the_tracker_that_has_waited_longest_comes_first() {

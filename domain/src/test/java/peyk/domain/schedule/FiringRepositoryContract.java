@@ -19,7 +19,6 @@ import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
-import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.FiringRepository.Beginning.Begun;
@@ -211,16 +210,6 @@ public abstract class FiringRepositoryContract {
   }
 
   @Test
-  void commands_of_a_firing_come_after_all_others() {
-    var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(scheduled(1, "getver"), scheduled(2, "getver")), now());
-    pass(Duration.ofSeconds(1));
-    commands().order(order(2, "getimsi"), Optional.empty(), now());
-    commands().order(order(3, "getimsi"), Optional.empty(), now());
-    assertThat(answerAll()).containsExactly("2 getimsi", "3 getimsi", "1 getver", "2 getver");
-  }
-
-  @Test
   void who_wants_what_a_firing_has_ordered_does_not_wait_behind_the_fleet_for_it() {
     var firing = begun(firings().beginByHand(NAME, now()));
     firings()
@@ -235,31 +224,6 @@ public abstract class FiringRepositoryContract {
     assertThat(firings().commands(firing.id()))
         .isEqualTo(Map.of(CommandState.ANSWERED, 2L, CommandState.CANCELLED, 1L));
     assertThat(firings().order(firing, List.of(scheduled(3, "getver")), now())).isZero();
-  }
-
-  @Test
-  void what_a_firing_has_being_sent_is_not_ordered_again() {
-    var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(scheduled(1, "getver")), now());
-    Commands.take(commands(), now());
-    assertThat(commands().order(order(1, "getver"), Optional.empty(), now()))
-        .isInstanceOf(Ordering.Already.class);
-    assertThat(firings().commands(firing.id())).isEqualTo(Map.of(CommandState.WANTED, 1L));
-  }
-
-  @Test
-  void a_command_that_may_not_be_sent_yet_does_not_keep_those_of_a_firing_waiting() {
-    var firing = begun(firings().beginByHand(NAME, now()));
-    firings().order(firing, List.of(scheduled(1, "getver")), now());
-    var later =
-        new CommandOrder(
-            new DeviceId(1),
-            new CommandText("getimsi"),
-            new CommandOrigin("test"),
-            now().plusSeconds(60),
-            now().plusSeconds(600));
-    commands().order(later, Optional.empty(), now());
-    assertThat(text(send())).isEqualTo("1 getver");
   }
 
   @Test

@@ -121,13 +121,7 @@ final class CommandRows {
     }
     var commands = commands(transaction, lines, sent);
     return lines.stream()
-        .map(line ->
-            new CommandLine(
-                line.device(),
-                commands.getOrDefault(line.device(), List.of()),
-                line.inFlight(),
-                line.busyUntil(),
-                line.gapUntil()))
+        .map(line -> line.with(commands.getOrDefault(line.device(), List.of())))
         .toList();
   }
 

@@ -57,8 +57,8 @@ public final class JdbiCommandLines implements CommandLines {
       return before.find(command.id());
     }
 
-    Stream<Command> added() {
-      return commands().filter(one -> earlier(one).isEmpty());
+    int added() {
+      return after.commands().size() - before.commands().size();
     }
 
     Stream<Command> ended() {
@@ -133,8 +133,7 @@ public final class JdbiCommandLines implements CommandLines {
    */
   public int order(
       Handle transaction, List<CommandOrder> orders, Optional<FiringId> firing, Instant now) {
-    var changes = place(transaction, orders, firing, now);
-    return (int) changes.stream().flatMap(Change::added).count();
+    return place(transaction, orders, firing, now).stream().mapToInt(Change::added).sum();
   }
 
   private List<Change> place(
