@@ -20,9 +20,8 @@ public final class DatabaseProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * The tables of this service are those that belong to the owner of the history of its migrations.
-   * It writes that history only when it migrates. A sequence of an identity column (deptype i)
-   * needs no right of its own.
+   * The tables of this service belong to the owner of its migration history. The history is written
+   * by migrations only. A sequence of an identity column (deptype i) needs no right of its own.
    */
   private static final String RIGHTS =
       """
@@ -49,8 +48,8 @@ public final class DatabaseProbe {
   private DatabaseProbe() {}
 
   /**
-   * @throws StorageUnavailableException if it cannot be reached or does not let us in; the message
-   *     says why, in the words of the server
+   * @throws StorageUnavailableException if it cannot be reached or refuses us; the message is the
+   *     server's
    */
   public static DatabaseFacts at(PostgresConfig config) {
     var source = source(config);
@@ -98,7 +97,7 @@ public final class DatabaseProbe {
     }
   }
 
-  /** What the server says without hints and details, or else what the driver says. */
+  /** The server's message without hints and details, or else the driver's. */
   private static String reason(SQLException failure) {
     var said =
         failure instanceof PSQLException refusal

@@ -15,9 +15,9 @@ import peyk.adapters.postgres.embedded.DirectoryLock;
 import peyk.adapters.postgres.embedded.Postmaster;
 
 /**
- * A Postgres server of our own, for those who want to try Peyk and for small installations: as
- * durable as any other, reached by this machine only, all of it in one directory. It lives as long
- * as this process; one that outlived its process is stopped before the next begins.
+ * A Postgres server of our own, for a first try and for small installations. It is durable, accepts
+ * connections of this machine only, and keeps all its files in one directory. It lives as long as
+ * this process; a server that outlived its process is stopped before the next one starts.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration STARTUP = Duration.ofSeconds(60);
@@ -69,10 +69,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /**
-   * How to reach the server that somebody, be it another process, has running there; empty if there
-   * is none. Nothing is started, stopped or kept from being so.
-   */
+  /** The server that this or another process has running there; empty if there is none. */
   public static Optional<PostgresConfig> running(Path directory) {
     var home = directory.toAbsolutePath().normalize();
     try {
@@ -81,7 +78,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(config(port.getAsInt(), Files.readString(home.resolve("password"))));
     } catch (IOException e) {
-      throw new UncheckedIOException("the database in " + home + " cannot be looked at", e);
+      throw new UncheckedIOException("the database in " + home + " cannot be probed", e);
     }
   }
 
@@ -108,8 +105,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * The library is made for tests: it must be told to be durable, to ask for a password, to stay
-   * out of the world-writable /tmp, and to leave the end to us, because hooks run in no order.
+   * The library is made for tests. Here it has to be durable, to ask for a password, and to stay
+   * out of the world-writable /tmp. We stop it ourselves, because shutdown hooks run in no order.
    */
   private static EmbeddedPostgres startServer(Path home, Path password, int port)
       throws IOException {
@@ -142,7 +139,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .start();
   }
 
-  /** Where the binaries go can only be said by a system property. */
+  /** Only a system property tells the library where to put its binaries. */
   private static synchronized EmbeddedPostgres.Builder builder(Path binaries) {
     var before = System.getProperty(WORKING_DIRECTORY);
     System.setProperty(WORKING_DIRECTORY, binaries.toString());
@@ -162,9 +159,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return config;
   }
 
-  /**
-   * Ends the server cleanly: all that was committed is on the disk, nothing has to be recovered.
-   */
+  /** Shuts the server down cleanly, so that the next start needs no recovery. */
   @Override
   public void close() {
     try {

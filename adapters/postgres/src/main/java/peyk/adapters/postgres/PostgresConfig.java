@@ -6,11 +6,11 @@ import java.time.Duration;
  * How to reach the database.
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
- * @param poolSize connections at most; naming a device keeps one while it asks Traccar, so there
- *     should be a few more than job threads
- * @param connectTimeout how long to wait for a connection, be it from the pool or to the server
- * @param statementTimeout after which the server gives a statement up; a little later the
- *     connection of a server that says nothing is given up as well
+ * @param poolSize connections at most; a few more than job threads, because naming a device keeps
+ *     one while it asks Traccar
+ * @param connectTimeout how long to wait for a connection of the pool, or of the server
+ * @param statementTimeout after which the server cancels a statement; a little later, the
+ *     connection of a server that does not answer is closed
  */
 public record PostgresConfig(
     String jdbcUrl,
@@ -36,11 +36,11 @@ public record PostgresConfig(
     if (connectTimeout.compareTo(SHORTEST_CONNECT_TIMEOUT) < 0
         || statementTimeout.compareTo(SHORTEST_STATEMENT_TIMEOUT) < 0) {
       throw new IllegalArgumentException(
-          "the database time-outs are at least 250 ms to connect and 100 ms for a statement");
+          "the database timeouts are at least 250 ms to connect and 100 ms for a statement");
     }
   }
 
-  /** With the usual pool size and time-outs. */
+  /** With the usual pool size and timeouts. */
   public static PostgresConfig of(String jdbcUrl, String user, Password password) {
     return new PostgresConfig(
         jdbcUrl,
@@ -56,7 +56,7 @@ public record PostgresConfig(
         jdbcUrl, user, password, connections, connectTimeout, statementTimeout);
   }
 
-  /** The url may hold a password. */
+  /** Without the URL, which may hold a password. */
   @Override
   public String toString() {
     return "PostgresConfig[user=" + user + ", poolSize=" + poolSize + "]";

@@ -3,14 +3,13 @@ package peyk.adapters.postgres;
 import java.time.Duration;
 
 /**
- * How long things are kept that are done with.
+ * How long finished things are kept.
  *
- * @param events answers of trackers that were handled; for that long they are known when they are
- *     heard once more
- * @param ussdMessages USSD messages that were handled
- * @param simReadings what was learnt of SIMs; the latest of each is always kept
- * @param commands to trackers that were sent, or will never be
- * @param firmwareDecisions how trackers were answered that asked for newer firmware
+ * @param events handled answers of trackers; until then, an answer that arrives again is recognised
+ * @param ussdMessages handled USSD messages
+ * @param simReadings balances and numbers of SIMs; the latest of each SIM is always kept
+ * @param commands to trackers that were sent, or never will be
+ * @param firmwareDecisions answers to trackers that asked for newer firmware
  */
 public record Retention(
     Duration events,

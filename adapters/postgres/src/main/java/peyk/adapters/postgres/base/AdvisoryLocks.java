@@ -5,9 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Locks on things that have no row, held until the transaction ends. Everybody takes theirs in one
- * order, so that nobody waits in a circle; two names that happen to share a key only wait for each
- * other needlessly.
+ * Locks on things that have no row, held until the transaction ends. They are always taken in one
+ * order, so there are no deadlocks. Two names that share a key by chance only wait needlessly.
  */
 public final class AdvisoryLocks {
   /** Waits for all locks whose {@link #keys} are bound. */

@@ -82,16 +82,21 @@ public final class Columns {
   }
 
   public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+    return maybe(row, column, one -> instant(one, column));
   }
 
   public static Optional<Long> maybeLong(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, Long.class));
+    return maybe(row, column, one -> one.getLong(column));
   }
 
-  public static Optional<UUID> maybeUuid(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, UUID.class));
+  /** A value of the row; empty if the column is null. */
+  public static <T> Optional<T> maybe(ResultSet row, String column, Sql.Reader<T> reader)
+      throws SQLException {
+    return row.getObject(column) == null ? Optional.empty() : Optional.of(reader.read(row));
+  }
+
+  public static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
   }
 
   public static long micros(Instant instant) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes: short names for long things. */
+/** SHA-256 of texts. */
 public final class Sha256 {
   private Sha256() {}
 

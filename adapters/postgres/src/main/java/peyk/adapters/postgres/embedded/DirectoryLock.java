@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps others out of a directory: other processes by a lock on a file, of which the system lets go
- * when this process dies, and ourselves by remembering what we have, because closing the same file
- * a second time would give the lock away.
+ * Reserves a directory for one user. A file lock keeps other processes out, until this process
+ * dies. A set of our own locks keeps this process out, because closing a second channel of the same
+ * file would release the lock.
  */
 public final class DirectoryLock implements AutoCloseable {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -25,7 +25,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalStateException if somebody has it
+   * @throws IllegalStateException if it is taken
    */
   public static DirectoryLock take(Path directory) throws IOException {
     var real = directory.toRealPath();

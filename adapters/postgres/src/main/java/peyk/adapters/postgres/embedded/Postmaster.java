@@ -19,7 +19,7 @@ public final class Postmaster {
   private static final Duration FAST = Duration.ofSeconds(60);
   private static final Duration IMMEDIATE = Duration.ofSeconds(10);
 
-  /** Of the file in which a server tells about itself, counted from 0. */
+  /** The line of the port in {@code postmaster.pid}, counted from 0. */
   private static final int PORT_LINE = 3;
 
   private final Path data;
@@ -29,9 +29,8 @@ public final class Postmaster {
   }
 
   /**
-   * Stops a server that still runs, as it does when the process that started it was killed: first
-   * with a shutdown that disconnects everybody and writes everything, if need be with one that
-   * leaves the rest to recovery. A stale file that names some other process is removed.
+   * Stops a server that still runs, because the process that started it was killed. A fast shutdown
+   * is tried first, then an immediate one. A stale file that names another process is removed.
    */
   public void stopOrphan() throws IOException {
     var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
@@ -45,7 +44,7 @@ public final class Postmaster {
     }
   }
 
-  /** The port of a server that runs; empty if none does, or it is only just starting. */
+  /** The port of a running server; empty if there is none, or if it is still starting. */
   public OptionalInt port() throws IOException {
     var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
     if (process.filter(Postmaster::isPostgres).isEmpty()) {
@@ -89,11 +88,11 @@ public final class Postmaster {
         .orElse(false);
   }
 
-  private static boolean stop(ProcessHandle process, String signal, Duration patience)
+  private static boolean stop(ProcessHandle process, String signal, Duration timeout)
       throws IOException {
     try {
       new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

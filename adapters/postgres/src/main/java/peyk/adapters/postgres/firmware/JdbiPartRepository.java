@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
@@ -207,7 +208,6 @@ public final class JdbiPartRepository implements PartRepository {
         .bind("release", release)
         .bind("name", name)
         .find(row ->
-            new ContentStream(
-                storage, row.getObject("content_id", UUID.class), from, row.getLong("size")));
+            new ContentStream(storage, Columns.uuid(row, "content_id"), from, row.getLong("size")));
   }
 }

@@ -7,8 +7,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -89,34 +87,26 @@ final class OtpPhoneRows {
 
   static OtpPhone toDomain(ResultSet row) throws SQLException {
     return new OtpPhone(
-        challenge(row),
+        Columns.maybe(row, "challenge_id", OtpPhoneRows::challenge),
         Columns.maybeInstant(row, "claimed_until"),
         instants(row.getArray("recent_failures")),
         row.getInt("failures_in_a_row"),
-        unsettled(row));
+        Columns.maybe(row, "unsettled_challenge", OtpPhoneRows::unsettled));
   }
 
-  private static Optional<OtpChallenge> challenge(ResultSet row) throws SQLException {
-    var id = Columns.maybeUuid(row, "challenge_id");
-    return id.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new OtpChallenge(
-                new ChallengeId(id.get()),
-                Columns.instant(row, "first_sent_at"),
-                Columns.instant(row, "expires_at"),
-                row.getInt("attempts")));
+  private static OtpChallenge challenge(ResultSet row) throws SQLException {
+    return new OtpChallenge(
+        new ChallengeId(Columns.uuid(row, "challenge_id")),
+        Columns.instant(row, "first_sent_at"),
+        Columns.instant(row, "expires_at"),
+        row.getInt("attempts"));
   }
 
-  private static Optional<UnsettledText> unsettled(ResultSet row) throws SQLException {
-    var challenge = Columns.maybeUuid(row, "unsettled_challenge");
-    return challenge.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new UnsettledText(
-                new ChallengeId(challenge.get()),
-                new SmsReference(row.getObject("unsettled_reference", UUID.class)),
-                Columns.instant(row, "unsettled_at")));
+  private static UnsettledText unsettled(ResultSet row) throws SQLException {
+    return new UnsettledText(
+        new ChallengeId(Columns.uuid(row, "unsettled_challenge")),
+        new SmsReference(Columns.uuid(row, "unsettled_reference")),
+        Columns.instant(row, "unsettled_at"));
   }
 
   private static List<Instant> instants(Array array) throws SQLException {

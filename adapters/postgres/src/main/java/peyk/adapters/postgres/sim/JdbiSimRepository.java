@@ -79,14 +79,18 @@ public final class JdbiSimRepository implements SimRepository {
   }
 
   private static SimStatus status(ResultSet row) throws SQLException {
-    var balanceAt = Columns.maybeInstant(row, "balance_at");
-    var numberAt = Columns.maybeInstant(row, "number_at");
-    var balance = row.getLong("balance");
-    var number = row.getString("number");
     return new SimStatus(
         new Imei(row.getString("imei")),
-        balanceAt.map(at -> new Balance(balance, at)),
-        numberAt.map(at -> new Number(number, at)));
+        Columns.maybe(row, "balance_at", JdbiSimRepository::balance),
+        Columns.maybe(row, "number_at", JdbiSimRepository::number));
+  }
+
+  private static Balance balance(ResultSet row) throws SQLException {
+    return new Balance(row.getLong("balance"), Columns.instant(row, "balance_at"));
+  }
+
+  private static Number number(ResultSet row) throws SQLException {
+    return new Number(row.getString("number"), Columns.instant(row, "number_at"));
   }
 
   private static Learnt learnt(ResultSet row) throws SQLException {
