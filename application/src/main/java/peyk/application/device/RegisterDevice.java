@@ -13,7 +13,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.device.Imei;
 import peyk.domain.device.OwnershipPolicy.Verdict;
-import peyk.domain.device.RegistrationCommand;
+import peyk.domain.device.TrackerCommand;
 import peyk.domain.tracker.DeviceChangeRepository;
 
 /**
@@ -95,7 +95,7 @@ public final class RegisterDevice {
   }
 
   private Attempt attempt(RegistrationCandidate candidate, Optional<String> password) {
-    var command = RegistrationCommand.of(candidate.user().login(), password);
+    var command = TrackerCommand.registration(candidate.user().login(), password);
     return switch (candidate.verdict()) {
       case Verdict.Free() -> claim(candidate, Optional.empty(), command);
       case Verdict.Transfer(var from) -> claim(candidate, Optional.of(from.id()), command);

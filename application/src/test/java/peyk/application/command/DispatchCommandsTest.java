@@ -10,9 +10,9 @@ import peyk.application.monitoring.JournalEvent.CommandPostponed;
 import peyk.application.monitoring.JournalEvent.CommandRefused;
 import peyk.application.monitoring.JournalEvent.CommandSent;
 import peyk.domain.GatewayUnavailableException;
-import peyk.domain.command.AnswerKind;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
+import peyk.domain.device.AnswerKind;
 
 class DispatchCommandsTest {
   private static final Duration FIRST_RETRY = CommandWorld.POLICY.firstRetry();

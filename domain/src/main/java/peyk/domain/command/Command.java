@@ -2,8 +2,10 @@ package peyk.domain.command;
 
 import java.time.Instant;
 import java.util.Optional;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.TrackerCommand;
 
 /**
  * A command to a tracker.
@@ -44,7 +46,7 @@ public record Command(
 
   /** The kind of answer that the tracker gives to it. */
   public AnswerKind expected() {
-    return AnswerKind.expectedOf(text);
+    return TrackerCommand.answerTo(text);
   }
 
   boolean isWaiting() {

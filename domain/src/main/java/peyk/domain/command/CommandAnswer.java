@@ -1,6 +1,7 @@
 package peyk.domain.command;
 
 import java.time.Instant;
+import peyk.domain.device.AnswerKind;
 
 /**
  * What a tracker's answer tells about the command that it is for.

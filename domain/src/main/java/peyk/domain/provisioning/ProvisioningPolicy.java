@@ -8,6 +8,7 @@ import peyk.domain.command.CommandState;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
+import peyk.domain.device.TrackerCommand;
 import peyk.domain.sim.SimQuestions;
 
 /**
@@ -23,8 +24,6 @@ import peyk.domain.sim.SimQuestions;
  */
 public record ProvisioningPolicy(
     Duration delay, Duration patience, Duration lifetime, SimQuestions questions) {
-  private static final CommandText VERSION = new CommandText("getver");
-  private static final CommandText IMSI = new CommandText("getimsi");
 
   /** No wait is longer, unless patience itself is. */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -108,8 +107,9 @@ public record ProvisioningPolicy(
 
   private Optional<CommandText> question(ProvisioningStep step, Device device, Instant now) {
     return switch (step) {
-      case VERSION -> Optional.of(VERSION);
-      case IMSI -> device.has(Attributes.IMSI) ? Optional.empty() : Optional.of(IMSI);
+      case VERSION -> Optional.of(TrackerCommand.GET_VERSION);
+      case IMSI ->
+          device.has(Attributes.IMSI) ? Optional.empty() : Optional.of(TrackerCommand.GET_IMSI);
       case NUMBER -> questions.number(device);
       case BALANCE -> questions.balance(device, now);
       case WAITING, DONE, GAVE_UP -> Optional.empty();

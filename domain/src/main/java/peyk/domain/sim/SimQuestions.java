@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
+import peyk.domain.device.TrackerCommand;
 import peyk.domain.text.LocalDates;
 
 /**
@@ -17,11 +18,11 @@ import peyk.domain.text.LocalDates;
  * @param dates how {@code balance_ts} is written
  */
 public record SimQuestions(Operators operators, Duration balanceAge, LocalDates dates) {
-  private static final CommandText IMSI = new CommandText("getimsi");
-
   /** The IMSI if it is unknown, else what {@link #numberAndBalance} asks. */
   public List<CommandText> all(Device device, Instant now) {
-    return device.has(Attributes.IMSI) ? numberAndBalance(device, now) : List.of(IMSI);
+    return device.has(Attributes.IMSI)
+        ? numberAndBalance(device, now)
+        : List.of(TrackerCommand.GET_IMSI);
   }
 
   /**
@@ -41,7 +42,7 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
         operator.isPresent()
             ? operator.flatMap(Operator::numberCode)
             : Optional.of(Operator.USUAL_NUMBER_CODE);
-    return code.map(SimQuestions::ussd);
+    return code.map(TrackerCommand::ussd);
   }
 
   /** The question for the balance, unless it is young or there is no code that asks for it. */
@@ -49,22 +50,18 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     if (isYoung(device, now)) {
       return Optional.empty();
     }
-    return operator(device).flatMap(Operator::balanceCode).map(SimQuestions::ussd);
+    return operator(device).flatMap(Operator::balanceCode).map(TrackerCommand::ussd);
   }
 
   /** What {@link #balance} asks, or the IMSI, on which that depends, if it is unknown. */
   public Optional<CommandText> balanceOrImsi(Device device, Instant now) {
     return device.has(Attributes.IMSI) || isYoung(device, now)
         ? balance(device, now)
-        : Optional.of(IMSI);
+        : Optional.of(TrackerCommand.GET_IMSI);
   }
 
   private Optional<Operator> operator(Device device) {
     return device.text(Attributes.IMSI).flatMap(operators::of);
-  }
-
-  private static CommandText ussd(String code) {
-    return new CommandText("qssd:" + code);
   }
 
   private boolean isYoung(Device device, Instant now) {

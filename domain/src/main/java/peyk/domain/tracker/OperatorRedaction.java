@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
+import peyk.domain.device.TrackerCommand;
 
 /**
  * What operators are shown of what is said to trackers and by them, and of their attributes: no
@@ -21,12 +22,6 @@ public final class OperatorRedaction {
       Pattern.compile("([A-Za-z]+)[^A-Za-z0-9].*", Pattern.DOTALL);
   private static final Pattern SECRET = Pattern.compile("pass|pwd|secret");
 
-  /**
-   * A single word, ids of parameters after one that gets something, a USSD code, or all there is.
-   */
-  private static final Pattern QUESTION =
-      Pattern.compile("[a-z]+|get[a-z]* \\d+([;, ]+\\d+)*;?|qssd:[*#0-9]+|bacmd:allparams");
-
   private static final String ASKS_FOR_PASSWORD = "getpass";
   private static final Pattern PARAMETER = Pattern.compile("\\d\\s*:");
 
@@ -39,16 +34,15 @@ public final class OperatorRedaction {
    */
   public static String command(CommandText command) {
     var text = command.value().strip();
-    if (isHarmless(text.toLowerCase(Locale.ROOT))) {
+    if (TrackerCommand.isQuestion(command) && !asksForSecret(text.toLowerCase(Locale.ROOT))) {
       return command.value();
     }
     var word = FIRST_WORD.matcher(text);
     return word.matches() ? word.group(1) + " " + REDACTED : REDACTED;
   }
 
-  private static boolean isHarmless(String lower) {
-    return lower.equals(ASKS_FOR_PASSWORD)
-        || QUESTION.matcher(lower).matches() && !SECRET.matcher(lower).find();
+  private static boolean asksForSecret(String lower) {
+    return SECRET.matcher(lower).find() && !lower.equals(ASKS_FOR_PASSWORD);
   }
 
   /**
@@ -57,18 +51,12 @@ public final class OperatorRedaction {
    * @param reply what the answer means
    */
   public static String answer(String result, TrackerReply reply) {
-    return switch (reply) {
-      case TrackerReply.Version _, TrackerReply.Imsi _ -> TrackerReplyParser.readable(result);
-      case TrackerReply.Unrecognised _ -> unlessSecret(TrackerReplyParser.readable(result));
-      case TrackerReply.Registered _,
-          TrackerReply.Password _,
-          TrackerReply.AllParameters _,
-          TrackerReply.ParametersSet _,
-          TrackerReply.ParametersRead _,
-          TrackerReply.NewValues _,
-          TrackerReply.Malformed _ ->
-          REDACTED;
-    };
+    if (reply.isFreeOfSecrets()) {
+      return TrackerReplyParser.readable(result);
+    }
+    return reply instanceof TrackerReply.Unrecognised
+        ? unlessSecret(TrackerReplyParser.readable(result))
+        : REDACTED;
   }
 
   private static String unlessSecret(String text) {

@@ -3,7 +3,7 @@ package peyk.domain.tracker;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import peyk.domain.command.AnswerKind;
+import peyk.domain.device.AnswerKind;
 
 /** What a tracker's answer to a command means. */
 public sealed interface TrackerReply {
@@ -73,5 +73,12 @@ public sealed interface TrackerReply {
       case Unrecognised unrecognised -> AnswerKind.OTHER;
       case Malformed malformed -> AnswerKind.OTHER;
     };
+  }
+
+  /**
+   * Whether operators may see the answer; a new kind of answer is hidden until it is named here.
+   */
+  default boolean isFreeOfSecrets() {
+    return this instanceof Version || this instanceof Imsi;
   }
 }

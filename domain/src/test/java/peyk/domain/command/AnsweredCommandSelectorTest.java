@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.domain.MovableClock;
+import peyk.domain.device.AnswerKind;
 
 class AnsweredCommandSelectorTest {
   private static final Instant NOW = MovableClock.START;

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.domain.MovableClock;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 

@@ -20,6 +20,7 @@ import peyk.domain.command.CommandLines.Ordering.Already;
 import peyk.domain.command.CommandLines.Ordering.KeyInUse;
 import peyk.domain.command.CommandLines.Ordering.Ordered;
 import peyk.domain.command.CommandLines.Ordering.Repeated;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 

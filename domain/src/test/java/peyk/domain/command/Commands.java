@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.command.CommandLines.Ordering.Ordered;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 

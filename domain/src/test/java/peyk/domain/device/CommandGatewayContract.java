@@ -40,7 +40,7 @@ public abstract class CommandGatewayContract {
   @Test
   void commands_arrive_in_order_and_letter_by_letter() {
     var car = connected();
-    var registration = RegistrationCommand.of(new Login("09120000001"), Optional.of("رمز 1"));
+    var registration = TrackerCommand.registration(new Login("09120000001"), Optional.of("رمز 1"));
     commands().send(car, registration);
     commands().send(car, new CommandText("qssd:*140*11#"));
     assertThat(got(car)).containsExactly(registration.value(), "qssd:*140*11#");

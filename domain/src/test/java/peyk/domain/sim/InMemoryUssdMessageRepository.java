@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import peyk.domain.command.AnswerKind;
 import peyk.domain.command.CommandAnswer;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
 /**

@@ -16,7 +16,7 @@ import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
-import peyk.domain.device.RegistrationCommand;
+import peyk.domain.device.TrackerCommand;
 
 class OperatorRedactionTest {
   private final TrackerReplyParser parser = new TrackerReplyParser(new PlainJsonReader());
@@ -74,7 +74,8 @@ class OperatorRedactionTest {
 
   @Test
   void a_registration_is_not_shown() {
-    var registration = RegistrationCommand.of(new Login("09123456789"), Optional.of("hunter2"));
+    var registration =
+        TrackerCommand.registration(new Login("09123456789"), Optional.of("hunter2"));
     assertThat(OperatorRedaction.command(registration)).isEqualTo("[redacted]");
   }
 

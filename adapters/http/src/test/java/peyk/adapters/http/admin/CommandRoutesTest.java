@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.admin.AdminWorld.Reply;
-import peyk.domain.command.AnswerKind;
 import peyk.domain.command.Commands;
-import peyk.domain.device.RegistrationCommand;
+import peyk.domain.device.AnswerKind;
+import peyk.domain.device.TrackerCommand;
 
 class CommandRoutesTest {
   private static final String COMMANDS = "/admin/commands";
@@ -228,7 +228,7 @@ class CommandRoutesTest {
   @Test
   void passwords_are_never_shown() {
     var registration =
-        RegistrationCommand.of(world.fleet.owner.login(), Optional.of("hunter2")).value();
+        TrackerCommand.registration(world.fleet.owner.login(), Optional.of("hunter2")).value();
     var ordered = order("setparam 2003:hunter2");
     order(registration.replace("\"", "\\\""));
 

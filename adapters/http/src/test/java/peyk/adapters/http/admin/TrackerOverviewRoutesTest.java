@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.admin.AdminWorld.Reply;
 import peyk.domain.account.AccountId;
-import peyk.domain.command.AnswerKind;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.DevicePatch;
 
 class TrackerOverviewRoutesTest {

@@ -1,4 +1,4 @@
-package peyk.domain.command;
+package peyk.domain.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import peyk.domain.device.CommandText;
 import peyk.domain.tracker.PlainJsonReader;
 import peyk.domain.tracker.TrackerReplyParser;
 
@@ -37,7 +36,7 @@ class AnswerKindTest {
           setdigout 1                   | OTHER
           """)
   void a_command_expects_a_kind_of_answer(String command, AnswerKind expected) {
-    assertThat(AnswerKind.expectedOf(new CommandText(command))).isEqualTo(expected);
+    assertThat(TrackerCommand.answerTo(new CommandText(command))).isEqualTo(expected);
   }
 
   @ParameterizedTest

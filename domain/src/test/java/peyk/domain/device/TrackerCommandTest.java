@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.domain.account.Login;
 
-class RegistrationCommandTest {
+class TrackerCommandTest {
   private static final Login OWNER = new Login("09123456789");
 
   @Test
@@ -39,6 +39,6 @@ class RegistrationCommandTest {
   }
 
   private static String command(Login owner, Optional<String> password) {
-    return RegistrationCommand.of(owner, password).value();
+    return TrackerCommand.registration(owner, password).value();
   }
 }
