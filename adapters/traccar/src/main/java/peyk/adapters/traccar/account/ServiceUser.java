@@ -2,7 +2,9 @@ package peyk.adapters.traccar.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -59,6 +61,24 @@ public final class ServiceUser {
       case Nobody() -> throw refused();
       case null -> throw refused();
     };
+  }
+
+  /**
+   * Works in the name of another user.
+   *
+   * @return empty if Traccar does not allow it
+   */
+  <T> Optional<T> impersonate(AccountId account, Function<Session, T> work) {
+    var session = sessions.open(account);
+    if (session.isEmpty()) {
+      requireAdministrator();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.apply(session.get()));
+    } finally {
+      sessions.close(session.get());
+    }
   }
 
   /**

@@ -87,14 +87,10 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
-    var session = sessions.open(account);
-    if (session.isEmpty()) {
-      serviceUser.requireAdministrator();
-      return Optional.empty();
-    }
-    var token = mint(session.get(), lifetime);
-    sessions.close(session.get());
-    return token.filter(minted -> belongsTo(account, minted));
+    return serviceUser
+        .impersonate(account, session -> mint(session, lifetime))
+        .flatMap(token -> token)
+        .filter(minted -> belongsTo(account, minted));
   }
 
   private Optional<SessionToken> mint(Session session, Duration lifetime) {

@@ -11,12 +11,10 @@ import peyk.domain.account.OwnedNotification;
 /** The notifications of users of a Traccar server, managed in their names. */
 public final class TraccarNotificationGateway implements NotificationGateway {
   private final TraccarClient client;
-  private final UserSessions sessions;
   private final ServiceUser serviceUser;
 
   public TraccarNotificationGateway(TraccarClient client) {
     this.client = client;
-    sessions = new UserSessions(client);
     serviceUser = new ServiceUser(client);
   }
 
@@ -36,15 +34,9 @@ public final class TraccarNotificationGateway implements NotificationGateway {
   }
 
   private <T> T as(AccountId account, Function<NotificationApi, T> work) {
-    var session = sessions.open(account);
-    if (session.isEmpty()) {
-      serviceUser.requireAdministrator();
-      throw new IllegalStateException("Traccar lets nobody act for user " + account);
-    }
-    try {
-      return work.apply(new NotificationApi(client, session.get()));
-    } finally {
-      sessions.close(session.get());
-    }
+    return serviceUser
+        .impersonate(account, session -> work.apply(new NotificationApi(client, session)))
+        .orElseThrow(
+            () -> new IllegalStateException("Traccar lets nobody act for user " + account));
   }
 }

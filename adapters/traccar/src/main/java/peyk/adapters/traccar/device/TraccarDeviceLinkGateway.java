@@ -4,10 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import peyk.adapters.traccar.account.ServiceUser;
 import peyk.adapters.traccar.rest.ApiRequest;
-import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
@@ -20,11 +18,13 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   private final TraccarClient client;
   private final ServiceUser serviceUser;
+  private final TraccarDeviceGateway devices;
   private final Set<DeviceId> subscribed = ConcurrentHashMap.newKeySet();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
     serviceUser = new ServiceUser(client);
+    devices = new TraccarDeviceGateway(client);
   }
 
   @Override
@@ -69,16 +69,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   /** For servers that cannot list a single link. */
   private boolean isListed(AccountId account, DeviceId device) {
-    var listed = new AtomicBoolean();
-    client.forEachRow(
-        "list devices of user",
-        "/devices?excludeAttributes=true&userId=" + account,
-        row -> {
-          if (LosslessJson.id(row) == device.value()) {
-            listed.set(true);
-          }
-        });
-    return listed.get();
+    return devices.ofAccount(account).stream().anyMatch(found -> found.id().equals(device));
   }
 
   private boolean addLink(AccountId account, DeviceId device) {

@@ -48,7 +48,7 @@ final class KeyIndex {
 
   synchronized Optional<Long> find(String key) {
     var exact = Optional.ofNullable(idsByHash.get(hash(key)));
-    return exact.isPresent() || !resource.ignoresCase()
+    return exact.isPresent() || !resource.ignoresCase
         ? exact
         : Optional.ofNullable(idsByHash.get(hash(lowerCase(key))));
   }
@@ -87,7 +87,7 @@ final class KeyIndex {
     var deadline = Deadline.in(SHORTEST_AGE);
     try {
       client.forEachRow(
-          "list all " + resource.noun() + "s", resource.listing(), row -> put(fresh, row));
+          "list all " + resource.noun + "s", resource.listing, row -> put(fresh, row));
       replaceBy(fresh, deadline);
       mine.complete(null);
     } catch (RuntimeException e) {
@@ -125,7 +125,7 @@ final class KeyIndex {
     var id = LosslessJson.id(row);
     ids.put(hash(key), id);
     var lower = lowerCase(key);
-    if (resource.ignoresCase() && !lower.equals(key)) {
+    if (resource.ignoresCase && !lower.equals(key)) {
       ids.putIfAbsent(hash(lower), id);
     }
   }

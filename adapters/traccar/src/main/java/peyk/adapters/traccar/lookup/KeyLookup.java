@@ -23,38 +23,26 @@ public final class KeyLookup {
     USERS("user", "/users", "excludeAttributes=true", "email", true),
     DEVICES("device", "/devices", "all=true", "uniqueId", false);
 
-    private final String noun;
+    final String noun;
+    final String listing;
+    final boolean ignoresCase;
     private final String path;
-    private final String listing;
     private final String keyField;
-    private final boolean ignoringCase;
 
-    Resource(String noun, String path, String listing, String keyField, boolean ignoringCase) {
+    Resource(String noun, String path, String listing, String keyField, boolean ignoresCase) {
       this.noun = noun;
       this.path = path;
       this.listing = path + "?" + listing;
       this.keyField = keyField;
-      this.ignoringCase = ignoringCase;
-    }
-
-    String noun() {
-      return noun;
-    }
-
-    String listing() {
-      return listing;
+      this.ignoresCase = ignoresCase;
     }
 
     String keyOf(JsonNode row) {
       return LosslessJson.text(row, keyField);
     }
 
-    boolean ignoresCase() {
-      return ignoringCase;
-    }
-
     boolean matches(JsonNode row, String key) {
-      return ignoringCase ? keyOf(row).equalsIgnoreCase(key) : keyOf(row).equals(key);
+      return ignoresCase ? keyOf(row).equalsIgnoreCase(key) : keyOf(row).equals(key);
     }
   }
 
