@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /** Runs the same work many times at once, for tests of races. */
 public final class AtOnce {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 120;
 
   private AtOnce() {}
 
@@ -32,7 +32,7 @@ public final class AtOnce {
       start.countDown();
       var results = new ArrayList<T>();
       for (var future : futures) {
-        results.add(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        results.add(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
       }
       return results;
     } catch (InterruptedException | ExecutionException | TimeoutException e) {

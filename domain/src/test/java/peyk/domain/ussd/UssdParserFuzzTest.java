@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class UssdParserFuzzTest {
   private static final int LONGEST = 64 * 1024;
-  private static final long LIMIT_NANOS = 10_000_000;
   private static final int MOST_RUNS = 40;
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+  /** Many times what a plain text of the same length takes on this machine. */
+  private static final long LIMIT_NANOS = 20 * fastest("a".repeat(LONGEST), 0);
 
   private static final List<String> PIECES =
       List.of(
@@ -93,14 +95,18 @@ class UssdParserFuzzTest {
     assertReadsInTime(much.toString());
   }
 
-  /** Processor time of the fastest of some runs: others keep the machine busy too. */
   private static void assertReadsInTime(String data) {
+    assertThat(fastest(data, LIMIT_NANOS)).isLessThanOrEqualTo(LIMIT_NANOS);
+  }
+
+  /** Processor time of the fastest of some runs: others keep the machine busy too. */
+  private static long fastest(String data, long goodEnough) {
     long fastest = Long.MAX_VALUE;
-    for (int run = 0; run < MOST_RUNS && fastest > LIMIT_NANOS; run++) {
+    for (int run = 0; run < MOST_RUNS && fastest > goodEnough; run++) {
       long start = CLOCK.getCurrentThreadCpuTime();
       assertThat(UssdParser.read(data)).isNotNull();
       fastest = Math.min(fastest, CLOCK.getCurrentThreadCpuTime() - start);
     }
-    assertThat(fastest).isLessThanOrEqualTo(LIMIT_NANOS);
+    return fastest;
   }
 }

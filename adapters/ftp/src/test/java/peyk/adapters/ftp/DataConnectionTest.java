@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.Eventually;
 
 class DataConnectionTest {
   private static final byte[] PART = FtpServerFixture.bytes(1000);
@@ -140,7 +141,7 @@ class DataConnectionTest {
   }
 
   private static void awaitPassivePort(FtpClient client) {
-    Eventually.holds(
+    Eventually.until(
         "the passive port is free",
         () -> {
           try {

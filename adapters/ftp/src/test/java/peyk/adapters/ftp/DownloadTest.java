@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.Eventually;
+import peyk.domain.GrowingTimeout;
 
 class DownloadTest {
   private static final byte[] LINES =
@@ -188,7 +190,7 @@ class DownloadTest {
       client.say("RETR " + PATH, 150);
       client.close();
       server.awaitDownloads(release, 0, 1);
-      Eventually.holds("the session is gone", () -> server.sessions() == 0);
+      Eventually.until("the session is gone", () -> server.sessions() == 0);
       assertThat(server.openParts()).isZero();
     }
   }
@@ -254,28 +256,37 @@ class DownloadTest {
   }
 
   @Test
-  void a_client_that_stops_reading_is_given_up() throws IOException {
-    restart(new FtpConfig.Limits(10, 10, Duration.ofSeconds(1), 0));
+  void a_client_that_stops_reading_is_given_up() throws Exception {
+    GrowingTimeout.from(Duration.ofSeconds(1), this::assertSlowReadersAreGivenUpAfter);
+  }
+
+  private void assertSlowReadersAreGivenUpAfter(Duration idle) throws IOException {
+    restart(new FtpConfig.Limits(10, 10, idle, 0));
     var release = server.release(1, FtpServerFixture.bytes(32 * 1024 * 1024));
     try (var client = FtpClient.loggedIn(server);
         var data = client.passive()) {
       client.say("RETR " + PATH, 150);
       client.expect(421);
       server.awaitDownloads(release, 0, 1);
-      Eventually.holds("the session is gone", () -> server.sessions() == 0);
+      Eventually.until("the session is gone", () -> server.sessions() == 0);
       assertThat(server.openParts()).isZero();
     }
   }
 
   @Test
-  void a_download_keeps_to_its_rate_and_is_not_idle() throws IOException {
-    restart(new FtpConfig.Limits(10, 10, Duration.ofSeconds(2), 20_000));
-    server.release(1, FtpServerFixture.bytes(60_000));
+  void a_download_keeps_to_its_rate_and_is_not_idle() throws Exception {
+    GrowingTimeout.from(Duration.ofSeconds(1), this::assertSlowDownloadsOutlast);
+  }
+
+  private void assertSlowDownloadsOutlast(Duration idle) throws IOException {
+    int size = Math.toIntExact(30_000 * idle.toSeconds());
+    restart(new FtpConfig.Limits(10, 10, idle, 20_000));
+    server.release(1, FtpServerFixture.bytes(size));
     try (var client = FtpClient.loggedIn(server)) {
       long before = System.nanoTime();
-      assertThat(client.fetch("RETR " + PATH)).hasSize(60_000);
+      assertThat(client.fetch("RETR " + PATH)).hasSize(size);
       assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .isGreaterThan(Duration.ofMillis(2900));
+          .isGreaterThan(idle.multipliedBy(14).dividedBy(10));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A client with a control connection and data connections, as a tracker has them. */
 final class FtpClient implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 120_000;
   private static final Pattern EXTENDED_PORT = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
 
   private final Socket socket;

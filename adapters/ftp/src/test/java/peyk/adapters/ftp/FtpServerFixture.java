@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.StorageUnavailableException;
@@ -146,7 +147,7 @@ final class FtpServerFixture implements AutoCloseable {
 
   /** A download is recorded just after its reply. */
   void awaitDownloads(ReleaseId id, long completed, long aborted) {
-    Eventually.holds(
+    Eventually.until(
         completed + " downloads are completed and " + aborted + " are aborted",
         () -> completed(id) == completed && aborted(id) == aborted);
   }

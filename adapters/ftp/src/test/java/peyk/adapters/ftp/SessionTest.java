@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.Eventually;
+import peyk.domain.GrowingTimeout;
 
 class SessionTest {
   private FtpServerFixture server = new FtpServerFixture();
@@ -32,7 +34,7 @@ class SessionTest {
       client.say("QUIT", 221);
       assertThat(client.isAtItsEnd()).isTrue();
     }
-    Eventually.holds("the session is gone", () -> server.sessions() == 0);
+    Eventually.until("the session is gone", () -> server.sessions() == 0);
   }
 
   @ParameterizedTest
@@ -182,7 +184,7 @@ class SessionTest {
               })
           .isInstanceOf(IOException.class);
     }
-    Eventually.holds("the session is gone", () -> server.sessions() == 0);
+    Eventually.until("the session is gone", () -> server.sessions() == 0);
   }
 
   @Test
@@ -213,12 +215,12 @@ class SessionTest {
           var fourth = FtpClient.from("127.0.0.3", server.port())) {
         elsewhere.expect(220);
         fourth.expect(421);
-        Eventually.holds("three are in", () -> server.sessions() == 3);
+        Eventually.until("three are in", () -> server.sessions() == 3);
         one.say("QUIT", 221);
         assertThat(two.say("NOOP")).startsWith("200");
       }
     }
-    Eventually.holds("all are gone", () -> server.sessions() == 0);
+    Eventually.until("all are gone", () -> server.sessions() == 0);
     FtpClient.to(server.port()).close();
   }
 
@@ -231,17 +233,21 @@ class SessionTest {
         clients.add(FtpClient.loggedIn(server));
       }
       clients.forEach(FtpClient::close);
-      Eventually.holds("all are gone", () -> server.sessions() == 0);
+      Eventually.until("all are gone", () -> server.sessions() == 0);
     }
   }
 
   @Test
-  void an_idle_session_ends() throws IOException {
-    restart(new FtpConfig.Limits(10, 10, Duration.ofSeconds(1), 0));
-    try (var client = FtpClient.loggedIn(server)) {
-      client.expect(421);
-      assertThat(client.isAtItsEnd()).isTrue();
-    }
+  void an_idle_session_ends() throws Exception {
+    GrowingTimeout.from(
+        Duration.ofSeconds(1),
+        idle -> {
+          restart(new FtpConfig.Limits(10, 10, idle, 0));
+          try (var client = FtpClient.loggedIn(server)) {
+            client.expect(421);
+            assertThat(client.isAtItsEnd()).isTrue();
+          }
+        });
   }
 
   @Test
@@ -268,7 +274,7 @@ class SessionTest {
       assertThat(client.isAtItsEnd()).isTrue();
     }
     assertThatThrownBy(() -> FtpClient.to(port)).isInstanceOf(IOException.class);
-    Eventually.holds("the threads are gone", () -> threads().isEmpty());
+    Eventually.until("the threads are gone", () -> threads().isEmpty());
     server = new FtpServerFixture();
   }
 
@@ -290,7 +296,7 @@ class SessionTest {
         client.fetch("RETR /90/1/2/app.001");
         client.say("QUIT", 221);
       }
-      Eventually.holds("the session is gone", () -> server.sessions() == 0);
+      Eventually.until("the session is gone", () -> server.sessions() == 0);
       assertThat(logs.lines())
           .noneMatch(line -> line.contains(FtpServerFixture.USER))
           .noneMatch(line -> line.contains("s3cret"))

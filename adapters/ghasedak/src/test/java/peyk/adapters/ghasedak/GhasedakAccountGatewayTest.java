@@ -25,7 +25,7 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
   private static final String TEMPLATE = "ورود & کد";
 
   private final SimulatedGhasedak ghasedak = SimulatedGhasedak.start("key");
-  private final GhasedakAccountGateway gateway = gateway(ghasedak.uri(), Duration.ofSeconds(5));
+  private final GhasedakAccountGateway gateway = gateway(ghasedak.uri(), Duration.ofMinutes(1));
 
   @AfterEach
   void close() {
@@ -67,7 +67,7 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
 
   @Test
   void a_gateway_that_does_not_answer_in_time_is_away() {
-    ghasedak.latency(Duration.ofSeconds(5));
+    ghasedak.latency(Duration.ofMinutes(1));
     try (var hasty = gateway(ghasedak.uri(), Duration.ofMillis(200))) {
       assertThatThrownBy(hasty::credit).isInstanceOf(GatewayUnavailableException.class);
     }
@@ -121,7 +121,7 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
   private static <T> T ask(int status, String body, Function<SmsAccountGateway, T> question)
       throws IOException {
     try (var server = CannedServer.answering(status, body);
-        var gateway = gateway(server.uri(), Duration.ofSeconds(5))) {
+        var gateway = gateway(server.uri(), Duration.ofMinutes(1))) {
       return question.apply(gateway);
     }
   }

@@ -11,7 +11,6 @@ import io.helidon.metrics.api.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.ghasedak.GhasedakReply;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
 import peyk.application.monitoring.Metric;
+import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.Phones;
@@ -176,17 +175,18 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   @Test
   void an_answer_that_comes_after_the_timeout_is_unclear_and_its_text_is_found() {
-    ghasedak.slowness(Duration.ofSeconds(3));
+    ghasedak.slowness(LONG);
     ghasedak.next(GhasedakReply.SLOW_ACCEPTED);
     var reference = reference();
     try (var hasty = gateway(ghasedak.uri(), withHash("h"), SHORT)) {
       assertThat(hasty.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Unclear());
     }
+    Eventually.until("the text is accepted", () -> !ghasedak.messages().isEmpty());
     assertThat(gateway.hasTaken(reference)).isTrue();
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void an_answer_that_trickles_does_not_outlast_the_timeout() throws IOException {
     try (var trickling = new TricklingServer();
         var hasty = gateway(trickling.uri(), withHash("h"), SHORT)) {
@@ -217,7 +217,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void a_server_that_hangs_in_the_tls_handshake_is_not_sent_anything() throws IOException {
     try (var silent = new SilentServer();
         var gateway = withTimeouts(URI.create("https://127.0.0.1:" + silent.port()), SHORT, HOUR)) {
@@ -318,7 +318,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       ghasedak.goDown();
       IntStream.range(0, 10).forEach(call -> send(quick));
       ghasedak.comeBack();
-      await(() -> send(quick) instanceof SmsOutcome.Sent);
+      Eventually.until("texts are sent", () -> send(quick) instanceof SmsOutcome.Sent);
     }
   }
 
@@ -333,24 +333,26 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   @Test
   void timeouts_are_an_outage() {
-    ghasedak.slowness(Duration.ofSeconds(3));
+    ghasedak.slowness(LONG);
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey(KEY), withHash("h"), LONG, SHORT);
     try (var hasty = new GhasedakSmsGateway(config, METRICS, Duration.ofHours(1))) {
       ghasedak.next(Collections.nCopies(10, GhasedakReply.SLOW_LOST).toArray(GhasedakReply[]::new));
       assertThat(sendTogether(hasty, 10)).containsOnly(new SmsOutcome.Unclear());
       assertThat(send(hasty)).isEqualTo(new SmsOutcome.Failed());
-      assertThat(ghasedak.requestCount("POST", "SendOtpSMS")).isEqualTo(10);
+      Eventually.until(
+          "ten texts were asked for, and no more",
+          () -> ghasedak.requestCount("POST", "SendOtpSMS") == 10);
     }
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void more_calls_than_ghasedak_should_bear_fail_at_once() throws IOException {
     CompletableFuture<List<SmsOutcome>> others;
     try (var silent = new SilentServer();
         var gateway = withTimeouts(URI.create("http://127.0.0.1:" + silent.port()), HOUR, HOUR)) {
       others = CompletableFuture.supplyAsync(() -> sendTogether(gateway, MAX_CONCURRENT_CALLS));
-      await(() -> silent.connections() == MAX_CONCURRENT_CALLS);
+      Eventually.until("all wait", () -> silent.connections() == MAX_CONCURRENT_CALLS);
       assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
     }
     assertThat(others.join()).hasSize(MAX_CONCURRENT_CALLS);
@@ -473,13 +475,5 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   private static SmsReference reference() {
     return new SmsReference(UUID.randomUUID());
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var end = Instant.now().plusSeconds(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("deadline").isBefore(end);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A connection on which tests say what they like, byte by byte, and see what comes back. */
 public final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 120_000;
 
   /** One header line, its name in lower case. */
   public record Header(String name, String value) {}
@@ -40,7 +40,7 @@ public final class RawClient implements AutoCloseable {
   public RawClient(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
       out = socket.getOutputStream();

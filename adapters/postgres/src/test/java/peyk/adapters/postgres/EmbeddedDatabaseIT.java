@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import peyk.domain.Eventually;
 
 class EmbeddedDatabaseIT {
   @TempDir Path directory;

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
+import peyk.domain.GrowingTimeout;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
@@ -36,6 +38,7 @@ import peyk.domain.tracker.TrackerEvent;
 class PostgresDatabaseIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private static final Duration STATEMENT_TIMEOUT = Duration.ofMillis(300);
   private static final DeviceId DEVICE = new DeviceId(7);
 
   @Test
@@ -111,30 +114,34 @@ class PostgresDatabaseIT {
                   .storage()
                   .use(handle -> {
                     busy.countDown();
-                    await(finish);
+                    Eventually.await(finish);
                   }));
-      await(busy);
+      Eventually.await(busy);
       assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
           .isInstanceOf(StorageUnavailableException.class)
           .hasMessageContaining("too busy");
       finish.countDown();
-      slow.get(10, TimeUnit.SECONDS);
+      slow.get(Eventually.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
     }
   }
 
   @Test
-  void a_statement_that_hangs_is_given_up() {
-    try (var database = open(config(DATABASE.config().jdbcUrl(), 2));
-        var other = open(DATABASE.config().withPoolSize(1));
-        var holder = other.jdbi().open()) {
-      database.deviceChanges(Commands.policy()).add(DEVICE, patch());
-      holder.begin();
-      holder.execute("LOCK TABLE device_patch");
-      assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).waiting(DEVICE, 1))
-          .isInstanceOf(StorageUnavailableException.class);
-      holder.rollback();
-    }
+  void a_statement_that_hangs_is_given_up() throws Exception {
+    GrowingTimeout.from(
+        STATEMENT_TIMEOUT,
+        timeout -> {
+          try (var database = open(config(DATABASE.config().jdbcUrl(), 2, timeout));
+              var other = open(DATABASE.config().withPoolSize(1));
+              var holder = other.jdbi().open()) {
+            database.deviceChanges(Commands.policy()).add(DEVICE, patch());
+            holder.begin();
+            holder.execute("LOCK TABLE device_patch");
+            assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).waiting(DEVICE, 1))
+                .isInstanceOf(StorageUnavailableException.class);
+            holder.rollback();
+          }
+        });
   }
 
   @Test
@@ -247,14 +254,6 @@ class PostgresDatabaseIT {
         .save(Optional.empty(), new Timetable(new ScheduleName(name), "every day", next, paused));
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private static long counter(String name) {
     return Metrics.getCounter(name).map(Counter::count).orElse(0L);
   }
@@ -273,6 +272,10 @@ class PostgresDatabaseIT {
   }
 
   private static PostgresConfig config(String url, int poolSize) {
+    return config(url, poolSize, STATEMENT_TIMEOUT);
+  }
+
+  private static PostgresConfig config(String url, int poolSize, Duration statementTimeout) {
     var known = DATABASE.config();
     return new PostgresConfig(
         url,
@@ -280,7 +283,7 @@ class PostgresDatabaseIT {
         new Password(known.password().value()),
         poolSize,
         Duration.ofMillis(500),
-        Duration.ofMillis(300));
+        statementTimeout);
   }
 
   private static int closedPort() throws IOException {

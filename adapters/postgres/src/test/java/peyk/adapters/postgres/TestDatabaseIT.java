@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
 
 /** What other tests rely on. */
 class TestDatabaseIT {
@@ -35,17 +35,9 @@ class TestDatabaseIT {
                     .storage()
                     .with(handle -> {
                       inUse.countDown();
-                      awaitAll(inUse);
+                      Eventually.await(inUse);
                       return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
                     }));
     assertThat(answers).hasSize(CONNECTIONS).containsOnly(1);
-  }
-
-  private static void awaitAll(CountDownLatch inUse) {
-    try {
-      assertThat(inUse.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

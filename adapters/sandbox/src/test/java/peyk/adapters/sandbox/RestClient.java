@@ -16,7 +16,7 @@ import peyk.adapters.sandbox.traccar.ControllableTraccar;
 
 /** An HTTP client that adds no headers of its own. */
 public record RestClient(URI base, Map<String, String> headers) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import peyk.domain.Eventually;
 
 @Timeout(60)
 class DispatcherTest {
@@ -28,7 +28,7 @@ class DispatcherTest {
               await(together);
               return false;
             })) {
-      assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
+      Eventually.await(together);
     }
   }
 

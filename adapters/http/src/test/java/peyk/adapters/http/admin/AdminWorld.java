@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.sim.ShowBalances;
+import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.Imei;
@@ -233,7 +233,7 @@ final class AdminWorld implements AutoCloseable {
   Reply send(String method, String path, BodyPublisher body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Eventually.TIMEOUT)
             .method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
@@ -259,7 +259,7 @@ final class AdminWorld implements AutoCloseable {
   /** A connection on which this was sent. */
   Socket connect(String request) throws IOException {
     var socket = new Socket("127.0.0.1", port());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(120_000);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     return socket;
   }

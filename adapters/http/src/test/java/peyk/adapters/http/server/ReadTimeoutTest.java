@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,15 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.Service;
 import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.domain.GrowingTimeout;
 
-@Timeout(60)
+@Timeout(240)
 class ReadTimeoutTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofMillis(400);
 
-  private Service service;
+  private @Nullable Service service;
 
   private RawClient connect(Duration requestTimeout, Duration idleTimeout, int connections) {
+    stop();
     service =
         Service.start(
             Service.config(
@@ -39,7 +42,9 @@ class ReadTimeoutTest {
 
   @AfterEach
   void stop() {
-    service.close();
+    if (service != null) {
+      service.close();
+    }
   }
 
   @ParameterizedTest
@@ -61,13 +66,17 @@ class ReadTimeoutTest {
   }
 
   @Test
-  void a_rest_that_nobody_needs_may_take_as_long_as_a_silence() {
-    try (var client = connect(LONG, SHORT, 10)) {
-      client.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{");
+  void a_rest_that_nobody_needs_may_take_as_long_as_a_silence() throws Exception {
+    GrowingTimeout.from(
+        SHORT,
+        timeout -> {
+          try (var client = connect(LONG, timeout, 10)) {
+            client.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{");
 
-      assertThat(client.read().status()).isEqualTo(404);
-      assertThat(client.isClosedByServer()).isTrue();
-    }
+            assertThat(client.read().status()).isEqualTo(404);
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
   }
 
   @Test
@@ -93,33 +102,45 @@ class ReadTimeoutTest {
   }
 
   @Test
-  void a_second_request_has_as_much_time_as_the_first() {
-    try (var client = connect(SHORT, LONG, 10)) {
-      client.send(RawClient.request("GET /nothing", new byte[0]));
-      assertThat(client.read().status()).isEqualTo(404);
+  void a_second_request_has_as_much_time_as_the_first() throws Exception {
+    GrowingTimeout.from(
+        SHORT,
+        timeout -> {
+          try (var client = connect(timeout, LONG, 10)) {
+            client.send(RawClient.request("GET /nothing", new byte[0]));
+            assertThat(client.read().status()).isEqualTo(404);
 
-      client.send("GET /nothing HTTP/1.1\r\nHo");
+            client.send("GET /nothing HTTP/1.1\r\nHo");
 
-      assertThat(client.isClosedByServer()).isTrue();
-    }
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
   }
 
   @Test
-  void a_silent_connection_is_closed_in_its_own_time() {
-    try (var client = connect(LONG, SHORT, 10)) {
-      assertThat(client.isClosedByServer()).isTrue();
-    }
-    try (var client = new RawClient(service.port())) {
-      client.send(RawClient.request("GET /nothing", new byte[0]));
-      assertThat(client.read().status()).isEqualTo(404);
-      assertThat(client.isClosedByServer()).isTrue();
-    }
+  void a_silent_connection_is_closed_in_its_own_time() throws Exception {
+    GrowingTimeout.from(
+        SHORT,
+        timeout -> {
+          try (var client = connect(LONG, timeout, 10)) {
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+          try (var client = new RawClient(service.port())) {
+            client.send(RawClient.request("GET /nothing", new byte[0]));
+            assertThat(client.read().status()).isEqualTo(404);
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
   }
 
   @Test
-  void a_slow_answer_is_nobodys_lateness() throws InterruptedException {
+  void a_slow_answer_is_nobodys_lateness() throws Exception {
+    GrowingTimeout.from(SHORT, this::assertSlowAnswersMayTakeLongerThan);
+  }
+
+  private void assertSlowAnswersMayTakeLongerThan(Duration timeout) {
     var release = new CountDownLatch(1);
-    try (var client = connect(SHORT, SHORT, 10);
+    try (var client = connect(timeout, timeout, 10);
         var idle = new RawClient(service.port())) {
       service.sms.whileSending(() -> {
         try {
@@ -143,17 +164,21 @@ class ReadTimeoutTest {
   }
 
   @Test
-  void half_sent_requests_do_not_keep_others_out_for_long() {
-    var half = new ArrayList<RawClient>();
-    half.add(connect(SHORT, LONG, 5));
-    for (int i = 0; i < 10; i++) {
-      half.add(new RawClient(service.port()));
-    }
-    half.forEach(client -> client.send("POST /api/check HTTP/1.1\r\nHost"));
+  void half_sent_requests_do_not_keep_others_out_for_long() throws Exception {
+    GrowingTimeout.from(
+        SHORT,
+        timeout -> {
+          var half = new ArrayList<RawClient>();
+          half.add(connect(timeout, LONG, 5));
+          for (int i = 0; i < 10; i++) {
+            half.add(new RawClient(service.port()));
+          }
+          half.forEach(client -> client.send("POST /api/check HTTP/1.1\r\nHost"));
 
-    assertThat(service.post("/api/check", "{}").status()).isEqualTo(200);
+          assertThat(service.post("/api/check", "{}").status()).isEqualTo(200);
 
-    half.forEach(RawClient::close);
+          half.forEach(RawClient::close);
+        });
   }
 
   @Test

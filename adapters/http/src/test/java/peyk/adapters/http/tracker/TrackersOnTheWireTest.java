@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.RawClient;
 
-@Timeout(60)
+@Timeout(240)
 class TrackersOnTheWireTest {
   private static final String OK = "GET /q.php {a=b} ";
   private static final String NOT_READ =

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.postgres.Eventually;
 import peyk.adapters.postgres.base.GroupCommit.Limits;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
 import peyk.domain.StorageUnavailableException;
 
 class GroupCommitTest {

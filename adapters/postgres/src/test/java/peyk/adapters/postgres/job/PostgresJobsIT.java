@@ -18,7 +18,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import peyk.adapters.postgres.Eventually;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
@@ -38,6 +36,7 @@ import peyk.adapters.postgres.device.Patches;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
@@ -115,7 +114,7 @@ class PostgresJobsIT {
               return DONE;
             }));
     other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(ran);
+    Eventually.await(ran);
   }
 
   @Test
@@ -159,11 +158,11 @@ class PostgresJobsIT {
             instance -> {
               seen.add(carryOut());
               reading.countDown();
-              await(stored);
+              Eventually.await(stored);
               return DONE;
             }));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(reading);
+    Eventually.await(reading);
     other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     stored.countDown();
     Eventually.until("the second run", () -> rows().isEmpty());
@@ -400,13 +399,13 @@ class PostgresJobsIT {
           if (runs.incrementAndGet() == 1) {
             throw new GatewayUnavailableException("Traccar is away");
           }
-          await(go);
+          Eventually.await(go);
           return DONE;
         };
     start(one, Duration.ofMillis(20), job("update-device", work));
     start(other, Duration.ofMillis(20), job("update-device", work));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(running);
+    Eventually.await(running);
     assertThat(other.failedJobs().retry("update-device", "7")).isEqualTo(Retry.RUNNING);
     go.countDown();
     Eventually.until("it is done", () -> rows().isEmpty());
@@ -479,7 +478,7 @@ class PostgresJobsIT {
             }));
     IntStream.range(0, 100).forEach(i -> insertDue("noisy " + i, Instant.now()));
     insertDue("quiet", Instant.now());
-    await(ran);
+    Eventually.await(ran);
   }
 
   @Test
@@ -504,7 +503,7 @@ class PostgresJobsIT {
               ran.countDown();
               return DONE;
             }));
-    await(ran);
+    Eventually.await(ran);
     Eventually.until("it is done", () -> rows().isEmpty());
   }
 
@@ -526,11 +525,11 @@ class PostgresJobsIT {
     Function<String, Next> work =
         instance -> {
           running.countDown();
-          await(go);
+          Eventually.await(go);
           return DONE;
         };
     start(one, RARELY, HEARTBEAT, job("update-device", work));
-    await(running);
+    Eventually.await(running);
     assertThat(errors()).containsExactly("its process died");
     go.countDown();
     Eventually.until("it is done", () -> rows().isEmpty());
@@ -543,7 +542,7 @@ class PostgresJobsIT {
     Function<String, Next> work =
         instance -> {
           runs.incrementAndGet();
-          await(go);
+          Eventually.await(go);
           return DONE;
         };
     start(one, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
@@ -589,11 +588,11 @@ class PostgresJobsIT {
                 "update-device",
                 instance -> {
                   running.countDown();
-                  await(finish);
+                  Eventually.await(finish);
                   return DONE;
                 }));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(running);
+    Eventually.await(running);
     var closing = Thread.ofVirtual().start(jobs::close);
     started.remove(jobs);
     finish.countDown();
@@ -623,7 +622,7 @@ class PostgresJobsIT {
     Eventually.until("the jobs go on", () -> !jobs.isPaused());
     Eventually.until("the database is up", other::isUp);
     other.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(ran);
+    Eventually.await(ran);
     Eventually.until("it is done", () -> rows().isEmpty());
   }
 
@@ -640,7 +639,7 @@ class PostgresJobsIT {
               return new Next.Again(Duration.ofMillis(20));
             }));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
-    await(runs);
+    Eventually.await(runs);
   }
 
   private PostgresJobs start(PostgresDatabase database, Duration pollInterval, Job... jobs) {
@@ -739,13 +738,5 @@ class PostgresJobsIT {
             List.of(Tag.create("kind", "update-device"), Tag.create("outcome", outcome)))
         .map(Counter::count)
         .orElse(0L);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).as("it happens in time").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

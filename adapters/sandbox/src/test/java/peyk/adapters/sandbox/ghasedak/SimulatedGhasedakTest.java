@@ -29,7 +29,7 @@ import peyk.adapters.sandbox.TestClock;
 
 /** The simulated SMS gateway, with and without a script. */
 class SimulatedGhasedakTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final String PHONE = "09120000091";
 

@@ -19,7 +19,7 @@ import peyk.adapters.sandbox.Json;
 
 /** A web socket client that keeps all frames in the order in which they came. */
 public final class SocketClient implements WebSocket.Listener, AutoCloseable {
-  private static final int TIMEOUT_SECONDS = 20;
+  private static final int TIMEOUT_SECONDS = 120;
   private static final String NO_CLOSE_FRAME_CAME = "no close frame";
   private static final int NO_CLOSE_FRAME = 1006;
 

@@ -134,7 +134,7 @@ class TraccarEventsTest {
     traccar.emitAnswer(IMEI, text);
     assertThat(
             traccar.await(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> asAdmin.get("/api/positions?deviceId=1").body().contains(text)))
         .isTrue();
   }

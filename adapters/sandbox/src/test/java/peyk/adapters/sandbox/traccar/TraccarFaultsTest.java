@@ -15,7 +15,7 @@ import peyk.adapters.sandbox.RestClient;
 
 /** Requests that a test makes fail. */
 class TraccarFaultsTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final String IMEI = "350000000000015";
 

@@ -14,7 +14,7 @@ import peyk.adapters.sandbox.RestClient;
 
 /** The order and the duration of device listings. */
 class TraccarListingsTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final int DEVICES = 300;
   private static final int PAGE = 50;

@@ -21,7 +21,7 @@ import peyk.adapters.sandbox.RestClient;
 /** The web socket: the handshake and the frames. */
 class TraccarSocketTest {
   private static final String IMEI = "350000000000015";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final TraccarOptions QUICK =
       TraccarOptions.defaults().withAnswerDelay(Duration.ZERO);
 

@@ -24,7 +24,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 
 /** The answers of simulated trackers to commands through the simulated Traccar. */
 class SimulatedTrackerTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final TestClock clock = new TestClock();
   private ControllableTraccar traccar;
@@ -124,7 +124,7 @@ class SimulatedTrackerTest {
     tracker.onUssd(heard::complete);
     send("qssd:*555*1*2#");
 
-    assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("*555*1*2#");
+    assertThat(heard.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("*555*1*2#");
     assertThat(SocketClient.count(frames.allSoFar(), "events")).isZero();
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.RecordingInbox;
+import peyk.domain.Eventually;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -39,7 +39,7 @@ class EventWriterTest {
     buffer.add(events(1, 700));
     buffer.add(events(701, 1500));
     writing.start();
-    Eventually.holds("all is stored", () -> inbox.size() == 1500);
+    Eventually.until("all is stored", () -> inbox.size() == 1500);
     assertThat(inbox.batches()).containsExactly(1000, 500);
     assertThat(inbox.stored()).isEqualTo(events(1, 1500));
   }
@@ -53,7 +53,7 @@ class EventWriterTest {
     buffer.addHeardUntil(NINE.plusSeconds(2));
     buffer.add(events(3, 3));
     writing.start();
-    Eventually.holds("all is stored", () -> inbox.size() == 3);
+    Eventually.until("all is stored", () -> inbox.size() == 3);
     assertThat(seen).containsExactly(NINE, NINE, NINE.plusSeconds(2));
   }
 
@@ -63,10 +63,10 @@ class EventWriterTest {
     buffer.add(events(1, 10));
     buffer.addHeardUntil(NINE.plusSeconds(1));
     writing.start();
-    Eventually.holds("it tries", () -> inbox.refusals() > 1);
+    Eventually.until("it tries", () -> inbox.refusals() > 1);
     assertThat(buffer.isDone()).isFalse();
     inbox.comeBack();
-    Eventually.holds("all is stored", buffer::isDone);
+    Eventually.until("all is stored", buffer::isDone);
     assertThat(inbox.stored()).isEqualTo(events(1, 10));
     assertThat(inbox.heardUntil()).isEqualTo(NINE.plusSeconds(1));
   }
@@ -81,8 +81,8 @@ class EventWriterTest {
     buffer.add(events(1, 10));
     buffer.addHeardUntil(NINE.plusSeconds(1));
     writing.start();
-    Eventually.holds("the rest is stored", () -> inbox.size() == 9);
-    Eventually.holds("it goes on", () -> inbox.heardUntil().equals(NINE.plusSeconds(1)));
+    Eventually.until("the rest is stored", () -> inbox.size() == 9);
+    Eventually.until("it goes on", () -> inbox.heardUntil().equals(NINE.plusSeconds(1)));
   }
 
   @Test
@@ -94,7 +94,7 @@ class EventWriterTest {
     assertThat(buffer.hasRoomOr(() -> room.set(true))).isFalse();
     assertThat(room).isFalse();
     writing.start();
-    Eventually.holds("there is room", room::get);
+    Eventually.until("there is room", room::get);
     assertThat(buffer.hasRoomOr(() -> {})).isTrue();
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
-import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.TestClock;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.Eventually;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.EventReportGatewayContract;
@@ -45,7 +45,7 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   protected void answer(DeviceId device, Instant at, String result) {
     clock.set(at);
     neighbour.traccar().emitAnswer(TraccarFixture.imei(device), result);
-    Eventually.holds("the answer is stored", () -> count(device, at) > 0);
+    Eventually.until("the answer is stored", () -> count(device, at) > 0);
   }
 
   private int count(DeviceId device, Instant at) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.LogCapture;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
@@ -24,6 +23,7 @@ import peyk.adapters.traccar.rest.ApiRequest.Credentials.Anonymous;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
@@ -67,7 +67,7 @@ class TraccarClientTest {
         .hasMessage("Traccar failed too often to be asked just now");
     assertThat(neighbour.traccar().requests().count("GET", "/api/users")).isEqualTo(asked);
     neighbour.traccar().requests().clearFaults();
-    Eventually.holds("Traccar is asked again", this::answers);
+    Eventually.until("Traccar is asked again", this::answers);
     assertThat(AtOnce.run(20, _ -> client.send(READ).status())).containsOnly(200);
   }
 
@@ -262,7 +262,7 @@ class TraccarClientTest {
   void sessions_are_ended() {
     var accounts = new TraccarAccountGateway(client);
     accounts.mintToken(neighbour.someone(), Duration.ofDays(1));
-    Eventually.holds(
+    Eventually.until(
         "both sessions are ended",
         () -> neighbour.traccar().requests().count("DELETE", "/api/session") == 2);
   }

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import peyk.adapters.traccar.Eventually;
 import peyk.adapters.traccar.RecordingOnlineListener;
 import peyk.adapters.traccar.monitoring.Meters;
+import peyk.domain.Eventually;
 import peyk.domain.device.DeviceId;
 
 class OnlineReporterTest {
@@ -30,7 +30,7 @@ class OnlineReporterTest {
       LongStream.rangeClosed(1, 5000).forEach(reporter::add);
     }
     reporting.start();
-    Eventually.holds("it is told", () -> listener.told().size() == 5000);
+    Eventually.until("it is told", () -> listener.told().size() == 5000);
     assertThat(listener.told()).isEqualTo(devices(5000));
     assertThat(listener.attempts()).isOne();
   }
@@ -41,7 +41,7 @@ class OnlineReporterTest {
     reporting.start();
     reporter.add(1);
     reporter.add(2);
-    Eventually.holds("it is told", () -> listener.told().size() == 2);
+    Eventually.until("it is told", () -> listener.told().size() == 2);
     assertThat(listener.told()).containsExactly(new DeviceId(1), new DeviceId(2));
   }
 
@@ -50,10 +50,10 @@ class OnlineReporterTest {
     listener.goAway();
     reporter.add(1);
     reporting.start();
-    Eventually.holds("it has tried twice", () -> listener.attempts() > 1);
+    Eventually.until("it has tried twice", () -> listener.attempts() > 1);
     reporter.add(2);
     listener.comeBack();
-    Eventually.holds("both are told", () -> listener.told().size() == 2);
+    Eventually.until("both are told", () -> listener.told().size() == 2);
     assertThat(listener.told()).containsExactlyInAnyOrder(new DeviceId(1), new DeviceId(2));
   }
 
@@ -62,10 +62,10 @@ class OnlineReporterTest {
     listener.stumble();
     reporter.add(1);
     reporting.start();
-    Eventually.holds("it has tried", () -> listener.attempts() > 0);
+    Eventually.until("it has tried", () -> listener.attempts() > 0);
     listener.comeBack();
     reporter.add(2);
-    Eventually.holds("the next is told", () -> listener.told().contains(new DeviceId(2)));
+    Eventually.until("the next is told", () -> listener.told().contains(new DeviceId(2)));
   }
 
   @Test

@@ -1,0 +1,39 @@
+package peyk.domain;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for other threads and processes, up to a timeout that even a busy machine keeps. */
+public final class Eventually {
+  public static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private Eventually() {}
+
+  /**
+   * @param what completes the sentence "it did not happen that …"
+   */
+  public static void until(String what, BooleanSupplier condition) {
+    var start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+        throw new AssertionError("it did not happen within %s that %s".formatted(TIMEOUT, what));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** Waits for a latch; an interruption is a failure. */
+  public static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the latch was not released within " + TIMEOUT);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
