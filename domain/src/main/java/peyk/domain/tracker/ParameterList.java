@@ -30,7 +30,7 @@ public record ParameterList(SortedMap<Long, String> values) {
         Stream.of(text.split(";"))
             .map(PARAMETER::matcher)
             .filter(Matcher::matches)
-            .map(match -> match.group(1) + ":" + match.group(2).strip())
+            .map(match -> match.group(1) + ":" + withoutBlanks(match.group(2)))
             .collect(Collectors.joining(";"));
     return text.stripTrailing().endsWith(";") ? parameters + ";" : parameters;
   }
@@ -41,10 +41,23 @@ public record ParameterList(SortedMap<Long, String> values) {
     for (var part : text.split(";")) {
       var match = PARAMETER.matcher(part);
       if (match.matches()) {
-        values.put(Long.valueOf(match.group(1)), match.group(2).strip());
+        values.put(Long.valueOf(match.group(1)), withoutBlanks(match.group(2)));
       }
     }
     return new ParameterList(values);
+  }
+
+  /** Without the spaces around it; a tab belongs to the value. */
+  private static String withoutBlanks(String value) {
+    int begin = 0;
+    int end = value.length();
+    while (begin < end && value.charAt(begin) == ' ') {
+      begin++;
+    }
+    while (end > begin && value.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return value.substring(begin, end);
   }
 
   /** This list with the other's values put over it. */

@@ -123,7 +123,7 @@ class TrackerReplyParserTest {
 
   static Stream<Arguments> hex_dumps() {
     return Stream.of(
-        arguments("4e65772076616c756520313a09783b", new NewValues(list("1:x;"))),
+        arguments("4e65772076616c756520313a09783b", new NewValues(list("1:\tx;"))),
         arguments(hex("IMSI:432350123456780\0"), new Imsi("432350123456780")),
         arguments(hex("PASS:7777\0"), new Password("7777")),
         arguments(hex("ALLPARAMS:1:a;\0\r\n\0"), new AllParameters("1:a;")),
