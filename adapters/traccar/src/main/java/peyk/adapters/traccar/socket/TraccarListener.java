@@ -222,7 +222,7 @@ public final class TraccarListener implements AutoCloseable {
         connection.ping();
       }
       if (connection.silence().compareTo(limit) > 0) {
-        connection.drop("nothing was heard");
+        connection.drop("nothing was received");
       } else if (connection.pause().compareTo(limit) > 0) {
         connection.drop("the database is behind");
       }
