@@ -15,28 +15,28 @@ import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
 import peyk.domain.tracker.SubscriberIdentity.User;
 
 /**
- * What the facts about Traccar mean for this service.
+ * Turns the facts about Traccar into findings.
  *
- * @param patience how long the answer to a command is waited for ({@code command.patience})
- * @param gapOverlap how far clocks may differ before missed answers are not found ({@code
+ * @param answerTimeout how long commands wait for an answer ({@code command.patience})
+ * @param gapOverlap the clock difference from which missed answers are not found ({@code
  *     traccar.gap-overlap})
  */
-public record TraccarDiagnosis(Duration patience, Duration gapOverlap) {
-  /** Who makes up for missing links and notifications. */
+public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
+  /** The process that adds missing links and notifications. */
   public enum Repair {
-    /** The check that saw it. */
+    /** The check itself. */
     DONE,
-    /** The service, whenever it runs. */
+    /** The service, when it runs. */
     BY_THE_SERVICE
   }
 
-  /** Half a second is the resolution of what Traccar tells; some seconds hurt nobody. */
+  /** Clocks are known to half a second; a few seconds are harmless. */
   private static final Duration CLOCKS_AGREE = Duration.ofSeconds(5);
 
   /** Traccar's default is 3 s. */
   private static final Duration USUAL_DELAY = Duration.ofSeconds(5);
 
-  /** All findings, good and bad, in a stable order. */
+  /** All findings, including good ones, in a stable order. */
   public List<Finding> findings(TraccarFacts facts, Repair repair) {
     var listener = facts.listener();
     return Stream.of(
@@ -181,14 +181,14 @@ public record TraccarDiagnosis(Duration patience, Duration gapOverlap) {
         : Finding.ok(TRACCAR, "clocks_agree", "its clock and ours agree");
   }
 
-  /** From two thirds of the patience on, some answers would come too late. */
+  /** From two thirds of the timeout on, some answers would come too late. */
   private Finding answerDelay(Duration delay) {
     var sentence = "trackers' answers come %s after it has received them".formatted(seconds(delay));
-    if (delay.multipliedBy(3).compareTo(patience.multipliedBy(2)) > 0) {
+    if (delay.multipliedBy(3).compareTo(answerTimeout.multipliedBy(2)) > 0) {
       return Finding.fault(
           TRACCAR,
           "answers_too_late",
-          sentence + ", but are waited for %s only".formatted(seconds(patience)),
+          sentence + ", but are waited for %s only".formatted(seconds(answerTimeout)),
           "lower server.buffering.threshold in Traccar's configuration (3000 ms is usual),"
               + " or raise COMMAND_PATIENCE");
     }

@@ -12,53 +12,50 @@ import peyk.domain.device.TrackerCommand;
 import peyk.domain.sim.SimQuestions;
 
 /**
- * What is done next to provision a tracker: its version is asked for, then its IMSI, its SIM's
- * number and its balance, each unless it is known; a question without an answer is asked again,
- * after a wait that is twice as long each time.
+ * Decides the next step of provisioning: ask for the version, then for the unknown ones of IMSI,
+ * SIM number and balance. A question without an answer is repeated after a wait that doubles each
+ * time.
  *
- * @param delay after the tracker came online
- * @param patience how long the answer to a question that was sent is waited for at first, and how
- *     long after one that came to nothing it is asked again
- * @param lifetime after which provisioning is given up
- * @param questions which questions there are about the SIM, and when they need not be asked
+ * @param delay the time after the tracker came online
+ * @param answerTimeout the first timeout of an answer, and the first pause after a failed question
+ * @param lifetime the time until provisioning is given up
+ * @param questions the questions about the SIM
  */
 public record ProvisioningPolicy(
-    Duration delay, Duration patience, Duration lifetime, SimQuestions questions) {
+    Duration delay, Duration answerTimeout, Duration lifetime, SimQuestions questions) {
 
-  /** No wait is longer, unless patience itself is. */
+  /** The longest wait, unless the answer timeout is longer. */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** So often an operator is asked that answers something else. */
+  /** The number of questions to an operator that answers something else. */
   static final int OPERATOR_ATTEMPTS = 3;
 
   private static final int MOST_DOUBLINGS = 20;
 
   public ProvisioningPolicy {
-    if (delay.isNegative() || !patience.isPositive() || lifetime.compareTo(delay) <= 0) {
+    if (delay.isNegative() || !answerTimeout.isPositive() || lifetime.compareTo(delay) <= 0) {
       throw new IllegalArgumentException(
-          "a tracker is asked after the delay, with some patience, and before it is given up");
+          "a tracker is asked after the delay, with some answer timeout, and before it is given up");
     }
   }
 
-  /** What is to be done. */
   public sealed interface Move {
-    /** Nothing, until something happens or the time is up. */
+    /** Waits for an event, or for this time. */
     record Wait(Duration duration) implements Move {}
 
-    /** Asks the tracker. */
     record Ask(CommandText question) implements Move {}
 
-    /** The next step has been reached; it is to be looked at at once. */
+    /** Enters a step, which is decided on at once. */
     record Step(Provisioning to) implements Move {}
 
-    /** Nothing, ever. */
+    /** Provisioning has ended. */
     record Rest() implements Move {}
   }
 
   /**
-   * What {@link #next} says, if it says that whatever the device is like.
+   * The result of {@link #next} where it does not depend on the device.
    *
-   * @param asked the command of the present step as it is now, if there was one
+   * @param asked the present command of this step, if any
    */
   public Optional<Move> nextOfAny(Provisioning present, Optional<Command> asked, Instant now) {
     if (present.step().isLast()) {
@@ -75,14 +72,11 @@ public record ProvisioningPolicy(
         .map(_ -> new Move.Wait(LONGEST_WAIT));
   }
 
-  /**
-   * @param asked the command of the present step as it is now, if there was one
-   */
   public Move next(Provisioning present, Optional<Command> asked, Device device, Instant now) {
     return nextOfAny(present, asked, now).orElseGet(() -> ask(present, asked, device, now));
   }
 
-  /** When a provisioning is given up, and so when its questions are of no use any more. */
+  /** The end of provisioning, when its questions expire too. */
   public Instant endOf(Provisioning provisioning) {
     return provisioning.startedAt().plus(lifetime);
   }
@@ -117,9 +111,9 @@ public record ProvisioningPolicy(
   }
 
   /**
-   * Whether a question need not be asked again, though the device does not show what was asked for:
-   * that takes a moment after the answer, and may never be. The next questions depend on the IMSI;
-   * what an operator says may be that it has no time, or be for another question.
+   * Whether a question need not be repeated although the device lacks its answer. The answer may
+   * take a moment to arrive there, or may never. The IMSI is always needed for the next questions.
+   * An operator may say that it is busy, or answer another question.
    */
   private static boolean settles(Command command, Provisioning present) {
     return command.state() == CommandState.ANSWERED
@@ -130,19 +124,19 @@ public record ProvisioningPolicy(
         };
   }
 
-  /** How long to wait for what a command may yet bring; empty if that is over. */
+  /** The time left until a command's answer is given up; empty if it is over. */
   private Optional<Duration> timeLeft(Command command, int asked, Instant now) {
     return command
         .endedAt()
         .or(command::sentAt)
-        .map(at -> Duration.between(now, at.plus(patienceAfter(asked))))
+        .map(at -> Duration.between(now, at.plus(timeoutAfter(asked))))
         .filter(Duration::isPositive);
   }
 
-  private Duration patienceAfter(int asked) {
-    var longest = longer(patience, LONGEST_WAIT);
+  private Duration timeoutAfter(int asked) {
+    var longest = longer(answerTimeout, LONGEST_WAIT);
     var doublings = Math.min(Math.max(asked, 1) - 1, MOST_DOUBLINGS);
-    var wait = patience.multipliedBy(1L << doublings);
+    var wait = answerTimeout.multipliedBy(1L << doublings);
     return wait.compareTo(longest) < 0 ? wait : longest;
   }
 
