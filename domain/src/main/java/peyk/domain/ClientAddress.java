@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /**
- * A client as limits count it: an IPv4 address, or the /64 network of an IPv6 one, which is what
- * one customer has.
+ * A client for rate limits: an IPv4 address, or the /64 network of an IPv6 address, which one
+ * customer has.
  */
 public record ClientAddress(String value) {
   private static final int NETWORK_BYTES = 8;

@@ -1,8 +1,8 @@
 package peyk.domain;
 
 /**
- * A neighbour (Traccar, the SMS gateway) could not be asked: it refused the connection, did not
- * answer in time or answered that it is out of order. Never the same as "there is none".
+ * Traccar or the SMS gateway refused the connection, timed out or reported that it is out of order.
+ * This never means "there is none".
  */
 public final class GatewayUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package peyk.domain;
 
 /**
- * Marks requests that are one and the same, sent again because its answer was lost.
+ * Marks repetitions of one request, sent again because its answer was lost.
  *
  * @param value chosen by the client, 1 to 255 characters
- * @param fingerprint of all that the request asks for: another request must not use the same value
+ * @param fingerprint a digest of the request's content: another request must not use the same value
  */
 public record IdempotencyKey(String value, String fingerprint) {
   private static final int LONGEST = 255;

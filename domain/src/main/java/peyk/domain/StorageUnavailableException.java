@@ -1,8 +1,7 @@
 package peyk.domain;
 
 /**
- * Our own memory, the database, could not be asked: nothing was read, and nothing can be relied
- * upon to have been stored.
+ * The database could not be asked. Nothing was read, and a write may or may not have been stored.
  */
 public final class StorageUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What is true about sign-ins, trackers, SIM cards and firmware, whoever asks. */
+/** The rules about sign-ins, trackers, SIM cards and firmware. */
 @NullMarked
 package peyk.domain;
 

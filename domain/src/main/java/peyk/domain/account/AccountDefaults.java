@@ -9,12 +9,11 @@ import peyk.domain.otp.PhoneNumber;
 import peyk.domain.text.LocalDates;
 
 /**
- * What a new Traccar user gets.
+ * The attributes and notifications of a new Traccar user.
  *
  * @param dates writes {@code registrationDate} in the configured zone
- * @param attributes time zone and units, under the names that apps read and those that Traccar
- *     reads
- * @param notifications each of which the user owns exactly once in the end
+ * @param attributes time zone and units, under the names that apps and Traccar read
+ * @param notifications the user ends up with exactly one of each
  */
 public record AccountDefaults(
     LocalDates dates, Map<String, String> attributes, List<DefaultNotification> notifications) {

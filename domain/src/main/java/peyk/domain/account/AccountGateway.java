@@ -5,27 +5,26 @@ import java.util.Optional;
 
 /**
  * The users of Traccar. Every method throws {@link peyk.domain.GatewayUnavailableException} if
- * Traccar cannot be asked; that is never the same as "no such user".
+ * Traccar cannot be asked.
  */
 public interface AccountGateway {
   /**
-   * The user whose {@code email} is the login, ignoring case; never found by name, which anyone may
-   * choose.
+   * Finds a user by {@code email}, ignoring case, and never by name, because anyone may choose any
+   * name.
    */
   Optional<Account> find(Login login);
 
   Optional<Account> find(AccountId id);
 
-  /** Creates the user, unless the login is taken. */
   AccountCreation create(NewAccount account);
 
   /**
-   * Mints a token by impersonation and verifies that it belongs to that user.
+   * Creates a token by impersonation and verifies that it belongs to that user.
    *
-   * @return empty if Traccar gives none to this user, e.g. because it is disabled
+   * @return empty if Traccar refuses this user a token, e.g. because it is disabled
    */
   Optional<SessionToken> mintToken(AccountId account, Duration lifetime);
 
-  /** Whose token it is; empty if it is no valid token. */
+  /** The user of a token; empty if the token is not valid. */
   Optional<Account> ownerOf(SessionToken token);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A Traccar notification that is always on.
  *
  * @param type the event type, e.g. {@code ignitionOn}
- * @param notificator how it is delivered, e.g. {@code web}
- * @param alarm for type {@code alarm}: which one, e.g. {@code idle}
+ * @param notificator the channel, e.g. {@code web}
+ * @param alarm the alarm for type {@code alarm}, e.g. {@code idle}
  */
 public record DefaultNotification(String type, String notificator, Optional<String> alarm) {}

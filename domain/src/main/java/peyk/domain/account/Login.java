@@ -3,11 +3,11 @@ package peyk.domain.account;
 import peyk.domain.otp.PhoneNumber;
 
 /**
- * What a user signs in to Traccar with, its {@code email}: the canonical phone number for those who
- * came through us, an e-mail address for others.
+ * The {@code email} with which a user signs in to Traccar: the canonical phone number of users that
+ * this service created, an e-mail address of others.
  */
 public record Login(String value) {
-  /** Traccar's column has no room for more. */
+  /** The width of Traccar's column. */
   public static final int LONGEST = 128;
 
   public Login {
@@ -20,12 +20,12 @@ public record Login(String value) {
     return new Login(phone.canonical());
   }
 
-  /** Whether a Traccar e-mail is this login; Traccar ignores case when it signs somebody in. */
+  /** Ignores case, as Traccar does at sign-in. */
   public boolean matches(String email) {
     return value.equalsIgnoreCase(email);
   }
 
-  /** A login is a phone number or an e-mail address: only its end is shown. */
+  /** Only the last four characters: a login is a phone number or an e-mail address. */
   @Override
   public String toString() {
     return "***" + value.substring(Math.max(0, value.length() - 4));

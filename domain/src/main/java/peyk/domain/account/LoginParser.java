@@ -5,8 +5,7 @@ import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.text.Unicode;
 
 /**
- * Reads what a client calls a user: a phone number in any spelling, else a Traccar e-mail as it
- * stands.
+ * Reads a login from a client: a phone number in any spelling, or else a Traccar e-mail as it is.
  */
 public final class LoginParser {
   private final PhoneNumberParser phones;
@@ -25,10 +24,7 @@ public final class LoginParser {
     return couldBeStored(email) ? Optional.of(new Login(email)) : Optional.empty();
   }
 
-  /**
-   * No database that Traccar runs on stores control characters or half a surrogate pair in an
-   * e-mail.
-   */
+  /** Traccar's databases store no control characters and no half surrogate pairs in an e-mail. */
   private static boolean couldBeStored(String email) {
     return !email.isEmpty()
         && email.length() <= Login.LONGEST

@@ -6,9 +6,9 @@ import java.util.Map;
 import peyk.domain.otp.PhoneNumber;
 
 /**
- * A Traccar user to be created for a phone: its name, e-mail and phone are that number.
+ * A Traccar user to create for a phone: its name, e-mail and phone are that number.
  *
- * @param password random; nobody knows it, and nobody needs to, since tokens come by impersonation
+ * @param password random and not kept, since tokens come by impersonation
  */
 public record NewAccount(PhoneNumber phone, Map<String, Object> attributes, String password) {
   public NewAccount {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A notification that a Traccar user owns.
  *
- * @param defaultNotification what it is, if it is one that could be a default: always on, one
- *     notificator, at most one alarm; empty for any other
+ * @param defaultNotification empty unless the notification is always on, with one notificator and
+ *     at most one alarm
  */
 public record OwnedNotification(long id, Optional<DefaultNotification> defaultNotification) {}

@@ -1,6 +1,6 @@
 package peyk.domain.account;
 
-/** A Traccar token: whoever holds it is its user. Never printed. */
+/** A Traccar token, which gives full access as its user. Never printed. */
 public record SessionToken(String value) {
   @Override
   public String toString() {

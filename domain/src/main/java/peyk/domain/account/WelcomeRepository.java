@@ -1,17 +1,13 @@
 package peyk.domain.account;
 
-/**
- * The new users who are still to get their default notifications: durable wishes, carried out in
- * the background.
- */
+/** The durable jobs that give new users their default notifications. */
 public interface WelcomeRepository {
   /**
-   * Remembers that a user with this login is about to be created and will want a welcome, in case
-   * the caller does not live to say so: it begins by itself after a minute. Doing so twice is doing
-   * so once.
+   * Stores a job for a user who is about to be created. The job starts by itself after a minute, in
+   * case the caller dies before {@link #begin}. Idempotent.
    */
   void expect(Login login);
 
-  /** The user exists: the welcome begins now. */
+  /** Makes the job due now, because the user exists. */
   void begin(Login login);
 }

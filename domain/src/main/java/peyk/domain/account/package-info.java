@@ -1,4 +1,4 @@
-/** Traccar accounts: who signs in, what a new account gets, session tokens. */
+/** Traccar accounts: logins, defaults of new accounts, session tokens. */
 @NullMarked
 package peyk.domain.account;
 

@@ -10,8 +10,8 @@ import peyk.domain.text.JsonText;
 
 /**
  * Makes a changed device fit Traccar, which stores at most 4,000 characters of attributes (as
- * compact JSON) per device. Parameter lists give way first, the longest first; a list that gives
- * way stays in Traccar as it was, or, if even that does not fit, leaves it.
+ * compact JSON) per device. The longest parameter lists overflow first. Such a list stays in
+ * Traccar as it was, or is removed there if even that does not fit.
  */
 public final class AttributeBudget {
   public static final int LONGEST = 4000;
@@ -19,12 +19,9 @@ public final class AttributeBudget {
   private AttributeBudget() {}
 
   /**
-   * What can be written, and what must be kept elsewhere.
-   *
    * @param device as it can be written
    * @param overflow parameter lists, by attribute, that Traccar does not get
-   * @param dropped whether even without lists the attributes do not fit, so that none of them is
-   *     changed
+   * @param dropped whether the attributes do not fit even without lists; then none is changed
    */
   public record Fit(Device device, Map<String, String> overflow, boolean dropped) {}
 

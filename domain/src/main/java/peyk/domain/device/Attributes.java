@@ -9,7 +9,7 @@ public final class Attributes {
   public static final String ASSIGNEE = "assignee";
   public static final String REGISTRATION_DATE = "registrationDate";
 
-  /** Some devices have their model here rather than in Traccar's field of that name. */
+  /** The model of devices that do not have it in Traccar's field of that name. */
   public static final String MODEL = "model";
 
   public static final String IMSI = "imsi";
@@ -21,19 +21,19 @@ public final class Attributes {
   public static final String BALANCE = "balance";
   public static final String BALANCE_TIME = "balance_ts";
 
-  /** The SIM's own telephone number, as this service writes it. */
+  /** The telephone number of the SIM, as this service writes it. */
   public static final String SIM_NUMBER = "SIMCARD No";
 
-  /** The parameter list that {@code bacmd} and {@code setparam} answers keep up to date. */
+  /** Updated by the answers to {@code bacmd} and {@code setparam}. */
   public static final String BA_PARAMETERS = "baallparams";
 
-  /** The parameter list that {@code getparam} answers keep up to date. */
+  /** Updated by the answers to {@code getparam}. */
   public static final String TRACKER_PARAMETERS = "trackerparams";
 
   /** Lists that may be too long for Traccar. */
   public static final List<String> PARAMETER_LISTS = List.of(BA_PARAMETERS, TRACKER_PARAMETERS);
 
-  /** All spellings under which the number of the SIM has been stored. */
+  /** All attributes under which the number of the SIM has been stored. */
   public static final List<String> SIM_NUMBERS =
       List.of(SIM_NUMBER, "simcard_no", "simcardNo", "simcard");
 

@@ -1,8 +1,8 @@
 package peyk.domain.device;
 
 /**
- * The way to trackers; throws {@link peyk.domain.GatewayUnavailableException} if Traccar cannot be
- * asked.
+ * Sends commands to trackers. Throws {@link peyk.domain.GatewayUnavailableException} if Traccar
+ * cannot be asked.
  */
 public interface CommandGateway {
   /** Sends a custom command now or not at all ({@code noQueue}). */

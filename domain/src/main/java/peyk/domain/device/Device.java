@@ -27,10 +27,7 @@ public record Device(
         Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(attributes));
   }
 
-  /**
-   * The user whom the attribute {@code assignee} names, as a number or as text; empty if it cannot
-   * be read.
-   */
+  /** The user in the attribute {@code assignee}, a number or text; empty if it cannot be read. */
   public Optional<AccountId> assignee() {
     return switch (attributes.get(Attributes.ASSIGNEE)) {
       case Integer id -> Optional.of(new AccountId(id));
@@ -40,7 +37,7 @@ public record Device(
     };
   }
 
-  /** An attribute's text, or the digits of a number; empty if there is none or it is blank. */
+  /** The text or the digits of an attribute; empty if it is absent, blank or of another type. */
   public Optional<String> text(String attribute) {
     return switch (attributes.get(attribute)) {
       case String text when !text.isBlank() -> Optional.of(text);

@@ -5,13 +5,13 @@ import java.util.Optional;
 import peyk.domain.account.AccountId;
 
 /**
- * What we know of a device's ownership beyond Traccar's {@code assignee}: who claimed it through
- * us, how far that claim has come, and whether the device has been named for its owner.
+ * The ownership of a device beyond Traccar's {@code assignee}: its claims through this service, and
+ * whether it was named for its owner.
  *
- * @param owner the last owner whose claim was settled; empty before the first
- * @param named whether that owner's device has got its name
- * @param pending a claim that is not settled yet; while there is one, no other can be made
- * @param version grows with every change, so that a change made in ignorance of another is refused
+ * @param owner the owner by the last settled claim; empty before the first
+ * @param named whether the device has its name for that owner
+ * @param pending an unsettled claim; it excludes any other
+ * @param version grows with every change, so that a change based on an older state is refused
  */
 public record DeviceClaim(
     DeviceId device,
@@ -21,16 +21,16 @@ public record DeviceClaim(
     long version) {
 
   /**
-   * A claim on its way.
+   * An unsettled claim.
    *
    * @param from the owner to be unlinked; empty if there was none
-   * @param commanded whether the tracker has been told: from then on the claim is finished, before
-   *     that undone
+   * @param commanded whether the tracker received its command: then the claim must be finished,
+   *     before that it is undone
    */
   public record Pending(
       AccountId owner, Optional<AccountId> from, boolean commanded, Instant since) {}
 
-  /** Of a device that nobody has claimed through us. */
+  /** The state of a device that was never claimed through this service. */
   public static DeviceClaim none(DeviceId device) {
     return new DeviceClaim(device, Optional.empty(), false, Optional.empty(), 0);
   }

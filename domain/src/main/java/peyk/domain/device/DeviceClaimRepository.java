@@ -5,30 +5,29 @@ import java.util.Optional;
 import peyk.domain.account.AccountId;
 
 /**
- * Claims on devices. Every change names the claim that it was decided upon and is refused, with
- * empty or false, if that has changed since, on whatever replica: of two who race for a device one
- * wins.
+ * The claims on devices. A change names the claim that it is based on. If any replica has changed
+ * that claim since, the result is empty or false. So one of two racing requests wins.
  */
 public interface DeviceClaimRepository {
-  /** Never absent: {@link DeviceClaim#none} for a device that was never claimed. */
+  /** Returns {@link DeviceClaim#none} for a device that was never claimed. */
   DeviceClaim find(DeviceId device);
 
   /**
-   * Opens a claim, unless one is pending. From now on the durable job {@code finish-claim} looks
-   * after it, should the caller not live to.
+   * Opens a claim unless one is pending. The durable job {@code finish-claim} takes over if the
+   * caller dies.
    */
   Optional<DeviceClaim> open(
       DeviceClaim seen, AccountId owner, Optional<AccountId> from, Instant now);
 
-  /** Notes that the tracker has been told. */
+  /** Records that the tracker received its command. */
   Optional<DeviceClaim> commanded(DeviceClaim pending);
 
   /**
-   * Settles the pending claim: its owner is the device's, which is not named yet, and the patch
-   * that writes the {@code assignee} waits to be carried out. All or nothing.
+   * Settles the pending claim in one transaction: its owner becomes the device's owner, the device
+   * is unnamed, and a patch of {@code assignee} waits to be written.
    */
   boolean settle(DeviceClaim pending);
 
-  /** Forgets the pending claim. */
+  /** Deletes the pending claim. */
   boolean abandon(DeviceClaim pending);
 }

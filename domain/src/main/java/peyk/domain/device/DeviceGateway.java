@@ -8,7 +8,7 @@ import peyk.domain.account.AccountId;
 
 /**
  * The devices of Traccar. Every method throws {@link peyk.domain.GatewayUnavailableException} if
- * Traccar cannot be asked; that is never the same as "no such device".
+ * Traccar cannot be asked.
  */
 public interface DeviceGateway {
   /** The device whose {@code uniqueId} is exactly this IMEI. */
@@ -17,27 +17,25 @@ public interface DeviceGateway {
   Optional<Device> get(DeviceId id);
 
   /**
-   * Hands over all devices of the server, with their attributes, in portions; read page by page, so
-   * that one that is renamed meanwhile may come twice or be missed.
+   * Reads all devices of the server, with their attributes, in batches. Since it reads page by
+   * page, a device that is renamed meanwhile may come twice or be missed.
    */
   void forEach(Consumer<List<Device>> portion);
 
-  /** The devices linked to a user, in no order, and possibly without their attributes. */
+  /** The devices linked to a user, unordered, possibly without their attributes. */
   List<Device> ofAccount(AccountId account);
 
   /**
-   * Reads a device, lets it be changed, and writes it back whole if its name, model or attributes
-   * differ; what {@link Device} does not show stays as it is. Traccar lets the last writer win, so
-   * there must be one caller at a time for a device.
+   * Reads a device, changes it, and writes it back whole if its name, model or attributes differ.
+   * Fields that {@link Device} lacks stay as they are. In Traccar the last writer wins, so each
+   * device may have only one caller at a time.
    *
-   * @param change called once with the device as it is, unless there is no such device
-   * @return the change's report, once the device has been written; empty if there is no such device
-   * @throws IllegalStateException if Traccar refuses what was to be written
+   * @param change called once with the present device, unless there is none
+   * @return the report, after the device was written; empty if there is no such device
+   * @throws IllegalStateException if Traccar refuses the new state
    */
   <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change);
 
-  /**
-   * A device as it is to be written, and whatever the caller wants to know about how it came about.
-   */
+  /** The device to write, and a report for the caller. */
   record Edit<T>(Device device, T report) {}
 }

@@ -3,20 +3,16 @@ package peyk.domain.device;
 import peyk.domain.account.AccountId;
 
 /**
- * Which users may see which devices in Traccar; throws {@link
- * peyk.domain.GatewayUnavailableException}. A user or a device that is gone needs no link: nothing
- * happens.
+ * The permissions of users on devices in Traccar. Throws {@link
+ * peyk.domain.GatewayUnavailableException}. A missing user or device is ignored.
  */
 public interface DeviceLinkGateway {
-  /** Links them, unless they are linked: Traccar would keep a second link beside the first. */
+  /** Links a user and a device unless they are linked, since Traccar would store a second link. */
   void link(AccountId account, DeviceId device);
 
-  /** Unlinks them; nothing happens if they are not linked. */
+  /** Removes the link, if there is one. */
   void unlink(AccountId account, DeviceId device);
 
-  /**
-   * Makes sure that this service's own user is linked to the device, so that Traccar sends us its
-   * answers.
-   */
+  /** Links this service's own user to the device, if it is not, so that its answers arrive here. */
   void subscribe(DeviceId device);
 }

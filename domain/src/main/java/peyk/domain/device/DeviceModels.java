@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Traccar's {@code model} for the type number that a tracker reports as {@code dm}.
  *
- * @param names model names by type number; a type that is not here is {@code unknown}
+ * @param names model names by type number; any other type is {@code unknown}
  */
 public record DeviceModels(Map<Integer, String> names) {
   public static final String UNKNOWN = "unknown";

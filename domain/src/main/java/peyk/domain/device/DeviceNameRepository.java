@@ -5,17 +5,16 @@ import java.util.function.Supplier;
 import peyk.domain.account.AccountId;
 
 /**
- * Numbers that were given to devices whose names are not in Traccar yet, so that no two devices of
- * one owner get the same.
+ * Numbers reserved for device names that are not in Traccar yet, so that an owner's devices get
+ * different names.
  */
 public interface DeviceNameRepository {
   /**
-   * Reserves the next free number of an owner for a device; if it has one reserved for that owner,
-   * the same again. Owners wait for one another only with themselves.
+   * Reserves the owner's next free number for a device, or returns the one reserved before. Only
+   * reservations of the same owner wait for one another.
    *
-   * @param namesInTraccar the names of the owner's other devices, asked for while no other number
-   *     of that owner can be reserved; may throw {@link peyk.domain.GatewayUnavailableException},
-   *     and then nothing is reserved
+   * @param namesInTraccar the names of the owner's other devices, read under the owner's lock; if
+   *     it throws {@link peyk.domain.GatewayUnavailableException}, nothing is reserved
    */
   int reserve(AccountId owner, DeviceId device, Supplier<Collection<String>> namesInTraccar);
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import peyk.domain.account.AccountId;
 import peyk.domain.text.Digits;
 
-/** The names that trackers get: {@code خودرو N}, "car N", counted per owner. */
+/** The names of trackers: {@code خودرو N}, "car N", counted per owner. */
 public final class DeviceNaming {
   private static final String CAR = "خودرو";
   private static final Pattern NUMBERED = Pattern.compile("\\s*" + CAR + "\\s*(\\d{1,9})\\s*");
@@ -19,13 +19,13 @@ public final class DeviceNaming {
     return CAR + " " + number;
   }
 
-  /** The number in a name of ours, in digits of any script. */
+  /** The number in such a name, in digits of any script. */
   public static OptionalInt number(String name) {
     var match = NUMBERED.matcher(Digits.toAscii(name));
     return match.matches() ? OptionalInt.of(Integer.parseInt(match.group(1))) : OptionalInt.empty();
   }
 
-  /** One more than the highest number among the names, 1 if none has one. */
+  /** The highest number among the names plus one, or 1. */
   public static int next(Collection<String> names) {
     return 1
         + names.stream()
@@ -36,8 +36,8 @@ public final class DeviceNaming {
   }
 
   /**
-   * Whether a registration names the device: the first one after it came to its present owner does.
-   * A device that was registered before this service knew it keeps its name until it changes hands.
+   * Whether a registration names the device: the first one for each new owner does. A device from
+   * before this service keeps its name until its owner changes.
    *
    * @param registeredBefore asked only if this service knows no owner
    */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import peyk.domain.account.AccountId;
 
 /**
- * A wish to change a device's attributes in Traccar, whatever they are by then.
+ * A change of some attributes of a device in Traccar, independent of their present values.
  *
  * @param set attributes to put: text or numbers
  * @param drop attributes to remove
@@ -20,7 +20,6 @@ public record DevicePatch(Map<String, Object> set, List<String> drop) {
     drop = List.copyOf(drop);
   }
 
-  /** Makes the user the device's owner. */
   public static DevicePatch assign(AccountId owner) {
     return new DevicePatch(Map.of(Attributes.ASSIGNEE, owner.value()), List.of());
   }
@@ -32,7 +31,7 @@ public record DevicePatch(Map<String, Object> set, List<String> drop) {
     return device.withAttributes(changed);
   }
 
-  /** The owner it makes, if it makes one. */
+  /** The new owner, if it sets one. */
   public Optional<AccountId> assignee() {
     return set.get(Attributes.ASSIGNEE) instanceof Number id
         ? Optional.of(new AccountId(id.longValue()))

@@ -4,9 +4,9 @@ import java.util.Optional;
 import peyk.domain.text.Digits;
 
 /**
- * A tracker's number (3GPP TS 23.003), by which Traccar knows it as {@code uniqueId}: 15 digits, or
- * 14 where the check digit was left out. The check digit is not looked at: trackers in the field
- * carry wrong ones.
+ * The number of a tracker (3GPP TS 23.003), its {@code uniqueId} in Traccar: 15 digits, or 14
+ * without the check digit. The check digit may be wrong, since trackers in the field have wrong
+ * ones.
  */
 public record Imei(String digits) {
   public Imei {
@@ -15,7 +15,7 @@ public record Imei(String digits) {
     }
   }
 
-  /** Reads an IMEI in digits of any of the three scripts. */
+  /** Reads an IMEI in ASCII, Persian or Arabic-Indic digits. */
   public static Optional<Imei> parse(String text) {
     if (text.length() > 64) {
       return Optional.empty();
@@ -24,7 +24,7 @@ public record Imei(String digits) {
     return isImei(digits) ? Optional.of(new Imei(digits)) : Optional.empty();
   }
 
-  /** Whether it is whole and its check digit right (ISO/IEC 7812-1, the Luhn formula). */
+  /** Whether it has a correct check digit (ISO/IEC 7812-1, the Luhn formula). */
   public boolean isChecked() {
     if (digits.length() != 15) {
       return false;
@@ -41,7 +41,7 @@ public record Imei(String digits) {
     return (digits.length() == 14 || digits.length() == 15) && Digits.areAscii(digits);
   }
 
-  /** The type allocation code and the last digits: enough to tell trackers apart in a log. */
+  /** The type allocation code and the last three digits, enough to tell trackers apart in a log. */
   @Override
   public String toString() {
     return digits.substring(0, 8) + "***" + digits.substring(digits.length() - 3);

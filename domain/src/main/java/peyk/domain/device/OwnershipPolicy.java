@@ -4,33 +4,31 @@ import java.util.Optional;
 import peyk.domain.account.Account;
 import peyk.domain.account.Login;
 
-/** Decides whether a device may become a user's. */
+/** Decides whether a user may register a device. */
 public final class OwnershipPolicy {
   private OwnershipPolicy() {}
 
-  /** What registering a device for a user comes to. */
   public sealed interface Verdict {
-    /** It belongs to nobody. */
+    /** It has no owner. */
     record Free() implements Verdict {}
 
-    /** It is the user's already. */
+    /** The user owns it. */
     record Own() implements Verdict {}
 
-    /** Its owner hands it over. */
+    /** Its owner transfers it. */
     record Transfer(Account from) implements Verdict {}
 
-    /** It belongs to another, and nobody claims to be handing it over. */
+    /** Another user owns it, and no transfer is requested. */
     record Taken() implements Verdict {}
 
-    /** Whoever is said to be handing it over is not its owner. */
+    /** The transfer names a user who is not its owner. */
     record NotFromOwner() implements Verdict {}
   }
 
   /**
-   * @param owner whom it belongs to; empty if that user no longer exists
-   * @param from who is said to hand it over, as the client spelt it; without an owner it does not
-   *     matter
-   * @param fromLogin the same as a login; empty if it cannot be one
+   * @param owner the present owner; empty if that user no longer exists
+   * @param from the transferring user, as the client spelt it; ignored without an owner
+   * @param fromLogin {@code from} as a login; empty if it cannot be one
    */
   public static Verdict decide(
       Optional<Account> owner, Account user, Optional<String> from, Optional<Login> fromLogin) {

@@ -1,4 +1,4 @@
-/** Trackers as Traccar devices: ownership, naming, models and changes to them. */
+/** Trackers as Traccar devices: ownership, naming, models and attribute changes. */
 @NullMarked
 package peyk.domain.device;
 

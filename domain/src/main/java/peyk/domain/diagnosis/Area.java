@@ -1,6 +1,6 @@
 package peyk.domain.diagnosis;
 
-/** Something that this service needs, in the order in which it is told. */
+/** A part of the service or its environment, in the order of reports. */
 public enum Area {
   SETTINGS("settings"),
   SERVICE("service"),
@@ -15,7 +15,6 @@ public enum Area {
     this.title = title;
   }
 
-  /** For people to read. */
   public String title() {
     return title;
   }

@@ -2,12 +2,12 @@ package peyk.domain.diagnosis;
 
 import static peyk.domain.diagnosis.Area.DATABASE;
 
-/** What the facts about the database mean for this service. */
+/** Turns the facts about the database into a finding. */
 public final class DatabaseDiagnosis {
   private DatabaseDiagnosis() {}
 
   /**
-   * @param place which database it is, for people
+   * @param place the address of the database, for people
    */
   public static Finding finding(String place, DatabaseFacts facts) {
     var name = "%s, %s".formatted(place, facts.server());

@@ -1,25 +1,22 @@
 package peyk.domain.diagnosis;
 
 /**
- * What was seen of a database.
+ * The facts about a database.
  *
- * @param server what it is, e.g. {@code PostgreSQL 18.1}
- * @param standby whether it is a copy that follows another server and cannot be written to
- * @param tables whether the tables of this service are there at all
- * @param steps how many steps would bring them up to date
- * @param newer whether they are of a newer version than this one
- * @param rights what the service's user may do there
+ * @param server product and version, e.g. {@code PostgreSQL 18.1}
+ * @param standby whether it is a read-only standby of another server
+ * @param tables whether it has this service's tables
+ * @param steps the number of missing migrations
+ * @param newer whether its tables are of a newer version than this one
+ * @param rights the rights of the service's user
  */
 public record DatabaseFacts(
     String server, boolean standby, boolean tables, int steps, boolean newer, Rights rights) {
 
   /**
-   * What a user may do.
-   *
-   * @param create whether it may make tables
-   * @param owner whether the tables of this service that are there are its own, so that it may
-   *     change their columns
-   * @param write whether it may read and write what is in them
+   * @param create whether the user may create tables
+   * @param owner whether the user owns this service's present tables, and so may alter them
+   * @param write whether the user may read and write their rows
    */
   public record Rights(boolean create, boolean owner, boolean write) {}
 }

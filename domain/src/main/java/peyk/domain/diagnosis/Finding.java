@@ -3,11 +3,11 @@ package peyk.domain.diagnosis;
 import java.util.Optional;
 
 /**
- * What was found about one thing.
+ * The result of one check.
  *
- * @param code a stable word for programs, and to tell whether it was found before
- * @param sentence holds no secret
- * @param cure what to do about it; a fault has one
+ * @param code stable, for programs and for comparison with an earlier finding
+ * @param sentence without secrets
+ * @param cure advice; a fault always has one
  */
 public record Finding(
     Area area, Severity severity, String code, String sentence, Optional<String> cure) {

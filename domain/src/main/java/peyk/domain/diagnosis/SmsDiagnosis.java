@@ -9,20 +9,20 @@ import peyk.domain.otp.SmsCredit;
 import peyk.domain.otp.SmsLength;
 import peyk.domain.otp.SmsTemplate;
 
-/** What the SMS gateway tells of the account and the template means for this service. */
+/** Turns the facts about the account and the template at the SMS gateway into findings. */
 public record SmsDiagnosis(SmsPlan plan) {
-  /** About what one message costs, in rials. */
+  /** The approximate price of a message, in rials. */
   private static final long PRICE = 850;
 
   private static final int FEW_TEXTS = 100;
 
-  /** The longest text that Android's SMS Retriever looks at. */
+  /** The longest text that Android's SMS Retriever reads. */
   private static final int RETRIEVER_BYTES = 140;
 
-  /** The SMS Retriever's hash is 11 letters of base 64. */
+  /** The SMS Retriever's hash has 11 base 64 letters. */
   private static final int HASH_LENGTH = 11;
 
-  /** All findings, good and bad, in a stable order. */
+  /** All findings, including good ones, in a stable order. */
   public List<Finding> findings(SmsCredit credit, SmsTemplate template) {
     if (credit instanceof SmsCredit.KeyRefused || template instanceof SmsTemplate.KeyRefused) {
       return List.of(keyRefused());

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How this service means to send codes.
+ * The configured message with a code.
  *
- * @param template its name
- * @param codeParameter the template's blank for the code
- * @param hashParameter the template's blank for the app hash
+ * @param template its name at the gateway
+ * @param codeParameter the template's parameter for the code
+ * @param hashParameter the template's parameter for the app hash
  * @param hash of the Android app that reads the code by itself; empty if none is sent
  * @param digits of a code
  */
@@ -21,7 +21,7 @@ public record SmsPlan(
     String hashParameter,
     Optional<String> hash,
     int digits) {
-  /** The blanks that are filled in. */
+  /** The parameters that are filled in. */
   List<String> parameters() {
     var parameters = new ArrayList<>(List.of(codeParameter));
     hash.ifPresent(given -> parameters.add(hashParameter));
@@ -32,7 +32,7 @@ public record SmsPlan(
     return "8".repeat(digits);
   }
 
-  /** The longest text that comes of it; empty if the text has no place for the code. */
+  /** The longest possible text; empty if the text has no place for the code. */
   Optional<String> filledIn(String text) {
     var withHash = hash.map(given -> fill(text, hashParameter, given)).orElse(text);
     return Optional.of(fill(withHash, codeParameter, longestCode()))

@@ -7,12 +7,12 @@ import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 
 /**
- * What was seen of Traccar, and of this service's own user there.
+ * The facts about Traccar and about this service's own user there.
  *
- * @param version empty if Traccar does not tell
- * @param listener what an administrator's user has; empty for anybody else
- * @param clockDifference how far Traccar's clock is ahead of ours; empty if it does not tell
- * @param answerDelay how late trackers' answers come; empty if none has come in the last hour
+ * @param version empty if Traccar does not report it
+ * @param listener the subscription of an administrator; empty for any other token
+ * @param clockDifference Traccar's clock minus ours; empty if Traccar does not report its time
+ * @param answerDelay the delay of trackers' answers; empty if none has come in the last hour
  */
 public record TraccarFacts(
     SubscriberIdentity identity,
@@ -21,22 +21,22 @@ public record TraccarFacts(
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
 
-  /** Whether Traccar makes events of it that trackers come online. */
+  /** Whether Traccar makes events when trackers come online. */
   public enum StatusEvents {
     SEEN,
     NOT_SEEN,
-    /** No tracker is online of which it could be told. */
+    /** No linked tracker is online that could show it. */
     UNKNOWN
   }
 
   /**
-   * What this service's own user has.
+   * The subscription of this service's own user.
    *
-   * @param missingNotifications event types of which it would not hear
-   * @param surplusNotifications how many more there are than one for each type
-   * @param devices how many the server has
-   * @param online how many of them are online
-   * @param unlinked how many of them are not linked to the user
+   * @param missingNotifications event types without a notification
+   * @param surplusNotifications the number of notifications beyond one for each type
+   * @param devices all devices of the server
+   * @param online those of them that are online
+   * @param unlinked those of them that are not linked to the user
    */
   public record Listener(
       List<String> missingNotifications,

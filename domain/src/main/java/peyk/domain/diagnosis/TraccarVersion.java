@@ -2,11 +2,10 @@ package peyk.domain.diagnosis;
 
 import java.util.regex.Pattern;
 
-/** A version of Traccar, as far as it matters. */
 public record TraccarVersion(int major, int minor) {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(\\D.*)?");
 
-  /** A version that cannot be read is taken for a new one. */
+  /** An unreadable version counts as a new one. */
   public static TraccarVersion parse(String text) {
     var match = VERSION.matcher(text.strip());
     return match.matches()

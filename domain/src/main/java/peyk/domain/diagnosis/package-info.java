@@ -1,4 +1,4 @@
-/** Whether all that this service needs would work, and what to do if not. */
+/** Checks of the settings and of the systems that this service needs, with advice. */
 @NullMarked
 package peyk.domain.diagnosis;
 

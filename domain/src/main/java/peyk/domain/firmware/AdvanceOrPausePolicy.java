@@ -2,26 +2,25 @@ package peyk.domain.firmware;
 
 import java.util.List;
 
-/** Decides, from what was seen of a release, whether its rollout goes on, stops, or stays. */
+/** Decides from a release's progress whether its rollout advances, pauses or stays. */
 public final class AdvanceOrPausePolicy {
   private AdvanceOrPausePolicy() {}
 
   /**
-   * The trackers of a stage: those that were offered the release first in it.
+   * The trackers that were first offered the release in one stage.
    *
-   * @param offered how many they are
-   * @param seen of these, trackers that were seen to run it, or a newer one
-   * @param failing of these, trackers that fail, by the release's {@link Rollout.Brake}
+   * @param offered their number
+   * @param seen those that reported this version or a newer one
+   * @param failing those that fail by the release's {@link Rollout.Brake}
    */
   public record Cohort(int stage, long offered, long seen, long failing) {}
 
-  /** What was seen of a release: a cohort for each stage in which it was offered to somebody. */
+  /** The progress of a release: a cohort for each stage in which it was offered. */
   public record Progress(List<Cohort> cohorts) {
     public Progress {
       cohorts = List.copyOf(cohorts);
     }
 
-    /** How many trackers were offered it. */
     public long offered() {
       return cohorts.stream().mapToLong(Cohort::offered).sum();
     }
@@ -34,7 +33,7 @@ public final class AdvanceOrPausePolicy {
       return cohorts.stream().mapToLong(Cohort::failing).sum();
     }
 
-    /** The cohort of a stage; an empty one if nobody was offered it there. */
+    /** The cohort of a stage; an empty one if nobody was offered the release there. */
     public Cohort of(int stage) {
       return cohorts.stream()
           .filter(cohort -> cohort.stage() == stage)
@@ -43,7 +42,6 @@ public final class AdvanceOrPausePolicy {
     }
   }
 
-  /** What is to be done. */
   public sealed interface Verdict {
     record Stay() implements Verdict {}
 
@@ -53,9 +51,9 @@ public final class AdvanceOrPausePolicy {
   }
 
   /**
-   * The brake is looked at first: what fails does not spread. Each stage is judged by itself: it
-   * takes some time until a tracker has failed, and meanwhile a later and larger stage may have
-   * begun, in which the failures of an earlier one would be few.
+   * The brake comes first, so that a failing release does not spread. Each stage is judged by
+   * itself: a later and larger stage may begin before the trackers of an earlier one have failed,
+   * and would hide their failures.
    */
   public static Verdict judge(Rollout rollout, Progress progress) {
     var failed =

@@ -2,19 +2,18 @@ package peyk.domain.firmware;
 
 import java.util.List;
 
-/** Where trackers find a release. */
+/** The place where trackers find a release. */
 public sealed interface Content {
-  /** At a link of its own, on somebody's server. */
+  /** A link to another server. */
   record Link(String url) implements Content {}
 
-  /** Here, as parts that were uploaded, in order of their names. */
+  /** Uploaded parts, in order of their names. */
   record Parts(List<Part> parts) implements Content {
     public Parts {
       parts = List.copyOf(parts);
     }
   }
 
-  /** Whether there is something to fetch. */
   default boolean isThere() {
     return switch (this) {
       case Link(var url) -> !url.isEmpty();

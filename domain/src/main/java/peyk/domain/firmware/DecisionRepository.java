@@ -6,19 +6,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import peyk.domain.device.Imei;
 
-/** The questions of trackers, and what they were answered. */
+/** The firmware checks of trackers, with the decisions about them. */
 public interface DecisionRepository {
-  /** So many characters of a tracker's serial number are remembered. */
+  /** Longer serial numbers are cut off, in characters. */
   int LONGEST_SERIAL = 100;
 
   /**
-   * A decision as it is remembered.
+   * A stored decision.
    *
-   * @param id a later decision has a higher one
-   * @param check as it was asked, but for a serial that was too long
-   * @param offered whether the tracker was told of a release
+   * @param id grows with time
+   * @param check as received, but for a serial that was too long
    * @param reason as {@link FirmwareDecision#reason}
-   * @param release the offered one, or the one on which the refusal turned
+   * @param release the offered release, or the decisive one of a refusal
    * @param explanation as {@link FirmwareDecision#explanation}
    */
   record Remembered(
@@ -31,13 +30,13 @@ public interface DecisionRepository {
       String explanation) {}
 
   /**
-   * Lets a question be decided on what is remembered of the tracker, and stores the decision, with
-   * the offer and what was seen, before it returns. What changes a release's progress wakes the job
-   * that watches its rollout.
+   * Decides on a check from the stored offers of the tracker. The decision, the offer and the
+   * arrivals are stored before this returns. A change of a release's progress wakes the job of its
+   * rollout.
    *
    * @param decide a pure function of the tracker's offers
-   * @throws peyk.domain.StorageUnavailableException if the decision could not be stored: then it
-   *     must not be told
+   * @throws peyk.domain.StorageUnavailableException if the decision could not be stored; then the
+   *     tracker must not get it
    */
   FirmwareDecision decide(FirmwareCheck check, Function<List<Offer>, FirmwareDecision> decide);
 
@@ -49,7 +48,7 @@ public interface DecisionRepository {
   List<Remembered> ofTracker(Imei imei, long before, int atMost);
 
   /**
-   * The decisions in which a release was offered, or on which a refusal turned, the latest first.
+   * The decisions that offered a release, or were refusals because of it, the latest first.
    *
    * @param before only lower ids
    */

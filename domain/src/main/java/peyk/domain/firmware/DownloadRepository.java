@@ -2,17 +2,17 @@ package peyk.domain.firmware;
 
 import java.util.List;
 
-/** How often the parts of releases were fetched. */
+/** The download counts of the parts of releases. */
 public interface DownloadRepository {
   /**
-   * @param completed fetched to the last byte
-   * @param aborted begun, but not finished
+   * @param completed downloads of all bytes
+   * @param aborted downloads that ended before
    */
   record PartDownloads(String part, long completed, long aborted) {}
 
-  /** Counts a download that has come to its end. */
+  /** Counts a finished or aborted download. */
   void add(ReleaseId release, String part, boolean completed);
 
-  /** Those of a release, in order of the parts' names. */
+  /** In order of the parts' names. */
   List<PartDownloads> of(ReleaseId release);
 }

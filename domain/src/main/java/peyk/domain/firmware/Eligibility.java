@@ -2,16 +2,16 @@ package peyk.domain.firmware;
 
 import java.time.Instant;
 
-/** Why a tracker gets a release, or does not. */
+/** The reason why a tracker gets a release or does not. */
 public sealed interface Eligibility {
-  /** It is the tracker's turn. */
+  /** The tracker is in the present share. */
   record Inside(int bucket, RolloutShare share) implements Eligibility {}
 
   record Allowed() implements Eligibility {}
 
   record Pinned() implements Eligibility {}
 
-  /** The tracker would get it, but gets a newer one. */
+  /** The tracker is eligible, but for a newer release too. */
   record Outranked(long byVersion) implements Eligibility {}
 
   /** The tracker runs this version or a newer one. */
@@ -21,21 +21,21 @@ public sealed interface Eligibility {
 
   record Denied() implements Eligibility {}
 
-  /** An operator has decided that the tracker gets that version and no other. */
+  /** An operator pinned the tracker to another version. */
   record PinnedElsewhere(long toVersion) implements Eligibility {}
 
-  /** It is not the tracker's turn yet. */
+  /** The tracker is not in the present share. */
   record Outside(int bucket, RolloutShare share) implements Eligibility {}
 
-  /** The tracker has asked for it again and again, and has to wait. */
+  /** The tracker was offered it too often and has to wait. */
   record TooSoon(Instant until, int offers) implements Eligibility {}
 
-  /** Whether the tracker may have the release, a newer one aside. */
+  /** Whether the tracker may have the release if there is no newer one. */
   default boolean isEligible() {
     return this instanceof Inside || this instanceof Allowed || this instanceof Pinned;
   }
 
-  /** A stable word for it. */
+  /** The reason for programs; stable. */
   default String code() {
     return switch (this) {
       case Inside inside -> "inside_rollout";
@@ -51,7 +51,7 @@ public sealed interface Eligibility {
     };
   }
 
-  /** The same as a sentence for operators. */
+  /** The reason for operators. */
   default String sentence() {
     return switch (this) {
       case Inside(var bucket, var share) ->

@@ -1,13 +1,13 @@
 package peyk.domain.firmware;
 
-/** The releases, kept in memory; a change made anywhere is here within a second. */
+/** The releases, cached in memory. A change by any replica arrives within a second. */
 public interface FirmwareCatalog {
   /**
-   * @throws peyk.domain.StorageUnavailableException if they could not be read yet, or not for so
-   *     long that a pause might have been missed
+   * @throws peyk.domain.StorageUnavailableException if they have not been read yet, or are so old
+   *     that a pause might be missing
    */
   Releases current();
 
-  /** Makes sure that what has been changed until now is here before it returns. */
+  /** Reads all changes until now before it returns. */
   void refresh();
 }

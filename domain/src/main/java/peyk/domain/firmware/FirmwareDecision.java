@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer to a tracker's question, and why.
+ * The answer to a firmware check, with its reasons.
  *
- * @param considered the releases for its hardware, the newest first, each with why the tracker gets
- *     it or not
- * @param offered the one it gets
- * @param seen the releases that it was offered before and is now seen to run, or to have passed
+ * @param considered the releases for its hardware, the newest first
+ * @param offered the release for the tracker
+ * @param seen the earlier offers whose version, or a newer one, the tracker now runs
  */
 public record FirmwareDecision(
     FirmwareCheck check,
@@ -27,8 +26,8 @@ public record FirmwareDecision(
   public record Considered(Release release, Eligibility finding) {}
 
   /**
-   * What decided: the offered release, or else the newest one that is newer than what the tracker
-   * runs; empty if there is none.
+   * The offered release, or else the newest one above the tracker's version; empty if there is
+   * none.
    */
   public Optional<Considered> decisive() {
     return considered.stream()
@@ -41,14 +40,14 @@ public record FirmwareDecision(
         || finding instanceof Eligibility.NotActive(var state) && state == ReleaseState.DRAFT);
   }
 
-  /** A stable word for the reason, as it is stored and counted. */
+  /** The reason as it is stored and counted; stable. */
   public String reason() {
     return decisive()
         .map(one -> one.finding().code())
         .orElse(considered.isEmpty() ? "no_release" : "up_to_date");
   }
 
-  /** The reason as a sentence for operators; empty if there is no release for the hardware. */
+  /** The reason for operators; empty if there is no release for the hardware. */
   public String explanation() {
     return decisive()
         .or(this::newestThatItHas)
@@ -64,9 +63,9 @@ public record FirmwareDecision(
   }
 
   /**
-   * What is remembered of the tracker from now on.
+   * The tracker's offers after this decision.
    *
-   * @param before what was remembered when this was decided
+   * @param before its offers until now
    */
   public List<Offer> remember(List<Offer> before) {
     var after = new LinkedHashMap<ReleaseId, Offer>();

@@ -18,13 +18,13 @@ import peyk.domain.firmware.Eligibility.TooSoon;
 import peyk.domain.firmware.FirmwareDecision.Considered;
 
 /**
- * Chooses the firmware for a tracker: the newest active release for exactly its hardware that is
- * newer than what it runs and for which it is eligible.
+ * Chooses the newest active release for exactly the tracker's hardware that is newer than its
+ * firmware and for which it is eligible.
  */
 public record FirmwareSelector(OfferRetryPolicy retries) {
   /**
    * @param releases those for the tracker's hardware, the newest first
-   * @param offers what is remembered of this tracker
+   * @param offers earlier offers to this tracker
    */
   public FirmwareDecision decide(
       FirmwareCheck check, List<Release> releases, List<Offer> offers, Instant now) {
@@ -68,7 +68,7 @@ public record FirmwareSelector(OfferRetryPolicy retries) {
     return share.includes(bucket) ? new Inside(bucket, share) : new Outside(bucket, share);
   }
 
-  /** A pin holds while its release is paused too; one that is withdrawn binds nobody. */
+  /** A pin also holds while its release is paused, but not once it is withdrawn. */
   private static Optional<Release> pin(Imei imei, List<Release> releases) {
     return releases.stream()
         .filter(release -> release.state().isFetchable())

@@ -1,10 +1,10 @@
 package peyk.domain.firmware;
 
 /**
- * The hardware that a release is made for.
+ * The hardware of a release.
  *
- * @param type the device type, as the tracker reports it in {@code d}
- * @param revision the hardware revision, as the tracker reports it in {@code rev}
+ * @param type the device type, reported in {@code d}
+ * @param revision the hardware revision, reported in {@code rev}
  */
 public record Hardware(long type, long revision) {
   public Hardware {

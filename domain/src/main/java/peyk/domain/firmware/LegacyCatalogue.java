@@ -12,9 +12,8 @@ import peyk.domain.text.Digits;
 import peyk.domain.tracker.JsonReader;
 
 /**
- * The catalogue file of the service that this one replaces: a JSON array of objects with {@code
- * device}, {@code rev}, {@code firmware}, {@code download_path} and {@code date}; numbers may be
- * written as text.
+ * The catalogue file of the previous service: a JSON array of objects with {@code device}, {@code
+ * rev}, {@code firmware}, {@code download_path} and {@code date}. Numbers may be text.
  */
 public final class LegacyCatalogue {
   private static final int MOST_FAULTS = 20;
@@ -22,10 +21,8 @@ public final class LegacyCatalogue {
   private LegacyCatalogue() {}
 
   /**
-   * What a file holds, or all that is wrong with it.
-   *
-   * @param releases one for each hardware and version: of several the first, as it was offered
-   * @param faults sentences; if there are any, nothing in the file is to be relied upon
+   * @param releases the first one for each hardware and version, as the previous service offered it
+   * @param faults sentences; if there are any, the file must not be used
    */
   public record Read(List<NewRelease> releases, List<String> faults) {
     public Read {

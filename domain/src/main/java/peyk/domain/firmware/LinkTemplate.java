@@ -3,7 +3,7 @@ package peyk.domain.firmware;
 import java.util.List;
 
 /**
- * The link under which trackers find a release whose parts are here, e.g. {@code
+ * The link that trackers get for a release with uploaded parts, e.g. {@code
  * ftp://user:pass@host/{type}/{version}/{revision}}.
  */
 public record LinkTemplate(String text) {
@@ -15,14 +15,13 @@ public record LinkTemplate(String text) {
     }
   }
 
-  /** The link to a release's directory of parts. */
   public String link(Release release) {
     return text.replace("{type}", Long.toString(release.hardware().type()))
         .replace("{version}", Long.toString(release.version()))
         .replace("{revision}", Long.toString(release.hardware().revision()));
   }
 
-  /** It holds the password of the FTP account. */
+  /** The link holds the password of the FTP account. */
   @Override
   public String toString() {
     return "LinkTemplate[redacted]";

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A release to be.
+ * A release to create.
  *
- * @param link where trackers find it; empty if its parts are to be uploaded
+ * @param link empty if its parts will be uploaded
  */
 public record NewRelease(
     Hardware hardware, long version, String date, String notes, Optional<String> link) {

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is remembered of one tracker and one release that it was offered.
+ * The offers of one release to one tracker.
  *
  * @param version of the release
- * @param round of the release, in which {@code times} was counted
- * @param times how often it was offered in that round
- * @param last when it was last offered
- * @param seen when the tracker was first seen to run it, or a newer one
+ * @param round the round of the release in which {@code times} was counted
+ * @param times the number of offers in that round
+ * @param last the time of the last offer
+ * @param seen the time when the tracker first reported this version or a newer one
  */
 public record Offer(
     ReleaseId release, long version, int round, int times, Instant last, Optional<Instant> seen) {
-  /** As it counts in the present round of its release: what was offered in another does not. */
+  /** The offer in its release's present round: offers of earlier rounds do not count. */
   public Offer in(Release present) {
     return round == present.round()
         ? this
         : new Offer(release, version, present.round(), 0, last, seen);
   }
 
-  /** Whether the tracker still reports an older version after all these offers. */
+  /** Whether the tracker still reports an older version after the brake's number of offers. */
   boolean isFailing(Release present) {
     return seen.isEmpty()
         && present

@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import peyk.domain.device.Imei;
 
-/** What became of the offers of releases to trackers. */
+/** The offers of releases to trackers. */
 public interface OfferRepository {
-  /** What is remembered of a tracker. */
   List<Offer> of(Imei imei);
 
   /**
-   * The tracker runs this version: what it was offered up to that has arrived. Wakes the jobs that
-   * watch those rollouts.
+   * Marks the offers up to a version as arrived, because the tracker runs it. Wakes the jobs of
+   * their rollouts.
    */
   void seen(Imei imei, long version, Instant at);
 
-  /** What was seen of a release, as its present rollout counts it. */
+  /** The progress of a release in its present rollout and round. */
   AdvanceOrPausePolicy.Progress progress(Release release);
 }

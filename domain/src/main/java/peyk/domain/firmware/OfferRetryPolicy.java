@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a tracker waits that asks for the same release again and again: not at all at first,
- * then twice as long each time.
+ * The wait before a tracker gets the same offer again: none at first, then twice as long each time.
  *
- * @param freeOffers so many offers may follow one another at once
- * @param first the wait after these
- * @param longest no wait is longer
+ * @param freeOffers the number of offers without a wait
+ * @param first the first wait
+ * @param longest the longest wait
  */
 public record OfferRetryPolicy(int freeOffers, Duration first, Duration longest) {
   private static final int MOST_DOUBLINGS = 30;
@@ -21,7 +20,7 @@ public record OfferRetryPolicy(int freeOffers, Duration first, Duration longest)
     }
   }
 
-  /** When the release may be offered once more. */
+  /** The earliest time of the next offer. */
   public Instant next(Offer offer) {
     if (offer.times() < freeOffers) {
       return offer.last();

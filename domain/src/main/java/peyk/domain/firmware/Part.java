@@ -3,9 +3,9 @@ package peyk.domain.firmware;
 import java.util.regex.Pattern;
 
 /**
- * One file of a release, which is a directory of them.
+ * One file of a release.
  *
- * @param name for example {@code app.001}
+ * @param name e.g. {@code app.001}
  * @param size bytes
  * @param sha256 of its content, 64 hex digits in lower case
  */
@@ -18,7 +18,6 @@ public record Part(String name, long size, String sha256) {
     }
   }
 
-  /** Whether a part can be called that. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }

@@ -5,31 +5,31 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The contents of the parts of releases. They are streamed: however long a part is, the memory used
- * stays the same.
+ * The contents of the parts of releases. They are streamed, so that memory does not depend on their
+ * length.
  */
 public interface PartRepository {
-  /** What became of an upload. */
+  /** The result of an upload. */
   sealed interface Upload {
     record Stored(Part part) implements Upload {}
 
     record NoSuchRelease() implements Upload {}
 
-    /** Only a draft's parts may change, and only of one that has no link. */
+    /** Only parts of a draft without a link may change. */
     record NotADraft() implements Upload {}
 
     record TooLong() implements Upload {}
 
-    /** What arrived is not what was sent. */
+    /** The received content has another hash than the sender gave. */
     record WrongHash(String sha256) implements Upload {}
   }
 
   /**
-   * Stores a part, in place of one of the same name. Nothing of it is visible until all of it is
-   * stored.
+   * Stores a part and replaces one of the same name. The part becomes visible only when it is
+   * complete.
    *
    * @param atMost bytes
-   * @param sha256 what the content's hash has to be, if that is known
+   * @param sha256 the expected hash, if it is known
    * @throws IOException if the content cannot be read; then nothing is stored
    */
   Upload store(
@@ -37,15 +37,15 @@ public interface PartRepository {
       throws IOException;
 
   /**
-   * Removes a part of a draft.
+   * Deletes a part of a draft.
    *
-   * @return false if there is none, or if its release is no draft
+   * @return false if there is no such part, or its release is no draft
    */
   boolean delete(ReleaseId release, String name);
 
   /**
-   * The content of a part, from a byte on; empty if there is no such part. Its reader closes it. A
-   * database that goes away meanwhile is an {@link IOException} of the stream.
+   * The content of a part from a byte on; empty if there is no such part. The caller closes it. If
+   * the database fails meanwhile, the stream throws an {@link IOException}.
    */
   Optional<InputStream> open(ReleaseId release, String name, long from);
 }

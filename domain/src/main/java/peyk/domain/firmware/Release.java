@@ -7,12 +7,12 @@ import peyk.domain.device.Imei;
 /**
  * One version of the firmware for one hardware.
  *
- * @param version trackers report it in {@code fw}; the higher one is the newer
- * @param date as trackers are told it, usually {@code yyyy-MM-dd HH:mm:ss}
+ * @param version reported by trackers in {@code fw}; higher is newer
+ * @param date as sent to trackers, usually {@code yyyy-MM-dd HH:mm:ss}
  * @param notes for operators
- * @param pausedBecause why it was paused; empty unless it is
- * @param round how often it was resumed after a pause; failures count anew in each round
- * @param standings the trackers about which an operator has decided
+ * @param pausedBecause the reason of a pause
+ * @param round the number of resumptions after a pause; failures count anew in each round
+ * @param standings the trackers for which an operator has decided
  */
 public record Release(
     ReleaseId id,
@@ -31,9 +31,9 @@ public record Release(
   }
 
   /**
-   * Where in the order of all trackers this one's turn comes, 0 to 9,999. It depends on nothing but
-   * the tracker and the release, so that everybody computes the same and a tracker stays inside
-   * when the share grows; with another release other trackers come first.
+   * The tracker's place in the order of this rollout, 0 to 9,999. It depends only on the tracker
+   * and the release, so all replicas agree, and a tracker stays inside a growing share. Another
+   * release has another order.
    */
   public int bucket(Imei imei) {
     long hash = 0xcbf29ce484222325L;
@@ -50,7 +50,7 @@ public record Release(
     return Optional.ofNullable(standings.get(imei));
   }
 
-  /** Whether parts may be uploaded and deleted: until it is activated, and if it has no link. */
+  /** Whether parts may be uploaded and deleted: only in a draft without a link. */
   public boolean takesParts() {
     return state == ReleaseState.DRAFT && content instanceof Content.Parts;
   }
@@ -63,7 +63,7 @@ public record Release(
     return with(ReleaseState.PAUSED, Optional.of(reason), rollout, round);
   }
 
-  /** Active again after a pause: trackers that failed before get another chance. */
+  /** Active again after a pause. A new round gives trackers that failed another chance. */
   Release resumed() {
     return with(ReleaseState.ACTIVE, Optional.empty(), rollout, round + 1);
   }

@@ -3,16 +3,16 @@ package peyk.domain.firmware;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What an operator, or the service itself, does with a release: it changes, or may not. */
+/** The result of an action on a release by an operator or by the service. */
 public sealed interface ReleaseEdit {
   record Changed(Release release) implements ReleaseEdit {}
 
   /**
-   * @param code a stable word for the reason
+   * @param code stable
    */
   record Refused(String code, String sentence) implements ReleaseEdit {}
 
-  /** Offers the release from now on; again, if it was paused. */
+  /** Offers the release from now on, also after a pause. */
   static ReleaseEdit activate(Release release) {
     return switch (release.state()) {
       case ACTIVE -> new Changed(release);
@@ -22,7 +22,7 @@ public sealed interface ReleaseEdit {
     };
   }
 
-  /** Offers it no more, for the time being. */
+  /** Stops offering the release for now. */
   static ReleaseEdit pause(Release release, String reason) {
     return switch (release.state()) {
       case ACTIVE -> new Changed(release.pausedBecause(reason));
@@ -32,13 +32,12 @@ public sealed interface ReleaseEdit {
     };
   }
 
-  /** Offers it never again, and gives its parts to nobody. */
+  /** Withdraws the release and its parts for good. */
   static ReleaseEdit withdraw(Release release) {
     return new Changed(
         release.state() == ReleaseState.WITHDRAWN ? release : release.in(ReleaseState.WITHDRAWN));
   }
 
-  /** Begins the next stage. */
   static ReleaseEdit advance(Release release) {
     if (release.state() == ReleaseState.WITHDRAWN) {
       return WITHDRAWN;
@@ -48,7 +47,6 @@ public sealed interface ReleaseEdit {
         : new Changed(release.with(release.rollout().inStage(release.rollout().stage() + 1)));
   }
 
-  /** Spreads it in another way from now on. */
   static ReleaseEdit rollOut(Release release, Rollout rollout) {
     return release.state() == ReleaseState.WITHDRAWN
         ? WITHDRAWN
@@ -66,8 +64,8 @@ public sealed interface ReleaseEdit {
   }
 
   /**
-   * Trackers count up until a part is not there: after a gap, or where the name changes, they would
-   * stop too early.
+   * Trackers fetch numbered parts until one is missing. A gap or a change of name would stop them
+   * too early.
    */
   private static boolean isWhole(Content content) {
     return switch (content) {

@@ -1,6 +1,6 @@
 package peyk.domain.firmware;
 
-/** The number under which a release is known here, counted from 1. */
+/** This service's number of a release, from 1. */
 public record ReleaseId(long value) {
   @Override
   public String toString() {

@@ -8,19 +8,19 @@ import peyk.domain.IdempotencyKey;
 import peyk.domain.device.Imei;
 
 /**
- * The releases, at most one for each hardware and version. Whatever changes here is noticed by
- * every {@link FirmwareCatalog}. Every method throws {@link
- * peyk.domain.StorageUnavailableException} if the database cannot be asked.
+ * The releases, at most one for each hardware and version. Every {@link FirmwareCatalog} sees
+ * changes made here. Every method throws {@link peyk.domain.StorageUnavailableException} if the
+ * database cannot be asked.
  */
 public interface ReleaseRepository {
-  /** What became of a wish for a release. */
+  /** The result of {@link #create}. */
   sealed interface Creation {
     record Created(Release release) implements Creation {}
 
-    /** The same request was made before: this is what it created, as it is now. */
+    /** The request is a repetition; the release is as it is now. */
     record Repeated(Release release) implements Creation {}
 
-    /** There is a release for this hardware and version already. */
+    /** There is already a release for this hardware and version. */
     record Exists(ReleaseId id) implements Creation {}
 
     /** The idempotency key belongs to another request. */
@@ -28,12 +28,12 @@ public interface ReleaseRepository {
   }
 
   /**
-   * What an import did.
+   * The numbers of releases in an import.
    *
    * @param created new, and active for all
-   * @param updated whose link or date is another one now; their state stays
-   * @param unchanged that were here already, just like that
-   * @param kept that have parts here, which a link does not replace
+   * @param updated with a new link or date; their state stays
+   * @param unchanged equal to those that were here
+   * @param kept with uploaded parts, which a link does not replace
    */
   record Imported(int created, int updated, int unchanged, int kept) {}
 
@@ -41,7 +41,7 @@ public interface ReleaseRepository {
   Creation create(NewRelease wanted, Rollout rollout, Optional<IdempotencyKey> key);
 
   /**
-   * Creates or updates releases that have links, active for all: all of them or none.
+   * Creates or updates releases with links, active for all, in one transaction.
    *
    * @param releases at most one for each hardware and version
    */
@@ -50,7 +50,7 @@ public interface ReleaseRepository {
   Optional<Release> find(ReleaseId id);
 
   /**
-   * Releases by their ids, the lowest first, without standings.
+   * Releases in order of their ids, without standings.
    *
    * @param after only higher ids; 0 = from the first on
    */
@@ -58,24 +58,23 @@ public interface ReleaseRepository {
       Optional<Hardware> hardware, Optional<ReleaseState> state, long after, int atMost);
 
   /**
-   * Lets a release be changed: its state, its rollout, its round. One caller at a time for a
-   * release.
+   * Changes a release's state, rollout and round. A release has one caller at a time.
    *
-   * @param change called once with the release as it is, unless there is none
-   * @return what the change came to; empty if there is no such release
+   * @param change called once with the present release, unless there is none
+   * @return the result of the change; empty if there is no such release
    */
   Optional<ReleaseEdit> edit(ReleaseId id, Function<Release, ReleaseEdit> change);
 
   /**
-   * Decides about one tracker; without a standing it is treated like all others. A tracker is
-   * pinned to one release of a hardware at most: the last pin holds.
+   * Sets or clears the standing of a tracker. A tracker is pinned to at most one release of a
+   * hardware: the last pin holds.
    *
    * @return whether there is such a release
    */
   boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing);
 
   /**
-   * The trackers about which was decided, in order of their IMEIs.
+   * The standings of a release, in order of their IMEIs.
    *
    * @param after only higher IMEIs; empty text = from the first on
    */

@@ -2,22 +2,21 @@ package peyk.domain.firmware;
 
 import java.util.Locale;
 
-/** Where a release stands in its life. Only an active one is offered. */
+/** The state of a release. Only an active release is offered. */
 public enum ReleaseState {
-  /** Being put together; no tracker sees anything of it. */
+  /** Incomplete and invisible to trackers. */
   DRAFT,
   ACTIVE,
-  /** Not offered for the time being; trackers that were offered it may still fetch it. */
+  /** Not offered for now; trackers may still fetch it after an earlier offer. */
   PAUSED,
-  /** Never offered nor given out again. */
+  /** Neither offered nor served again. */
   WITHDRAWN;
 
-  /** The name in lower case, as the admin API and the database spell it. */
+  /** As in the admin API and the database. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether trackers may fetch its parts. */
   public boolean isFetchable() {
     return this == ACTIVE || this == PAUSED;
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.domain.device.Imei;
 
-/** All releases, as they were at one moment. */
+/** A snapshot of all releases. */
 public final class Releases {
   private final Map<Hardware, List<Release>> byHardware;
 
@@ -20,7 +20,7 @@ public final class Releases {
             .collect(Collectors.groupingBy(Release::hardware));
   }
 
-  /** Those for exactly this hardware, the newest first. */
+  /** The releases for exactly this hardware, the newest first. */
   public List<Release> of(Hardware hardware) {
     return byHardware.getOrDefault(hardware, List.of());
   }
@@ -33,14 +33,14 @@ public final class Releases {
     return byHardware.values().stream().flatMap(Collection::stream);
   }
 
-  /** Those whose parts are here and may be fetched. */
+  /** The releases with uploaded parts that trackers may fetch. */
   public Stream<Release> fetchable() {
     return all()
         .filter(release -> release.state().isFetchable())
         .filter(release -> release.content() instanceof Content.Parts);
   }
 
-  /** Those about which an operator has decided for this tracker, whatever hardware they are for. */
+  /** The releases of any hardware on which this tracker has a standing, the newest id first. */
   public List<Release> standing(Imei imei) {
     return all()
         .filter(release -> release.standing(imei).isPresent())

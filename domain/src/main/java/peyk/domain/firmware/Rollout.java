@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a release spreads: in stages, each to a larger share of the trackers.
+ * The rollout of a release: stages with growing shares of the trackers.
  *
  * @param stages in order of growing share
  * @param stage the present one, from 0
- * @param brake what stops the rollout by itself; without one only an operator does
+ * @param brake pauses the rollout by itself; without one only an operator does
  */
 public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
   private static final int MOST_STAGES = 100;
@@ -25,30 +25,26 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
     }
   }
 
-  /** To all trackers at once, until an operator stops it. */
+  /** To all trackers at once, without a brake. */
   public static Rollout toAll() {
     return new Rollout(List.of(new Stage(RolloutShare.ALL, Optional.empty())), 0, Optional.empty());
   }
 
-  /** To all trackers at once, until an operator stops it or too many of them fail. */
+  /** To all trackers at once, with the usual brake. */
   public static Rollout usual() {
     return new Rollout(toAll().stages(), 0, Optional.of(Brake.USUAL));
   }
 
   /**
-   * One step of a rollout.
-   *
-   * @param gate what has to be seen before the next stage begins by itself; without one an operator
-   *     begins it
+   * @param gate starts the next stage by itself; without one an operator does
    */
   public record Stage(RolloutShare share, Optional<Gate> gate) {}
 
   /**
-   * Opens when enough trackers of the stage, those that were first offered the release in it, were
-   * seen with the new version.
+   * Opens when enough trackers of the stage have reported the new version.
    *
-   * @param trackers so many at least
-   * @param share and at least this share of the trackers of the stage
+   * @param trackers the least number of them
+   * @param share the least share of the stage's trackers
    */
   public record Gate(int trackers, RolloutShare share) {
     public Gate {
@@ -57,12 +53,12 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
   }
 
   /**
-   * Pauses the release when too many trackers fail: they ask again and again and still report the
-   * old version.
+   * Pauses the release when too many trackers fail: they keep asking and still report the old
+   * version.
    *
-   * @param offers a tracker that was offered the release so often, and still asks, fails
-   * @param trackers so many of those at least, in one stage
-   * @param share and at least this share of the trackers of that stage
+   * @param offers a tracker that still asks after this number of offers fails
+   * @param trackers the least number of failing trackers in a stage
+   * @param share the least share of the stage's trackers that fail
    */
   public record Brake(int offers, int trackers, RolloutShare share) {
     public static final Brake USUAL = new Brake(3, 5, RolloutShare.percent(10));
@@ -77,7 +73,6 @@ public record Rollout(List<Stage> stages, int stage, Optional<Brake> brake) {
     return stages.get(stage);
   }
 
-  /** The share of the trackers that may have the release now. */
   public RolloutShare share() {
     return present().share();
   }

@@ -37,19 +37,19 @@ public record RolloutShare(int basisPoints) implements Comparable<RolloutShare> 
     }
   }
 
-  /** In percent, without needless zeros. */
+  /** In percent, without trailing zeros. */
   public BigDecimal percent() {
     var percent = BigDecimal.valueOf(basisPoints, PLACES).stripTrailingZeros();
     return percent.scale() < 0 ? percent.setScale(0) : percent;
   }
 
-  /** Whether a part of a whole is at least this share of it. */
   public boolean isReachedBy(long part, long whole) {
     return part * 10_000 >= whole * basisPoints;
   }
 
   /**
-   * Whether a bucket, 0 to 9,999, lies inside: what is inside a share is inside each larger one.
+   * Whether a bucket, 0 to 9,999, lies inside. A larger share includes all buckets of a smaller
+   * one.
    */
   public boolean includes(int bucket) {
     return bucket < basisPoints;

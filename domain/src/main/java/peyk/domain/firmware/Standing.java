@@ -2,16 +2,16 @@ package peyk.domain.firmware;
 
 import java.util.Locale;
 
-/** How an operator has decided about one tracker and one release, whatever the stage. */
+/** An operator's decision about one tracker and one release; it overrides the stage. */
 public enum Standing {
-  /** It gets the release before its turn. */
+  /** It gets the release at once. */
   ALLOWED,
   /** It never gets the release. */
   DENIED,
-  /** It gets the release before its turn, and no other. */
+  /** It gets the release at once, and no other. */
   PINNED;
 
-  /** The name in lower case, as the admin API and the database spell it. */
+  /** As in the admin API and the database. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

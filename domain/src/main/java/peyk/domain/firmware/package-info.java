@@ -1,4 +1,4 @@
-/** Firmware of trackers: releases, who gets them, and what became of it. */
+/** Firmware of trackers: releases, rollouts, decisions and offers. */
 @NullMarked
 package peyk.domain.firmware;
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A durable job whose latest run failed.
  *
- * @param kind what kind of work it is, e.g. {@code update-device}
- * @param instance what it is about, e.g. the id of a device; never a phone number
- * @param failures how often it has failed in a row
- * @param failedAt when it failed last
- * @param nextRun when it is tried again; in the past if it is just being tried
- * @param error what was wrong the last time, without secrets; empty if that is not known
+ * @param kind e.g. {@code update-device}
+ * @param instance its subject, e.g. the id of a device; never a phone number
+ * @param failures consecutive failures
+ * @param failedAt the time of the last failure
+ * @param nextRun the time of the next try; in the past if that is running
+ * @param error the last error, without secrets; empty if unknown
  */
 public record FailedJob(
     String kind,

@@ -4,33 +4,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The durable jobs whose latest run failed. They are tried again by themselves, later each time.
- * Every method throws {@link peyk.domain.StorageUnavailableException} if the database cannot be
- * asked.
+ * The durable jobs whose latest run failed. They are retried with growing pauses. Every method
+ * throws {@link peyk.domain.StorageUnavailableException} if the database cannot be asked.
  */
 public interface FailedJobRepository {
-  /** So many characters of an error are remembered. */
+  /** Longer errors are cut off, in characters. */
   int LONGEST_ERROR = 500;
 
-  /** What became of the wish that a job be tried again at once. */
+  /** The result of {@link #retry}. */
   enum Retry {
-    /** It is due now; the first process that looks takes it. */
+    /** It is due now; the first process that polls takes it. */
     DUE,
-    /** It is being run at this moment, and was left as it is. */
+    /** It is running, and was left as it is. */
     RUNNING,
     /** There is no such job, or it did not fail. */
     UNKNOWN
   }
 
-  /** Failed jobs, the one that failed last comes first. */
+  /** The latest failure comes first. */
   List<FailedJob> list(int atMost);
 
-  /** Empty if there is no such job, or its latest run did not fail. */
   Optional<FailedJob> find(String kind, String instance);
 
   /**
-   * Makes a failed job due at once, unless it is running: so it never runs twice at the same time,
-   * and once this says that it is due, it runs.
+   * Makes a failed job due at once unless it is running, so that it never runs twice at the same
+   * time.
    */
   Retry retry(String kind, String instance);
 }

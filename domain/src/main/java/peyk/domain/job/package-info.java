@@ -1,4 +1,4 @@
-/** Durable jobs as those see them who run the service. */
+/** Durable jobs, as operators see them. */
 @NullMarked
 package peyk.domain.job;
 

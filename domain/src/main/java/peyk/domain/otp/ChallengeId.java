@@ -2,8 +2,5 @@ package peyk.domain.otp;
 
 import java.util.UUID;
 
-/**
- * The random name of one challenge; the code is derived from it, so it is as good as new for each
- * challenge.
- */
+/** The random id of a challenge. The code is derived from it, so each challenge has a new code. */
 public record ChallengeId(UUID value) {}

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A code that was sent to a phone and waits to be typed in.
+ * A code that was sent to a phone.
  *
- * @param firstSentAt when the code was first sent; later texts repeat it
- * @param expiresAt the first instant at which it is no longer accepted
- * @param attempts how many wrong codes have been offered instead; sending it again gives none back
+ * @param firstSentAt the time of the first text; later texts repeat the code
+ * @param expiresAt exclusive
+ * @param attempts wrong codes so far; sending the code again does not reset them
  */
 public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresAt, int attempts) {
   private static final Duration EXPIRY_IS_REMEMBERED = Duration.ofMinutes(10);
 
-  /** Whether it is neither expired nor burnt by too many attempts. */
+  /** Whether it is neither expired nor burnt. */
   public boolean isLive(Instant now, OtpLimits limits) {
     return !isExpired(now) && !isBurnt(limits);
   }
@@ -22,7 +22,7 @@ public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresA
     return !now.isBefore(expiresAt);
   }
 
-  /** Whether it expired so long ago that nobody is told so any more. */
+  /** Whether it expired so long ago that users no longer learn it. */
   boolean isLongExpired(Instant now) {
     return isExpired(now.minus(EXPIRY_IS_REMEMBERED));
   }
@@ -31,7 +31,6 @@ public record OtpChallenge(ChallengeId id, Instant firstSentAt, Instant expiresA
     return attempts >= limits.attempts();
   }
 
-  /** The same challenge with another end. */
   public OtpChallenge until(Instant end) {
     return new OtpChallenge(id, firstSentAt, end, attempts);
   }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import peyk.domain.text.Digits;
 
-/** The digits that a subscriber proves to have received. Never printed. */
+/** The digits of a code. Never printed. */
 public record OtpCode(String digits) {
   public static final int SHORTEST = 4;
   public static final int LONGEST = 8;
@@ -15,10 +15,7 @@ public record OtpCode(String digits) {
     }
   }
 
-  /**
-   * Whether the user typed this code, in digits of any of the three scripts; takes the same time
-   * for every guess.
-   */
+  /** Compares with typed digits of any of the three scripts, in constant time. */
   public boolean matches(String typed) {
     if (typed.length() > 4 * LONGEST) {
       return false;

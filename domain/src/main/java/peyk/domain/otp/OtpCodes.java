@@ -8,9 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Derives the code of a challenge from a secret key and the challenge's random id (HMAC-SHA-256),
- * so that a code needs no storage: it survives a restart, every replica knows it, and the database
- * does not.
+ * Derives a challenge's code from a secret key and the challenge's random id (HMAC-SHA-256). So the
+ * code is not stored: it survives a restart, all replicas know it, and the database does not.
  */
 public final class OtpCodes {
   public static final int SHORTEST_KEY = 32;
@@ -34,7 +33,6 @@ public final class OtpCodes {
     this.length = length;
   }
 
-  /** How many digits a code has. */
   public int length() {
     return length;
   }

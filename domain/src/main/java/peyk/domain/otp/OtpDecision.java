@@ -3,14 +3,14 @@ package peyk.domain.otp;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What to do about one request for a code. */
+/** The decision on a request for a code. */
 public sealed interface OtpDecision {
   /**
    * Send this challenge's code.
    *
-   * @param previous the phone's challenge as it stood before, to go back to if the text fails
-   * @param reference the text's name at the gateway
-   * @param lookUpFirst whether an earlier text of that name may have gone out already
+   * @param previous the phone's challenge before, restored if the text fails
+   * @param reference the text's id at the gateway
+   * @param lookUpFirst whether an earlier text with this id may have gone out
    */
   record Send(
       OtpChallenge challenge,
@@ -19,6 +19,5 @@ public sealed interface OtpDecision {
       boolean lookUpFirst)
       implements OtpDecision {}
 
-  /** A limit is full. */
   record Refuse(Duration retryAfter) implements OtpDecision {}
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known about a phone, and about those who share limits with it, when a code is asked for.
+ * The state of a phone, and of the limits it shares, when a code is requested.
  *
  * @param challenge the phone's last challenge, unless it was used
- * @param unsettled a text to it whose fate is not known
- * @param full for each limit that has as many requests in its last period as it allows: the time of
- *     the oldest of these, so that there is room again one period after it
- * @param wrongCodes when wrong codes were offered for it in the last day, oldest first
- * @param wrongCodesInARow how many were offered since its last sign-in
+ * @param unsettled a text with an unknown outcome
+ * @param full for each limit that is full: the time of its oldest counted request, which frees a
+ *     place one period later
+ * @param wrongCodes the times of wrong codes in the last day, oldest first
+ * @param wrongCodesInARow wrong codes since the last sign-in
  */
 public record OtpHistory(
     Optional<OtpChallenge> challenge,
@@ -26,12 +26,12 @@ public record OtpHistory(
     wrongCodes = List.copyOf(wrongCodes);
   }
 
-  /** Of a phone that nobody has asked for. */
+  /** The history of a phone without requests. */
   public static OtpHistory none() {
     return new OtpHistory(Optional.empty(), Optional.empty(), Map.of(), List.of(), 0);
   }
 
-  /** How many wrong codes were offered instead of a challenge's, as far as it is remembered. */
+  /** The wrong codes for a challenge, if it is the last one. */
   int attempts(ChallengeId id) {
     return challenge.filter(last -> last.id().equals(id)).map(OtpChallenge::attempts).orElse(0);
   }

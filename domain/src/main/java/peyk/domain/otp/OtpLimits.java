@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The limits on asking for codes and on guessing them.
+ * The limits on requests for codes and on guesses.
  *
- * @param requests limits on requests, each shared by all replicas
+ * @param requests shared by all replicas
  * @param attempts wrong codes that burn a challenge, 3 to 10
  * @param attemptsPerDay wrong codes for one phone in a day, 0 = no limit
  * @param attemptsInARow wrong codes for one phone since its last sign-in (NIST SP 800-63B-4,

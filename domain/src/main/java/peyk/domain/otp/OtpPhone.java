@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is remembered of one phone. Each method returns the phone after an event.
+ * The stored state of one phone. Each method returns the state after an event.
  *
  * @param challenge the last one, live or not, unless it was used
- * @param claimedUntil the end of the claim of a sign-in on the challenge
- * @param wrongCodes when wrong codes were offered, at least those of the last day; empty if their
- *     number in a day has no limit
- * @param wrongCodesInARow the number of wrong codes since the last sign-in
- * @param unsettled a text to it whose fate is not known
+ * @param claimedUntil the end of a sign-in's claim on the challenge
+ * @param wrongCodes the times of wrong codes, at least of the last day; empty if their daily number
+ *     has no limit
+ * @param wrongCodesInARow wrong codes since the last sign-in
+ * @param unsettled a text with an unknown outcome
  */
 public record OtpPhone(
     Optional<OtpChallenge> challenge,
@@ -23,7 +23,7 @@ public record OtpPhone(
     List<Instant> wrongCodes,
     int wrongCodesInARow,
     Optional<UnsettledText> unsettled) {
-  /** A phone that nobody has asked a code for. */
+  /** A phone without requests. */
   public static final OtpPhone UNKNOWN =
       new OtpPhone(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty());
 
@@ -31,10 +31,9 @@ public record OtpPhone(
     wrongCodes = List.copyOf(wrongCodes);
   }
 
-  /** An answer, and the phone after it. */
   public record Answered<T>(OtpPhone phone, T answer) {}
 
-  /** Counts one attempt, as a wrong one, if there is a challenge that it may be compared with. */
+  /** Counts one attempt as a wrong one, if there is a usable challenge. */
   public Answered<OtpAttempt> attempt(OtpLimits limits, Instant now) {
     if (challenge.isEmpty() || isClaimed(now) || challenge.get().isBurnt(limits)) {
       return new Answered<>(this, new OtpAttempt.None());
@@ -78,8 +77,8 @@ public record OtpPhone(
   }
 
   /**
-   * The code that was offered at {@code attemptedAt} was right. Takes that attempt off the count of
-   * wrong ones, and claims the challenge unless another sign-in has claimed or used it.
+   * Claims the challenge after the right code came at {@code attemptedAt}, unless another sign-in
+   * has claimed or used it. Uncounts that attempt in any case.
    */
   public Answered<Boolean> claim(ChallengeId id, Instant attemptedAt, Instant now, Instant until) {
     var isFree = has(id) && !isClaimed(now);
@@ -101,12 +100,12 @@ public record OtpPhone(
     return new OtpPhone(rest.challenge, rest.claimedUntil, wrongCodes, 0, unsettledExcept(id));
   }
 
-  /** The sign-in failed through no fault of the code. */
+  /** The sign-in failed for another reason than the code. */
   public OtpPhone reopen(ChallengeId id) {
     return has(id) ? with(challenge, Optional.empty()) : this;
   }
 
-  /** A challenge that is sent again keeps its attempts and its claim. */
+  /** Stores the challenge of a text. A repeated challenge keeps its attempts and its claim. */
   public OtpPhone sent(OtpChallenge sent) {
     return has(sent.id())
         ? with(challenge.map(one -> sent.withAttempts(one.attempts())), claimedUntil)
@@ -122,10 +121,9 @@ public record OtpPhone(
   }
 
   /**
-   * The text failed. Restores the challenge before it, unless a later request has changed it.
+   * The text failed. Restores the previous challenge, unless a later request has changed it.
    *
-   * @param previous the challenge before it
-   * @param unknown the text, if it may have gone out; it is remembered only until its code is used
+   * @param unknown the text, if it may have gone out; kept until its code is used
    */
   public OtpPhone giveBack(
       OtpChallenge sent, Optional<OtpChallenge> previous, Optional<UnsettledText> unknown) {
@@ -134,7 +132,6 @@ public record OtpPhone(
     return isChanged ? settled : previous.map(settled::sent).orElseGet(settled::withoutChallenge);
   }
 
-  /** What matters of it to a request for a code. */
   public OtpHistory history(Map<RateLimit, Instant> full, Instant now) {
     return new OtpHistory(challenge, unsettled, full, wrongCodesOfTheDay(now), wrongCodesInARow);
   }

@@ -9,10 +9,10 @@ import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
 
 /**
- * Decides whether a code is sent, and which: the one that is still live, again, or a new one.
+ * Decides whether to send a code: the live one again, or a new one.
  *
- * @param lifetime how long a code is valid after each text
- * @param longestLife how long it is valid after the first text, however often it is sent again
+ * @param lifetime the validity of a code after each text
+ * @param longestLife its validity after the first text, however often it is sent
  */
 public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLife) {
   public OtpPolicy {
@@ -23,8 +23,8 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
   }
 
   /**
-   * @param freshId names the challenge if a new one is opened
-   * @param freshReference names the text if a new one is sent
+   * @param freshId the id of a new challenge
+   * @param freshReference the id of a new text
    */
   public OtpDecision decide(
       OtpHistory history, Instant now, ChallengeId freshId, SmsReference freshReference) {
@@ -41,14 +41,14 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         repeated.isPresent());
   }
 
-  /** When a code that was first sent then, and is sent again now, expires. */
+  /** The expiry of a code that is sent again now. */
   public Instant expiry(Instant firstSentAt, Instant now) {
     var fullLife = now.plus(lifetime);
     var end = firstSentAt.plus(longestLife);
     return fullLife.isBefore(end) ? fullLife : end;
   }
 
-  /** The challenge whose code the phone has, or may have, and which is worth sending again. */
+  /** The live challenge whose code the phone has or may have. */
   private Optional<OtpChallenge> known(OtpHistory history, Instant now) {
     return history
         .challenge()
@@ -56,7 +56,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         .or(() -> unsettled(history, now));
   }
 
-  /** Of a text that may have gone out; that it is sent again gives no attempts back. */
+  /** The challenge of a text that may have gone out. Sending it again does not reset attempts. */
   private Optional<OtpChallenge> unsettled(OtpHistory history, Instant now) {
     return history
         .unsettled()
@@ -79,7 +79,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         .orElse(Duration.ZERO);
   }
 
-  /** No text is worth sending while no code would be accepted. */
+  /** While no code would be accepted, no text is sent. */
   private Duration waitForGuesses(OtpHistory history, Instant now) {
     if (limits.attemptsInARow() > 0 && history.wrongCodesInARow() >= limits.attemptsInARow()) {
       return OtpLimits.DAY;

@@ -4,9 +4,5 @@ import java.time.Instant;
 import java.util.UUID;
 import peyk.domain.ClientAddress;
 
-/**
- * One request for a code: its place in the limits.
- *
- * @param address where it came from, as limits count addresses ({@link ClientAddress})
- */
+/** One request for a code, which counts towards limits. */
 public record OtpRequest(UUID id, PhoneNumber phone, ClientAddress address, Instant at) {}

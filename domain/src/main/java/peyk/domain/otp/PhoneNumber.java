@@ -3,11 +3,11 @@ package peyk.domain.otp;
 import java.util.regex.Pattern;
 
 /**
- * A mobile number that has been checked and normalised, so that one phone has one spelling.
+ * A valid mobile number in normal form, so that a phone has one spelling.
  *
  * @param e164 the international form (ITU-T E.164), e.g. {@code +989120000000}
- * @param canonical the form that Traccar, the SMS gateway and clients know: the national one for
- *     the home region, e.g. {@code 09120000000}, E.164 for any other
+ * @param canonical the form for Traccar, the SMS gateway and clients: national in the home region,
+ *     e.g. {@code 09120000000}, else E.164
  */
 public record PhoneNumber(String e164, String canonical) {
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
@@ -20,12 +20,12 @@ public record PhoneNumber(String e164, String canonical) {
     }
   }
 
-  /** The number block it belongs to: the number less its last four digits. */
+  /** The number block: the number without its last four digits. */
   public String block() {
     return e164.substring(0, e164.length() - SUBSCRIBER_DIGITS);
   }
 
-  /** The last four digits only, so that no stray log line gives a subscriber away. */
+  /** The last four digits only, so that logs do not reveal a subscriber. */
   @Override
   public String toString() {
     return "***" + e164.substring(e164.length() - SUBSCRIBER_DIGITS);

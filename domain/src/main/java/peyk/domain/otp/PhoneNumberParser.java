@@ -10,15 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import peyk.domain.text.Digits;
 
-/** Reads the many spellings of a mobile number as one {@link PhoneNumber}. */
+/** Reads a mobile number in any spelling. */
 public final class PhoneNumberParser {
-  /** Longer than any number with its international prefix and punctuation. */
+  /** Longer than any number with prefix and punctuation. */
   private static final int LONGEST_SPELLING = 64;
 
-  /**
-   * Blanks of all kinds, dashes, dots, brackets, and the marks that copying from right-to-left text
-   * brings along.
-   */
+  /** Blanks, dashes, dots, brackets, and invisible marks copied from right-to-left text. */
   private static final Pattern PUNCTUATION =
       Pattern.compile("[\\s\\p{Z}\\p{Pd}().\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
 
@@ -28,8 +25,8 @@ public final class PhoneNumberParser {
   private final List<String> regions;
 
   /**
-   * @param regions the allowed regions (ISO 3166-1 alpha-2); the first is home, whose national form
-   *     needs no country code
+   * @param regions the allowed regions (ISO 3166-1 alpha-2); the first is the home region, whose
+   *     national form needs no country code
    */
   public PhoneNumberParser(List<String> regions) {
     if (regions.isEmpty() || !numbers.getSupportedRegions().containsAll(regions)) {
@@ -38,7 +35,7 @@ public final class PhoneNumberParser {
     this.regions = List.copyOf(regions);
   }
 
-  /** The number, or empty if the text is no mobile number of an allowed region. */
+  /** Empty if the text is no mobile number of an allowed region. */
   public Optional<PhoneNumber> parse(String text) {
     if (text.length() > LONGEST_SPELLING) {
       return Optional.empty();

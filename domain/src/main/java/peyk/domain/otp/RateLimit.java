@@ -3,12 +3,12 @@ package peyk.domain.otp;
 import java.time.Duration;
 
 /**
- * At most so many requests in any period of that length.
+ * A limit on requests in any period of the given length.
  *
  * @param requests 0 = no limit
  */
 public record RateLimit(Scope scope, int requests, Duration period) {
-  /** Whose requests are counted together. */
+  /** The group whose requests are counted together. */
   public enum Scope {
     PHONE,
     ADDRESS,

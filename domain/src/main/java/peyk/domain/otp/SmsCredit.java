@@ -1,12 +1,12 @@
 package peyk.domain.otp;
 
-/** What the SMS gateway says when it is asked how much credit is left. */
+/** The SMS gateway's answer about the remaining credit. */
 public sealed interface SmsCredit {
   record Left(long rials) implements SmsCredit {}
 
-  /** It does not know the key of this service, or has closed the account. */
+  /** The gateway does not know the key, or has closed the account. */
   record KeyRefused() implements SmsCredit {}
 
-  /** It refuses for another reason, of which it tells a number. */
+  /** Another refusal, with the gateway's number. */
   record Refused(int code) implements SmsCredit {}
 }

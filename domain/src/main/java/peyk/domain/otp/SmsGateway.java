@@ -1,18 +1,17 @@
 package peyk.domain.otp;
 
-/** Whoever delivers text messages. */
+/** Delivers text messages. */
 public interface SmsGateway {
   /**
-   * Sends a code once; never repeats by itself a text that may have gone out. Takes as long as the
-   * gateway's time-out at the most and throws nothing that a caller should expect.
+   * Sends a code once and never repeats a text that may have gone out. Returns within the gateway's
+   * timeout. Failures are outcomes, not exceptions.
    */
   SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference);
 
   /**
-   * Asks what became of a text.
+   * Asks whether the gateway has accepted a text.
    *
-   * @return whether the gateway has it
-   * @throws peyk.domain.GatewayUnavailableException if it could not be asked
+   * @throws peyk.domain.GatewayUnavailableException if the gateway cannot be asked
    */
   boolean hasTaken(SmsReference reference);
 }

@@ -3,19 +3,19 @@ package peyk.domain.otp;
 import java.util.stream.IntStream;
 
 /**
- * How long a text is as a short message (3GPP TS 23.038, 23.040).
+ * The length of a text as SMS (3GPP TS 23.038, 23.040).
  *
- * @param plain whether it is written in the 7 bit alphabet (GSM-7), else in 16 bits (UCS-2)
- * @param characters as people count
- * @param parts how many messages it takes
- * @param bytes of the text as it is sent
+ * @param plain whether it is in the 7 bit alphabet (GSM-7), else in UCS-2
+ * @param characters Unicode code points
+ * @param parts messages
+ * @param bytes as sent
  */
 public record SmsLength(boolean plain, int characters, int parts, int bytes) {
   private static final String ALPHABET =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
           + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-  /** Each takes the place of two. */
+  /** Each takes two places. */
   private static final String EXTENSION = "\f^{}\\[~]|€";
 
   public static SmsLength of(String text) {
@@ -37,7 +37,7 @@ public record SmsLength(boolean plain, int characters, int parts, int bytes) {
     return text.codePoints().map(Character::charCount);
   }
 
-  /** A character is not split between two messages. */
+  /** No character is split between two messages. */
   private static int parts(int[] widths, int length, int alone, int chained) {
     if (length <= alone) {
       return 1;

@@ -1,12 +1,12 @@
 package peyk.domain.otp;
 
-/** What became of a text that was given to the gateway. */
+/** The result of sending a text. */
 public sealed interface SmsOutcome {
   record Sent() implements SmsOutcome {}
 
-  /** It certainly did not go out. */
+  /** The text certainly did not go out. */
   record Failed() implements SmsOutcome {}
 
-  /** No answer came, or none that tells: it may have gone out. */
+  /** No clear answer came: the text may have gone out. */
   record Unclear() implements SmsOutcome {}
 }

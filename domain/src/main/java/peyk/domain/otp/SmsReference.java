@@ -2,7 +2,7 @@ package peyk.domain.otp;
 
 import java.util.UUID;
 
-/** Our own name for one text message, by which the gateway can be asked what became of it. */
+/** This service's id of a text, under which the gateway can be asked for it. */
 public record SmsReference(UUID value) {
   @Override
   public String toString() {

@@ -2,13 +2,11 @@ package peyk.domain.otp;
 
 import java.util.List;
 
-/** What the SMS gateway says when it is asked for the template of the texts with codes. */
+/** The SMS gateway's answer about the template of texts with codes. */
 public sealed interface SmsTemplate {
   /**
-   * It was approved.
-   *
-   * @param parameters the names of its blanks
-   * @param text with each blank as {@code %name%}; empty if the gateway does not tell
+   * @param parameters names
+   * @param text with each parameter as {@code %name%}; empty if the gateway does not report it
    */
   record Approved(List<String> parameters, String text) implements SmsTemplate {
     public Approved {
@@ -16,12 +14,12 @@ public sealed interface SmsTemplate {
     }
   }
 
-  /** There is none of that name, or it was not approved. */
+  /** There is no approved template of that name. */
   record Unknown() implements SmsTemplate {}
 
-  /** The gateway does not know the key of this service, or has closed the account. */
+  /** The gateway does not know the key, or has closed the account. */
   record KeyRefused() implements SmsTemplate {}
 
-  /** The gateway refuses for another reason, of which it tells a number. */
+  /** Another refusal, with the gateway's number. */
   record Refused(int code) implements SmsTemplate {}
 }

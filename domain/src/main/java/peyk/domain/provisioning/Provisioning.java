@@ -8,9 +8,9 @@ import peyk.domain.device.DeviceId;
 /**
  * The provisioning of one tracker.
  *
- * @param since when the present step began
- * @param command what the tracker was asked in the present step, last
- * @param asked how often it was asked in the present step
+ * @param since the start of the present step
+ * @param command the last question of the present step
+ * @param asked the number of questions in the present step
  */
 public record Provisioning(
     DeviceId device,
@@ -19,7 +19,6 @@ public record Provisioning(
     Instant since,
     Optional<CommandId> command,
     int asked) {
-  /** Of a tracker that came online for the first time, or that is to be asked all over again. */
   public static Provisioning begin(DeviceId device, Instant now) {
     return new Provisioning(device, ProvisioningStep.WAITING, now, now, Optional.empty(), 0);
   }
@@ -28,12 +27,12 @@ public record Provisioning(
     return new Provisioning(device, next, startedAt, now, Optional.empty(), 0);
   }
 
-  /** The same when nothing more is to be expected of the tracker. */
+  /** After the service gave up. */
   public Provisioning givenUp(Instant now) {
     return at(ProvisioningStep.GAVE_UP, now);
   }
 
-  /** The same after the tracker was asked. */
+  /** After the tracker was asked. */
   public Provisioning asking(CommandId id) {
     return new Provisioning(device, step, startedAt, since, Optional.of(id), asked + 1);
   }

@@ -4,24 +4,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How far the provisioning of a tracker has come. */
+/** A step in the provisioning of a tracker. */
 public enum ProvisioningStep {
-  /** A tracker that has just come online needs some time before it answers. */
+  /** A tracker that just came online needs time before it answers. */
   WAITING,
   VERSION,
   IMSI,
   NUMBER,
   BALANCE,
   DONE,
-  /** The tracker did not answer for too long, or is gone. */
+  /** The tracker did not answer in time, or was deleted. */
   GAVE_UP;
 
-  /** Whether nothing more happens by itself. */
   public boolean isLast() {
     return this == DONE || this == GAVE_UP;
   }
 
-  /** The step after this one, when all goes well. */
   ProvisioningStep following() {
     return switch (this) {
       case WAITING -> VERSION;
@@ -33,12 +31,11 @@ public enum ProvisioningStep {
     };
   }
 
-  /** The name in lower case, as the admin API and the database spell it. */
+  /** As in the admin API and the database. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The step of that name; empty if there is none. */
   public static Optional<ProvisioningStep> of(String word) {
     return Stream.of(values()).filter(step -> step.word().equals(word)).findFirst();
   }

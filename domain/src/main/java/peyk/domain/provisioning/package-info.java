@@ -1,4 +1,4 @@
-/** What a tracker is asked when it comes online for the first time. */
+/** The questions to a tracker that comes online for the first time. */
 @NullMarked
 package peyk.domain.provisioning;
 

@@ -7,11 +7,10 @@ import peyk.domain.device.Attributes;
 import peyk.domain.device.Device;
 
 /**
- * Which trackers something is for.
+ * The trackers that a schedule addresses.
  *
- * @param models those whose model, in Traccar's field or in the attribute, is one of these; none =
- *     all
- * @param onlineOnly whether those that are not online are left out
+ * @param models models in Traccar's field or in the attribute; empty = all
+ * @param onlineOnly whether offline trackers are excluded
  * @param conditions all of them have to hold
  */
 public record Audience(Set<String> models, boolean onlineOnly, List<Condition> conditions) {

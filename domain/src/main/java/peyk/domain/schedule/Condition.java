@@ -6,11 +6,11 @@ import java.util.List;
 import peyk.domain.device.Device;
 import peyk.domain.text.LocalDates;
 
-/** What has to be true of a device in Traccar before its tracker is sent something. */
+/** A condition on a device in Traccar. */
 public sealed interface Condition {
   boolean holds(Device device, Instant now);
 
-  /** None of these attributes is there. */
+  /** None of these attributes is present. */
   record Missing(List<String> attributes) implements Condition {
     public Missing {
       attributes = List.copyOf(attributes);
@@ -22,7 +22,7 @@ public sealed interface Condition {
     }
   }
 
-  /** All of these attributes are there. */
+  /** All of these attributes are present. */
   record Present(List<String> attributes) implements Condition {
     public Present {
       attributes = List.copyOf(attributes);
@@ -35,9 +35,9 @@ public sealed interface Condition {
   }
 
   /**
-   * The time in this attribute is at least so long ago, or is not there or cannot be read.
+   * The time in this attribute is at least this long ago, absent or unreadable.
    *
-   * @param dates how times are written there ({@code yyyy-MM-dd HH:mm:ss})
+   * @param dates reads the attribute ({@code yyyy-MM-dd HH:mm:ss})
    */
   record Older(String attribute, Duration age, LocalDates dates) implements Condition {
     @Override

@@ -6,12 +6,11 @@ import java.util.Optional;
 import peyk.domain.command.CommandOrigin;
 
 /**
- * One time that a schedule is carried out.
+ * One run of a schedule.
  *
- * @param dueAt when it was to be; if firings were missed, the first of them
- * @param byHand whether an operator wanted it
- * @param begunAt when it was begun
- * @param ending empty as long as it is under way
+ * @param dueAt its due time; if runs were missed, that of the first
+ * @param byHand whether an operator started it
+ * @param ending empty while it runs
  */
 public record Firing(
     FiringId id,
@@ -21,11 +20,9 @@ public record Firing(
     Instant begunAt,
     Optional<Ending> ending) {
   /**
-   * What it came to.
-   *
-   * @param devices how many devices were looked at
-   * @param addressed for how many of them there was a command
-   * @param ordered how many commands were ordered; for the others the same waits already
+   * @param devices the number of devices that were checked
+   * @param addressed those with a command
+   * @param ordered the number of new commands; for the others an equal one waits already
    */
   public record Ending(Instant at, long devices, long addressed, long ordered) {}
 

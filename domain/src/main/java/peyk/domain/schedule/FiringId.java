@@ -1,6 +1,6 @@
 package peyk.domain.schedule;
 
-/** The number of a firing; a later one has a higher number. */
+/** The id of a firing, which grows with time. */
 public record FiringId(long value) {
   @Override
   public String toString() {

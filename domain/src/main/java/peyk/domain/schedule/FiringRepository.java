@@ -8,51 +8,50 @@ import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
 
 /**
- * The firings of schedules, at most one of a schedule under way. Beginning one wakes the job that
- * carries it out. Every method throws {@link peyk.domain.StorageUnavailableException} if the
- * database cannot be asked.
+ * The firings of schedules; each schedule has at most one in progress. Beginning one wakes its job.
+ * Every method throws {@link peyk.domain.StorageUnavailableException} if the database cannot be
+ * asked.
  */
 public interface FiringRepository {
-  /** What came of the wish to begin one. */
+  /** The result of beginning a firing. */
   sealed interface Beginning {
     record Begun(Firing firing) implements Beginning {}
 
-    /** One is under way, and another is not begun. */
+    /** Another firing is in progress; none was begun. */
     record UnderWay(Firing firing) implements Beginning {}
 
-    /** Nothing was begun, because the timetable is another by now, or there is none. */
+    /** None was begun, because the timetable has changed or was deleted. */
     record Overtaken() implements Beginning {}
   }
 
   /**
-   * Begins a firing and moves the timetable on: both or neither. If one is under way the timetable
-   * is moved on all the same.
+   * Begins a firing and stores the next timetable, in one transaction. The timetable is also stored
+   * if a firing is in progress.
    *
    * @param before the timetable as it was read
    */
   Beginning begin(Timetable before, Timetable after, Instant dueAt, Instant now);
 
-  /** Begins a firing whatever the timetable says, which stays as it is. */
+  /** Begins a firing and leaves the timetable as it is. */
   Beginning beginByHand(ScheduleName schedule, Instant now);
 
-  /** The firing that is under way, if one is. */
   Optional<Firing> underWay(ScheduleName schedule);
 
   /**
-   * Orders commands of a firing, at most one for a device in all calls together, and none for a
-   * device for which the same waits already.
+   * Orders the commands of a firing: at most one for each device, also if repeated, and none where
+   * an equal command waits.
    *
    * @param orders whose origin is the firing, so that they go out when no other commands wait
-   * @return how many were ordered
+   * @return the number of new commands
    */
   int order(Firing firing, List<CommandOrder> orders, Instant now);
 
   /**
-   * Ends a firing that is under way. How many commands it has ordered is counted.
+   * Ends a firing in progress, and counts its commands.
    *
-   * @param devices how many were looked at
-   * @param addressed for how many there was a command
-   * @return as it is now; empty if somebody else has ended it
+   * @param devices the number of devices that were checked
+   * @param addressed those with a command
+   * @return the ended firing; empty if another process has ended it
    */
   Optional<Firing> end(FiringId firing, long devices, long addressed, Instant at);
 
@@ -63,6 +62,6 @@ public interface FiringRepository {
    */
   List<Firing> list(ScheduleName schedule, long before, int atMost);
 
-  /** How the commands of a firing stand, as long as they are remembered; only states there are. */
+  /** The number of stored commands of a firing in each state that occurs. */
   Map<CommandState, Long> commands(FiringId firing);
 }

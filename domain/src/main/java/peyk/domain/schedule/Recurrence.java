@@ -7,38 +7,38 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** When something is done again. */
+/** The times at which a schedule fires. */
 public sealed interface Recurrence {
-  /** After a start, another start within that time counts as the same one. */
+  /** Further starts within this time count as the same start. */
   Duration SAME_START = Duration.ofHours(1);
 
-  /** The distance of what does not recur by itself. */
+  /** The distance of a recurrence without a second time. */
   Duration DAY = Duration.ofDays(1);
 
-  /** A week of full hours shows all distances that a cron expression usually has. */
+  /** A week of full hours covers the usual distances of cron expressions. */
   int TIMES_LOOKED_AT = 170;
 
-  /** How it is written; whoever changes that has changed the recurrence. */
+  /** The written form; a recurrence has changed if its text has. */
   String text();
 
-  /** When it is done for the first time, if it begins now; empty if never. */
+  /** The first time, counted from now; empty if never. */
   Optional<Instant> first(Instant now);
 
   /**
-   * When it is done next, after what was due.
+   * The next time.
    *
-   * @param due not after now
-   * @return after now, however much was missed in between; empty if never again
+   * @param due the last due time, not after now
+   * @return after now, with missed times skipped; empty if never again
    */
   Optional<Instant> following(Instant due, Instant now);
 
-  /** The usual time from one to the next; the longest where they differ. */
+  /** The time between two firings; the longest where they differ. */
   Duration distance();
 
   /**
-   * At even distances.
+   * At regular intervals.
    *
-   * @param first how long to wait for the first time
+   * @param first the wait until the first time
    */
   record Every(Duration period, Duration first) implements Recurrence {
     public Every {
@@ -70,9 +70,9 @@ public sealed interface Recurrence {
   }
 
   /**
-   * At certain times.
+   * At calendar times.
    *
-   * @param first before that time is over none counts
+   * @param first times before the end of this wait do not count
    */
   record OnCalendar(Calendar calendar, Duration first) implements Recurrence {
     public OnCalendar {
@@ -114,10 +114,10 @@ public sealed interface Recurrence {
   }
 
   /**
-   * Once at each start of the service. In a cluster, and when a start does not last, there are many
-   * within a short time, which count as one.
+   * Once at each start of the service. Starts within {@link #SAME_START}, as of replicas or after a
+   * crash, count as one.
    *
-   * @param first how long to wait then
+   * @param first the wait after the start
    */
   record AtStart(Duration first) implements Recurrence {
     public AtStart {
@@ -151,12 +151,12 @@ public sealed interface Recurrence {
     return first.isZero() ? "" : ", first after " + first;
   }
 
-  /** Certain times, such as a cron expression stands for. */
+  /** Calendar times, e.g. of a cron expression. */
   interface Calendar {
-    /** How it is written, with its time zone. */
+    /** The written form, with its time zone. */
     String text();
 
-    /** The first of the times that is later; empty if there is none. */
+    /** The next time; empty if there is none. */
     Optional<Instant> next(Instant after);
   }
 }

@@ -9,11 +9,10 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 
 /**
- * Commands that are sent to many trackers, again and again.
+ * Commands that are sent to many trackers repeatedly.
  *
- * @param spread the time over which the commands of one firing are spread, each tracker having its
- *     own place in it
- * @param lifetime how long each of the commands is of use
+ * @param spread the time over which a firing's commands are spread, each tracker at its own offset
+ * @param lifetime the time until an unsent command expires
  */
 public record Schedule(
     ScheduleName name,
@@ -28,7 +27,7 @@ public record Schedule(
     }
   }
 
-  /** What a firing has for one tracker, if it has anything. */
+  /** The command of a firing for one tracker, if any. */
   public Optional<CommandOrder> orderFor(Device device, Firing firing, Instant now) {
     return audience.includes(device, now)
         ? command.of(device, now).map(text -> order(device.id(), text, firing, now))
@@ -41,12 +40,12 @@ public record Schedule(
     return new CommandOrder(device, text, firing.origin(), notBefore, notBefore.plus(lifetime));
   }
 
-  /** The same each time, so that the distance between two commands to one tracker is even. */
+  /** A constant offset, so that commands to one tracker have even distances. */
   private Duration placeOf(DeviceId device) {
     return Duration.ofNanos((long) (spread.toNanos() * fraction(device.value())));
   }
 
-  /** Ids in a row are scattered evenly: the last steps of SplitMix64, as a number from 0 to 1. */
+  /** A fraction from 0 to 1 that scatters consecutive ids evenly: the last steps of SplitMix64. */
   private static double fraction(long id) {
     long mixed = id * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;

@@ -3,7 +3,7 @@ package peyk.domain.schedule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a schedule is called in settings, addresses and metrics. */
+/** The name of a schedule in settings, URLs and metrics. */
 public record ScheduleName(String value) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
@@ -14,7 +14,7 @@ public record ScheduleName(String value) {
     }
   }
 
-  /** Empty if no schedule can be called so. */
+  /** Empty if it is not a valid name. */
   public static Optional<ScheduleName> parse(String text) {
     return NAME.matcher(text).matches() ? Optional.of(new ScheduleName(text)) : Optional.empty();
   }

@@ -7,15 +7,15 @@ import peyk.domain.device.Device;
 import peyk.domain.sim.SimQuestions;
 import peyk.domain.tracker.OperatorRedaction;
 
-/** What trackers are sent by a schedule. */
+/** The command of a schedule. */
 public sealed interface ScheduledCommand {
-  /** The command for one tracker; empty if there is nothing to send to it now. */
+  /** The command for one tracker; empty if it needs none now. */
   Optional<CommandText> of(Device device, Instant now);
 
-  /** How it is described to operators, without passwords. */
+  /** A description for operators, without passwords. */
   String text();
 
-  /** The same text for all. */
+  /** The same text for all trackers. */
   record Text(CommandText command) implements ScheduledCommand {
     @Override
     public Optional<CommandText> of(Device device, Instant now) {
@@ -28,9 +28,7 @@ public sealed interface ScheduledCommand {
     }
   }
 
-  /**
-   * The USSD code by which the SIM's operator tells the balance, unless that is known and young.
-   */
+  /** The USSD code for the balance, unless a recent balance is known. */
   record AskBalance(SimQuestions questions) implements ScheduledCommand {
     @Override
     public Optional<CommandText> of(Device device, Instant now) {
@@ -43,7 +41,7 @@ public sealed interface ScheduledCommand {
     }
   }
 
-  /** The USSD code by which the operator tells the SIM's own number, unless that is known. */
+  /** The USSD code for the SIM's number, unless the number is known. */
   record AskNumber(SimQuestions questions) implements ScheduledCommand {
     @Override
     public Optional<CommandText> of(Device device, Instant now) {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The schedules that are configured, in order of their names. */
+/** The configured schedules, in order of their names. */
 public record Schedules(List<Schedule> all) {
   public Schedules {
     all = all.stream().sorted(Comparator.comparing(schedule -> schedule.name().value())).toList();

@@ -5,43 +5,42 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is remembered of a schedule.
+ * The stored state of a schedule.
  *
- * @param recurrence how its recurrence was written when the next time was worked out
- * @param nextAt when it fires next; empty if not by itself
- * @param paused whether it is not to fire by itself for now
+ * @param recurrence the recurrence's text when the next time was computed
+ * @param nextAt the next firing; empty if there is none
+ * @param paused whether it does not fire by itself for now
  */
 public record Timetable(
     ScheduleName schedule, String recurrence, Optional<Instant> nextAt, boolean paused) {
-  /** What is to be done about a schedule now. */
   public sealed interface Move {
-    /** Nothing, for that long at least. */
+    /** Waits at least this long. */
     record Wait(Duration duration) implements Move {}
 
-    /** Nothing by itself, or not here. */
+    /** Does nothing, or leaves it to another process. */
     record Rest() implements Move {}
 
     /**
-     * Fires. What was missed since it was due is made up by this one.
+     * Fires once, however many times were missed.
      *
-     * @param after the timetable from then on
+     * @param after the next timetable
      */
     record Fire(Instant dueAt, Timetable after) implements Move {}
 
-    /** Does not fire although it is due, because it is paused. */
+    /** Skips a due time, because the schedule is paused. */
     record LeaveOut(Instant dueAt, Timetable after) implements Move {}
   }
 
-  /** Of a schedule that was not known before. */
+  /** The timetable of a new schedule. */
   public static Timetable begin(Schedule schedule, Instant now) {
     var recurrence = schedule.recurrence();
     return new Timetable(schedule.name(), recurrence.text(), recurrence.first(now), false);
   }
 
   /**
-   * The same when the service starts.
+   * The timetable after a start of the service.
    *
-   * @param lastBegun when the schedule fired last
+   * @param lastBegun the last firing
    */
   public Timetable started(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
     var settled = settled(schedule, lastBegun, now);
@@ -52,7 +51,7 @@ public record Timetable(
     return isAnotherStart ? settled.next(schedule.recurrence().first(now)) : settled;
   }
 
-  /** The same once its recurrence may have been changed in the settings. */
+  /** Applies a recurrence that was changed in the settings. */
   private Timetable settled(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
     var wanted = schedule.recurrence();
     if (recurrence.equals(wanted.text())) {
@@ -66,8 +65,7 @@ public record Timetable(
   }
 
   /**
-   * @param recurrence as this process knows it; if another one knows a newer one, that does what is
-   *     to be done
+   * @param recurrence in this process's settings; if they are outdated, another process acts
    */
   public Move move(Recurrence recurrence, Instant now) {
     if (nextAt.isEmpty() || !this.recurrence.equals(recurrence.text())) {
@@ -81,12 +79,11 @@ public record Timetable(
     return paused ? new Move.LeaveOut(due, after) : new Move.Fire(due, after);
   }
 
-  /** It fires by itself no more. */
   public Timetable pause() {
     return new Timetable(schedule, recurrence, nextAt, true);
   }
 
-  /** It fires by itself again; what was due in the meantime is not made up. */
+  /** Resumes without making up for missed times. */
   public Timetable resume(Recurrence recurrence, Instant now) {
     var next = nextAt.flatMap(at -> at.isAfter(now) ? nextAt : recurrence.following(at, now));
     return new Timetable(schedule, this.recurrence, next, false);

@@ -1,4 +1,4 @@
-/** Commands that trackers are sent again and again, without anybody asking. */
+/** Commands that are sent to trackers on a schedule. */
 @NullMarked
 package peyk.domain.schedule;
 

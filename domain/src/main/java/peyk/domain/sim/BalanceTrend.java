@@ -8,18 +8,17 @@ import java.util.OptionalLong;
 import peyk.domain.sim.SimStatus.Balance;
 
 /**
- * Where a balance is going.
+ * The spending on a SIM.
  *
- * @param spentPerDay rials, over the time that the balances cover; what was topped up does not
- *     count
- * @param daysLeft whole days until nothing is left at that pace; empty if nothing was spent
+ * @param spentPerDay rials over the covered time, without top-ups
+ * @param daysLeft whole days until the balance is used up; empty if nothing was spent
  */
 public record BalanceTrend(long spentPerDay, OptionalLong daysLeft) {
   private static final Duration SHORTEST = Duration.ofHours(12);
 
   /**
    * @param balances in any order
-   * @return empty if they cover less than half a day, too little to tell
+   * @return empty if they cover less than half a day
    */
   public static Optional<BalanceTrend> of(Collection<Balance> balances) {
     var inOrder = balances.stream().sorted(Comparator.comparing(Balance::at)).toList();

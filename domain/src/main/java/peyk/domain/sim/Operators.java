@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The operators that are known, found by the IMSI of a SIM. */
+/** The known operators. */
 public record Operators(List<Operator> all) {
   public Operators {
     all = List.copyOf(all);
   }
 
-  /** The one with the longest prefix that the IMSI begins with. */
+  /** The operator with the longest matching prefix. */
   public Optional<Operator> of(String imsi) {
     return all.stream()
         .filter(operator -> imsi.startsWith(operator.imsiPrefix()))

@@ -8,11 +8,11 @@ import peyk.domain.device.DevicePatch;
 import peyk.domain.text.LocalDates;
 import peyk.domain.ussd.UssdReading;
 
-/** How what is known of a SIM is written on a tracker's device, for apps to read. */
+/** Writes facts about a SIM to device attributes, for apps. */
 public final class SimAttributes {
   private SimAttributes() {}
 
-  /** The balance in rials as text, with the time at which it was told; the SIM's number. */
+  /** Sets the balance in rials as text, with its time, and the SIM's number. */
   public static DevicePatch patch(UssdReading reading, Instant at, LocalDates dates) {
     var set = new LinkedHashMap<String, Object>();
     reading

@@ -12,27 +12,25 @@ import peyk.domain.device.TrackerCommand;
 import peyk.domain.text.LocalDates;
 
 /**
- * What a tracker is to be asked about its SIM card, given what is known.
+ * The questions to a tracker about its SIM card.
  *
- * @param balanceAge a balance younger than this is not asked for again
- * @param dates how {@code balance_ts} is written
+ * @param balanceAge a younger balance is not asked for
+ * @param dates reads {@code balance_ts}
  */
 public record SimQuestions(Operators operators, Duration balanceAge, LocalDates dates) {
-  /** The IMSI if it is unknown, else what {@link #numberAndBalance} asks. */
+  /** The question for an unknown IMSI, else those of {@link #numberAndBalance}. */
   public List<CommandText> all(Device device, Instant now) {
     return device.has(Attributes.IMSI)
         ? numberAndBalance(device, now)
         : List.of(TrackerCommand.GET_IMSI);
   }
 
-  /**
-   * The SIM's number if it is unknown, and the balance if it is old and the operator can be asked.
-   */
+  /** The questions for an unknown number and an old balance. */
   public List<CommandText> numberAndBalance(Device device, Instant now) {
     return Stream.of(number(device), balance(device, now)).flatMap(Optional::stream).toList();
   }
 
-  /** The question for the SIM's number, unless it is known or there is no code that asks for it. */
+  /** Empty if the number is known or the operator has no code for it. */
   public Optional<CommandText> number(Device device) {
     if (Attributes.SIM_NUMBERS.stream().anyMatch(device::has)) {
       return Optional.empty();
@@ -45,7 +43,7 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     return code.map(TrackerCommand::ussd);
   }
 
-  /** The question for the balance, unless it is young or there is no code that asks for it. */
+  /** Empty if the balance is recent or the operator has no code for it. */
   public Optional<CommandText> balance(Device device, Instant now) {
     if (isYoung(device, now)) {
       return Optional.empty();
@@ -53,7 +51,7 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     return operator(device).flatMap(Operator::balanceCode).map(TrackerCommand::ussd);
   }
 
-  /** What {@link #balance} asks, or the IMSI, on which that depends, if it is unknown. */
+  /** The question of {@link #balance}, or that for an unknown IMSI, on which it depends. */
   public Optional<CommandText> balanceOrImsi(Device device, Instant now) {
     return device.has(Attributes.IMSI) || isYoung(device, now)
         ? balance(device, now)

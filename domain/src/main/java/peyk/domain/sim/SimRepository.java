@@ -7,31 +7,29 @@ import java.util.OptionalLong;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
-/** What trackers have told of their SIMs. */
+/** The facts about SIMs in the answers of trackers. */
 public interface SimRepository {
   /**
-   * One thing that was learnt.
-   *
-   * @param id a later one has a higher id
+   * @param id grows with time
    * @param balance in rials
    */
   record Learnt(long id, Instant at, OptionalLong balance, Optional<String> number) {}
 
-  /** The latest of a tracker's SIM; empty if nothing was ever learnt. */
+  /** The latest facts about a tracker's SIM; empty if there are none. */
   Optional<SimStatus> find(Imei imei);
 
-  /** Which of Traccar's devices the tracker was when it last told something of its SIM. */
+  /** The Traccar device of the tracker at its latest report about its SIM. */
   Optional<DeviceId> device(Imei imei);
 
   /**
-   * What was learnt of a tracker's SIM, the latest first.
+   * The facts about a tracker's SIM, the latest first.
    *
    * @param before only lower ids
    */
   List<Learnt> history(Imei imei, long before, int atMost);
 
   /**
-   * SIMs whose latest balance is lower, in order of the IMEIs.
+   * The SIMs with a lower latest balance, in order of the IMEIs.
    *
    * @param after only higher IMEIs; empty text = from the first on
    */

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.device.Imei;
 
-/** The latest that is known of the SIM in a tracker. */
+/** The latest facts about the SIM in a tracker. */
 public record SimStatus(Imei imei, Optional<Balance> balance, Optional<Number> number) {
   /**
-   * @param rials negative if the operator is owed money
+   * @param rials negative for a debt
    */
   public record Balance(long rials, Instant at) {}
 
-  /** The SIM's own telephone number. */
+  /** The telephone number of the SIM. */
   public record Number(String digits, Instant at) {
     @Override
     public String toString() {

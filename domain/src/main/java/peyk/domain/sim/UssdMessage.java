@@ -5,18 +5,18 @@ import peyk.domain.ClientAddress;
 import peyk.domain.device.Imei;
 
 /**
- * What a tracker passed on of an operator's answer, as it was sent.
+ * A USSD message of an operator, as a tracker sent it.
  *
- * @param imei what was sent as the tracker's IMEI; may be anything, of which the beginning is kept
- * @param data what the modem said; may be anything
+ * @param imei any text; a long one is cut off
+ * @param data any text
  */
 public record UssdMessage(String imei, String data, ClientAddress from, Instant at) {
-  /** Longer than any text that is read as an IMEI, so that what is cut off makes none. */
+  /** Longer than any readable IMEI, so that cutting off never makes one. */
   private static final int LONGEST_IMEI = 100;
 
   /**
-   * 2<sup>32</sup> divided by the golden ratio (Fibonacci hashing): by themselves the hash codes of
-   * numbers with a check digit crowd in a few partitions.
+   * 2<sup>32</sup> divided by the golden ratio (Fibonacci hashing). The plain hash codes of numbers
+   * with a check digit use few partitions.
    */
   private static final int SPREAD = 0x9E37_79B9;
 
@@ -33,7 +33,7 @@ public record UssdMessage(String imei, String data, ClientAddress from, Instant 
     return (tracker.hashCode() * SPREAD >>> 16) % UssdMessageRepository.PARTITIONS;
   }
 
-  /** It tells somebody's balance and number. */
+  /** The message holds a subscriber's balance and number. */
   @Override
   public String toString() {
     return "UssdMessage[" + data.length() + " characters]";

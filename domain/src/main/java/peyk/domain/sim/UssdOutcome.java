@@ -2,18 +2,17 @@ package peyk.domain.sim;
 
 import java.util.Locale;
 
-/** What became of a USSD message. */
+/** The result of reading a USSD message. */
 public enum UssdOutcome {
-  /** Its balance or number is on its way to the tracker's device. */
+  /** Its balance or number will be written to the device. */
   UNDERSTOOD,
-  /** It tells neither a balance nor a number that can be relied upon. */
+  /** It has no reliable balance or number. */
   NOTHING_IN_IT,
-  /** What was sent as IMEI is none. */
+  /** The text sent as IMEI is none. */
   NO_IMEI,
-  /** Traccar knows no such tracker. */
   UNKNOWN_TRACKER;
 
-  /** The name in lower case, as metrics and the database spell it. */
+  /** As in metrics and the database. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,20 +2,17 @@ package peyk.domain.text;
 
 import java.util.OptionalLong;
 
-/**
- * Decimal digits of the three scripts that users and trackers write: ASCII, Persian and
- * Arabic-Indic.
- */
+/** Decimal digits in the scripts of users and trackers: ASCII, Persian and Arabic-Indic. */
 public final class Digits {
   private static final char PERSIAN_ZERO = '\u06F0';
   private static final char ARABIC_INDIC_ZERO = '\u0660';
 
-  /** Longer numbers are either too large or led by more zeros than anybody means. */
+  /** Longer numbers are too large, or have absurdly many leading zeros. */
   private static final int LONGEST_NUMBER = 64;
 
   private Digits() {}
 
-  /** Replaces Persian and Arabic-Indic digits by ASCII ones and leaves everything else as it is. */
+  /** Replaces Persian and Arabic-Indic digits by ASCII ones. */
   public static String toAscii(String text) {
     var ascii = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -28,14 +25,14 @@ public final class Digits {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether the text is made of one or more ASCII digits and nothing else. */
+  /** Whether the text consists of one or more ASCII digits. */
   public static boolean areAscii(String text) {
     return !text.isEmpty() && text.chars().allMatch(Digits::isAscii);
   }
 
   /**
-   * A whole number from 0 to 2<sup>63</sup>−1 in digits of any of the three scripts; empty for
-   * anything else, a sign and blanks included.
+   * Reads a whole number from 0 to 2<sup>63</sup>−1 in digits of any of the three scripts; empty
+   * for any other text, including signs and blanks.
    */
   public static OptionalLong parse(String text) {
     if (text.length() > LONGEST_NUMBER) {

@@ -4,9 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON text in the two forms that our neighbours depend on: Traccar's compact form, whose
- * length it limits, and the form of Python's {@code json.dumps}, which trackers have been sent so
- * far.
+ * Writes JSON in two forms: Traccar's compact form, whose length Traccar limits, and that of
+ * Python's {@code json.dumps}, which trackers have always got.
  */
 public final class JsonText {
   private final String afterComma;
@@ -20,14 +19,14 @@ public final class JsonText {
     this.asciiOnly = asciiOnly;
   }
 
-  /** No blanks, letters as they are: the form in which Traccar stores attributes. */
+  /** Without blanks or escapes of letters, as Traccar stores attributes. */
   public static String compact(@Nullable Object value) {
     return new JsonText("", "", false).write(value).json.toString();
   }
 
   /**
-   * A blank after each colon and comma, non-ASCII (and delete) as {@code \}{@code uXXXX} in lower
-   * case: Python's default form.
+   * Python's default form: a blank after each colon and comma, and {@code \}{@code uXXXX} in lower
+   * case for non-ASCII letters and delete.
    */
   public static String likePython(@Nullable Object value) {
     return new JsonText(" ", " ", true).write(value).json.toString();

@@ -8,9 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Dates as apps read them from Traccar attributes: local time of a configured zone, ASCII digits.
- */
+/** Dates in Traccar attributes: local time of a configured zone, in ASCII digits. */
 public record LocalDates(ZoneId zone) {
   private static final DateTimeFormatter MONTH_FIRST =
       DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT);
@@ -27,7 +25,7 @@ public record LocalDates(ZoneId zone) {
     return YEAR_FIRST.format(instant.atZone(zone));
   }
 
-  /** Reads what {@link #yearFirst} writes. */
+  /** Reads the form of {@link #yearFirst}. */
   public Optional<Instant> readYearFirst(String text) {
     try {
       return Optional.of(LocalDateTime.parse(text, YEAR_FIRST).atZone(zone).toInstant());

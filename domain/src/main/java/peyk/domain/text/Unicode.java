@@ -1,10 +1,10 @@
 package peyk.domain.text;
 
-/** What every text should be and some are not. */
+/** Checks of Unicode text. */
 public final class Unicode {
   private Unicode() {}
 
-  /** Whether a text holds no half of a surrogate pair, which neither UTF-8 nor databases can. */
+  /** Whether a text has no half surrogate pair, which neither UTF-8 nor databases can store. */
   public static boolean isWellFormed(String text) {
     return text.codePoints()
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);

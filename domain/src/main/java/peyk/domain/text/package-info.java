@@ -1,4 +1,4 @@
-/** Text that people and trackers write: digits of three scripts, JSON as Python writes it. */
+/** Text of people and trackers: digits of three scripts, local dates, JSON as Python writes it. */
 @NullMarked
 package peyk.domain.text;
 

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How late the last answers of trackers came to us; those of more than an hour ago tell nothing of
- * the present. For any thread.
+ * Measures the delay of trackers' latest answers. Answers of more than an hour ago do not count.
+ * Thread-safe.
  */
 public final class AnswerDelays {
   private static final int REMEMBERED = 21;
@@ -20,11 +20,11 @@ public final class AnswerDelays {
   private final Deque<Late> last = new ArrayDeque<>();
 
   /**
-   * Takes note of an answer.
+   * Adds an answer.
    *
    * @param received by Traccar, on its clock
-   * @param heard by us, on ours
-   * @param difference how far Traccar's clock is ahead of ours
+   * @param heard by this service, on its clock
+   * @param difference Traccar's clock minus ours
    */
   public synchronized void add(Instant received, Instant heard, ClockDifference difference) {
     var delay = Duration.between(received.minus(difference.middle()), heard);
@@ -35,8 +35,8 @@ public final class AnswerDelays {
   }
 
   /**
-   * The middle one of the last, of which a single one that got stuck makes no rule; empty if none
-   * has come of late.
+   * The median of the last answers, so that a single stuck one does not matter; empty if there is
+   * no recent one.
    *
    * @param now on our clock
    */

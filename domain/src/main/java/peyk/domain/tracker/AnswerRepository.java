@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import peyk.domain.device.DeviceId;
 
-/** What trackers have answered, for those who look into it; it is forgotten after some days. */
+/** The stored answers of trackers, for operators. Old ones are deleted. */
 public interface AnswerRepository {
   /**
    * An answer in the inbox.
    *
-   * @param at when Traccar received it
-   * @param receivedAt when it was heard here
-   * @param handledAt when it had its effect; empty if it waits
-   * @param result what the tracker said
+   * @param at the time at which Traccar received it
+   * @param receivedAt the time at which this service received it
+   * @param handledAt empty while it waits
+   * @param result the tracker's text
    */
   record Heard(Instant at, Instant receivedAt, Optional<Instant> handledAt, String result) {
-    /** The answer may hold a password: it is not shown. */
+    /** The answer may hold a password. */
     @Override
     public String toString() {
       return "Heard[at=" + at + "]";
@@ -24,7 +24,7 @@ public interface AnswerRepository {
   }
 
   /**
-   * The answers of a device that were heard last, the latest first.
+   * The latest answers of a device, the latest first.
    *
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked
    */

@@ -17,26 +17,24 @@ import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerReply.Registered;
 
 /**
- * What the changes that wait for a device come to, all together: one state to write, and what else
- * follows.
+ * The combined result of the changes that wait for a device.
  *
  * @param device as it is to be written; it fits Traccar
- * @param replies what each answer among the changes meant, in order
- * @param completion what is to be stored once the device has been written
+ * @param replies the meaning of each answer, in order
+ * @param completion stored after the device was written
  * @param tooLong whether the attributes did not fit, so that none of them changes
  */
 public record ChangeFold(
     Device device, List<TrackerReply> replies, Completion completion, boolean tooLong) {
 
-  /** All that bears on an update besides the changes and the device. */
+  /** The state besides the changes and the device. */
   public record Circumstances(
       Optional<AccountId> owner, Map<String, String> overflow, Instant now) {}
 
   /**
-   * Lets the changes have their effect in order.
+   * Applies the changes in order.
    *
-   * @param naming finds the name that is due to the device of that owner, if one is; asked once at
-   *     most
+   * @param naming finds the new name of the owner's device, if one is due; called at most once
    */
   public static ChangeFold of(
       List<DeviceChange> changes,
@@ -50,7 +48,6 @@ public record ChangeFold(
     return fold.result(before, changes);
   }
 
-  /** A device on its way through the changes, and what has come of them so far. */
   private static final class Fold {
     private final Circumstances circumstances;
     private final TrackerReplyParser parser;
@@ -75,7 +72,7 @@ public record ChangeFold(
       device = withOverflow(before);
     }
 
-    /** What we keep for Traccar is newer than what it has. */
+    /** Overflow kept here is newer than the list in Traccar. */
     private Device withOverflow(Device before) {
       var whole = before;
       for (var list : circumstances.overflow().entrySet()) {

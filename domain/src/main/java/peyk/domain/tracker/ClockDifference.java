@@ -3,12 +3,7 @@ package peyk.domain.tracker;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * By how much another clock is ahead of ours, as far as that is known; negative if it is behind.
- *
- * @param least it is ahead by this much at least
- * @param most and by this much at most
- */
+/** The bounds of another clock's time minus ours; negative if that clock is behind. */
 public record ClockDifference(Duration least, Duration most) {
   private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
@@ -19,7 +14,7 @@ public record ClockDifference(Duration least, Duration most) {
   }
 
   /**
-   * What one answer tells.
+   * The bounds that one answer gives.
    *
    * @param told the time of the other clock, cut to whole seconds, at some moment in between
    * @param asked on our clock
@@ -31,14 +26,14 @@ public record ClockDifference(Duration least, Duration most) {
         Duration.between(latest, told), Duration.between(asked, told.plus(RESOLUTION)));
   }
 
-  /** Both hold; if they cannot, a clock was set or went astray, and what is newer counts. */
+  /** The common range. Without one a clock was set or drifted, and the newer bounds count. */
   public ClockDifference narrowedBy(ClockDifference newer) {
     var larger = least.compareTo(newer.least) > 0 ? least : newer.least;
     var smaller = most.compareTo(newer.most) < 0 ? most : newer.most;
     return larger.compareTo(smaller) <= 0 ? new ClockDifference(larger, smaller) : newer;
   }
 
-  /** The best guess. */
+  /** The best estimate. */
   public Duration middle() {
     return least.plus(most).dividedBy(2);
   }

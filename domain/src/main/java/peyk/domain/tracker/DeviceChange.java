@@ -4,16 +4,16 @@ import java.time.Instant;
 import peyk.domain.device.DevicePatch;
 
 /**
- * Something that happened and is still to have its effect on a device in Traccar. The sequence
- * gives the order, over both kinds.
+ * A change that waits to be written to a device in Traccar. The sequence orders changes of both
+ * kinds.
  */
 public sealed interface DeviceChange {
   long sequence();
 
   /**
-   * The tracker answered.
+   * An answer of the tracker.
    *
-   * @param at when Traccar received it
+   * @param at the time at which Traccar received it
    */
   record Answer(long sequence, String result, Instant at) implements DeviceChange {
     @Override
@@ -22,6 +22,6 @@ public sealed interface DeviceChange {
     }
   }
 
-  /** This service wishes to change attributes. */
+  /** A change of attributes by this service. */
   record Patch(long sequence, DevicePatch patch) implements DeviceChange {}
 }

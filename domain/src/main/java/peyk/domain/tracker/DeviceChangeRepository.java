@@ -11,15 +11,15 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 
-/** The changes that wait to be written to Traccar, in order; each wakes the job of its device. */
+/** The changes that wait to be written to Traccar. Each wakes the job of its device. */
 public interface DeviceChangeRepository {
-  /** The oldest changes that wait for a device, in order of sequence. */
+  /** The oldest waiting changes, in order of sequence. */
   List<DeviceChange> waiting(DeviceId device, int atMost);
 
-  /** The oldest patches that wait for a device, in order of sequence, whatever else waits. */
+  /** The oldest waiting patches, in order of sequence, without other changes. */
   List<DevicePatch> waitingPatches(DeviceId device, int atMost);
 
-  /** The owner that the newest waiting patch will write to the device, if one does. */
+  /** The owner in the newest waiting patch that sets one. */
   Optional<AccountId> waitingAssignee(DeviceId device);
 
   void add(DeviceId device, DevicePatch patch);
@@ -27,26 +27,25 @@ public interface DeviceChangeRepository {
   /**
    * Waits until no patch waits for the device.
    *
-   * @return false if the time was up first; they will still be carried out
+   * @return false if the time was up first; the patches stay
    */
   boolean awaitPatched(DeviceId device, Duration atMost);
 
-  /** The parameter lists, by attribute, that were too long for Traccar and are kept here. */
+  /** The parameter lists, by attribute, that are too long for Traccar. */
   Map<String, String> overflow(DeviceId device);
 
-  /** Stores that changes have had their effect, and what follows from it: all or nothing. */
+  /** Marks changes as done and stores what follows from them, in one transaction. */
   void complete(DeviceId device, Completion completion);
 
   /**
-   * What follows from changes that were written.
+   * The consequences of written changes.
    *
    * @param sequences of the changes
-   * @param answers among the changes, in order: each answers the command that it is for
-   * @param commands to be sent to the tracker, in order, unless the same is under way after the
-   *     answers
+   * @param answers of the tracker, in order
+   * @param commands for the tracker, in order, unless an equal one is in progress after the answers
    * @param overflow parameter lists, by attribute, that were too long for Traccar
-   * @param fitsAgain attributes whose lists Traccar has, so that none is kept aside any more
-   * @param namedFor the owner for whom the device has its name now
+   * @param fitsAgain attributes that Traccar has in full, so that their overflow is deleted
+   * @param namedFor the owner for whom the device now has its name
    */
   record Completion(
       Collection<Long> sequences,
@@ -63,7 +62,7 @@ public interface DeviceChangeRepository {
       fitsAgain = List.copyOf(fitsAgain);
     }
 
-    /** Of changes that can have no effect because their device is gone. */
+    /** Drops the changes of a deleted device. */
     public static Completion dropped(List<DeviceChange> changes) {
       return new Completion(
           changes.stream().map(DeviceChange::sequence).toList(),

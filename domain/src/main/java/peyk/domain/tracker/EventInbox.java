@@ -3,26 +3,22 @@ package peyk.domain.tracker;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The events that were heard, one row each however often they were heard; each wakes the job of its
- * device.
- */
+/** The received events, one row each, even if received twice. Each wakes the job of its device. */
 public interface EventInbox {
   /**
-   * Stores the events that are new, durably, before it returns. Events with id 0 are told apart by
-   * device, time and text; others by id, device and text, because a new Traccar counts from 1
-   * again.
+   * Stores the new events durably before it returns. Equal events have the same id, device and
+   * text, because a new Traccar counts from 1 again. With id 0 the time takes the place of the id.
    *
-   * @return how many were new
+   * @return the number of new events
    */
   int store(List<TrackerEvent> events);
 
   /**
-   * Up to when (on our clock) all events are in the inbox; at first, when this service was
-   * installed.
+   * The time (our clock) until which all events are in the inbox; at first the time of
+   * installation.
    */
   Instant heardUntil();
 
-  /** Moves that time forward; an earlier one changes nothing. */
+  /** Moves that time forward, never back. */
   void heardUntil(Instant instant);
 }

@@ -5,14 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON; the domain knows what is said in it, and leaves how it is read to a library. */
+/** Reads JSON; implemented by a library outside the domain. */
 public interface JsonReader {
-  /**
-   * The text's only value if that is an object: of text, numbers, booleans, null, lists and maps;
-   * empty for any other text.
-   */
+  /** Reads an object of text, numbers, booleans, null, lists and maps; empty for any other text. */
   Optional<Map<String, @Nullable Object>> readObject(String text);
 
-  /** The text's only value if that is a list; empty for any other text. */
+  /** Reads a list; empty for any other text. */
   Optional<List<@Nullable Object>> readList(String text);
 }

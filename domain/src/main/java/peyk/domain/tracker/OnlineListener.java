@@ -3,19 +3,18 @@ package peyk.domain.tracker;
 import java.util.Collection;
 import peyk.domain.device.DeviceId;
 
-/** Wants to know of each device that comes online for the first time. */
+/** Learns of devices that come online for the first time. */
 public interface OnlineListener {
   /**
-   * Whether to tell that a device is online; no, if that is known to be nothing new. Asked with
-   * every message of every tracker, it must cost next to nothing.
+   * False if the device is known. Called for every message of every tracker, so it must be cheap.
    */
   boolean isNews(DeviceId device);
 
   /**
-   * Takes note of devices that are online, which may take a moment. They may have been told before.
+   * Handles devices that are online, perhaps repeatedly. May take a moment.
    *
-   * @throws peyk.domain.StorageUnavailableException if no note can be taken now; it is to be told
-   *     again
+   * @throws peyk.domain.StorageUnavailableException if they cannot be stored now; the caller
+   *     repeats
    */
   void online(Collection<DeviceId> devices);
 }

@@ -11,9 +11,8 @@ import peyk.domain.device.Device;
 import peyk.domain.device.TrackerCommand;
 
 /**
- * What operators are shown of what is said to trackers and by them, and of their attributes: no
- * passwords. Which of a tracker's parameters is a password differs from model to model, so the
- * values of parameters are not shown either.
+ * Removes passwords from commands, answers and attributes for operators. The id of the password
+ * parameter differs between models, so all parameter values are removed.
  */
 public final class OperatorRedaction {
   public static final String REDACTED = "[redacted]";
@@ -28,9 +27,9 @@ public final class OperatorRedaction {
   private OperatorRedaction() {}
 
   /**
-   * A command as it is if it is a question that has no room for a secret, and otherwise its first
-   * word at most: which commands set something differs from model to model. One in JSON, as a
-   * registration is, is not shown at all.
+   * Shows a command in full if it is a question without room for a secret, otherwise its first
+   * word: which commands set something differs between models. A JSON command, e.g. a registration,
+   * is not shown.
    */
   public static String command(CommandText command) {
     var text = command.value().strip();
@@ -46,9 +45,9 @@ public final class OperatorRedaction {
   }
 
   /**
-   * An answer as the tracker wrote it, unless it holds a password or might do so.
+   * Shows an answer unless it holds or may hold a password.
    *
-   * @param reply what the answer means
+   * @param reply the parsed answer
    */
   public static String answer(String result, TrackerReply reply) {
     if (reply.isFreeOfSecrets()) {
@@ -67,7 +66,7 @@ public final class OperatorRedaction {
     return isSecret ? REDACTED : text;
   }
 
-  /** All attributes of a device, with nothing told of passwords and lists of parameters. */
+  /** Shows attributes other than passwords and parameter lists. */
   public static Map<String, @Nullable Object> attributes(Device device) {
     var shown = new LinkedHashMap<String, @Nullable Object>(device.attributes());
     shown.replaceAll((name, value) -> isSecretAttribute(name) ? REDACTED : value);

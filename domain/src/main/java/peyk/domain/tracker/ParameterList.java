@@ -60,7 +60,7 @@ public record ParameterList(SortedMap<Long, String> values) {
     return value.substring(begin, end);
   }
 
-  /** This list with the other's values put over it. */
+  /** Adds or replaces values. */
   public ParameterList merge(ParameterList newer) {
     var merged = new TreeMap<>(values);
     merged.putAll(newer.values);

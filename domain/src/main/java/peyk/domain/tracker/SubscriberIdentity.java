@@ -2,14 +2,14 @@ package peyk.domain.tracker;
 
 import peyk.domain.account.AccountId;
 
-/** Whose token this service was given. */
+/** The owner of this service's token. */
 public sealed interface SubscriberIdentity {
-  /** A user that exists; only an administrator may link devices and act for others. */
+  /** An existing user. Only an administrator may link devices and act for others. */
   record User(AccountId account, boolean administrator) implements SubscriberIdentity {}
 
-  /** Traccar's service account, which exists in no table and therefore hears nothing. */
+  /** Traccar's service account, which has no database row and so gets no events. */
   record ServiceAccount() implements SubscriberIdentity {}
 
-  /** Traccar does not take the token. */
+  /** Traccar refuses the token. */
   record Nobody() implements SubscriberIdentity {}
 }

@@ -21,14 +21,14 @@ import peyk.domain.tracker.TrackerReply.Unrecognised;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /**
- * What follows from a tracker's answer, on its device: a pure function of both.
+ * Decides how an answer changes the tracker's device and which commands follow.
  *
- * @param dates how {@code registrationDate} is written
+ * @param dates writes {@code registrationDate}
  */
 public record TrackerReactions(DeviceModels models, SimQuestions simQuestions, LocalDates dates) {
   /**
-   * @param device as it is to be
-   * @param commands to be sent to the tracker, in order
+   * @param device the changed device
+   * @param commands for the tracker, in order
    */
   public record Reaction(Device device, List<CommandText> commands) {
     public Reaction {
@@ -41,8 +41,8 @@ public record TrackerReactions(DeviceModels models, SimQuestions simQuestions, L
   }
 
   /**
-   * @param name the name that a registration gives to the device, if it is to get one
-   * @param now when nothing in the answer tells the time
+   * @param name the new name on a registration, if one is due
+   * @param now used if the answer has no time
    */
   public Reaction react(TrackerReply reply, Device device, Optional<String> name, Instant now) {
     return switch (reply) {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import peyk.domain.device.AnswerKind;
 
-/** What a tracker's answer to a command means. */
+/** The meaning of a tracker's answer to a command. */
 public sealed interface TrackerReply {
   /**
-   * The answer to a registration (command 29). Each field is there only if the tracker sent it and
-   * it can be read; scalars are text or numbers, as they were sent.
+   * The answer to a registration (command 29). A field is present only if the tracker sent it
+   * readably. Scalars are text or numbers, as sent.
    *
    * @param type the type number {@code dm}, which stands for a model
-   * @param at when the tracker registered
+   * @param at the time of registration
    */
   record Registered(
       Optional<String> imsi,
@@ -23,7 +23,7 @@ public sealed interface TrackerReply {
       OptionalLong type,
       Optional<Instant> at)
       implements TrackerReply {
-    /** It holds a password and tells whose SIM it is. */
+    /** It holds a password and the SIM's identity. */
     @Override
     public String toString() {
       return "Registered[redacted]";
@@ -36,7 +36,7 @@ public sealed interface TrackerReply {
   /** Parameters of the tracker's own kind that were set ({@code PARAM SET:}). */
   record ParametersSet(ParameterList changed) implements TrackerReply {}
 
-  /** The parameters that were asked for ({@code Param ID:… Value:…}), as a list. */
+  /** The requested parameters ({@code Param ID:… Value:…}), as a list. */
   record ParametersRead(String list) implements TrackerReply {}
 
   /** Parameters that were set ({@code New value}). */
@@ -53,13 +53,13 @@ public sealed interface TrackerReply {
     }
   }
 
-  /** Something that this service does not react to. */
+  /** Any other answer. */
   record Unrecognised() implements TrackerReply {}
 
-  /** It begins like an answer above, but cannot be read as one. */
+  /** Begins like an answer above, but cannot be read. */
   record Malformed() implements TrackerReply {}
 
-  /** What kind of answer it is, by which it is matched to the command that it is for. */
+  /** The kind of the answer, which matches it to its command. */
   default AnswerKind kind() {
     return switch (this) {
       case Registered registered -> AnswerKind.REGISTRATION;

@@ -34,7 +34,7 @@ public final class TrackerReplyParser {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern IMSI = Pattern.compile("\\d{5,16}");
 
-  /** From 2000 to 2099: a tracker whose clock was never set does not count. */
+  /** From 2000 to 2099, in epoch seconds: a clock that was never set does not count. */
   private static final long EARLIEST = 946_684_800L;
 
   private static final long LATEST = 4_102_444_799L;
@@ -49,7 +49,7 @@ public final class TrackerReplyParser {
     return read(readable(result));
   }
 
-  /** An answer as the tracker wrote it, also where Traccar reports it as a dump. */
+  /** The original text, also where Traccar reports a hex dump. */
   static String readable(String result) {
     var text = trimmed(result);
     return HEX_DUMP.matcher(text).matches() ? undump(text) : text;
@@ -84,7 +84,7 @@ public final class TrackerReplyParser {
     return new Unrecognised();
   }
 
-  /** Traccar dumps an answer as hex when it holds anything but printable ASCII. */
+  /** Traccar reports an answer as hex if it has anything but printable ASCII. */
   private static String undump(String hex) {
     return trimmed(new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8));
   }

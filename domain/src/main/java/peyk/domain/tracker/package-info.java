@@ -1,4 +1,4 @@
-/** What trackers answer to commands, and what follows from it. */
+/** Answers of trackers to commands, and their consequences. */
 @NullMarked
 package peyk.domain.tracker;
 
