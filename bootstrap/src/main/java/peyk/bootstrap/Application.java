@@ -19,9 +19,23 @@ import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.adapters.ghasedak.GhasedakSmsGateway;
 import peyk.adapters.http.PeykServer;
-import peyk.adapters.http.admin.AdminApi;
-import peyk.adapters.http.admin.FleetApi;
-import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.admin.AdminRoutes;
+import peyk.adapters.http.admin.JobRoutes;
+import peyk.adapters.http.admin.SubscriptionRoutes;
+import peyk.adapters.http.admin.firmware.DecisionRoutes;
+import peyk.adapters.http.admin.firmware.ImportRoutes;
+import peyk.adapters.http.admin.firmware.PartRoutes;
+import peyk.adapters.http.admin.firmware.ReleaseRoutes;
+import peyk.adapters.http.admin.firmware.StandingRoutes;
+import peyk.adapters.http.admin.firmware.StatisticsRoutes;
+import peyk.adapters.http.admin.tracker.CommandRoutes;
+import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
+import peyk.adapters.http.admin.tracker.ScheduleRoutes;
+import peyk.adapters.http.admin.tracker.SimRoutes;
+import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
+import peyk.adapters.http.mobile.MobileRoutes;
+import peyk.adapters.http.mobile.OtpRoutes;
+import peyk.adapters.http.mobile.RegistrationRoutes;
 import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.adapters.postgres.JobsConfig;
@@ -168,9 +182,9 @@ public final class Application implements AutoCloseable {
               starting(() ->
                   PeykServer.start(
                       settings.http(),
-                      mobileApi(finishClaim),
+                      mobileRoutes(finishClaim),
                       trackerApi(),
-                      adminApi(hearing),
+                      adminRoutes(hearing),
                       () -> health(hearing))));
     } catch (RuntimeException e) {
       close();
@@ -200,7 +214,7 @@ public final class Application implements AutoCloseable {
         : closing(DatabaseConfigs.startEmbedded(wanted)).config().withPoolSize(wanted.poolSize());
   }
 
-  private MobileUseCases mobileApi(FinishClaim finishClaim) {
+  private List<MobileRoutes> mobileRoutes(FinishClaim finishClaim) {
     var requestOtp =
         new RequestOtp(
             database.otpRequests(),
@@ -241,12 +255,9 @@ public final class Application implements AutoCloseable {
             traccar.commands(),
             finishClaim,
             clock);
-    return new MobileUseCases(
-        settings.signIn().phones(),
-        requestOtp,
-        signIn,
-        registerDevice,
-        new CheckDevice(registrationCheck));
+    return List.of(
+        new OtpRoutes(settings.signIn().phones(), requestOtp, signIn),
+        new RegistrationRoutes(registerDevice, new CheckDevice(registrationCheck)));
   }
 
   private TrackerUseCases trackerApi() {
@@ -257,38 +268,38 @@ public final class Application implements AutoCloseable {
         settings.firmware().links());
   }
 
-  private AdminApi adminApi(WatchSubscription hearing) {
+  private List<AdminRoutes> adminRoutes(WatchSubscription hearing) {
     var releases = database.releases();
     var offers = database.offers();
     var decisions = database.decisions();
-    return new AdminApi(
-        releases,
-        new PrepareRelease(
-            releases, database.parts(), settings.dates(), clock, settings.firmware().longestPart()),
-        new ControlRelease(releases, firmwareCatalog, settings.firmware().links().isPresent()),
-        new ImportReleases(releases, firmwareCatalog, json),
-        new ExplainFirmware(firmwareCatalog, decisions, offers, selector(), clock),
-        decisions,
-        offers,
-        database.downloads(),
-        showBalances(),
-        hearing,
-        new ControlSchedules(settings.schedules(), schedules, firings, sharedClock),
-        fleetApi());
-  }
-
-  private FleetApi fleetApi() {
+    var longestPart = settings.firmware().longestPart();
+    var prepare =
+        new PrepareRelease(releases, database.parts(), settings.dates(), clock, longestPart);
+    var steer =
+        new ControlRelease(releases, firmwareCatalog, settings.firmware().links().isPresent());
+    var explain = new ExplainFirmware(firmwareCatalog, decisions, offers, selector(), clock);
     var locate = new LocateTracker(traccar.devices(), database.sims());
-    return new FleetApi(
-        describeTracker(locate),
-        locate,
-        commandRepository,
-        new OrderCommand(
-            commandRepository, traccar.devices(), settings.trackers().commands(), sharedClock),
-        new CancelCommand(commandRepository, sharedClock),
-        provisionings,
-        new RestartProvisioning(traccar.devices(), provisionings, sharedClock),
-        database.failedJobs());
+    return List.of(
+        new ReleaseRoutes(releases, prepare, steer),
+        new PartRoutes(releases, prepare, longestPart),
+        new StandingRoutes(releases, steer),
+        new StatisticsRoutes(releases, offers, database.downloads()),
+        new DecisionRoutes(releases, decisions, explain),
+        new ImportRoutes(new ImportReleases(releases, firmwareCatalog, json)),
+        new SimRoutes(showBalances()),
+        new ScheduleRoutes(
+            new ControlSchedules(settings.schedules(), schedules, firings, sharedClock)),
+        new TrackerOverviewRoutes(describeTracker(locate)),
+        new CommandRoutes(
+            commandRepository,
+            locate,
+            new OrderCommand(
+                commandRepository, traccar.devices(), settings.trackers().commands(), sharedClock),
+            new CancelCommand(commandRepository, sharedClock)),
+        new ProvisioningRoutes(
+            provisionings, new RestartProvisioning(traccar.devices(), provisionings, sharedClock)),
+        new JobRoutes(database.failedJobs()),
+        new SubscriptionRoutes(hearing));
   }
 
   private DescribeTracker describeTracker(LocateTracker locate) {

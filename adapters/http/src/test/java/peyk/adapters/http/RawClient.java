@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +178,22 @@ public final class RawClient implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Whether the server closes the connection in time. Whatever else arrives is a failure. */
+  public boolean isClosedWithin(Duration time) {
+    try {
+      socket.setSoTimeout((int) time.toMillis());
+      var next = in.read();
+      if (next >= 0) {
+        throw new AssertionError("the server sent something");
+      }
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

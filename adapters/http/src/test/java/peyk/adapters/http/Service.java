@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import peyk.adapters.http.admin.AdminApi;
-import peyk.adapters.http.admin.AdminApis;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
-import peyk.adapters.http.mobile.MobileUseCases;
+import peyk.adapters.http.mobile.MobileRoutes;
+import peyk.adapters.http.mobile.OtpRoutes;
+import peyk.adapters.http.mobile.RegistrationRoutes;
 import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
@@ -62,8 +62,6 @@ public final class Service implements AutoCloseable {
   private static final TrackerUseCases NO_TRACKER_API =
       new TrackerUseCases(null, null, Optional.empty());
 
-  private static final AdminApi NO_ADMIN_API = AdminApis.none();
-
   private volatile Instant now = Instant.parse("2026-03-21T10:00:00Z");
   private volatile RuntimeException storageFailure;
 
@@ -75,7 +73,7 @@ public final class Service implements AutoCloseable {
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
-    server = PeykServer.start(config, api(tokenRequired), NO_TRACKER_API, NO_ADMIN_API, health);
+    server = PeykServer.start(config, routes(tokenRequired), NO_TRACKER_API, List.of(), health);
   }
 
   public static Service start() {
@@ -148,7 +146,7 @@ public final class Service implements AutoCloseable {
     server.close();
   }
 
-  private MobileUseCases api(boolean tokenRequired) {
+  private List<MobileRoutes> routes(boolean tokenRequired) {
     InstantSource clock = () -> now;
     var jobs = new InMemoryJobs();
     var challenges = new InMemoryOtpChallengeRepository();
@@ -181,16 +179,17 @@ public final class Service implements AutoCloseable {
             changes,
             new CallerCheck(accounts, tokenRequired),
             new LoginParser(phones));
-    return new MobileUseCases(
-        phones,
+    var requestOtp =
         new RequestOtp(
             stored(OtpRequestRepository.class, new InMemoryOtpRequestRepository(challenges)),
             sms,
             policy,
             codes,
             clock,
-            UUID::randomUUID),
-        new SignIn(stored(OtpChallengeRepository.class, challenges), open, limits, codes, clock),
+            UUID::randomUUID);
+    var signIn =
+        new SignIn(stored(OtpChallengeRepository.class, challenges), open, limits, codes, clock);
+    var registerDevice =
         new RegisterDevice(
             registrationCheck,
             claims,
@@ -198,8 +197,10 @@ public final class Service implements AutoCloseable {
             links,
             commands,
             new FinishClaim(claims, links, clock),
-            clock),
-        new CheckDevice(registrationCheck));
+            clock);
+    return List.of(
+        new OtpRoutes(phones, requestOtp, signIn),
+        new RegistrationRoutes(registerDevice, new CheckDevice(registrationCheck)));
   }
 
   private <T> T stored(Class<T> port, T memory) {

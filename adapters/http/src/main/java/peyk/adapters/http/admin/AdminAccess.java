@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import peyk.adapters.http.server.BearerToken;
 
 /**
- * Decides who is let in: who shows the token or, where none is configured, who asks from this
- * machine. What only looks local is not: a proxy in front makes everybody a neighbour, and a web
- * page can have its reader's browser ask, under a name that it makes point here (DNS rebinding).
+ * Decides who may use the admin API: clients with the token or, if none is configured, clients on
+ * this machine. Two kinds of requests only look local. A proxy on this machine passes on requests
+ * of others. A web page can make its reader's browser ask, under a name that it lets point to this
+ * machine (DNS rebinding).
  */
 final class AdminAccess {
-  private static final String BEARER = "bearer ";
   private static final List<String> PROXIED = List.of("forwarded", "via", "x-real-ip");
   private static final String PROXIED_PREFIX = "x-forwarded-";
   private static final Pattern HOST = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(:\\d*)?");
@@ -43,25 +44,20 @@ final class AdminAccess {
   }
 
   /**
-   * @throws ProblemException if this client is not let in
+   * @throws ProblemException if this client is refused
    */
   void check(ServerRequest request) {
     if (token.isPresent()) {
       checkToken(token.get(), request.headers());
     } else if (!isLocal(request.remotePeer().address(), request.headers())) {
-      throw new ProblemException(NOT_LOCAL);
+      throw NOT_LOCAL.exception();
     }
   }
 
   private static void checkToken(AdminToken token, Headers headers) {
-    var offered =
-        headers
-            .first(HeaderNames.AUTHORIZATION)
-            .map(String::strip)
-            .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
-            .map(header -> header.substring(BEARER.length()).strip());
-    if (!token.is(offered.orElseThrow(() -> new ProblemException(NO_TOKEN)))) {
-      throw new ProblemException(WRONG_TOKEN);
+    var offered = BearerToken.of(headers).orElseThrow(NO_TOKEN::exception);
+    if (!token.is(offered)) {
+      throw WRONG_TOKEN.exception();
     }
   }
 
@@ -94,7 +90,7 @@ final class AdminAccess {
     try {
       return InetAddress.ofLiteral(literal).isLoopbackAddress();
     } catch (IllegalArgumentException e) {
-      return false; // a name, and who knows where it points
+      return false; // a name, which may point anywhere
     }
   }
 

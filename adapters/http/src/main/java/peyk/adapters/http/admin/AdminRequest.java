@@ -12,34 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import peyk.adapters.http.server.RequestStream;
 import peyk.domain.device.Imei;
-import peyk.domain.firmware.ReleaseId;
 
-/** One request to the admin API, read piece by piece, each of which is checked. */
+/** One request to the admin API. Each part is checked when it is read. */
 public final class AdminRequest {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private static final int LONGEST_NAME_TOLD = 40;
+  /** Longer names are not repeated in a refusal. */
+  private static final int LONGEST_NAME = 40;
 
   private static final Problem NO_TEXT =
       Problem.of(ProblemType.INVALID_JSON, "The body is not UTF-8 text.");
 
   private final ServerRequest request;
   private final int bodyBytes;
+  private final ChangeLog changes;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
   /**
    * @param bodyBytes the longest JSON that is read
    * @throws ProblemException if the query has parameters that the route does not know
    */
-  public AdminRequest(ServerRequest request, AdminRoute route, int bodyBytes) {
+  AdminRequest(ServerRequest request, AdminRoute route, int bodyBytes, ChangeLog changes) {
     this.request = request;
     this.bodyBytes = bodyBytes;
+    this.changes = changes;
     var query = request.query();
     for (var name : query.names()) {
       if (!route.parameters().contains(name)) {
         throw ProblemException.parameter(
-            name.length() <= LONGEST_NAME_TOLD ? name : "A parameter", "is not known here.");
+            name.length() <= LONGEST_NAME ? name : "A parameter", "is not known here.");
       }
       if (query.all(name).size() != 1) {
         throw ProblemException.parameter(name, "is given once, with a value.");
@@ -52,13 +55,28 @@ public final class AdminRequest {
     }
   }
 
-  /** As it was asked for, without the query. */
-  public String path() {
+  /** Has the request logged, with its outcome, as this change. */
+  public AdminRequest change(String name) {
+    return note("change", name);
+  }
+
+  /**
+   * Adds a fact to the log line of the change.
+   *
+   * @param value must not hold line breaks; a value that is personal masks itself
+   */
+  public AdminRequest note(String name, Object value) {
+    changes.add(name, value);
+    return this;
+  }
+
+  /** As it was sent, without the query. */
+  String path() {
     return request.path().absolute().rawPath();
   }
 
-  /** All that the query holds. */
-  public Map<String, Parameter> parameters() {
+  /** All parameters of the query. */
+  Map<String, Parameter> parameters() {
     return parameters;
   }
 
@@ -75,16 +93,20 @@ public final class AdminRequest {
     return new Parameter(name, request.path().pathParameters().get(name));
   }
 
-  public ReleaseId release() {
-    return new ReleaseId(variable("id").number(1, Long.MAX_VALUE));
+  /** The variable {@code id} of the path. */
+  public long id() {
+    return variable("id").number(1, Long.MAX_VALUE);
   }
 
+  /** The variable {@code imei} of the path. */
   public Imei imei() {
     return variable("imei").imei();
   }
 
-  /** A header that is there once, at most. */
-  public Optional<Parameter> header(HeaderName name) {
+  /**
+   * @throws ProblemException if the header is repeated
+   */
+  Optional<Parameter> header(HeaderName name) {
     var values = request.headers().all(name, List::of);
     if (values.size() > 1) {
       throw ProblemException.parameter(name.defaultCase(), "is given once.");
@@ -92,14 +114,14 @@ public final class AdminRequest {
     return values.stream().findFirst().map(value -> new Parameter(name.defaultCase(), value));
   }
 
-  /** How long the body says it is. */
+  /** The length of the body, if the request says it. */
   public OptionalLong length() {
     return request.headers().contentLength();
   }
 
-  /** The body as it comes in. */
+  /** The body as it arrives. */
   public InputStream stream() {
-    return new RequestStream(request.content().inputStream());
+    return RequestStream.of(request);
   }
 
   /**
@@ -111,7 +133,7 @@ public final class AdminRequest {
     return JsonFields.read(text(), known);
   }
 
-  /** There is nothing to say in the body, so nothing is said. */
+  /** The body is empty, or a JSON object without fields. */
   public void expectNoBody() throws IOException {
     var text = text();
     if (!text.isBlank()) {
@@ -119,18 +141,19 @@ public final class AdminRequest {
     }
   }
 
-  /** Strictly UTF-8; a byte order mark may lead. */
+  /** Strictly UTF-8. A byte order mark is skipped. */
   public String text() throws IOException {
-    var bytes = stream().readNBytes(bodyBytes + 1);
-    if (bytes.length > bodyBytes) {
-      throw new ProblemException(
-          Problem.of(ProblemType.TOO_LARGE, "A body has at most %d bytes.".formatted(bodyBytes)));
-    }
+    var bytes = RequestStream.readBody(request, bodyBytes).orElseThrow(this::tooLarge);
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new ProblemException(NO_TEXT);
+      throw NO_TEXT.exception();
     }
+  }
+
+  private ProblemException tooLarge() {
+    return Problem.of(ProblemType.TOO_LARGE, "A body has at most " + bodyBytes + " bytes.")
+        .exception();
   }
 }

@@ -6,20 +6,22 @@ import io.helidon.http.PathMatchers;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import peyk.adapters.http.server.HttpReply;
 
 /**
  * One operation of the admin API.
  *
  * @param path a template such as {@code /admin/sims/{imei}}
- * @param parameters those of the query that it knows
+ * @param parameters the known parameters of the query; others are refused
  */
 public record AdminRoute(Method method, String path, List<String> parameters, Handler handler) {
   /** Answers a request. */
   public interface Handler {
     /**
-     * @throws IOException if the body did not arrive whole
+     * @throws ProblemException if the request is refused
+     * @throws IOException if the body is cut short
      */
-    AdminResponse answer(AdminRequest call) throws IOException;
+    HttpReply answer(AdminRequest request) throws IOException;
   }
 
   public static AdminRoute get(String path, Handler handler, String... parameters) {
@@ -38,19 +40,19 @@ public record AdminRoute(Method method, String path, List<String> parameters, Ha
     return new AdminRoute(Method.DELETE, path, List.of(), handler);
   }
 
-  public PathMatcher matcher() {
+  PathMatcher matcher() {
     return PathMatchers.create(path);
   }
 
-  /** What can be got can be asked for without its body, too. */
-  public Predicate<Method> methods() {
+  /** HEAD is allowed wherever GET is. */
+  Predicate<Method> methods() {
     return method.equals(Method.GET)
         ? Method.predicate(Method.GET, Method.HEAD)
         : Method.predicate(method);
   }
 
   /** As the {@code Allow} header spells it. */
-  public String allowed() {
+  String allowed() {
     return method.equals(Method.GET) ? "GET, HEAD" : method.text();
   }
 }

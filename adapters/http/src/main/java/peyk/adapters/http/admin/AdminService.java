@@ -1,14 +1,12 @@
 package peyk.adapters.http.admin;
 
 import io.helidon.common.uri.UriPath;
-import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.PathMatcher;
-import io.helidon.http.RequestException;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -22,23 +20,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.http.admin.firmware.DecisionRoutes;
-import peyk.adapters.http.admin.firmware.ImportRoutes;
-import peyk.adapters.http.admin.firmware.PartRoutes;
-import peyk.adapters.http.admin.firmware.ReleaseRoutes;
-import peyk.adapters.http.admin.firmware.StandingRoutes;
-import peyk.adapters.http.admin.firmware.StatisticsRoutes;
-import peyk.adapters.http.admin.tracker.CommandRoutes;
-import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
-import peyk.adapters.http.admin.tracker.ScheduleRoutes;
-import peyk.adapters.http.admin.tracker.SimRoutes;
-import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
+import peyk.adapters.http.server.EarlyReplies;
+import peyk.adapters.http.server.HttpReply;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
-/** Serves the admin API: what HTTP, and whoever guards it, ask of all its operations alike. */
+/** Serves the admin API: access, errors, and everything that is the same for all operations. */
 public final class AdminService implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(AdminService.class);
+
+  /** A reply holds for this moment and this client. */
+  private static final Header NO_STORE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
   private final AdminAccess access;
   private final List<AdminRoute> routes;
@@ -52,9 +45,13 @@ public final class AdminService implements HttpService {
   /**
    * @param bodyBytes the longest JSON that is read
    */
-  public AdminService(AdminApi api, AdminConfig config, int bodyBytes) {
+  public AdminService(List<AdminRoutes> all, AdminConfig config, int bodyBytes) {
     this.access = new AdminAccess(config.token());
-    this.routes = routes(api, config);
+    this.routes =
+        Stream.concat(all.stream(), Stream.of(new OpenApiRoutes()))
+            .map(AdminRoutes::routes)
+            .flatMap(List::stream)
+            .toList();
     this.bodyBytes = bodyBytes;
     for (var route : routes) {
       paths.merge(
@@ -62,26 +59,6 @@ public final class AdminService implements HttpService {
           new Path(route.matcher(), route.allowed()),
           (one, other) -> new Path(one.matcher(), one.allowed() + ", " + other.allowed()));
     }
-  }
-
-  public static List<AdminRoute> routes(AdminApi api, AdminConfig config) {
-    return Stream.of(
-            new ReleaseRoutes(api.releases(), api.prepare(), api.steer()).routes(),
-            new PartRoutes(api.releases(), api.prepare(), config.longestPart()).routes(),
-            new StandingRoutes(api.releases(), api.steer()).routes(),
-            new StatisticsRoutes(api.releases(), api.offers(), api.downloads()).routes(),
-            new DecisionRoutes(api.releases(), api.decisions(), api.explain()).routes(),
-            new ImportRoutes(api.importReleases()).routes(),
-            new SimRoutes(api.balances()).routes(),
-            new ScheduleRoutes(api.schedules()).routes(),
-            new TrackerOverviewRoutes(api.fleet().describe()).routes(),
-            new CommandRoutes(api.fleet()).routes(),
-            new ProvisioningRoutes(api.fleet().provisionings(), api.fleet().restart()).routes(),
-            new JobRoutes(api.fleet().failedJobs()).routes(),
-            new SubscriptionRoutes(api.hearing()).routes(),
-            new OpenApiRoutes().routes())
-        .flatMap(List::stream)
-        .toList();
   }
 
   @Override
@@ -92,18 +69,15 @@ public final class AdminService implements HttpService {
           route.matcher(),
           (request, response) -> answer(route, request).send(request, response));
     }
-    for (var path : paths.entrySet()) {
-      var problem =
-          Problem.of(Status.METHOD_NOT_ALLOWED_405)
-              .with(HeaderValues.create(HeaderNames.ALLOW, path.getValue().allowed()));
-      rules.any(path.getKey(), (request, response) -> refuse(problem, request, response));
-    }
-    rules
-        .any("/admin", (request, response) -> refuse(Problem.NOT_FOUND, request, response))
-        .any("/admin/*", (request, response) -> refuse(Problem.NOT_FOUND, request, response));
+    paths.forEach((template, path) -> {
+      var allow = HeaderValues.create(HeaderNames.ALLOW, path.allowed());
+      refuse(rules, template, Problem.of(Status.METHOD_NOT_ALLOWED_405).with(allow));
+    });
+    refuse(rules, "/admin", Problem.NOT_FOUND);
+    refuse(rules, "/admin/*", Problem.NOT_FOUND);
   }
 
-  /** The template that a path fits, a name for it that tells nothing of whom it is about. */
+  /** The template of a path: a name for it in metrics, without ids. */
   public Optional<String> template(UriPath path) {
     return paths.entrySet().stream()
         .filter(known -> known.getValue().matcher().match(path).accepted())
@@ -111,68 +85,64 @@ public final class AdminService implements HttpService {
         .findFirst();
   }
 
-  /** Helidon refuses some requests by such an exception; any other is a bug of ours. */
+  /** Helidon refuses some requests by an {@link HttpException}; any other exception is a bug. */
   public static void fail(ServerRequest request, ServerResponse response, Throwable thrown) {
     if (thrown instanceof HttpException refusal) {
-      Problem.of(refusal.status()).answer().send(request, response);
+      var problem = Problem.of(refusal.status());
+      reply(refusal.keepAlive() ? problem : problem.with(HeaderValues.CONNECTION_CLOSE))
+          .send(request, response);
     } else {
       log.error("admin request failed", thrown);
-      Problem.INTERNAL_ERROR.answer().send(request, response);
+      reply(Problem.INTERNAL_ERROR).send(request, response);
     }
   }
 
-  /** Answers to what Helidon refuses before it looks for a route. */
-  public static DirectHandlers earlyErrors() {
-    var handlers = DirectHandlers.builder();
-    for (var event : DirectHandler.EventType.values()) {
-      handlers.addHandler(
-          event,
-          (request, type, status, headers, message) -> {
-            var answer = Problem.of(status).answer();
-            answer.headers().forEach(headers::set);
-            headers.set(answer.contentType());
-            return DirectHandler.TransportResponse.builder()
-                .status(answer.status())
-                .headers(headers)
-                .entity(answer.bytes())
-                .build();
-          });
-    }
-    return handlers.build();
+  public static DirectHandlers earlyReplies() {
+    return EarlyReplies.of(status -> reply(Problem.of(status)), (request, headers) -> {});
   }
 
-  private AdminResponse answer(AdminRoute route, ServerRequest request) {
+  private HttpReply answer(AdminRoute route, ServerRequest request) {
+    var changes = new ChangeLog();
+    var reply = answer(route, request, changes);
+    changes.write(reply.outcome());
+    return reply;
+  }
+
+  private HttpReply answer(AdminRoute route, ServerRequest request, ChangeLog changes) {
     try {
       access.check(request);
-      return route.handler().answer(new AdminRequest(request, route, bodyBytes));
+      return route
+          .handler()
+          .answer(new AdminRequest(request, route, bodyBytes, changes))
+          .with(NO_STORE);
     } catch (ProblemException e) {
-      return e.problem().answer();
+      return reply(e.problem());
     } catch (GatewayUnavailableException e) {
       log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
-      return Problem.TRACCAR_UNAVAILABLE.answer();
+      return reply(Problem.TRACCAR_UNAVAILABLE);
     } catch (StorageUnavailableException e) {
       log.warn("storage not available path={} reason={}", route.path(), e.getMessage());
-      return Problem.UNAVAILABLE.answer();
+      return reply(Problem.UNAVAILABLE);
     } catch (IOException e) {
-      return cutShort(e);
+      log.debug("admin request cut short path={}", route.path());
+      return reply(Problem.BODY_CUT_SHORT);
     }
   }
 
-  /** What Helidon throws to end the connection, or to refuse the rest of the body, is its own. */
-  private static AdminResponse cutShort(IOException e) {
-    return switch (e.getCause()) {
-      case CloseConnectionException close -> throw close;
-      case RequestException refusal -> throw refusal;
-      case null, default -> Problem.BODY_CUT_SHORT.answer();
-    };
+  private void refuse(HttpRules rules, String path, Problem problem) {
+    rules.any(
+        path,
+        (request, response) -> {
+          try {
+            access.check(request);
+            reply(problem).send(request, response);
+          } catch (ProblemException e) {
+            reply(e.problem()).send(request, response);
+          }
+        });
   }
 
-  private void refuse(Problem problem, ServerRequest request, ServerResponse response) {
-    try {
-      access.check(request);
-      problem.answer().send(request, response);
-    } catch (ProblemException e) {
-      e.problem().answer().send(request, response);
-    }
+  private static HttpReply reply(Problem problem) {
+    return problem.reply().with(NO_STORE);
   }
 }

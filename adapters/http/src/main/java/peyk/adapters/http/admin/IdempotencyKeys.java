@@ -2,47 +2,38 @@ package peyk.adapters.http.admin;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import peyk.adapters.http.server.HashedSecret;
 import peyk.adapters.http.server.JsonObject;
 import peyk.domain.IdempotencyKey;
 
-/** The header {@code Idempotency-Key}, by which a request may be made again. */
+/**
+ * The header {@code Idempotency-Key}: with it a request can be repeated without a second effect.
+ */
 public final class IdempotencyKeys {
-  private static final HeaderName HEADER = HeaderNames.create("Idempotency-Key");
-
   public static final Problem REUSED =
       Problem.of(
           ProblemType.IDEMPOTENCY_KEY_REUSED,
           "The key was sent before, with another body. Choose a new key for a new request.");
 
+  private static final HeaderName HEADER = HeaderNames.create("Idempotency-Key");
+
   private IdempotencyKeys() {}
 
   /**
-   * @param wish all that is asked for, always written in the same way
+   * @param wish everything that the request asks for, always written in the same way
    */
-  public static Optional<IdempotencyKey> of(AdminRequest call, JsonObject wish) {
-    return call.header(HEADER).map(header -> key(header, wish));
+  public static Optional<IdempotencyKey> of(AdminRequest request, JsonObject wish) {
+    return request.header(HEADER).map(header -> key(header, wish));
   }
 
   private static IdempotencyKey key(Parameter header, JsonObject wish) {
     try {
-      return new IdempotencyKey(header.text(), hash(wish.json()));
+      var hash = HexFormat.of().formatHex(HashedSecret.hash(wish.json()));
+      return new IdempotencyKey(header.text(), hash);
     } catch (IllegalArgumentException e) {
       throw header.refused("has 1 to 255 characters.");
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -2,15 +2,11 @@ package peyk.adapters.http.admin;
 
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.HttpReply;
 import peyk.domain.job.FailedJobRepository;
 
 /** Durable jobs that failed, and trying them again. */
-final class JobRoutes {
-  private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
-
+public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   /** No kind and no instance is longer. */
   private static final int LONGEST_NAME = 200;
 
@@ -19,50 +15,44 @@ final class JobRoutes {
   private static final Problem RUNNING =
       Problem.of(ProblemType.JOB_RUNNING, "It is being tried at this moment.");
 
-  private final FailedJobRepository jobs;
-
-  JobRoutes(FailedJobRepository jobs) {
-    this.jobs = jobs;
-  }
-
-  List<AdminRoute> routes() {
+  @Override
+  public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get("/admin/jobs/failed", this::list, Page.LIMIT),
         AdminRoute.post("/admin/jobs/{kind}/{instance}/retry", this::retry));
   }
 
-  private AdminResponse list(AdminRequest call) {
-    var failed = jobs.list(Page.limit(call));
-    return AdminResponse.ok(JsonObject.of("items", failed.stream().map(JobBody::of).toList()));
+  private HttpReply list(AdminRequest request) {
+    return AdminReply.items(jobs.list(Page.limit(request)).stream().map(JobBody::of).toList());
   }
 
-  private AdminResponse retry(AdminRequest call) throws IOException {
-    var kind = name(call, "kind");
-    var instance = name(call, "instance");
-    call.expectNoBody();
+  private HttpReply retry(AdminRequest request) throws IOException {
+    var kind = name(request, "kind");
+    var instance = name(request, "instance");
+    request.expectNoBody();
     return switch (jobs.retry(kind, instance)) {
       case DUE -> {
-        tell(kind, instance, "due");
-        yield AdminResponse.done();
+        log(request, kind, instance).note("outcome", "due");
+        yield AdminReply.noContent();
       }
       case RUNNING -> {
-        tell(kind, instance, ProblemType.JOB_RUNNING.code());
-        yield RUNNING.answer();
+        log(request, kind, instance);
+        throw RUNNING.exception();
       }
-      case UNKNOWN -> UNKNOWN.answer();
+      case UNKNOWN -> throw UNKNOWN.exception();
     };
   }
 
-  private static String name(AdminRequest call, String variable) {
-    var name = call.variable(variable);
+  private static String name(AdminRequest request, String variable) {
+    var name = request.variable(variable);
     if (name.text().length() > LONGEST_NAME) {
       throw name.refused("is shorter than that.");
     }
     return name.text();
   }
 
-  /** Of names that are known only: a path may hold anything. */
-  private static void tell(String kind, String instance, String outcome) {
-    log.info("admin change=retry-job kind={} instance={} outcome={}", kind, instance, outcome);
+  /** Only for names that are known: a path may hold any text. */
+  private static AdminRequest log(AdminRequest request, String kind, String instance) {
+    return request.change("retry-job").note("kind", kind).note("instance", instance);
   }
 }

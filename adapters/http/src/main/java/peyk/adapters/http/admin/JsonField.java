@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
 
 /**
- * A value in a JSON body; what is wrong with it is told with its name.
+ * A value in a JSON body. A refusal names it.
  *
- * @param name the way to it, e.g. {@code rollout.stages[0].percent}
+ * @param name its path, e.g. {@code rollout.stages[0].percent}
  */
 public record JsonField(String name, JsonNode value) {
-  /** NUL, and half a surrogate pair: no database stores these. */
+  /** NUL and half a surrogate pair cannot be stored in Postgres. */
   private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -24,7 +25,7 @@ public record JsonField(String name, JsonNode value) {
         || !value.canConvertToLong()
         || value.longValue() < from
         || value.longValue() > to) {
-      throw refused("is a whole number from %d to %d.".formatted(from, to));
+      throw refused("is a whole number from " + from + " to " + to + ".");
     }
     return value.longValue();
   }
@@ -43,7 +44,7 @@ public record JsonField(String name, JsonNode value) {
   /** Text that may have several lines, or none. */
   public String text(int longest) {
     if (!value.isTextual() || value.textValue().length() > longest) {
-      throw refused("is text of at most %d characters.".formatted(longest));
+      throw refused("is text of at most " + longest + " characters.");
     }
     if (UNSTORABLE.matcher(value.textValue()).find()) {
       throw refused("has a character that cannot be stored.");
@@ -81,9 +82,15 @@ public record JsonField(String name, JsonNode value) {
     }
     var fields = new ArrayList<JsonField>();
     for (var element : value) {
-      fields.add(new JsonField("%s[%d]".formatted(name, fields.size()), element));
+      fields.add(new JsonField(name + "[" + fields.size() + "]", element));
     }
     return fields;
+  }
+
+  public <T> T oneOf(Words<T> words) {
+    return Optional.ofNullable(value.textValue())
+        .flatMap(words::find)
+        .orElseThrow(() -> refused(words.rule()));
   }
 
   /**
@@ -96,7 +103,7 @@ public record JsonField(String name, JsonNode value) {
     return new JsonFields(name, value, List.of(known));
   }
 
-  /** What is made of this field, where the rules are the domain's. */
+  /** A domain value of this field. The refusal repeats what the domain says. */
   public <T> T make(Supplier<T> made) {
     try {
       return made.get();

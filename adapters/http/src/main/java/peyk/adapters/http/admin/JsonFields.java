@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON object in a request, all of whose fields are known. */
+/** A JSON object in a request. An unknown field is refused. */
 public final class JsonFields {
   private static final int DEEPEST = 20;
-  private static final int LONGEST_NAME_TOLD = 40;
+  private static final int LONGEST_NAME = 40;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -27,7 +27,7 @@ public final class JsonFields {
           .build();
 
   private static final Problem NO_OBJECT =
-      Problem.of(ProblemType.INVALID_JSON, "A JSON object is wanted, with no key twice.");
+      Problem.of(ProblemType.INVALID_JSON, "The body must be a JSON object, with no key twice.");
 
   private final String path;
   private final JsonNode object;
@@ -54,9 +54,9 @@ public final class JsonFields {
         return new JsonFields("", object, List.of(known));
       }
     } catch (JsonProcessingException e) {
-      // it is no JSON: the same answer
+      // it is no JSON either
     }
-    throw new ProblemException(NO_OBJECT);
+    throw NO_OBJECT.exception();
   }
 
   public Optional<JsonField> find(String name) {
@@ -67,7 +67,7 @@ public final class JsonFields {
     return find(name).orElseThrow(() -> ProblemException.field(path(name), "is missing."));
   }
 
-  /** All of them, for what is wrong with them together. */
+  /** The whole object, for a rule about several of its fields. */
   public JsonField whole(String name) {
     return new JsonField(name, object);
   }
@@ -77,6 +77,6 @@ public final class JsonFields {
   }
 
   private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME_TOLD ? name : name.substring(0, LONGEST_NAME_TOLD) + "…";
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 }

@@ -9,20 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import peyk.adapters.http.server.HttpReply;
 
 /** The API's own description (OpenAPI 3.1). */
-final class OpenApiRoutes {
+final class OpenApiRoutes implements AdminRoutes {
   private static final Header YAML =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml");
 
   private final String description = read();
 
-  List<AdminRoute> routes() {
+  @Override
+  public List<AdminRoute> routes() {
     return List.of(AdminRoute.get("/admin/openapi.yaml", this::show));
   }
 
-  private AdminResponse show(AdminRequest call) {
-    return new AdminResponse(Status.OK_200, YAML, description, List.of());
+  private HttpReply show(AdminRequest request) {
+    return new HttpReply(Status.OK_200, "done", description, List.of(YAML));
   }
 
   private static String read() {

@@ -7,70 +7,74 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 
 /**
- * The part of a list that was asked for.
+ * The page of a list that a client asks for.
  *
- * @param cursor the parameter that says where it begins
+ * @param cursor the name of the parameter that says where the page begins
  */
-public record Page(AdminRequest call, String cursor, int limit) {
+public record Page(AdminRequest request, String cursor, int limit) {
   public static final String LIMIT = "limit";
 
   private static final int USUAL = 100;
   private static final int MOST = 1000;
 
-  public static Page of(AdminRequest call, String cursor) {
-    return new Page(call, cursor, limit(call));
+  public static Page of(AdminRequest request, String cursor) {
+    return new Page(request, cursor, limit(request));
   }
 
-  /** For a list that has one page only, too. */
-  public static int limit(AdminRequest call) {
-    return call.find(LIMIT).map(asked -> asked.number(1, MOST)).orElse((long) USUAL).intValue();
+  /** The limit alone, for a list that has one page only. */
+  public static int limit(AdminRequest request) {
+    return request.find(LIMIT).map(asked -> asked.number(1, MOST)).orElse((long) USUAL).intValue();
   }
 
-  /** Where a list goes up: only what is above that. */
+  /** For a list in ascending order: only ids above this. */
   public long after() {
-    return call.find(cursor).map(asked -> asked.number(0, Long.MAX_VALUE)).orElse(0L);
+    return request.find(cursor).map(asked -> asked.number(0, Long.MAX_VALUE)).orElse(0L);
   }
 
-  /** Where a list goes down: only what is below that. */
+  /** For a list in descending order: only ids below this. */
   public long before() {
-    return call.find(cursor).map(asked -> asked.number(1, Long.MAX_VALUE)).orElse(Long.MAX_VALUE);
+    return request
+        .find(cursor)
+        .map(asked -> asked.number(1, Long.MAX_VALUE))
+        .orElse(Long.MAX_VALUE);
   }
 
-  /** Where a list is in order of the IMEIs; empty text = from the first on. */
+  /** For a list in order of IMEIs; empty text = from the first on. */
   public String afterImei() {
-    return call.find(cursor).map(asked -> asked.imei().digits()).orElse("");
+    return request.find(cursor).map(asked -> asked.imei().digits()).orElse("");
   }
 
-  /** One more than is shown tells whether there is another page. */
+  /** One more than is shown, to know whether there is another page. */
   public int wanted() {
     return limit + 1;
   }
 
   /**
    * @param found up to {@link #wanted} elements
-   * @param place where the page after an element begins
+   * @param place the cursor of the page after an element
    */
-  public <T> AdminResponse answer(
+  public <T> HttpReply reply(
       List<T> found, Function<T, JsonObject> view, Function<T, Object> place) {
     var shown = found.stream().limit(limit).toList();
     var next =
         found.size() > limit
             ? Optional.of(next(place.apply(shown.getLast())))
             : Optional.<String>empty();
-    return AdminResponse.ok(
+    return AdminReply.ok(
         JsonObject.of("items", shown.stream().map(view).toList()).with("next", next));
   }
 
   private String next(Object place) {
     var query = new ArrayList<String>();
     Stream.concat(
-            call.parameters().values().stream().filter(given -> !given.name().equals(cursor)),
+            request.parameters().values().stream().filter(given -> !given.name().equals(cursor)),
             Stream.of(new Parameter(cursor, place.toString())))
         .map(given -> given.name() + "=" + URLEncoder.encode(given.text(), StandardCharsets.UTF_8))
         .forEach(query::add);
-    return call.path() + "?" + String.join("&", query);
+    return request.path() + "?" + String.join("&", query);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
 
-/** A value in the path or in the query; what is wrong with it is told with its name. */
+/** A value in the path, in the query or in a header. A refusal names it. */
 public record Parameter(String name, String text) {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,19}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
@@ -20,7 +20,7 @@ public record Parameter(String name, String text) {
     } catch (NumberFormatException e) {
       // it is larger than any number here
     }
-    throw refused("is a whole number from %d to %d.".formatted(from, to));
+    throw refused("is a whole number from " + from + " to " + to + ".");
   }
 
   public Imei imei() {
@@ -37,6 +37,10 @@ public record Parameter(String name, String text) {
       throw refused("is a SHA-256 hash: 64 hex digits.");
     }
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  public <T> T oneOf(Words<T> words) {
+    return words.find(text).orElseThrow(() -> refused(words.rule()));
   }
 
   public ProblemException refused(String sentence) {

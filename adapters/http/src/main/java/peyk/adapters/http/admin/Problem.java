@@ -4,18 +4,17 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 
 /**
- * What a client is told when it does not get what it asked for (RFC 9457).
+ * The reason why a client does not get what it asked for (RFC 9457).
  *
  * @param detail what is wrong this time, as a sentence
- * @param more for programs, beside the usual
+ * @param more one further field for programs, or none
  */
 public record Problem(
     ProblemType type,
@@ -23,23 +22,25 @@ public record Problem(
     String detail,
     Map<String, Object> more,
     List<Header> headers) {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Header CONTENT_TYPE =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
+  private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
 
-  public static final Problem NOT_FOUND =
+  static final Problem NOT_FOUND =
       of(ProblemType.NOT_FOUND, "The API is described under /admin/openapi.yaml.");
-  public static final Problem INTERNAL_ERROR =
+  static final Problem INTERNAL_ERROR =
       of(ProblemType.INTERNAL_ERROR, "The service's log tells more.");
-  public static final Problem UNAVAILABLE =
+  static final Problem UNAVAILABLE =
       of(ProblemType.UNAVAILABLE, "The database cannot be asked. Try again later.")
-          .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
+          .with(RETRY_AFTER);
   public static final Problem TRACCAR_UNAVAILABLE =
       of(ProblemType.TRACCAR_UNAVAILABLE, "Traccar cannot be asked. Try again later.")
-          .with(HeaderValues.create(HeaderNames.RETRY_AFTER, PAUSE.toSeconds()));
-  public static final Problem BODY_CUT_SHORT =
+          .with(RETRY_AFTER);
+  static final Problem BODY_CUT_SHORT =
       of(ProblemType.BODY_CUT_SHORT, "Nothing was changed.").with(HeaderValues.CONNECTION_CLOSE);
 
   public Problem {
-    more = new LinkedHashMap<>(more);
+    more = Map.copyOf(more);
     headers = List.copyOf(headers);
   }
 
@@ -47,8 +48,8 @@ public record Problem(
     return new Problem(type, type.status(), detail, Map.of(), List.of());
   }
 
-  /** For what the HTTP server refuses by itself. */
-  public static Problem of(Status status) {
+  /** For requests that the HTTP server refuses by itself. */
+  static Problem of(Status status) {
     var type = ProblemType.of(status);
     return switch (type) {
       case NOT_FOUND -> NOT_FOUND;
@@ -58,23 +59,20 @@ public record Problem(
     };
   }
 
-  public static Problem unknownRelease() {
-    return of(ProblemType.RELEASE_UNKNOWN, "No release has this id.");
-  }
-
   public Problem with(String name, Object value) {
-    var longer = new LinkedHashMap<>(more);
-    longer.put(name, value);
-    return new Problem(type, status, detail, longer, headers);
+    return new Problem(type, status, detail, Map.of(name, value), headers);
   }
 
-  public Problem with(Header header) {
-    var all = new ArrayList<>(headers);
-    all.add(header);
-    return new Problem(type, status, detail, more, all);
+  Problem with(Header header) {
+    return new Problem(
+        type, status, detail, more, Stream.concat(headers.stream(), Stream.of(header)).toList());
   }
 
-  public AdminResponse answer() {
+  public ProblemException exception() {
+    return new ProblemException(this);
+  }
+
+  HttpReply reply() {
     var body =
         JsonObject.of("type", type.uri())
             .with("title", type.title())
@@ -82,6 +80,6 @@ public record Problem(
             .with("detail", detail)
             .with("code", type.code());
     more.forEach(body::with);
-    return new AdminResponse(status, AdminResponse.PROBLEM, body.json(), headers);
+    return new HttpReply(status, type.code(), body.json(), headers).with(CONTENT_TYPE);
   }
 }

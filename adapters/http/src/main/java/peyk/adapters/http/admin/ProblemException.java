@@ -1,27 +1,29 @@
 package peyk.adapters.http.admin;
 
-/** A request that cannot be read or is not allowed, and what its sender is told. */
+/** A request that cannot be read or is not allowed. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  public ProblemException(Problem problem) {
+  ProblemException(Problem problem) {
     super(problem.type().code(), null, false, false);
     this.problem = problem;
   }
 
-  public static ProblemException field(String name, String sentence) {
-    return new ProblemException(
-        Problem.of(ProblemType.INVALID_FIELD, name + " " + sentence).with("field", name));
+  static ProblemException field(String name, String sentence) {
+    return Problem.of(ProblemType.INVALID_FIELD, name + " " + sentence)
+        .with("field", name)
+        .exception();
   }
 
-  public static ProblemException parameter(String name, String sentence) {
-    return new ProblemException(
-        Problem.of(ProblemType.INVALID_PARAMETER, name + " " + sentence).with("parameter", name));
+  static ProblemException parameter(String name, String sentence) {
+    return Problem.of(ProblemType.INVALID_PARAMETER, name + " " + sentence)
+        .with("parameter", name)
+        .exception();
   }
 
-  public Problem problem() {
+  Problem problem() {
     return problem;
   }
 }

@@ -3,39 +3,30 @@ package peyk.adapters.http.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.subscription.SubscriptionCheck;
 import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
 
-/** Whether this service hears trackers, and what Traccar has to do with it. */
-final class SubscriptionRoutes {
-  private static final Logger log = LoggerFactory.getLogger(SubscriptionRoutes.class);
-
-  private final WatchSubscription hearing;
-
-  SubscriptionRoutes(WatchSubscription hearing) {
-    this.hearing = hearing;
-  }
-
-  List<AdminRoute> routes() {
+/** Whether Traccar sends this service the events of trackers, and the findings about it. */
+public record SubscriptionRoutes(WatchSubscription hearing) implements AdminRoutes {
+  @Override
+  public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get("/admin/hearing", this::show),
         AdminRoute.post("/admin/hearing/check", this::check));
   }
 
-  private AdminResponse show(AdminRequest call) {
-    return AdminResponse.ok(body(hearing.state()));
+  private HttpReply show(AdminRequest request) {
+    return AdminReply.ok(body(hearing.state()));
   }
 
-  private AdminResponse check(AdminRequest call) throws IOException {
-    call.expectNoBody();
-    var found = hearing.checkNow();
-    log.info("admin change=check_hearing faults={}", found.faults().size());
-    return AdminResponse.ok(body(hearing.state()));
+  private HttpReply check(AdminRequest request) throws IOException {
+    request.expectNoBody();
+    request.change("check_hearing").note("faults", hearing.checkNow().faults().size());
+    return show(request);
   }
 
   private static JsonObject body(WatchSubscription.State state) {

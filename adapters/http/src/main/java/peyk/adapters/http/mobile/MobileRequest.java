@@ -8,6 +8,11 @@ import peyk.domain.account.SessionToken;
 /**
  * One request to the mobile API.
  *
- * @param token the caller's own Traccar token, if it showed one
+ * @param token the caller's own Traccar token, if it was sent
  */
-record MobileRequest(TextFields body, Optional<SessionToken> token, ClientAddress client) {}
+public record MobileRequest(TextFields body, Optional<SessionToken> token, ClientAddress client) {
+  /** A field that the endpoint requires. */
+  String required(String field) {
+    return body.filled(field).orElseThrow();
+  }
+}

@@ -1,42 +1,58 @@
 package peyk.adapters.http.mobile;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.http.HttpConfig;
+import peyk.adapters.http.server.BearerToken;
 import peyk.adapters.http.server.Envelope;
-import peyk.adapters.http.server.ErrorEnvelopes;
-import peyk.adapters.http.server.InvalidRequestException;
-import peyk.adapters.http.server.JsonResponse;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TextFields;
+import peyk.adapters.http.server.TrustedProxies;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.SessionToken;
 
-/** Serves the endpoints of the mobile API: what HTTP asks of all of them alike. */
+/** Serves the endpoints of the mobile API: everything that is the same for all of them. */
 public final class MobileService implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(MobileService.class);
   private static final String METHODS = "POST, OPTIONS";
-  private static final String BEARER = "bearer ";
+  private static final HttpReply WRONG_SECRET =
+      Envelope.refusal("The client_secret parameter does not match.", "client_secret_mismatch");
 
-  private final HttpConfig config;
   private final List<MobileEndpoint> endpoints;
+  private final ApiSecrets secrets;
+  private final CorsOrigins origins;
+  private final TrustedProxies proxies;
+  private final int bodyBytes;
   private final OutcomeCounters outcomes;
 
+  /**
+   * @param bodyBytes the longest body that is read
+   */
   public MobileService(
-      HttpConfig config, List<MobileEndpoint> endpoints, OutcomeCounters outcomes) {
-    this.config = config;
+      List<MobileEndpoint> endpoints,
+      ApiSecrets secrets,
+      CorsOrigins origins,
+      TrustedProxies proxies,
+      int bodyBytes,
+      OutcomeCounters outcomes) {
     this.endpoints = endpoints;
+    this.secrets = secrets;
+    this.origins = origins;
+    this.proxies = proxies;
+    this.bodyBytes = bodyBytes;
     this.outcomes = outcomes;
   }
 
@@ -48,72 +64,75 @@ public final class MobileService implements HttpService {
           .options(endpoint.path(), this::answerPreflight)
           .any(endpoint.path(), this::refuseMethod);
     }
-    rules.any(this::refusePath);
+    rules.any((request, response) -> send(Envelope.NOT_FOUND, request, response));
   }
 
-  /** Helidon refuses some requests by such an exception; any other is a bug of ours. */
+  /** Helidon refuses some requests by an {@link HttpException}; any other exception is a bug. */
   public void fail(ServerRequest request, ServerResponse response, Throwable thrown) {
     if (thrown instanceof HttpException refusal) {
-      send(ErrorEnvelopes.of(refusal.status()), request, response);
+      var reply = Envelope.of(refusal.status());
+      send(
+          refusal.keepAlive() ? reply : reply.with(HeaderValues.CONNECTION_CLOSE),
+          request,
+          response);
     } else {
       log.error("request failed", thrown);
-      send(ErrorEnvelopes.INTERNAL_ERROR, request, response);
+      send(Envelope.INTERNAL_ERROR, request, response);
     }
   }
 
   private void answer(MobileEndpoint endpoint, ServerRequest request, ServerResponse response) {
-    var answer = answer(endpoint, request);
-    outcomes.count(endpoint.counter(), answer.outcome());
-    send(answer, request, response);
+    var reply = reply(endpoint, request);
+    outcomes.count(endpoint.counter(), reply.outcome());
+    send(reply, request, response);
   }
 
-  private Envelope answer(MobileEndpoint endpoint, ServerRequest request) {
+  private HttpReply reply(MobileEndpoint endpoint, ServerRequest request) {
     try {
-      return endpoint.answer().apply(read(request));
-    } catch (InvalidRequestException e) {
-      return e.answer();
+      var body = RequestStream.readBody(request, bodyBytes);
+      return body.isEmpty()
+          ? Envelope.TOO_LARGE
+          : TextFields.parse(body.get())
+              .map(fields -> checked(endpoint, mobileRequest(fields, request)))
+              .orElse(Envelope.INVALID_JSON);
+    } catch (IOException e) {
+      log.debug("request cut short path={}", endpoint.path());
+      return Envelope.INVALID_JSON.with(HeaderValues.CONNECTION_CLOSE);
     } catch (GatewayUnavailableException e) {
       log.warn("traccar not available path={} reason={}", endpoint.path(), e.getMessage());
-      return ErrorEnvelopes.of(e);
+      return Envelope.TRACCAR_UNAVAILABLE;
     } catch (StorageUnavailableException e) {
       log.warn("storage not available path={} reason={}", endpoint.path(), e.getMessage());
-      return ErrorEnvelopes.of(e);
+      return Envelope.UNAVAILABLE;
     }
   }
 
-  private MobileRequest read(ServerRequest request) {
-    return new MobileRequest(
-        TextFields.read(request.content(), config.limits().bodyBytes()),
-        bearerToken(request),
-        config.trustedProxies().clientOf(request));
+  private MobileRequest mobileRequest(TextFields fields, ServerRequest request) {
+    Optional<SessionToken> token = BearerToken.of(request.headers()).map(SessionToken::new);
+    return new MobileRequest(fields, token, proxies.clientOf(request));
   }
 
-  private static Optional<SessionToken> bearerToken(ServerRequest request) {
-    return request
-        .headers()
-        .first(HeaderNames.AUTHORIZATION)
-        .map(String::strip)
-        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
-        .map(header -> header.substring(BEARER.length()).strip())
-        .map(SessionToken::new);
+  private HttpReply checked(MobileEndpoint endpoint, MobileRequest request) {
+    if (endpoint.required().stream().anyMatch(name -> request.body().filled(name).isEmpty())) {
+      return Envelope.refusal(endpoint.ifMissing(), "missing_parameter");
+    }
+    return secrets.contain(request.required(MobileEndpoint.SECRET))
+        ? endpoint.handler().apply(request)
+        : WRONG_SECRET;
   }
 
   private void answerPreflight(ServerRequest request, ServerResponse response) {
-    config.corsOrigins().permitPreflight(request.headers(), response.headers(), METHODS);
+    origins.permitPreflight(request.headers(), response.headers(), METHODS);
     response.header(HeaderNames.ALLOW, METHODS).status(Status.NO_CONTENT_204).send();
   }
 
   private void refuseMethod(ServerRequest request, ServerResponse response) {
     response.header(HeaderNames.ALLOW, METHODS);
-    send(ErrorEnvelopes.METHOD_NOT_ALLOWED, request, response);
+    send(Envelope.METHOD_NOT_ALLOWED, request, response);
   }
 
-  private void refusePath(ServerRequest request, ServerResponse response) {
-    send(ErrorEnvelopes.NOT_FOUND, request, response);
-  }
-
-  private void send(Envelope answer, ServerRequest request, ServerResponse response) {
-    config.corsOrigins().permit(request.headers(), response.headers());
-    JsonResponse.send(answer, request, response);
+  private void send(HttpReply reply, ServerRequest request, ServerResponse response) {
+    origins.permit(request.headers(), response.headers());
+    reply.send(request, response);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
+import peyk.adapters.http.server.HttpReply;
 import peyk.application.monitoring.Metric;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.RequestOtp.Outcome.SmsFailed;
@@ -24,52 +25,45 @@ import peyk.domain.account.SessionToken;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.PhoneNumberParser;
 
-/** Signing in with a code that comes by text message. */
-public final class OtpRoutes {
+/** Signing in with a code that is sent by text message. */
+public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn signIn)
+    implements MobileRoutes {
   private static final Logger log = LoggerFactory.getLogger(OtpRoutes.class);
-  private static final Envelope UNKNOWN =
+  private static final HttpReply UNKNOWN =
       Envelope.refusal("Unable to validate code for this phone number", "otp_unknown");
 
-  private final ApiSecrets secrets;
-  private final PhoneNumberParser phones;
-  private final RequestOtp requestOtp;
-  private final SignIn signIn;
-
-  public OtpRoutes(
-      ApiSecrets secrets, PhoneNumberParser phones, RequestOtp requestOtp, SignIn signIn) {
-    this.secrets = secrets;
-    this.phones = phones;
-    this.requestOtp = requestOtp;
-    this.signIn = signIn;
-  }
-
+  @Override
   public List<MobileEndpoint> endpoints() {
     return List.of(
-        new MobileEndpoint("/api/otprequest", Metric.OTP_REQUESTS, this::request),
-        new MobileEndpoint("/api/otpverify", Metric.OTP_VERIFICATIONS, this::verify));
+        new MobileEndpoint(
+            "/api/otprequest",
+            Metric.OTP_REQUESTS,
+            List.of(MobileEndpoint.SECRET, "phone"),
+            "Both client_secret and phone are required.",
+            this::request),
+        new MobileEndpoint(
+            "/api/otpverify",
+            Metric.OTP_VERIFICATIONS,
+            List.of(MobileEndpoint.SECRET, "phone", "sms_message"),
+            "The client_secret, phone, and sms_message parameters are required",
+            this::verify));
   }
 
-  private Envelope request(MobileRequest call) {
-    var secret = call.body().filled("client_secret");
-    var phone = call.body().filled("phone");
-    if (secret.isEmpty() || phone.isEmpty()) {
-      return Envelope.refusal("Both client_secret and phone are required.", "missing_parameter");
-    }
-    if (!secrets.contain(secret.get())) {
-      return RegistrationRefusals.WRONG_SECRET;
-    }
+  private HttpReply request(MobileRequest request) {
     return phones
-        .parse(phone.get())
-        .map(number -> send(number, call.client()))
+        .parse(request.required("phone"))
+        .map(phone -> send(phone, request.client()))
         .orElseGet(() -> Envelope.refusal("The phone number is not valid.", "phone_invalid"));
   }
 
-  private Envelope send(PhoneNumber phone, ClientAddress client) {
+  private HttpReply send(PhoneNumber phone, ClientAddress client) {
     return switch (requestOtp.request(phone, client)) {
       case RequestOtp.Outcome.Sent(var validity) ->
-          Envelope.success("sent")
-              .with("message", "OTP request has been submitted")
-              .with("time", validity.toSeconds());
+          HttpReply.ok(
+              "sent",
+              Envelope.success()
+                  .with("message", "OTP request has been submitted")
+                  .with("time", validity.toSeconds()));
       case TooManyRequests(var retryAfter) -> tooManyRequests(wholeSeconds(retryAfter));
       case SmsFailed() -> {
         log.warn("sms failed phone={}", phone);
@@ -78,10 +72,10 @@ public final class OtpRoutes {
     };
   }
 
-  private static Envelope tooManyRequests(Duration wait) {
-    return Envelope.error(
-            Status.TOO_MANY_REQUESTS_429, "Too many requests. Try again later.", "rate_limited")
-        .with("time", wait.toSeconds())
+  private static HttpReply tooManyRequests(Duration wait) {
+    var code = "rate_limited";
+    var body = Envelope.failure("Too many requests. Try again later.", code);
+    return HttpReply.json(Status.TOO_MANY_REQUESTS_429, code, body.with("time", wait.toSeconds()))
         .retryAfter(wait);
   }
 
@@ -89,28 +83,22 @@ public final class OtpRoutes {
     return Duration.ofSeconds(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 
-  private Envelope verify(MobileRequest call) {
-    var secret = call.body().filled("client_secret");
-    var phone = call.body().filled("phone");
-    var typed = call.body().filled("sms_message");
-    if (secret.isEmpty() || phone.isEmpty() || typed.isEmpty()) {
-      return Envelope.refusal(
-          "The client_secret, phone, and sms_message parameters are required", "missing_parameter");
-    }
-    if (!secrets.contain(secret.get())) {
-      return RegistrationRefusals.WRONG_SECRET;
-    }
-    return phones.parse(phone.get()).map(number -> logIn(number, typed.get())).orElse(UNKNOWN);
+  private HttpReply verify(MobileRequest request) {
+    var typed = request.required("sms_message");
+    return phones
+        .parse(request.required("phone"))
+        .map(phone -> logIn(phone, typed))
+        .orElse(UNKNOWN);
   }
 
-  private Envelope logIn(PhoneNumber phone, String typed) {
-    var answer = tryLogIn(phone, typed);
-    log.info("sign-in outcome={} phone={}", answer.outcome(), phone);
-    return answer;
+  private HttpReply logIn(PhoneNumber phone, String typed) {
+    var reply = tryLogIn(phone, typed);
+    log.info("sign-in outcome={} phone={}", reply.outcome(), phone);
+    return reply;
   }
 
   /** Clients of this path know no other status than 200. */
-  private Envelope tryLogIn(PhoneNumber phone, String typed) {
+  private HttpReply tryLogIn(PhoneNumber phone, String typed) {
     try {
       return switch (signIn.signIn(phone, typed)) {
         case SignedIn(var token) -> signedIn(phone, token);
@@ -129,17 +117,17 @@ public final class OtpRoutes {
     }
   }
 
-  private static Envelope signedIn(PhoneNumber phone, SessionToken token) {
-    return Envelope.success("signed_in")
-        .with("phone", phone.canonical())
-        .with("token", token.value());
+  private static HttpReply signedIn(PhoneNumber phone, SessionToken token) {
+    return HttpReply.ok(
+        "signed_in",
+        Envelope.success().with("phone", phone.canonical()).with("token", token.value()));
   }
 
-  private static Envelope traccarUnavailable() {
+  private static HttpReply traccarUnavailable() {
     return loginFailed("The tracking server is not available. Try the same code again.");
   }
 
-  private static Envelope loginFailed(String why) {
+  private static HttpReply loginFailed(String why) {
     return Envelope.refusal("Login failed: " + why, "login_failed");
   }
 }

@@ -1,77 +1,103 @@
 package peyk.adapters.http.mobile;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
+import peyk.adapters.http.server.HttpReply;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.RegisterDevice;
+import peyk.application.device.RegistrationRefusal;
 import peyk.application.device.RegistrationRequest;
 import peyk.application.monitoring.Metric;
 import peyk.domain.device.Imei;
 
 /** Registering trackers. */
-public final class RegistrationRoutes {
+public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice checkDevice)
+    implements MobileRoutes {
   private static final Logger log = LoggerFactory.getLogger(RegistrationRoutes.class);
 
-  private final ApiSecrets secrets;
-  private final RegisterDevice registerDevice;
-  private final CheckDevice checkDevice;
-
-  public RegistrationRoutes(
-      ApiSecrets secrets, RegisterDevice registerDevice, CheckDevice checkDevice) {
-    this.secrets = secrets;
-    this.registerDevice = registerDevice;
-    this.checkDevice = checkDevice;
-  }
-
+  @Override
   public List<MobileEndpoint> endpoints() {
     return List.of(
-        new MobileEndpoint("/api/device", Metric.DEVICE_REGISTRATIONS, this::register),
-        new MobileEndpoint("/api/checkDeviceInfo", Metric.DEVICE_CHECKS, this::check),
-        new MobileEndpoint("/api/check", Metric.DEVICE_CHECKS, this::check));
+        endpoint("/api/device", Metric.DEVICE_REGISTRATIONS, this::register),
+        endpoint("/api/checkDeviceInfo", Metric.DEVICE_CHECKS, this::check),
+        endpoint("/api/check", Metric.DEVICE_CHECKS, this::check));
   }
 
-  private Envelope register(MobileRequest call) {
-    var answer = withSecret(call, request -> register(request, call));
+  private static MobileEndpoint endpoint(
+      String path, Metric counter, Function<MobileRequest, HttpReply> handler) {
+    return new MobileEndpoint(
+        path,
+        counter,
+        List.of("user", "imei", MobileEndpoint.SECRET),
+        "The client_secret, phone, and imei parameters are required",
+        handler);
+  }
+
+  private HttpReply register(MobileRequest request) {
+    var registration = registration(request);
+    var reply =
+        registerDevice
+            .register(registration, request.body().text("dp"))
+            .map(refusal -> refused(refusal, registration.imei()))
+            .orElseGet(() -> success("registered", "device command sent"));
     log.info(
         "device registration outcome={} imei={}",
-        answer.outcome(),
-        call.body().text("imei").flatMap(Imei::parse).map(Imei::toString).orElse("none"));
-    return answer;
+        reply.outcome(),
+        Imei.parse(registration.imei()).map(Imei::toString).orElse("none"));
+    return reply;
   }
 
-  private Envelope register(RegistrationRequest request, MobileRequest call) {
-    return registerDevice
-        .register(request, call.body().text("dp"))
-        .map(refusal -> RegistrationRefusals.of(refusal, request.imei()))
-        .orElseGet(() -> Envelope.success("registered").with("message", "device command sent"));
-  }
-
-  private Envelope check(MobileRequest call) {
-    return withSecret(call, this::check);
-  }
-
-  private Envelope check(RegistrationRequest request) {
+  private HttpReply check(MobileRequest request) {
+    var registration = registration(request);
     return checkDevice
-        .check(request)
-        .map(refusal -> RegistrationRefusals.of(refusal, request.imei()))
-        .orElseGet(() -> Envelope.success("free").with("message", "device can be registered"));
+        .check(registration)
+        .map(refusal -> refused(refusal, registration.imei()))
+        .orElseGet(() -> success("free", "device can be registered"));
   }
 
-  private Envelope withSecret(MobileRequest call, Function<RegistrationRequest, Envelope> answer) {
-    var user = call.body().filled("user");
-    var imei = call.body().filled("imei");
-    var secret = call.body().filled("client_secret");
-    if (user.isEmpty() || imei.isEmpty() || secret.isEmpty()) {
-      return Envelope.refusal(
-          "The client_secret, phone, and imei parameters are required", "missing_parameter");
-    }
-    if (!secrets.contain(secret.get())) {
-      return RegistrationRefusals.WRONG_SECRET;
-    }
-    return answer.apply(
-        new RegistrationRequest(user.get(), imei.get(), call.body().text("from"), call.token()));
+  private static RegistrationRequest registration(MobileRequest request) {
+    return new RegistrationRequest(
+        request.required("user"),
+        request.required("imei"),
+        request.body().text("from"),
+        request.token());
+  }
+
+  private static HttpReply success(String outcome, String message) {
+    return HttpReply.ok(outcome, Envelope.success().with("message", message));
+  }
+
+  /**
+   * @param imei as the client sent it
+   */
+  private static HttpReply refused(RegistrationRefusal refusal, String imei) {
+    return switch (refusal) {
+      case IMEI_INVALID -> Envelope.refusal("invalid IMEI:" + imei, "imei_invalid");
+      case TOKEN_REQUIRED -> unauthorized("A session token is required.", "token_required");
+      case TOKEN_INVALID -> unauthorized("The session token is not valid.", "token_invalid");
+      case TOKEN_MISMATCH ->
+          Envelope.error(
+              Status.FORBIDDEN_403, "The session token belongs to another user.", "token_mismatch");
+      case DEVICE_UNKNOWN ->
+          Envelope.refusal("device " + imei + " not found!!!!", "device_unknown");
+      case DEVICE_OFFLINE -> Envelope.refusal("device not online", "device_offline");
+      case USER_UNKNOWN -> Envelope.refusal("user not found", "user_unknown");
+      case DEVICE_ALREADY_REGISTERED ->
+          Envelope.refusal("device already registered", "device_already_registered");
+      case DEVICE_NOT_OWNED_BY_FROM ->
+          Envelope.refusal("device already registered", "device_not_owned_by_from");
+      case COMMAND_FAILED -> Envelope.refusal("device command send failed!", "command_failed");
+    };
+  }
+
+  private static HttpReply unauthorized(String message, String code) {
+    return Envelope.error(Status.UNAUTHORIZED_401, message, code)
+        .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
   }
 }

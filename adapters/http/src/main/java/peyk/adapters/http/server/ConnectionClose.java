@@ -9,12 +9,17 @@ import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Set;
 
 /**
- * Closes the connection after an answer that says {@code Connection: close}. Helidon 4 says so when
- * a client asks for it, and keeps the connection open all the same.
+ * Closes the connection after a response with {@code Connection: close}. Helidon 4 sends that
+ * header when a client asks for it, but keeps the connection open.
  */
 public final class ConnectionClose implements HttpFeature, Weighted {
+  /** The body was malformed or too long, so it cannot be read to its end. */
+  private static final Set<Status> UNREADABLE =
+      Set.of(Status.BAD_REQUEST_400, Status.REQUEST_ENTITY_TOO_LARGE_413);
+
   /** Makes this the outermost filter: others may swallow the exception. */
   @Override
   public double weight() {
@@ -30,17 +35,14 @@ public final class ConnectionClose implements HttpFeature, Weighted {
       FilterChain chain, RoutingRequest request, RoutingResponse response) {
     chain.proceed();
     if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-      if (!response.status().equals(Status.BAD_REQUEST_400)) {
+      if (!UNREADABLE.contains(response.status())) {
         discardRest(request);
       }
       throw new CloseConnectionException("the answer said so");
     }
   }
 
-  /**
-   * To close a connection with bytes unread may destroy the answer on its way to the client. A body
-   * that could not be read is not waited for.
-   */
+  /** To close a connection with bytes unread may destroy the response on its way to the client. */
   private static void discardRest(RoutingRequest request) {
     try {
       request.content().consume();

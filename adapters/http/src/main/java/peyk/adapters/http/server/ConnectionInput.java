@@ -12,31 +12,30 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What comes in on a connection, piece by piece. */
+/** The bytes that arrive on a connection, piece by piece. */
 public final class ConnectionInput implements Supplier<byte[]> {
-  private static final Duration SILENCE = Duration.ofMillis(50);
-  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   private final DataReader reader;
-  private final ReadTimeout patience;
+  private final ReadTimeout timeout;
 
-  /** A piece that was waited for in vain; Helidon's sockets know no timeout that could be set. */
+  /** A piece that did not arrive in time. Helidon's sockets have no timeout that could be set. */
   private @Nullable FutureTask<byte[]> overdue;
 
-  private boolean restExpected;
+  private Duration restSilence = Duration.ZERO;
 
-  public ConnectionInput(DataReader reader, ReadTimeout patience) {
+  public ConnectionInput(DataReader reader, ReadTimeout timeout) {
     this.reader = reader;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /** The next piece, waited for under watch. */
+  /** The next piece; the wait for it is subject to the timeout. */
   @Override
   public byte[] get() {
-    return patience.watch(this::next);
+    return timeout.watch(this::next);
   }
 
-  /** The next piece if it comes soon; otherwise it is still the next one. */
+  /** The next piece if it arrives in time; otherwise it is still the next one. */
   public Optional<byte[]> within(Duration time) {
     if (overdue == null) {
       overdue = new FutureTask<>(this::read);
@@ -49,23 +48,29 @@ public final class ConnectionInput implements Supplier<byte[]> {
     }
   }
 
-  /** Whether bytes may come that nobody reads. */
-  public void expectRest(boolean expected) {
-    restExpected = expected;
+  /**
+   * Says whether bytes may arrive that nobody reads.
+   *
+   * @param silence how long to wait for each further piece; zero = none is expected
+   */
+  public void expectRest(Duration silence) {
+    restSilence = silence;
   }
 
   /**
-   * Takes in what comes of the rest, before the connection is closed: to close it with bytes unread
-   * may destroy the answer on its way to the client.
+   * Reads and drops the rest before the connection is closed. To close it with bytes unread may
+   * destroy the response on its way to the client.
    */
-  public void discardRest() {
+  void discardRest() {
     var end = System.nanoTime() + LONGEST_REST.toNanos();
     try {
-      while (restExpected) {
-        restExpected = within(SILENCE).isPresent() && System.nanoTime() < end;
+      while (restSilence.isPositive()
+          && within(restSilence).isPresent()
+          && System.nanoTime() < end) {
+        // dropped
       }
     } catch (RuntimeException e) {
-      restExpected = false; // the client has closed the connection
+      restSilence = Duration.ZERO; // the client has closed the connection
     }
   }
 
@@ -73,7 +78,7 @@ public final class ConnectionInput implements Supplier<byte[]> {
     try {
       return overdue == null ? read() : take(overdue, ChronoUnit.FOREVER.getDuration());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("for ever is over", e);
+      throw new IllegalStateException("a wait without end has ended", e);
     }
   }
 

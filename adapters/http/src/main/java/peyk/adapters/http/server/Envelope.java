@@ -1,71 +1,72 @@
 package peyk.adapters.http.server;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import peyk.domain.text.JsonText;
 
 /**
- * An answer of the mobile API: one line of JSON under the status that its clients expect. Refusals
- * that old clients know have status 200; all carry a code.
- *
- * @param outcome what metrics call it; for a refusal its code
- * @param body in the order in which it is written
+ * The form of all replies of the mobile API, and of errors on the public port: a JSON object with
+ * {@code success}. A refusal that old clients know has status 200; every refusal has a code.
  */
-public record Envelope(
-    Status status, String outcome, Map<String, Object> body, List<Header> headers) {
-  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+public final class Envelope {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  public Envelope {
-    body = new LinkedHashMap<>(body);
-    headers = List.copyOf(headers);
+  public static final HttpReply INVALID_JSON =
+      error(Status.BAD_REQUEST_400, "Invalid JSON body", "invalid_json");
+  public static final HttpReply BAD_REQUEST = badRequest(Status.BAD_REQUEST_400);
+  public static final HttpReply NOT_FOUND =
+      error(Status.NOT_FOUND_404, "There is nothing here.", "not_found");
+  public static final HttpReply METHOD_NOT_ALLOWED =
+      error(
+          Status.METHOD_NOT_ALLOWED_405, "This method is not allowed here.", "method_not_allowed");
+  public static final HttpReply TOO_LARGE = tooLarge(Status.REQUEST_ENTITY_TOO_LARGE_413);
+  public static final HttpReply INTERNAL_ERROR =
+      error(Status.INTERNAL_SERVER_ERROR_500, "Something went wrong.", "internal_error");
+  public static final HttpReply TRACCAR_UNAVAILABLE =
+      unavailable("The tracking server is not available. Try again later.", "traccar_unavailable");
+  public static final HttpReply UNAVAILABLE =
+      unavailable("The service is not available. Try again later.", "unavailable");
+
+  private Envelope() {}
+
+  public static JsonObject success() {
+    return JsonObject.of("success", true);
   }
 
-  public static Envelope success(String outcome) {
-    return new Envelope(Status.OK_200, outcome, Map.of("success", true), List.of());
+  public static JsonObject failure(String message, String code) {
+    return JsonObject.of("success", false).with("message", message).with("code", code);
   }
 
   /** A refusal that old clients know. */
-  public static Envelope refusal(String message, String code) {
+  public static HttpReply refusal(String message, String code) {
     return error(Status.OK_200, message, code);
   }
 
   /** A refusal that old clients cannot know. */
-  public static Envelope error(Status status, String message, String code) {
-    return new Envelope(status, code, Map.of("success", false), List.of())
-        .with("message", message)
-        .with("code", code);
+  public static HttpReply error(Status status, String message, String code) {
+    return HttpReply.json(status, code, failure(message, code));
   }
 
-  public Envelope with(String key, Object value) {
-    var longer = new LinkedHashMap<>(body);
-    longer.put(key, value);
-    return new Envelope(status, outcome, longer, headers);
+  /** For requests that the HTTP server refuses by itself. */
+  public static HttpReply of(Status status) {
+    return switch (status.code()) {
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 413, 414, 431 -> tooLarge(status);
+      case 503 -> UNAVAILABLE;
+      case 505 -> error(status, "Use HTTP/1.1.", "http_version_not_supported");
+      default -> status.code() < 500 ? badRequest(status) : INTERNAL_ERROR;
+    };
   }
 
-  public Envelope with(Header header) {
-    var more = new ArrayList<>(headers);
-    more.add(header);
-    return new Envelope(status, outcome, body, more);
+  private static HttpReply tooLarge(Status status) {
+    return error(status, "The request is too large.", "too_large");
   }
 
-  public Envelope retryAfter(Duration wait) {
-    return with(HeaderValues.create(HeaderNames.RETRY_AFTER, wait.toSeconds()));
+  private static HttpReply badRequest(Status status) {
+    return error(status, "The request cannot be read.", "bad_request");
   }
 
-  /** UTF-8; half a surrogate pair, which UTF-8 has no bytes for, is escaped. */
-  public byte[] json() {
-    return LONE_SURROGATE
-        .matcher(JsonText.compact(body))
-        .replaceAll(half -> String.format("\\\\u%04x", (int) half.group().charAt(0)))
-        .getBytes(StandardCharsets.UTF_8);
+  private static HttpReply unavailable(String message, String code) {
+    return error(Status.SERVICE_UNAVAILABLE_503, message, code).retryAfter(RETRY_AFTER);
   }
 }

@@ -29,10 +29,6 @@ public final class HttpMetrics implements Filter {
   private final Function<UriPath, Optional<String>> routes;
   private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-  public HttpMetrics(MeterRegistry registry, Set<String> paths) {
-    this(registry, path -> Optional.of(path.path()).filter(paths::contains));
-  }
-
   /**
    * @param routes the route that serves a path, one of a few; empty for paths we do not have
    */

@@ -4,19 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import peyk.domain.text.JsonText;
 
-/** A JSON object of an answer, in the order in which it is written; what is empty is left out. */
+/** A JSON object that is built field by field and written in that order. */
 public final class JsonObject {
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  private JsonObject() {}
-
-  public static JsonObject empty() {
-    return new JsonObject();
+  public static JsonObject of(String name, Object value) {
+    return new JsonObject().with(name, value);
   }
 
-  public static JsonObject of(String name, Object value) {
+  public static JsonObject of(String name, Optional<?> value) {
     return new JsonObject().with(name, value);
   }
 
@@ -25,6 +26,7 @@ public final class JsonObject {
     return this;
   }
 
+  /** Leaves the field out if it is empty. */
   public JsonObject with(String name, Optional<?> value) {
     value.ifPresent(present -> with(name, present));
     return this;
@@ -32,13 +34,16 @@ public final class JsonObject {
 
   private static Object plain(Object value) {
     return switch (value) {
-      case JsonObject body -> body.fields;
+      case JsonObject object -> object.fields;
       case List<?> list -> list.stream().map(JsonObject::plain).toList();
       default -> value;
     };
   }
 
+  /** Half a surrogate pair, which UTF-8 has no bytes for, is escaped. */
   public String json() {
-    return JsonText.compact(fields);
+    return LONE_SURROGATE
+        .matcher(JsonText.compact(fields))
+        .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
   }
 }

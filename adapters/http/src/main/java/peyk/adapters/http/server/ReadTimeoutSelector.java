@@ -24,23 +24,23 @@ import java.util.function.Supplier;
 
 /**
  * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
- * arrive in time, which Helidon by itself waits for without end.
+ * arrive in time. Helidon alone would wait without end.
  */
 public final class ReadTimeoutSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
-  private final Supplier<ReadTimeout> patience;
+  private final Supplier<ReadTimeout> timeout;
   private final Function<ConnectionInput, DataReader> reader;
 
   /**
-   * @param patience one for each connection
-   * @param reader how HTTP/1.1 reads what comes in
+   * @param timeout makes one for each connection
+   * @param reader makes the reader that HTTP/1.1 gets
    */
   public ReadTimeoutSelector(
       ServerConnectionSelector http1,
-      Supplier<ReadTimeout> patience,
+      Supplier<ReadTimeout> timeout,
       Function<ConnectionInput, DataReader> reader) {
     this.http1 = http1;
-    this.patience = patience;
+    this.timeout = timeout;
     this.reader = reader;
   }
 
@@ -61,20 +61,16 @@ public final class ReadTimeoutSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var patience = this.patience.get();
-    var incoming = new ConnectionInput(context.dataReader(), patience);
+    var watch = timeout.get();
+    var input = new ConnectionInput(context.dataReader(), watch);
     var watched =
-        new WatchedContext(context, reader.apply(incoming), patience.watch(context.dataWriter()));
-    return new PatientConnection(
-        http1.connection(watched), context.serverSocket(), incoming, patience);
+        new WatchedContext(context, input, reader.apply(input), watch.watch(context.dataWriter()));
+    return new WatchedConnection(http1.connection(watched), context.serverSocket(), input, watch);
   }
 
-  /** Helidon asks each connection regularly whether it has been idle for too long. */
-  private record PatientConnection(
-      ServerConnection connection,
-      HelidonSocket socket,
-      ConnectionInput incoming,
-      ReadTimeout patience)
+  /** Helidon regularly asks each connection how long it has been idle. */
+  private record WatchedConnection(
+      ServerConnection connection, HelidonSocket socket, ConnectionInput input, ReadTimeout timeout)
       implements ServerConnection {
     private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
 
@@ -83,19 +79,19 @@ public final class ReadTimeoutSelector implements ServerConnectionSelector {
       try {
         connection.handle(limit);
       } finally {
-        incoming.discardRest();
+        input.discardRest();
       }
     }
 
     @Override
     public Duration idleTime() {
-      return patience.isOver() ? TOO_LONG : Duration.ZERO;
+      return timeout.isOver() ? TOO_LONG : Duration.ZERO;
     }
 
-    /** Never interrupts a request in hand, also when the server stops, which waits for it. */
+    /** Never interrupts a running request. A server that stops waits for it. */
     @Override
     public void close(boolean interrupt) {
-      if (patience.isOver()) {
+      if (timeout.isOver()) {
         closeSocket();
       }
       connection.close(false);
@@ -113,9 +109,12 @@ public final class ReadTimeoutSelector implements ServerConnectionSelector {
     }
   }
 
-  /** The same connection, read and written under watch. */
-  private record WatchedContext(
-      ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+  /** The same connection, whose input and output are watched. */
+  record WatchedContext(
+      ConnectionContext context,
+      ConnectionInput input,
+      DataReader dataReader,
+      DataWriter dataWriter)
       implements ConnectionContext {
     @Override
     public ListenerContext listenerContext() {

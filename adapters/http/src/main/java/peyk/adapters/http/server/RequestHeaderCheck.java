@@ -9,25 +9,47 @@ import io.helidon.http.RequestException;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import peyk.adapters.http.server.ReadTimeoutSelector.WatchedContext;
 
 /**
- * Sees each request's headers before Helidon acts on them. Helidon knows {@code Connection: close}
- * and {@code Transfer-Encoding: chunked} in one spelling only, and guesses where a body ends when
- * headers contradict each other; a proxy in front of us might guess otherwise, and let pass as a
- * body what we would take for a request (RFC 9112, section 11.2).
+ * Checks each request's headers before Helidon acts on them. Helidon knows {@code Connection:
+ * close} and {@code Transfer-Encoding: chunked} in one spelling only. It guesses where a body ends
+ * if headers contradict each other. A proxy might guess otherwise, so that a request could be
+ * smuggled through it as a body (RFC 9112, section 11.2).
  */
 public final class RequestHeaderCheck implements Http1ConnectionListener {
+  /** The silence after which the sender of a refused body gets no more time for the rest. */
+  private static final Duration SILENCE = Duration.ofMillis(500);
+
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+  private final long bodyBytes;
+
+  /**
+   * @param bodyBytes a longer body may be refused
+   */
+  public RequestHeaderCheck(long bodyBytes) {
+    this.bodyBytes = bodyBytes;
+  }
 
   @Override
   public void headers(ConnectionContext context, Headers headers) {
     if (headers instanceof WritableHeaders<?> request) {
       spellClose(request);
       checkEnd(request);
+      if (context instanceof WatchedContext watched && mayBeTooLong(request)) {
+        watched.input().expectRest(SILENCE);
+      }
     }
+  }
+
+  private boolean mayBeTooLong(Headers request) {
+    return request.contains(HeaderNames.TRANSFER_ENCODING)
+        || request.contentLength().orElse(0) > bodyBytes;
   }
 
   private static void spellClose(WritableHeaders<?> request) {
@@ -44,7 +66,7 @@ public final class RequestHeaderCheck implements Http1ConnectionListener {
         || !lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())) {
       throw RequestException.builder()
           .type(EventType.BAD_REQUEST)
-          .message("It is in doubt where the body ends")
+          .message("The end of the body is ambiguous")
           .build();
     }
     if (!encodings.isEmpty()) {

@@ -3,14 +3,15 @@ package peyk.adapters.http.server;
 import java.time.Duration;
 
 /**
- * What one client, and all of them together, may take up.
+ * The resources that one client, and all clients together, may use.
  *
- * @param bodyBytes the longest body that is read
- * @param connections on each listener; more have to wait until one is closed
+ * @param bodyBytes the longest JSON body on the admin port; it also lowers the limits of the public
+ *     port, which are fixed otherwise
+ * @param connections on each listener; further ones wait until one is closed
  * @param requestTimeout how long a request may take to arrive, from its first byte to its last
- * @param idleTimeout how long a connection may be silent before or between requests; best longer
- *     than that of a reverse proxy, so that no proxy sends a request into a closing connection
- * @param shutdownTimeout how long requests in hand may take when the service stops
+ * @param idleTimeout how long a connection may be silent before or between requests; longer than
+ *     that of a reverse proxy, or the proxy may send a request into a closing connection
+ * @param shutdownTimeout how long running requests may take when the service stops
  */
 public record ServerLimits(
     int bodyBytes,
@@ -27,6 +28,8 @@ public record ServerLimits(
           Duration.ofSeconds(10));
 
   private static final int MOST_BODY_BYTES = 64 * 1024 * 1024;
+  private static final int MOST_MOBILE_BODY_BYTES = 16 * 1024;
+  private static final int MOST_TRACKER_BODY_BYTES = 64 * 1024;
 
   public ServerLimits {
     if (bodyBytes < 1 || bodyBytes > MOST_BODY_BYTES || connections < 1) {
@@ -36,5 +39,15 @@ public record ServerLimits(
     if (!requestTimeout.isPositive() || !idleTimeout.isPositive() || shutdownTimeout.isNegative()) {
       throw new IllegalArgumentException("timeouts are longer than nothing");
     }
+  }
+
+  /** The longest body on {@code /api/*}. */
+  public int mobileBodyBytes() {
+    return Math.min(bodyBytes, MOST_MOBILE_BODY_BYTES);
+  }
+
+  /** The longest body on the {@code .php} paths. */
+  public int trackerBodyBytes() {
+    return Math.min(bodyBytes, MOST_TRACKER_BODY_BYTES);
   }
 }

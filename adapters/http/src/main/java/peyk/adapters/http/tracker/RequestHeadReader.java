@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * A request's head as it comes in, of which no more is read than is asked for. Its text has a
+ * Reads the head of a request while it arrives, and no more of it than is asked for. Texts have a
  * character for each byte.
  */
 final class RequestHeadReader {
@@ -17,23 +17,23 @@ final class RequestHeadReader {
       Status.create(431, "Request Header Fields Too Large");
   private static final int MOST_EMPTY_LINES = 4;
 
-  private final Supplier<byte[]> incoming;
+  private final Supplier<byte[]> input;
   private byte[] bytes;
   private int length;
 
-  /** Where the first line begins. */
+  /** The index at which the first line begins. */
   private int start;
 
-  /** Where the lines end that have been read. */
+  /** The index at which the next line begins. */
   private int end;
 
   /**
-   * @param bytes what has come already, which is at least one
+   * @param bytes have arrived already; at least one
    */
-  RequestHeadReader(byte[] bytes, Supplier<byte[]> incoming) {
+  RequestHeadReader(byte[] bytes, Supplier<byte[]> input) {
     this.bytes = bytes;
     this.length = bytes.length;
-    this.incoming = incoming;
+    this.input = input;
   }
 
   /**
@@ -56,7 +56,7 @@ final class RequestHeadReader {
     return text(start, end - 1);
   }
 
-  /** The whole head, without empty lines before it, with the one that ends it. */
+  /** The whole head without empty lines before it, but with the one that ends it. */
   String readToEnd() {
     int line;
     do {
@@ -67,8 +67,8 @@ final class RequestHeadReader {
   }
 
   /**
-   * Refuses what Helidon would refuse as well, but not without describing all bytes in an exception
-   * that nobody reads.
+   * Refuses lines that Helidon would refuse as well. Helidon would describe all bytes in an
+   * exception that nobody reads.
    */
   void checkFirstLine(String line) {
     if (start > 0 || line.indexOf('\r') != line.length() - 1) {
@@ -76,12 +76,12 @@ final class RequestHeadReader {
     }
   }
 
-  /** All that has come, as it came. */
+  /** Everything that has arrived. */
   byte[] bytes() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
-  /** What has come after the lines that have been read. */
+  /** The bytes after the lines that have been read. */
   byte[] rest() {
     return Arrays.copyOfRange(bytes, end, length);
   }
@@ -125,7 +125,7 @@ final class RequestHeadReader {
 
   private void need(int atLeast) {
     while (length < atLeast) {
-      var more = incoming.get();
+      var more = input.get();
       if (length + more.length > bytes.length) {
         bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more.length));
       }

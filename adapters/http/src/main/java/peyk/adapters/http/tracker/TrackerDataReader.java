@@ -10,18 +10,21 @@ import java.util.function.Supplier;
 import peyk.adapters.http.server.ConnectionInput;
 
 /**
- * Reads requests for Helidon's HTTP/1.1, and puts the heads of those that trackers send into words
- * that it knows. All other bytes pass as they are.
+ * Reads requests for Helidon's HTTP/1.1. The heads of trackers' requests are normalized first. All
+ * other bytes pass as they are.
  */
 public final class TrackerDataReader extends DataReader {
   /**
-   * The longest first line, of trackers and of others. Helidon is told so as well, and begins each
-   * request, and nothing else, by looking so far for the end of a line.
+   * The longest first line. Helidon is configured with the same value: it looks this far for the
+   * end of a line when it begins a request, and at no other time.
    */
   public static final int LONGEST_LINE = 64 * 1024;
 
-  /** How long the end of a body may be silent before it counts as a line break never sent. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  /** The timeout after which a missing line break at the end of a body counts as never sent. */
+  private static final Duration LINE_BREAK_TIMEOUT = Duration.ofSeconds(1);
+
+  /** A tracker may send a line break that it does not count. */
+  private static final Duration SILENCE = Duration.ofMillis(50);
 
   private static final byte[] LINE_BREAK = {'\r', '\n'};
 
@@ -32,8 +35,8 @@ public final class TrackerDataReader extends DataReader {
     this.requests = requests;
   }
 
-  public static DataReader of(ConnectionInput incoming) {
-    return new TrackerDataReader(new Requests(incoming));
+  public static DataReader of(ConnectionInput input) {
+    return new TrackerDataReader(new Requests(input));
   }
 
   @Override
@@ -44,18 +47,18 @@ public final class TrackerDataReader extends DataReader {
     return super.findNewLine(max);
   }
 
-  /** What Helidon gets to read. */
+  /** The bytes that Helidon gets to read. */
   private static final class Requests implements Supplier<byte[]> {
-    private final ConnectionInput incoming;
+    private final ConnectionInput input;
     private final Queue<byte[]> ready = new ArrayDeque<>();
 
-    /** Of a tracker's body. */
+    /** The rest of a tracker's body, as the tracker counts it. */
     private long missing;
 
     private boolean bodyBegun;
 
-    Requests(ConnectionInput incoming) {
-      this.incoming = incoming;
+    Requests(ConnectionInput input) {
+      this.input = input;
     }
 
     @Override
@@ -66,25 +69,25 @@ public final class TrackerDataReader extends DataReader {
 
     void begin(byte[] bytes) {
       missing = 0;
-      incoming.expectRest(true);
+      input.expectRest(SILENCE);
       var head = new RequestHeadReader(bytes, this);
       var firstLine = head.readFirstLine();
-      if (TrackerHeadNormalizer.isSpokenIn(firstLine)) {
-        translate(head);
+      if (TrackerHeadNormalizer.isTrackerRequest(firstLine)) {
+        normalize(head);
       } else {
         head.checkFirstLine(firstLine);
         ready.add(head.bytes());
-        incoming.expectRest(false);
+        input.expectRest(Duration.ZERO);
       }
     }
 
-    private void translate(RequestHeadReader head) {
-      var strict =
-          TrackerHeadNormalizer.strict(head.readToEnd())
+    private void normalize(RequestHeadReader head) {
+      var normalized =
+          TrackerHeadNormalizer.normalize(head.readToEnd())
               .orElseThrow(RequestHeadReader::unintelligible);
-      ready.add(strict.text().getBytes(StandardCharsets.ISO_8859_1));
-      missing = strict.bodyLength();
-      incoming.expectRest(missing > 0);
+      ready.add(normalized.text().getBytes(StandardCharsets.ISO_8859_1));
+      missing = normalized.bodyLength();
+      input.expectRest(missing > 0 ? SILENCE : Duration.ZERO);
       bodyBegun = false;
       if (head.rest().length > 0) {
         ready.add(counted(head.rest()));
@@ -92,14 +95,22 @@ public final class TrackerDataReader extends DataReader {
     }
 
     /**
-     * Some trackers count a line break at the end of the body and do not send it, or late. Then it
-     * is supplied here; if it comes after all, it is an empty line before the next request.
+     * Some trackers count a line break at the end of the body but send it late, or never. Then it
+     * is supplied here. If it arrives after all, it is an empty line before the next request.
      */
     private byte[] more() {
       if (bodyBegun && missing > 0 && missing <= LINE_BREAK.length) {
-        return counted(incoming.within(GRACE).orElseGet(this::lineBreak));
+        return counted(lineBreakOrMore());
       }
-      return counted(incoming.get());
+      return counted(input.get());
+    }
+
+    private byte[] lineBreakOrMore() {
+      try {
+        return input.within(LINE_BREAK_TIMEOUT).orElseGet(this::lineBreak);
+      } catch (RuntimeException e) {
+        return lineBreak(); // the tracker has finished sending
+      }
     }
 
     private byte[] lineBreak() {

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * HTTP as trackers speak it, put into the words of HTTP/1.1 (RFC 9112). Modem firmware is no
- * browser: it speaks HTTP/1.0, names no host, ends lines as it likes and escapes nothing. The
- * addresses that trackers call end in {@code .php}.
+ * Turns the request heads that trackers send into HTTP/1.1 (RFC 9112). Modem firmware may speak
+ * HTTP/1.0, omit the host, end lines with a bare line feed and escape nothing. The paths of
+ * trackers end in {@code .php}.
  *
  * <p>Texts have a character for each byte.
  */
 final class TrackerHeadNormalizer {
   /**
-   * A head as the standard has it.
+   * A head in the standard's form.
    *
-   * @param bodyLength as the tracker counts it; 0 if it does not
+   * @param bodyLength as the tracker says; 0 if it does not
    */
   record Head(String text, long bodyLength) {}
 
@@ -26,7 +26,7 @@ final class TrackerHeadNormalizer {
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private final boolean isOld;
-  private final StringBuilder strict = new StringBuilder();
+  private final StringBuilder normalized = new StringBuilder();
   private boolean hostNamed;
   private boolean closeAsked;
   private boolean keepAliveAsked;
@@ -34,46 +34,46 @@ final class TrackerHeadNormalizer {
 
   private TrackerHeadNormalizer(TrackerRequestLine line) {
     isOld = line.isOld();
-    strict.append(line.strict()).append("\r\n");
+    normalized.append(line.normalized()).append("\r\n");
   }
 
-  static boolean isSpokenIn(String firstLine) {
+  static boolean isTrackerRequest(String firstLine) {
     return firstLine.contains(PATH_END)
         && TrackerRequestLine.of(firstLine).path().endsWith(PATH_END);
   }
 
   /**
-   * Puts a head into the words of the standard.
+   * Turns a head into the standard's form.
    *
    * @param head with the empty line that ends it
-   * @return empty if it is unintelligible
+   * @return empty if it cannot be understood
    */
-  static Optional<Head> strict(String head) {
+  static Optional<Head> normalize(String head) {
     var lines =
         Arrays.stream(head.split("\n", -1)).map(TrackerHeadNormalizer::withoutReturn).toList();
     var first = TrackerRequestLine.of(lines.getFirst());
     if (!first.isIntelligible() || lines.stream().anyMatch(TrackerHeadNormalizer::hasControls)) {
       return Optional.empty();
     }
-    return new TrackerHeadNormalizer(first).translate(lines.subList(1, lines.size()));
+    return new TrackerHeadNormalizer(first).addFields(lines.subList(1, lines.size()));
   }
 
-  private Optional<Head> translate(List<String> fields) {
-    for (var field : fields) {
-      var colon = field.indexOf(':');
-      if (!field.isEmpty()
-          && (colon < 0 || !translate(field.substring(0, colon), field.substring(colon + 1)))) {
+  /** A line without a colon is no field, and is overlooked. */
+  private Optional<Head> addFields(List<String> lines) {
+    for (var line : lines) {
+      var colon = line.indexOf(':');
+      if (colon >= 0 && !addField(line.substring(0, colon), line.substring(colon + 1))) {
         return Optional.empty();
       }
     }
     return Optional.of(end());
   }
 
-  /** Old clients know nothing of {@code 100 Continue}, nor of chunks. */
-  private boolean translate(String name, String valueWithBlanks) {
+  /** HTTP/1.0 has neither {@code 100 Continue} nor chunks. */
+  private boolean addField(String name, String valueWithBlanks) {
     var value = valueWithBlanks.strip();
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "connection" -> hear(value);
+      case "connection" -> readConnection(value);
       case "content-length" -> count(value) && add(name, value);
       case "expect" -> isOld || add(name, value);
       case "host" -> value.isEmpty() || nameHost(value);
@@ -82,10 +82,10 @@ final class TrackerHeadNormalizer {
     };
   }
 
-  private boolean hear(String wishes) {
-    for (var wish : wishes.split(",")) {
-      closeAsked |= wish.strip().equalsIgnoreCase("close");
-      keepAliveAsked |= wish.strip().equalsIgnoreCase("keep-alive");
+  private boolean readConnection(String options) {
+    for (var option : options.split(",")) {
+      closeAsked |= option.strip().equalsIgnoreCase("close");
+      keepAliveAsked |= option.strip().equalsIgnoreCase("keep-alive");
     }
     return true;
   }
@@ -101,7 +101,7 @@ final class TrackerHeadNormalizer {
     return add("Host", value);
   }
 
-  /** Who speaks no whole HTTP/1.1 reads until the end of the stream, and waits for it. */
+  /** A client of HTTP/1.0, or without a host, reads until the end of the stream. */
   private Head end() {
     var endsStream = isOld || !hostNamed;
     if (!hostNamed) {
@@ -110,11 +110,11 @@ final class TrackerHeadNormalizer {
     if (closeAsked || endsStream && !keepAliveAsked) {
       add("Connection", "close");
     }
-    return new Head(strict.append("\r\n").toString(), bodyLength);
+    return new Head(normalized.append("\r\n").toString(), bodyLength);
   }
 
   private boolean add(String name, String value) {
-    strict.append(name).append(": ").append(value).append("\r\n");
+    normalized.append(name).append(": ").append(value).append("\r\n");
     return FIELD_NAME.matcher(name).matches();
   }
 

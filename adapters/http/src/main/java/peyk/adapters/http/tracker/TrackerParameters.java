@@ -1,6 +1,5 @@
 package peyk.adapters.http.tracker;
 
-import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,15 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import peyk.adapters.http.server.InvalidRequestException;
 import peyk.adapters.http.server.TextFields;
 
 /**
- * What a tracker sends: parameters in the query, and in a body that is a form or a JSON object,
- * whatever its content type claims. Of a repeated parameter the first counts, and the query comes
- * first. Trackers do not always encode what they send, so nothing here is an error: what cannot be
- * decoded stays as it is, and a body in which there is no parameter at all is taken for {@code
- * data}.
+ * The parameters that a tracker sends, in the query or in a body that is a form or a JSON object,
+ * whatever its content type. Of a repeated parameter the first counts, and the query comes first.
+ * Trackers do not always encode, so nothing here is an error. A malformed escape stays as it is. A
+ * body without any parameter is taken for {@code data}.
  */
 final class TrackerParameters {
   private static final String DATA = "data";
@@ -32,16 +29,9 @@ final class TrackerParameters {
   private TrackerParameters() {}
 
   /**
-   * @throws InvalidRequestException if the body is cut short
+   * @param query as it was sent
+   * @param body may be empty
    */
-  static TrackerParameters read(ServerRequest request, int longestBody) {
-    var body =
-        request.content().hasEntity()
-            ? TextFields.readBytes(request.content(), longestBody)
-            : new byte[0];
-    return parse(request.prologue().query().rawValue(), body);
-  }
-
   static TrackerParameters parse(String query, byte[] body) {
     var parameters = new TrackerParameters();
     parameters.addForm(query);
@@ -63,17 +53,18 @@ final class TrackerParameters {
     }
   }
 
+  /** Something else may begin with a brace as well. */
   private boolean addJson(byte[] body, String text) {
     if (!text.stripLeading().startsWith("{")) {
       return false;
     }
-    try {
-      var object = TextFields.parse(body);
-      KNOWN.forEach(name -> object.text(name).ifPresent(value -> values.putIfAbsent(name, value)));
-      return true;
-    } catch (InvalidRequestException e) {
-      return false; // then it is something else that begins with a brace
+    var object = TextFields.parse(body);
+    for (var name : KNOWN) {
+      object
+          .flatMap(fields -> fields.text(name))
+          .ifPresent(value -> values.putIfAbsent(name, value));
     }
+    return object.isPresent();
   }
 
   /**
@@ -104,7 +95,7 @@ final class TrackerParameters {
   private static String decode(String raw) {
     var bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
-      if (isEscape(raw, i)) {
+      if (TrackerRequestLine.isEscape(raw, i)) {
         bytes.write(HexFormat.fromHexDigits(raw, i + 1, i + 3));
         i += 2;
       } else {
@@ -119,12 +110,5 @@ final class TrackerParameters {
     } catch (CharacterCodingException e) {
       return bytes.toString(StandardCharsets.ISO_8859_1);
     }
-  }
-
-  private static boolean isEscape(String raw, int at) {
-    return raw.charAt(at) == '%'
-        && at + 2 < raw.length()
-        && HexFormat.isHexDigit(raw.charAt(at + 1))
-        && HexFormat.isHexDigit(raw.charAt(at + 2));
   }
 }

@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The first line of a request as trackers write it: the first word, the last word, and all between
- * them, which may have blanks in it.
+ * The first line of a request as trackers write it: the first word, the last word, and everything
+ * between them, which may contain blanks.
  */
 record TrackerRequestLine(String method, String target, String version) {
   private static final String OLD_VERSION = "HTTP/1.0";
@@ -14,7 +14,7 @@ record TrackerRequestLine(String method, String target, String version) {
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?]*+(?=/)");
   private static final Pattern SLASHES = Pattern.compile("/+");
 
-  /** Not the colon, which the standard allows in a query and Helidon does not. */
+  /** Without the colon, which the standard allows in a query and Helidon does not. */
   private static final String UNESCAPED = "-._~!$&'()*+,;=@/?";
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -43,12 +43,12 @@ record TrackerRequestLine(String method, String target, String version) {
     return version.equals(OLD_VERSION);
   }
 
-  /** The line as the standard has it. */
-  String strict() {
+  /** The line in the standard's form. */
+  String normalized() {
     return String.join(" ", method, escape(origin(target)), VERSION);
   }
 
-  /** Path and query, with one slash before them, and without scheme and host. */
+  /** Path and query after one slash, without scheme and host. */
   private static String origin(String target) {
     var pathAndQuery = ORIGIN.matcher(target);
     var origin = pathAndQuery.lookingAt() ? target.substring(pathAndQuery.end()) : target;
@@ -75,7 +75,8 @@ record TrackerRequestLine(String method, String target, String version) {
         || UNESCAPED.indexOf(c) >= 0;
   }
 
-  private static boolean isEscape(String target, int index) {
+  /** Whether a percent sign with two hex digits stands there. */
+  static boolean isEscape(String target, int index) {
     return target.charAt(index) == '%'
         && index + 2 < target.length()
         && HexFormat.isHexDigit(target.charAt(index + 1))

@@ -9,19 +9,20 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.http.server.ErrorEnvelopes;
-import peyk.adapters.http.server.JsonResponse;
+import peyk.adapters.http.server.Envelope;
+import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
@@ -32,73 +33,83 @@ import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.text.Digits;
-import peyk.domain.text.JsonText;
 
-/** The paths of legacy trackers, which nobody can change any more. */
+/** The paths of trackers in the field, which nobody can change any more. */
 public final class TrackerRoutes implements HttpService {
-  public static final String USSD = "/qussd.php";
-  public static final String FIRMWARE = "/fota.php";
+  static final String USSD = "/qussd.php";
+  static final String FIRMWARE = "/fota.php";
   public static final List<String> PATHS = List.of(USSD, FIRMWARE);
 
   private static final Logger log = LoggerFactory.getLogger(TrackerRoutes.class);
   private static final Header ALLOW = HeaderValues.create(HeaderNames.ALLOW, "GET, HEAD, POST");
-  private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "60");
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-  /** Longer messages are junk; they are kept cut off. */
-  private static final int LONGEST_BODY = 64 * 1024;
-
-  private final TrackerUseCases api;
+  private final TrackerUseCases useCases;
   private final TrustedProxies proxies;
+  private final int bodyBytes;
   private final OutcomeCounters outcomes;
 
-  public TrackerRoutes(TrackerUseCases api, TrustedProxies proxies, OutcomeCounters outcomes) {
-    this.api = api;
+  /**
+   * @param bodyBytes the longest body that is read
+   */
+  public TrackerRoutes(
+      TrackerUseCases useCases, TrustedProxies proxies, int bodyBytes, OutcomeCounters outcomes) {
+    this.useCases = useCases;
     this.proxies = proxies;
+    this.bodyBytes = bodyBytes;
     this.outcomes = outcomes;
   }
 
   @Override
   public void routing(HttpRules rules) {
-    var methods = Method.predicate(Method.GET, Method.HEAD, Method.POST);
+    route(rules, USSD, Metric.USSD_MESSAGES, this::takeUssd);
+    route(rules, FIRMWARE, Metric.FIRMWARE_CHECKS, (parameters, request) -> offer(parameters));
+  }
+
+  private void route(
+      HttpRules rules,
+      String path,
+      Metric counter,
+      BiFunction<TrackerParameters, ServerRequest, HttpReply> handler) {
     rules
-        .route(methods, PathMatchers.exact(USSD), this::takeUssd)
-        .route(methods, PathMatchers.exact(FIRMWARE), this::offerFirmware)
-        .any(USSD, this::refuseMethod)
-        .any(FIRMWARE, this::refuseMethod);
+        .route(
+            Method.predicate(Method.GET, Method.HEAD, Method.POST),
+            PathMatchers.exact(path),
+            (request, response) -> {
+              var reply = reply(request, handler);
+              outcomes.count(counter, reply.outcome());
+              reply.send(request, response);
+            })
+        .any(
+            path,
+            (request, response) -> Envelope.METHOD_NOT_ALLOWED.with(ALLOW).send(request, response));
   }
 
-  /** One answer to a tracker. */
-  private record Reply(Status status, String outcome, Map<String, Object> body) {
-    static Reply error(String message) {
-      return refusal(message, message.replace(' ', '_'));
-    }
-
-    static Reply refusal(String message, String outcome) {
-      return new Reply(
-          Status.BAD_REQUEST_400, outcome, ordered("result", "Error", "message", message));
+  private HttpReply reply(
+      ServerRequest request, BiFunction<TrackerParameters, ServerRequest, HttpReply> handler) {
+    try {
+      return RequestStream.readBody(request, bodyBytes)
+          .map(body -> TrackerParameters.parse(request.prologue().query().rawValue(), body))
+          .map(parameters -> handler.apply(parameters, request))
+          .orElse(Envelope.TOO_LARGE);
+    } catch (IOException e) {
+      log.debug("request cut short path={}", request.path().path());
+      return Envelope.BAD_REQUEST.with(HeaderValues.CONNECTION_CLOSE);
     }
   }
 
-  private void takeUssd(ServerRequest request, ServerResponse response) {
-    var reply = takeUssd(TrackerParameters.read(request, LONGEST_BODY), request);
-    outcomes.count(Metric.USSD_MESSAGES, reply.outcome());
-    if (reply.status() != Status.OK_200) {
-      response.header(RETRY_AFTER);
-    }
-    send(reply, request, response);
-  }
-
-  /** Also junk is taken: a tracker cannot do anything about an error. */
-  private Reply takeUssd(TrackerParameters parameters, ServerRequest request) {
+  /** Junk is stored as well: a tracker cannot do anything about an error. */
+  private HttpReply takeUssd(TrackerParameters parameters, ServerRequest request) {
     try {
       var stored =
-          api.recordUssd()
+          useCases
+              .recordUssd()
               .record(
                   parameters.filled("imei").orElse(""),
                   parameters.filled("data").orElse(""),
                   proxies.clientOf(request));
       return stored
-          ? new Reply(Status.OK_200, "stored", ordered("status", "ok", "message", "Data received"))
+          ? HttpReply.ok("stored", JsonObject.of("status", "ok").with("message", "Data received"))
           : tryAgain("too_many");
     } catch (StorageUnavailableException e) {
       log.warn("ussd message not stored reason={}", e.getMessage());
@@ -106,27 +117,17 @@ public final class TrackerRoutes implements HttpService {
     }
   }
 
-  private static Reply tryAgain(String outcome) {
-    return new Reply(
-        Status.SERVICE_UNAVAILABLE_503,
-        outcome,
-        ordered("status", "error", "message", "Try again later"));
+  private static HttpReply tryAgain(String outcome) {
+    var body = JsonObject.of("status", "error").with("message", "Try again later");
+    return HttpReply.json(Status.SERVICE_UNAVAILABLE_503, outcome, body).retryAfter(RETRY_AFTER);
   }
 
-  private void offerFirmware(ServerRequest request, ServerResponse response) {
-    var reply = offerFirmware(TrackerParameters.read(request, LONGEST_BODY));
-    outcomes.count(Metric.FIRMWARE_CHECKS, reply.outcome());
-    send(reply, request, response);
-  }
-
-  private Reply offerFirmware(TrackerParameters parameters) {
+  private HttpReply offer(TrackerParameters parameters) {
     return fault(parameters).orElseGet(() -> offer(check(parameters)));
   }
 
-  /**
-   * The order of the checks is what trackers know: all that is missing comes before what is wrong.
-   */
-  private static Optional<Reply> fault(TrackerParameters parameters) {
+  /** Trackers know this order: all that is missing comes before what is wrong, but for the IMEI. */
+  private static Optional<HttpReply> fault(TrackerParameters parameters) {
     return Stream.of(
             missing(parameters, "imei", "no imei"),
             wrong(parameters, "imei", "invalid imei", text -> checkedImei(text).isPresent()),
@@ -141,23 +142,32 @@ public final class TrackerRoutes implements HttpService {
         .findFirst();
   }
 
-  private static Optional<Reply> missing(
+  private static Optional<HttpReply> missing(
       TrackerParameters parameters, String name, String message) {
-    return parameters.filled(name).isPresent()
-        ? Optional.empty()
-        : Optional.of(Reply.error(message));
+    return parameters.filled(name).isPresent() ? Optional.empty() : Optional.of(fault(message));
   }
 
-  private static Optional<Reply> wrong(
+  private static Optional<HttpReply> wrong(
       TrackerParameters parameters, String name, String message, Predicate<String> isRight) {
-    return parameters.filled(name).filter(isRight.negate()).map(wrong -> Reply.error(message));
+    return parameters.filled(name).filter(isRight.negate()).map(wrong -> fault(message));
+  }
+
+  private static HttpReply fault(String message) {
+    return refusal(message, message.replace(' ', '_'));
+  }
+
+  private static HttpReply refusal(String message, String outcome) {
+    var body = JsonObject.of("result", "Error").with("message", message);
+    return HttpReply.json(Status.BAD_REQUEST_400, outcome, body);
   }
 
   private static boolean isNumber(String text) {
     return Digits.parse(text).isPresent();
   }
 
-  /** Of parameters without a fault. */
+  /**
+   * @param parameters without a fault
+   */
   private static FirmwareCheck check(TrackerParameters parameters) {
     return new FirmwareCheck(
         parameters.filled("imei").flatMap(TrackerRoutes::checkedImei).orElseThrow(),
@@ -170,79 +180,49 @@ public final class TrackerRoutes implements HttpService {
     return Digits.parse(parameters.filled(name).orElseThrow()).orElseThrow();
   }
 
-  /** Blanks around it, which people may type into an app, are wrong here. */
+  /** Unlike an IMEI that a person types, this one must have no blanks around it. */
   private static Optional<Imei> checkedImei(String text) {
     return Imei.parse(text)
         .filter(imei -> text.length() == imei.digits().length())
         .filter(Imei::isChecked);
   }
 
-  private Reply offer(FirmwareCheck check) {
+  private HttpReply offer(FirmwareCheck check) {
     try {
-      return reply(api.offerFirmware().offer(check));
+      return reply(useCases.offerFirmware().offer(check));
     } catch (StorageUnavailableException e) {
       log.warn("firmware check not answered reason={}", e.getMessage());
       return internalError("unavailable");
     }
   }
 
-  private Reply reply(FirmwareDecision decision) {
+  private HttpReply reply(FirmwareDecision decision) {
     return decision
         .offered()
-        .map(release -> offer(release, decision))
-        .orElseGet(() -> Reply.refusal("firmware not avaiable", decision.reason()));
+        .map(release -> offer(release, decision.reason()))
+        .orElseGet(() -> refusal("firmware not avaiable", decision.reason()));
   }
 
-  private Reply offer(Release release, FirmwareDecision decision) {
-    return link(release)
-        .map(link -> new Reply(Status.OK_200, decision.reason(), offer(release, link)))
-        .orElseGet(() -> {
-          log.error("firmware offered without a link: FTP is off release={}", release.id());
-          return internalError("no_link");
-        });
-  }
-
-  private Optional<String> link(Release release) {
-    return switch (release.content()) {
-      case Content.Link(var url) -> Optional.of(url);
-      case Content.Parts parts -> api.links().map(template -> template.link(release));
-    };
-  }
-
-  private static Reply internalError(String outcome) {
-    return new Reply(
-        Status.INTERNAL_SERVER_ERROR_500,
-        outcome,
-        ordered("result", "ERROR", "message", "internal error"));
-  }
-
-  private static Map<String, Object> offer(Release release, String link) {
-    return ordered(
-        "result",
-        "SUCCESS",
-        "download",
-        link,
-        "firmware",
-        release.version(),
-        "date",
-        release.date());
-  }
-
-  private void refuseMethod(ServerRequest request, ServerResponse response) {
-    response.header(ALLOW);
-    JsonResponse.send(ErrorEnvelopes.METHOD_NOT_ALLOWED, request, response);
-  }
-
-  private static void send(Reply reply, ServerRequest request, ServerResponse response) {
-    var json = JsonText.compact(reply.body()).getBytes(StandardCharsets.UTF_8);
-    JsonResponse.send(reply.status(), json, request, response);
-  }
-
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put(keysAndValues[i].toString(), keysAndValues[i + 1]);
+  private HttpReply offer(Release release, String reason) {
+    var link =
+        switch (release.content()) {
+          case Content.Link(var url) -> Optional.of(url);
+          case Content.Parts parts -> useCases.links().map(template -> template.link(release));
+        };
+    if (link.isEmpty()) {
+      log.error("firmware offered without a link: FTP is off release={}", release.id());
+      return internalError("no_link");
     }
-    return map;
+    return HttpReply.ok(
+        reason,
+        JsonObject.of("result", "SUCCESS")
+            .with("download", link.get())
+            .with("firmware", release.version())
+            .with("date", release.date()));
+  }
+
+  private static HttpReply internalError(String outcome) {
+    var body = JsonObject.of("result", "ERROR").with("message", "internal error");
+    return HttpReply.json(Status.INTERNAL_SERVER_ERROR_500, outcome, body);
   }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.http.admin.AdminWorld.Stored;
+import peyk.adapters.http.admin.tracker.CommandRoutes;
+import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
+import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand;
 import peyk.application.device.LocateTracker;
@@ -78,14 +81,14 @@ final class AdminFleet {
     return Map.of(Attributes.ASSIGNEE, owner.id().value(), Attributes.DEVICE_PASSWORD, "hunter2");
   }
 
-  FleetApi api(Stored database) {
+  List<AdminRoutes> routes(Stored database) {
     var commands = database.stored(CommandLines.class, changes.commands());
     var provisioning = database.stored(ProvisioningRepository.class, provisionings);
     var failed = database.stored(FailedJobRepository.class, failedJobs);
     var simCards = database.stored(SimRepository.class, sims);
     var locate = new LocateTracker(devices, simCards);
     var waiting = database.stored(DeviceChangeRepository.class, changes);
-    return new FleetApi(
+    var describe =
         new DescribeTracker(
             locate,
             accounts,
@@ -102,14 +105,16 @@ final class AdminFleet {
                 commands,
                 provisioning,
                 failed,
-                new TrackerReplyParser(new PlainJsonReader()))),
-        locate,
-        commands,
-        new OrderCommand(commands, devices, Commands.policy(), clock),
-        new CancelCommand(commands, clock),
-        provisioning,
-        new RestartProvisioning(devices, provisioning, clock),
-        failed);
+                new TrackerReplyParser(new PlainJsonReader())));
+    return List.of(
+        new TrackerOverviewRoutes(describe),
+        new CommandRoutes(
+            commands,
+            locate,
+            new OrderCommand(commands, devices, Commands.policy(), clock),
+            new CancelCommand(commands, clock)),
+        new ProvisioningRoutes(provisioning, new RestartProvisioning(devices, provisioning, clock)),
+        new JobRoutes(failed));
   }
 
   /** The next command is sent. */

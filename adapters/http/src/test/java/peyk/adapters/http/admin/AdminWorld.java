@@ -20,11 +20,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.admin.firmware.DecisionRoutes;
+import peyk.adapters.http.admin.firmware.ImportRoutes;
+import peyk.adapters.http.admin.firmware.PartRoutes;
+import peyk.adapters.http.admin.firmware.ReleaseRoutes;
+import peyk.adapters.http.admin.firmware.StandingRoutes;
+import peyk.adapters.http.admin.firmware.StatisticsRoutes;
+import peyk.adapters.http.admin.tracker.ScheduleRoutes;
+import peyk.adapters.http.admin.tracker.SimRoutes;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
-import peyk.adapters.http.mobile.MobileUseCases;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.adapters.http.tracker.TrackerUseCases;
@@ -70,6 +78,7 @@ final class AdminWorld implements AutoCloseable {
   final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final List<AdminRoutes> routes;
   private final PeykServer server;
   private volatile RuntimeException storageFailure;
 
@@ -128,33 +137,42 @@ final class AdminWorld implements AutoCloseable {
     var releases = stored(ReleaseRepository.class, firmware.releases());
     var decisions = stored(DecisionRepository.class, firmware.decisions());
     var offers = stored(OfferRepository.class, firmware.offers());
-    var api =
-        new AdminApi(
+    var prepare =
+        new PrepareRelease(
             releases,
-            new PrepareRelease(
-                releases,
-                stored(PartRepository.class, parts.apply(firmware.parts())),
-                new LocalDates(ZoneId.of("Asia/Tehran")),
-                clock,
-                longestPart),
-            new ControlRelease(releases, firmware.catalog(), true),
-            new ImportReleases(releases, firmware.catalog(), new PlainJsonReader()),
-            new ExplainFirmware(firmware.catalog(), decisions, offers, Firmware.SELECTOR, clock),
-            decisions,
-            offers,
-            firmware.downloads(),
-            new ShowBalances(stored(SimRepository.class, sims), LOW_BALANCE),
-            hearing.watch(
-                stored(
-                    ProvisioningRepository.class,
-                    new InMemoryProvisioningRepository(new InMemoryJobs())),
-                clock),
-            new ControlSchedules(
-                schedules.configured(),
-                stored(ScheduleRepository.class, schedules.timetables()),
-                stored(FiringRepository.class, schedules.firings()),
-                clock),
-            fleet.api(this::stored));
+            stored(PartRepository.class, parts.apply(firmware.parts())),
+            new LocalDates(ZoneId.of("Asia/Tehran")),
+            clock,
+            longestPart);
+    var steer = new ControlRelease(releases, firmware.catalog(), true);
+    var explain =
+        new ExplainFirmware(firmware.catalog(), decisions, offers, Firmware.SELECTOR, clock);
+    var ofFirmware =
+        List.<AdminRoutes>of(
+            new ReleaseRoutes(releases, prepare, steer),
+            new PartRoutes(releases, prepare, longestPart),
+            new StandingRoutes(releases, steer),
+            new StatisticsRoutes(releases, offers, firmware.downloads()),
+            new DecisionRoutes(releases, decisions, explain),
+            new ImportRoutes(
+                new ImportReleases(releases, firmware.catalog(), new PlainJsonReader())));
+    var others =
+        List.<AdminRoutes>of(
+            new SimRoutes(new ShowBalances(stored(SimRepository.class, sims), LOW_BALANCE)),
+            new SubscriptionRoutes(
+                hearing.watch(
+                    stored(
+                        ProvisioningRepository.class,
+                        new InMemoryProvisioningRepository(new InMemoryJobs())),
+                    clock)),
+            new ScheduleRoutes(
+                new ControlSchedules(
+                    schedules.configured(),
+                    stored(ScheduleRepository.class, schedules.timetables()),
+                    stored(FiringRepository.class, schedules.firings()),
+                    clock)));
+    routes =
+        Stream.of(ofFirmware, others, fleet.routes(this::stored)).flatMap(List::stream).toList();
     server =
         PeykServer.start(
             new HttpConfig(
@@ -167,9 +185,9 @@ final class AdminWorld implements AutoCloseable {
                 CorsOrigins.any(),
                 new ApiSecrets(List.of("a secret")),
                 new AdminConfig(token, longestPart)),
-            new MobileUseCases(null, null, null, null, null),
+            List.of(),
             new TrackerUseCases(null, null, Optional.empty()),
-            api,
+            routes,
             List::of);
   }
 

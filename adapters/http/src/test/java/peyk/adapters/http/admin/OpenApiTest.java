@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,11 @@ class OpenApiTest {
   private static final OpenApi API = OpenApi.read();
 
   private static List<AdminRoute> routes() {
-    return AdminService.routes(AdminApis.none(), new AdminConfig(Optional.empty(), 1));
+    try (var world = AdminWorld.open()) {
+      return Stream.concat(world.routes.stream(), Stream.of(new OpenApiRoutes()))
+          .flatMap(routes -> routes.routes().stream())
+          .toList();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.Service;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.TrustedProxies;
 
 class BadInputTest {
   private static final String INVALID_JSON =
@@ -22,7 +25,7 @@ class BadInputTest {
       "{\"success\":false,\"message\":\"The request is too large.\",\"code\":\"too_large\"}";
   private static final String PHONE_INVALID =
       "{\"success\":false,\"message\":\"The phone number is not valid.\",\"code\":\"phone_invalid\"}";
-  private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
+  private static final int LIMIT = 16 * 1024;
 
   private static Service service;
 
@@ -63,9 +66,9 @@ class BadInputTest {
                 "{} x",
                 "/* comment */ {}",
                 "client_secret=x&phone=09120000001",
-                "[".repeat(100_000),
-                "{\"phone\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}",
-                "{\"other\": " + "{\"a\":".repeat(100_000))
+                "[".repeat(10_000),
+                "{\"phone\": " + "[".repeat(8_000) + "]".repeat(8_000) + "}",
+                "{\"other\": " + "{\"a\":".repeat(3_000))
             .map(body -> body.getBytes(StandardCharsets.UTF_8)),
         Stream.of(
             "{\"phone\": \"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1),
@@ -145,13 +148,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/otprequest", "/api/otpverify", "/api/device", "/api/check"})
-  void ten_megabytes_are_too_large(String path) {
-    var body = megabytes();
+  void a_body_of_more_than_16_kibibytes_is_too_large(String path) {
+    var body = blanks(LIMIT + 1);
 
     var whole = RawClient.ask(service.port(), RawClient.postOf(path, body));
     var chunked = RawClient.ask(service.port(), RawClient.chunked("POST " + path, body, 8192));
     var oneChunk =
-        RawClient.ask(service.port(), RawClient.chunked("POST " + path, body, TEN_MEGABYTES));
+        RawClient.ask(service.port(), RawClient.chunked("POST " + path, body, body.length));
 
     for (var answer : new RawClient.Answer[] {whole, chunked, oneChunk}) {
       assertThat(answer.status()).isEqualTo(413);
@@ -161,9 +164,9 @@ class BadInputTest {
   }
 
   @Test
-  void after_ten_megabytes_the_connection_can_be_used_again() {
+  void after_a_body_that_is_a_little_too_large_the_connection_can_be_used_again() {
     try (var client = new RawClient(service.port())) {
-      assertThat(client.send(RawClient.postOf("/api/check", megabytes())).read().status())
+      assertThat(client.send(RawClient.postOf("/api/check", blanks(2 * LIMIT))).read().status())
           .isEqualTo(413);
       assertThat(client.send(RawClient.postOf("/api/check", new byte[0])).read().status())
           .isEqualTo(400);
@@ -184,10 +187,53 @@ class BadInputTest {
     }
   }
 
+  /** Helidon would hold the whole chunk in memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/check", "/qussd.php", "/fota.php"})
+  void a_chunk_of_a_megabyte_is_refused_before_it_arrives(String path) {
+    try (var client = new RawClient(service.port())) {
+      client.send(
+          "POST %s HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
+              .formatted(path));
+
+      assertThat(client.read().status()).isEqualTo(413);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void whoever_is_refused_while_sending_a_megabyte_gets_the_reply() {
+    var body = blanks(1024 * 1024);
+
+    for (var request :
+        List.of(
+            RawClient.postOf("/api/check", body),
+            RawClient.chunked("POST /api/check", body, 8192),
+            RawClient.chunked("POST /api/check", body, body.length))) {
+      var answer = RawClient.ask(service.port(), request);
+
+      assertThat(answer.body()).isEqualTo(TOO_LARGE);
+    }
+  }
+
+  @Test
+  void a_setting_may_lower_the_limit() {
+    var usual = ServerLimits.DEFAULT;
+    var limits =
+        new ServerLimits(
+            2048, 10, usual.requestTimeout(), usual.idleTimeout(), usual.shutdownTimeout());
+
+    try (var lowered =
+        Service.start(Service.config(limits, TrustedProxies.none(), CorsOrigins.any()))) {
+      assertThat(lowered.post("/api/check", " ".repeat(2048)).status()).isEqualTo(400);
+      assertThat(lowered.post("/api/check", " ".repeat(2049)).status()).isEqualTo(413);
+    }
+  }
+
   @Test
   void whoever_asks_first_is_refused_without_having_to_send_the_body() {
     try (var client = new RawClient(service.port())) {
-      var head = "Host: a\r\nExpect: 100-continue\r\nContent-Length: 3000000\r\n\r\n";
+      var head = "Host: a\r\nExpect: 100-continue\r\nContent-Length: 30000\r\n\r\n";
       for (int time = 0; time < 2; time++) {
         client.send("POST /api/nothing HTTP/1.1\r\n" + head);
         assertThat(client.read().status()).isEqualTo(404);
@@ -226,8 +272,8 @@ class BadInputTest {
 
   @Test
   void a_body_of_the_longest_length_is_read() {
-    var json = request("\"" + "9".repeat(1024 * 1024 - 100) + "\"");
-    var body = json + " ".repeat(1024 * 1024 - json.length());
+    var json = request("\"" + "9".repeat(LIMIT - 100) + "\"");
+    var body = json + " ".repeat(LIMIT - json.length());
 
     assertThat(service.post("/api/otprequest", body).body()).isEqualTo(PHONE_INVALID);
     assertThat(service.post("/api/otprequest", body + " ").body()).isEqualTo(TOO_LARGE);
@@ -345,8 +391,8 @@ class BadInputTest {
     return "{\"client_secret\": \"the app's secret\", \"phone\": " + phone + "}";
   }
 
-  private static byte[] megabytes() {
-    var body = new byte[TEN_MEGABYTES];
+  private static byte[] blanks(int length) {
+    var body = new byte[length];
     Arrays.fill(body, (byte) ' ');
     return body;
   }

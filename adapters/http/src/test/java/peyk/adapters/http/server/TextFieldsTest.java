@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFieldsTest {
   private static TextFields parse(String json) {
-    return TextFields.parse(json.getBytes(StandardCharsets.UTF_8));
+    return TextFields.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class TrackerHeadNormalizerTest {
               + "\r\n");
 
   private static Optional<String> strict(String head) {
-    return TrackerHeadNormalizer.strict(head).map(TrackerHeadNormalizer.Head::text);
+    return TrackerHeadNormalizer.normalize(head).map(TrackerHeadNormalizer.Head::text);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class TrackerHeadNormalizerTest {
         ".php, false",
       })
   void it_is_spoken_where_the_path_ends_in_php(String line, boolean spoken) {
-    assertThat(TrackerHeadNormalizer.isSpokenIn(line)).isEqualTo(spoken);
+    assertThat(TrackerHeadNormalizer.isTrackerRequest(line)).isEqualTo(spoken);
   }
 
   @Test
@@ -83,8 +83,19 @@ class TrackerHeadNormalizerTest {
 
   @Test
   void the_length_of_the_body_is_told() {
-    assertThat(TrackerHeadNormalizer.strict(HEADS.get(0)).orElseThrow().bodyLength()).isZero();
-    assertThat(TrackerHeadNormalizer.strict(HEADS.get(1)).orElseThrow().bodyLength()).isEqualTo(12);
+    assertThat(TrackerHeadNormalizer.normalize(HEADS.get(0)).orElseThrow().bodyLength()).isZero();
+    assertThat(TrackerHeadNormalizer.normalize(HEADS.get(1)).orElseThrow().bodyLength())
+        .isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "nonsense", " Content-Length 5", "\t"})
+  void a_line_without_a_colon_is_overlooked(String line) {
+    assertThat(
+            TrackerHeadNormalizer.normalize("GET /q.php HTTP/1.1\nHost: h\n" + line + "\nA: b\n\n")
+                .orElseThrow()
+                .text())
+        .isEqualTo("GET /q.php HTTP/1.1\r\nHost: h\r\nA: b\r\n\r\n");
   }
 
   @ParameterizedTest
@@ -97,7 +108,6 @@ class TrackerHeadNormalizerTest {
         "GET /q.php HTTP/1.1 x\n\n",
         "GET http://x.php HTTP/1.1\n\n",
         "/q.php HTTP/1.1\n\n",
-        "GET /q.php HTTP/1.1\nnonsense\n\n",
         "GET /q.php HTTP/1.1\n: x\n\n",
         "GET /q.php HTTP/1.1\nContent-Length: 1234567890123456789\n\n",
         "GET /q.php HTTP/1.0\nTransfer-Encoding: chunked\n\n",
@@ -120,7 +130,7 @@ class TrackerHeadNormalizerTest {
       assertThat(text).matches(STRICT).contains("Host: ");
       assertThat(strict(text)).contains(text);
     });
-    TrackerHeadNormalizer.isSpokenIn(head.toString().lines().findFirst().orElse(""));
+    TrackerHeadNormalizer.isTrackerRequest(head.toString().lines().findFirst().orElse(""));
   }
 
   private static void mutate(StringBuilder head, SplittableRandom random) {

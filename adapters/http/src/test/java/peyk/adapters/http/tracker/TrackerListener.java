@@ -2,17 +2,18 @@ package peyk.adapters.http.tracker;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import peyk.adapters.http.PeykServer;
+import java.util.function.Consumer;
+import peyk.adapters.http.ListenerSetup;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionClose;
@@ -24,7 +25,7 @@ final class TrackerListener implements AutoCloseable {
 
   private final WebServer server;
 
-  private TrackerListener(ServerConnectionSelector connections) {
+  private TrackerListener(Consumer<ListenerConfig.BuilderBase<?, ?>> setup) {
     server =
         WebServer.builder()
             .shutdownHook(false)
@@ -37,18 +38,19 @@ final class TrackerListener implements AutoCloseable {
                     .get("/bare", (request, response) -> response.send(BARE))
                     .any("/unread.php", (request, response) -> response.send("unread"))
                     .any("/*", TrackerListener::tell))
-            .update(listener ->
-                PeykServer.setUp(listener, ServerLimits.DEFAULT, CorsOrigins.none(), connections))
+            .update(setup::accept)
             .build()
             .start();
   }
 
   static TrackerListener start() {
-    return new TrackerListener(PeykServer.publicConnections(ServerLimits.DEFAULT));
+    return new TrackerListener(
+        listener -> ListenerSetup.forClients(listener, ServerLimits.DEFAULT, CorsOrigins.none()));
   }
 
   static TrackerListener startWithoutDialect() {
-    return new TrackerListener(PeykServer.adminConnections(ServerLimits.DEFAULT));
+    return new TrackerListener(
+        listener -> ListenerSetup.forOperators(listener, ServerLimits.DEFAULT, 1));
   }
 
   int port() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.ListenerSetup;
+import peyk.adapters.http.PeykLog;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionClose;
@@ -76,13 +77,9 @@ class TrackerRoutesTest {
         .routing(
             HttpRouting.builder()
                 .addFeature(new ConnectionClose())
-                .register(new TrackerRoutes(api, TrustedProxies.none(), outcomes)))
+                .register(new TrackerRoutes(api, TrustedProxies.none(), 64 * 1024, outcomes)))
         .update(listener ->
-            PeykServer.setUp(
-                listener,
-                ServerLimits.DEFAULT,
-                CorsOrigins.none(),
-                PeykServer.publicConnections(ServerLimits.DEFAULT)))
+            ListenerSetup.forClients(listener, ServerLimits.DEFAULT, CorsOrigins.none()))
         .build()
         .start();
   }
@@ -224,6 +221,65 @@ class TrackerRoutesTest {
       client.send(RawClient.request("GET /qussd.php", new byte[0]));
       assertThat(client.read().body()).isEqualTo(OK);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/qussd.php", "/fota.php"})
+  void a_body_of_more_than_64_kibibytes_is_too_large(String path) {
+    var longest = bytes("data=" + "x".repeat(64 * 1024 - 5));
+    var tooLong = bytes("data=" + "x".repeat(64 * 1024 - 4));
+
+    assertThat(RawClient.ask(server.port(), RawClient.postOf(path, longest)).status())
+        .isNotEqualTo(413);
+    for (var request :
+        List.of(
+            RawClient.postOf(path, tooLong),
+            RawClient.chunked("POST " + path, tooLong, 1000),
+            RawClient.chunked("POST " + path, tooLong, tooLong.length))) {
+      var answer = RawClient.ask(server.port(), request);
+
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.body()).contains("\"code\":\"too_large\"");
+    }
+    assertThat(messages.stored).hasSizeLessThan(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/qussd.php", "/fota.php"})
+  void a_body_that_ends_too_early_is_refused_and_leaves_one_debug_line(String path) {
+    try (var log = new PeykLog();
+        var client = new RawClient(server.port())) {
+      client
+          .send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nimei=1")
+          .endSending();
+
+      assertThat(client.read().status()).isEqualTo(400);
+      assertThat(client.isClosedByServer()).isTrue();
+      assertThat(log.lines()).containsExactly("DEBUG request cut short path=" + path);
+    }
+    assertThat(messages.stored).isEmpty();
+  }
+
+  @Test
+  void a_line_break_that_is_counted_but_never_sent_is_not_missed() {
+    try (var client = new RawClient(server.port())) {
+      client
+          .send("POST /qussd.php HTTP/1.0\r\nContent-Length: 15\r\n\r\nimei=1&data=x")
+          .endSending();
+
+      assertThat(client.read().body()).isEqualTo(OK);
+      assertThat(messages.stored.getFirst().data()).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void of_repeated_parameters_the_first_counts() {
+    firmware.releases().importAll(List.of(old(131_081)));
+
+    assertThat(ask("GET /fota.php?imei=" + IMEI + "&imei=1&sr=1&d=90&d=x&fw=1&rev=2").status())
+        .isEqualTo(200);
+    assertThat(ask("GET /fota.php?imei=&imei=" + IMEI + "&sr=1&d=90&fw=1&rev=2").body())
+        .contains("no imei");
   }
 
   @Test

@@ -2,17 +2,16 @@ package peyk.adapters.http.admin.firmware;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
-import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.ExplainFirmware;
-import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DecisionRepository.Remembered;
 import peyk.domain.firmware.Eligibility;
@@ -24,47 +23,41 @@ import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 
-/** What trackers were answered, what they would be answered now, and why. */
-public final class DecisionRoutes {
+/** The answers that trackers got, the answers that they would get now, and the reasons. */
+public record DecisionRoutes(
+    ReleaseRepository releases, DecisionRepository decisions, ExplainFirmware explain)
+    implements AdminRoutes {
   private static final String IMEI = "imei";
   private static final List<String> CHECK = List.of("type", "revision", "version");
+  private static final Problem NO_CHECK =
+      Problem.of(ProblemType.TRACKER_UNKNOWN, "Say what it would ask: type, revision and version.");
 
-  private final ReleaseRepository releases;
-  private final DecisionRepository decisions;
-  private final ExplainFirmware explain;
-
-  public DecisionRoutes(
-      ReleaseRepository releases, DecisionRepository decisions, ExplainFirmware explain) {
-    this.releases = releases;
-    this.decisions = decisions;
-    this.explain = explain;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     var firmware = "/admin/firmware";
     var release = firmware + "/releases/{id}";
-    var asked = Stream.concat(Stream.of(IMEI), CHECK.stream()).toArray(String[]::new);
+    var check = new String[] {IMEI, "type", "revision", "version"};
     return List.of(
         AdminRoute.get(release + "/decisions", this::listOfRelease, "before", Page.LIMIT),
-        AdminRoute.get(release + "/explanation", this::explainRelease, asked),
+        AdminRoute.get(release + "/explanation", this::explainRelease, check),
         AdminRoute.get(firmware + "/decisions", this::listOfTracker, IMEI, "before", Page.LIMIT),
-        AdminRoute.get(firmware + "/explanation", this::explainAll, asked));
+        AdminRoute.get(firmware + "/explanation", this::explainAll, check));
   }
 
-  private AdminResponse listOfTracker(AdminRequest call) {
-    var page = Page.of(call, "before");
-    var imei = call.need(IMEI).imei();
+  private HttpReply listOfTracker(AdminRequest request) {
+    var page = Page.of(request, "before");
+    var imei = request.need(IMEI).imei();
     return list(page, decisions.ofTracker(imei, page.before(), page.wanted()));
   }
 
-  private AdminResponse listOfRelease(AdminRequest call) {
-    var page = Page.of(call, "before");
-    var release = find(call);
+  private HttpReply listOfRelease(AdminRequest request) {
+    var page = Page.of(request, "before");
+    var release = ReleaseRoutes.find(request, releases);
     return list(page, decisions.ofRelease(release.id(), page.before(), page.wanted()));
   }
 
-  private static AdminResponse list(Page page, List<Remembered> found) {
-    return page.answer(found, DecisionRoutes::body, Remembered::id);
+  private static HttpReply list(Page page, List<Remembered> found) {
+    return page.reply(found, DecisionRoutes::body, Remembered::id);
   }
 
   public static JsonObject body(Remembered decision) {
@@ -75,19 +68,17 @@ public final class DecisionRoutes {
         .with("explanation", decision.explanation());
   }
 
-  private AdminResponse explainAll(AdminRequest call) {
-    var decision = decide(call);
-    return AdminResponse.ok(
+  private HttpReply explainAll(AdminRequest request) {
+    var decision = decide(request);
+    return AdminReply.ok(
         check(JsonObject.of("at", decision.at()), decision.check())
             .with("offered", decision.offered().map(release -> release.id().value()))
             .with("reason", decision.reason())
             .with("explanation", decision.explanation())
-            .with(
-                "considered",
-                decision.considered().stream().map(DecisionRoutes::considered).toList()));
+            .with("considered", decision.considered().stream().map(DecisionRoutes::body).toList()));
   }
 
-  private static JsonObject considered(Considered one) {
+  private static JsonObject body(Considered one) {
     return JsonObject.of("release", one.release().id().value())
         .with("version", one.release().version())
         .with("state", one.release().state().word())
@@ -95,11 +86,11 @@ public final class DecisionRoutes {
         .with("sentence", one.finding().sentence());
   }
 
-  private AdminResponse explainRelease(AdminRequest call) {
-    var release = find(call);
-    var decision = decide(call);
+  private HttpReply explainRelease(AdminRequest request) {
+    var release = ReleaseRoutes.find(request, releases);
+    var decision = decide(request);
     var finding = finding(decision, release);
-    return AdminResponse.ok(
+    return AdminReply.ok(
         check(JsonObject.of("at", decision.at()), decision.check())
             .with("release", release.id().value())
             .with("offered", decision.offered().map(Release::id).equals(Optional.of(release.id())))
@@ -116,27 +107,17 @@ public final class DecisionRoutes {
         .findFirst();
   }
 
-  private FirmwareDecision decide(AdminRequest call) {
-    var imei = call.need(IMEI).imei();
-    if (CHECK.stream().anyMatch(name -> call.find(name).isPresent())) {
-      return explain.explain(check(call, imei));
+  private FirmwareDecision decide(AdminRequest request) {
+    var imei = request.need(IMEI).imei();
+    if (CHECK.stream().noneMatch(name -> request.find(name).isPresent())) {
+      return explain.explain(imei).orElseThrow(NO_CHECK::exception);
     }
-    return explain
-        .explain(imei)
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.of(
-                    ProblemType.TRACKER_UNKNOWN,
-                    "Say what it would ask: type, revision and version.")));
+    var hardware = new Hardware(number(request, "type"), number(request, "revision"));
+    return explain.explain(new FirmwareCheck(imei, "", hardware, number(request, "version")));
   }
 
-  private static FirmwareCheck check(AdminRequest call, Imei imei) {
-    var hardware = new Hardware(number(call, "type"), number(call, "revision"));
-    return new FirmwareCheck(imei, "", hardware, number(call, "version"));
-  }
-
-  private static long number(AdminRequest call, String name) {
-    return call.need(name).number(0, Long.MAX_VALUE);
+  private static long number(AdminRequest request, String name) {
+    return request.need(name).number(0, Long.MAX_VALUE);
   }
 
   private static JsonObject check(JsonObject body, FirmwareCheck check) {
@@ -145,11 +126,5 @@ public final class DecisionRoutes {
         .with("type", check.hardware().type())
         .with("revision", check.hardware().revision())
         .with("version", check.version());
-  }
-
-  private Release find(AdminRequest call) {
-    return releases
-        .find(call.release())
-        .orElseThrow(() -> new ProblemException(Problem.unknownRelease()));
   }
 }

@@ -2,58 +2,50 @@ package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.ImportReleases.Outcome.Done;
 import peyk.application.firmware.ImportReleases.Outcome.Unusable;
 import peyk.domain.firmware.ReleaseRepository.Imported;
 
-/** Taking over the catalogue of the service before this one. */
-public final class ImportRoutes {
-  private static final Logger log = LoggerFactory.getLogger(ImportRoutes.class);
-
-  private final ImportReleases importReleases;
-
-  public ImportRoutes(ImportReleases importReleases) {
-    this.importReleases = importReleases;
-  }
-
+/** Importing the catalogue of the system that this service replaces. */
+public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes {
+  @Override
   public List<AdminRoute> routes() {
     return List.of(AdminRoute.post("/admin/firmware/import", this::importAll));
   }
 
-  private AdminResponse importAll(AdminRequest call) throws IOException {
-    return switch (importReleases.importAll(call.text())) {
-      case Done(var imported) -> done(imported);
-      case Unusable(var faults) -> unusable(faults);
+  private HttpReply importAll(AdminRequest request) throws IOException {
+    var outcome = importReleases.importAll(request.text());
+    request.change("import");
+    return switch (outcome) {
+      case Done(var imported) -> done(request, imported);
+      case Unusable(var faults) -> {
+        request.note("faults", faults.size());
+        throw Problem.of(ProblemType.IMPORT_UNUSABLE, "Nothing was imported: see the faults.")
+            .with("faults", faults)
+            .exception();
+      }
     };
   }
 
-  private static AdminResponse done(Imported imported) {
-    log.info(
-        "admin change=import outcome=done created={} updated={} unchanged={} kept={}",
-        imported.created(),
-        imported.updated(),
-        imported.unchanged(),
-        imported.kept());
-    return AdminResponse.ok(
+  private static HttpReply done(AdminRequest request, Imported imported) {
+    request
+        .note("created", imported.created())
+        .note("updated", imported.updated())
+        .note("unchanged", imported.unchanged())
+        .note("kept", imported.kept());
+    return AdminReply.ok(
         JsonObject.of("created", imported.created())
             .with("updated", imported.updated())
             .with("unchanged", imported.unchanged())
             .with("kept", imported.kept()));
-  }
-
-  private static AdminResponse unusable(List<String> faults) {
-    log.info("admin change=import outcome=import_unusable faults={}", faults.size());
-    return Problem.of(ProblemType.IMPORT_UNUSABLE, "Nothing was imported: see the faults.")
-        .with("faults", faults)
-        .answer();
   }
 }

@@ -2,14 +2,14 @@ package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Parameter;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.HttpReply;
 import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.PartRepository.Upload.NoSuchRelease;
@@ -17,104 +17,71 @@ import peyk.domain.firmware.PartRepository.Upload.NotADraft;
 import peyk.domain.firmware.PartRepository.Upload.Stored;
 import peyk.domain.firmware.PartRepository.Upload.TooLong;
 import peyk.domain.firmware.PartRepository.Upload.WrongHash;
-import peyk.domain.firmware.Release;
-import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
 
-/** The parts of releases: their contents come as they are, and are passed on as they come. */
-public final class PartRoutes {
-  private static final Logger log = LoggerFactory.getLogger(PartRoutes.class);
+/**
+ * The parts of releases. Their contents are stored while they arrive.
+ *
+ * @param longestPart in bytes
+ */
+public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, long longestPart)
+    implements AdminRoutes {
+  private static final Problem NO_PARTS =
+      Problem.of(
+          ProblemType.RELEASE_NOT_DRAFT,
+          "Only a draft's parts may change, and only of one that has no link.");
+  private static final Problem UNKNOWN =
+      Problem.of(ProblemType.PART_UNKNOWN, "The release has no part of this name.");
 
-  private final ReleaseRepository releases;
-  private final PrepareRelease prepare;
-  private final long longestPart;
-
-  public PartRoutes(ReleaseRepository releases, PrepareRelease prepare, long longestPart) {
-    this.releases = releases;
-    this.prepare = prepare;
-    this.longestPart = longestPart;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     var path = "/admin/firmware/releases/{id}/parts/{name}";
     return List.of(
         AdminRoute.put(path, this::store, "sha256"), AdminRoute.delete(path, this::remove));
   }
 
-  private AdminResponse store(AdminRequest call) throws IOException {
-    var release = call.release();
-    var name = name(call);
-    var hash = call.find("sha256").map(Parameter::hash);
-    if (call.length().orElse(0) > longestPart) {
-      return refused("store-part", release, name, tooLong()); // it need not be sent at all
+  private HttpReply store(AdminRequest request) throws IOException {
+    var release = ReleaseRoutes.id(request);
+    var name = name(request);
+    var hash = request.find("sha256").map(Parameter::hash);
+    request.change("store-part").note("release", release).note("part", name);
+    if (request.length().orElse(0) > longestPart) {
+      throw tooLong().exception(); // without reading it
     }
-    return switch (prepare.putPart(release, name, call.stream(), hash)) {
-      case Stored(var part) -> stored(release, part);
-      case NoSuchRelease() -> refused("store-part", release, name, Problem.unknownRelease());
-      case NotADraft() -> refused("store-part", release, name, noParts());
-      case TooLong() -> refused("store-part", release, name, tooLong());
-      case WrongHash(var computed) -> refused("store-part", release, name, wrongHash(computed));
+    return switch (prepare.putPart(release, name, request.stream(), hash)) {
+      case Stored(var part) -> {
+        request.note("outcome", "done").note("bytes", part.size());
+        yield AdminReply.ok(ReleaseBody.of(part));
+      }
+      case NoSuchRelease() -> throw ReleaseBody.UNKNOWN.exception();
+      case NotADraft() -> throw NO_PARTS.exception();
+      case TooLong() -> throw tooLong().exception();
+      case WrongHash(var computed) -> throw wrongHash(computed).exception();
     };
   }
 
-  private static String name(AdminRequest call) {
-    var name = call.variable("name");
+  private static String name(AdminRequest request) {
+    var name = request.variable("name");
     if (!Part.isName(name.text())) {
       throw name.refused("is letters, digits, - or _, at most 32, a dot and three digits.");
     }
     return name.text();
   }
 
-  private static AdminResponse stored(ReleaseId release, Part part) {
-    log.info(
-        "admin change=store-part release={} part={} outcome=done bytes={}",
-        release,
-        part.name(),
-        part.size());
-    return AdminResponse.ok(ReleaseBody.of(part));
-  }
-
-  private AdminResponse remove(AdminRequest call) {
-    var release = call.release();
-    var name = name(call);
-    if (!prepare.removePart(release, name)) {
-      return refused("remove-part", release, name, whyNotRemoved(release));
+  private HttpReply remove(AdminRequest request) {
+    var release = ReleaseRoutes.id(request);
+    var name = name(request);
+    request.change("remove-part").note("release", release).note("part", name);
+    if (prepare.removePart(release, name)) {
+      return AdminReply.noContent();
     }
-    log.info("admin change=remove-part release={} part={} outcome=done", release, name);
-    return AdminResponse.done();
-  }
-
-  private Problem whyNotRemoved(ReleaseId id) {
-    return releases.find(id).map(PartRoutes::whyNotRemoved).orElseGet(Problem::unknownRelease);
-  }
-
-  private static Problem whyNotRemoved(Release release) {
-    return release.state() == ReleaseState.DRAFT
-        ? Problem.of(ProblemType.PART_UNKNOWN, "The release has no part of this name.")
-        : noParts();
-  }
-
-  private static AdminResponse refused(
-      String what, ReleaseId release, String part, Problem problem) {
-    log.info(
-        "admin change={} release={} part={} outcome={}",
-        what,
-        release,
-        part,
-        problem.type().code());
-    return problem.answer();
-  }
-
-  private static Problem noParts() {
-    return Problem.of(
-        ProblemType.RELEASE_NOT_DRAFT,
-        "Only a draft's parts may change, and only of one that has no link.");
+    var state = ReleaseRoutes.find(request, releases).state();
+    throw (state == ReleaseState.DRAFT ? UNKNOWN : NO_PARTS).exception();
   }
 
   private Problem tooLong() {
-    return Problem.of(
-        ProblemType.PART_TOO_LONG, "A part has at most %d bytes.".formatted(longestPart));
+    return Problem.of(ProblemType.PART_TOO_LONG, "A part has at most " + longestPart + " bytes.");
   }
 
   private static Problem wrongHash(String computed) {

@@ -1,6 +1,8 @@
 package peyk.adapters.http.admin.firmware;
 
 import peyk.adapters.http.admin.JsonFields;
+import peyk.adapters.http.admin.Problem;
+import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.PrepareRelease.Order;
 import peyk.domain.firmware.Content;
@@ -14,6 +16,8 @@ final class ReleaseBody {
   static final String[] FIELDS = {
     "type", "revision", "version", "date", "notes", "link", "rollout"
   };
+
+  static final Problem UNKNOWN = Problem.of(ProblemType.RELEASE_UNKNOWN, "No release has this id.");
 
   private static final int LONGEST_DATE = 40;
   private static final int LONGEST_TEXT = 2000;
@@ -55,7 +59,7 @@ final class ReleaseBody {
         fields.find("rollout").map(RolloutBody::begun).orElseGet(Rollout::usual));
   }
 
-  /** All that is asked for, always written in the same way. */
+  /** Everything that is asked for, always written in the same way. */
   static JsonObject of(Order order) {
     return JsonObject.of("type", order.hardware().type())
         .with("revision", order.hardware().revision())

@@ -1,20 +1,19 @@
 package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.IdempotencyKeys;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
-import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.admin.Words;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.PrepareRelease;
@@ -32,154 +31,128 @@ import peyk.domain.firmware.ReleaseRepository.Creation.Repeated;
 import peyk.domain.firmware.ReleaseState;
 
 /** Releases: making them, looking at them, and deciding how they spread. */
-public final class ReleaseRoutes {
-  private static final Logger log = LoggerFactory.getLogger(ReleaseRoutes.class);
+public record ReleaseRoutes(
+    ReleaseRepository releases, PrepareRelease prepare, ControlRelease steer)
+    implements AdminRoutes {
+  private static final String ALL = "/admin/firmware/releases";
+  private static final Words<ReleaseState> STATES =
+      new Words<>(ReleaseState.values(), ReleaseState::word);
 
-  private final ReleaseRepository releases;
-  private final PrepareRelease prepare;
-  private final ControlRelease steer;
-
-  public ReleaseRoutes(ReleaseRepository releases, PrepareRelease prepare, ControlRelease steer) {
-    this.releases = releases;
-    this.prepare = prepare;
-    this.steer = steer;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
-    var all = "/admin/firmware/releases";
-    var one = all + "/{id}";
+    var one = ALL + "/{id}";
     return List.of(
-        AdminRoute.post(all, this::create),
-        AdminRoute.get(all, this::list, "type", "revision", "state", "after", Page.LIMIT),
+        AdminRoute.post(ALL, this::create),
+        AdminRoute.get(ALL, this::list, "type", "revision", "state", "after", Page.LIMIT),
         AdminRoute.get(one, this::show),
-        AdminRoute.post(one + "/activate", call -> change(call, "activate", steer::activate)),
-        AdminRoute.post(one + "/pause", call -> change(call, "pause", steer::pause)),
-        AdminRoute.post(one + "/withdraw", call -> change(call, "withdraw", steer::withdraw)),
+        AdminRoute.post(one + "/activate", request -> change(request, "activate", steer::activate)),
+        AdminRoute.post(one + "/pause", request -> change(request, "pause", steer::pause)),
+        AdminRoute.post(one + "/withdraw", request -> change(request, "withdraw", steer::withdraw)),
         AdminRoute.get(one + "/rollout", this::showRollout),
         AdminRoute.put(one + "/rollout", this::rollOut),
         AdminRoute.post(one + "/rollout/advance", this::advance));
   }
 
-  private AdminResponse create(AdminRequest call) throws IOException {
-    var order = ReleaseBody.order(call.body(ReleaseBody.FIELDS));
-    var key = IdempotencyKeys.of(call, ReleaseBody.of(order));
-    return switch (prepare.create(order, key)) {
-      case Created(var release) -> created(release, "created");
-      case Repeated(var release) -> created(release, "repeated");
-      case Exists(var id) -> exists(id);
-      case KeyInUse() -> keyInUse();
+  private HttpReply create(AdminRequest request) throws IOException {
+    var order = ReleaseBody.order(request.body(ReleaseBody.FIELDS));
+    var key = IdempotencyKeys.of(request, ReleaseBody.of(order));
+    var created = prepare.create(order, key);
+    request.change("create");
+    return switch (created) {
+      case Created(var release) -> created(request, release, "created");
+      case Repeated(var release) -> created(request, release, "repeated");
+      case Exists(var id) -> {
+        request.note("release", id);
+        throw Problem.of(
+                ProblemType.RELEASE_EXISTS,
+                "Release " + id + " has this type, revision and version.")
+            .with("id", id.value())
+            .exception();
+      }
+      case KeyInUse() -> {
+        request.note("release", "none");
+        throw IdempotencyKeys.REUSED.exception();
+      }
     };
   }
 
-  private static AdminResponse created(Release release, String outcome) {
-    tell("create", release.id(), outcome);
-    return AdminResponse.created(
-        "/admin/firmware/releases/" + release.id(), ReleaseBody.of(release));
+  private static HttpReply created(AdminRequest request, Release release, String outcome) {
+    request.note("release", release.id()).note("outcome", outcome);
+    return AdminReply.created(ALL + "/" + release.id(), ReleaseBody.of(release));
   }
 
-  private static AdminResponse exists(ReleaseId id) {
-    tell("create", id, "release_exists");
-    return Problem.of(
-            ProblemType.RELEASE_EXISTS,
-            "Release %s has this type, revision and version.".formatted(id))
-        .with("id", id.value())
-        .answer();
+  private HttpReply list(AdminRequest request) {
+    var page = Page.of(request, "after");
+    var state = request.find("state").map(asked -> asked.oneOf(STATES));
+    var found = releases.list(hardware(request), state, page.after(), page.wanted());
+    return page.reply(found, ReleaseBody::of, Release::id);
   }
 
-  private static AdminResponse keyInUse() {
-    log.info("admin change=create release=none outcome=idempotency_key_reused");
-    return IdempotencyKeys.REUSED.answer();
-  }
-
-  private AdminResponse list(AdminRequest call) {
-    var page = Page.of(call, "after");
-    var found = releases.list(hardware(call), state(call), page.after(), page.wanted());
-    return page.answer(found, ReleaseBody::of, Release::id);
-  }
-
-  private static Optional<Hardware> hardware(AdminRequest call) {
-    if (call.find("type").isEmpty() && call.find("revision").isEmpty()) {
+  private static Optional<Hardware> hardware(AdminRequest request) {
+    if (request.find("type").isEmpty() && request.find("revision").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Hardware(
-            call.need("type").number(0, Long.MAX_VALUE),
-            call.need("revision").number(0, Long.MAX_VALUE)));
+            request.need("type").number(0, Long.MAX_VALUE),
+            request.need("revision").number(0, Long.MAX_VALUE)));
   }
 
-  private static Optional<ReleaseState> state(AdminRequest call) {
-    return call.find("state")
-        .map(asked ->
-            Arrays.stream(ReleaseState.values())
-                .filter(state -> state.word().equals(asked.text()))
-                .findFirst()
-                .orElseThrow(() -> asked.refused("is draft, active, paused or withdrawn.")));
+  private HttpReply show(AdminRequest request) {
+    return AdminReply.ok(ReleaseBody.of(find(request, releases)));
   }
 
-  private AdminResponse show(AdminRequest call) {
-    return AdminResponse.ok(ReleaseBody.of(find(call)));
+  private HttpReply showRollout(AdminRequest request) {
+    return AdminReply.ok(rollout(find(request, releases)));
   }
 
-  private AdminResponse showRollout(AdminRequest call) {
-    return AdminResponse.ok(RolloutBody.of(find(call).rollout()));
+  static ReleaseId id(AdminRequest request) {
+    return new ReleaseId(request.id());
   }
 
-  private Release find(AdminRequest call) {
-    return releases
-        .find(call.release())
-        .orElseThrow(() -> new ProblemException(Problem.unknownRelease()));
+  /** The release that the path names. */
+  static Release find(AdminRequest request, ReleaseRepository releases) {
+    return releases.find(id(request)).orElseThrow(ReleaseBody.UNKNOWN::exception);
   }
 
-  private AdminResponse change(
-      AdminRequest call, String what, Function<ReleaseId, Optional<ReleaseEdit>> change)
+  private HttpReply change(
+      AdminRequest request, String name, Function<ReleaseId, Optional<ReleaseEdit>> change)
       throws IOException {
-    call.expectNoBody();
-    return edited(call, what, change, ReleaseBody::of);
+    request.expectNoBody();
+    return edited(request, name, change, ReleaseBody::of);
   }
 
-  private AdminResponse advance(AdminRequest call) throws IOException {
-    call.expectNoBody();
-    return edited(call, "advance", steer::advance, ReleaseRoutes::rollout);
+  private HttpReply advance(AdminRequest request) throws IOException {
+    request.expectNoBody();
+    return edited(request, "advance", steer::advance, ReleaseRoutes::rollout);
   }
 
-  private AdminResponse rollOut(AdminRequest call) throws IOException {
-    var rollout = RolloutBody.whole(call.body(RolloutBody.FIELDS));
-    return edited(call, "rollout", id -> steer.rollOut(id, rollout), ReleaseRoutes::rollout);
+  private HttpReply rollOut(AdminRequest request) throws IOException {
+    var rollout = RolloutBody.whole(request.body(RolloutBody.FIELDS));
+    return edited(request, "rollout", id -> steer.rollOut(id, rollout), ReleaseRoutes::rollout);
   }
 
   private static JsonObject rollout(Release release) {
     return RolloutBody.of(release.rollout());
   }
 
-  private static AdminResponse edited(
-      AdminRequest call,
-      String what,
+  private static HttpReply edited(
+      AdminRequest request,
+      String name,
       Function<ReleaseId, Optional<ReleaseEdit>> change,
-      Function<Release, JsonObject> view) {
-    var id = call.release();
-    var edit = change.apply(id);
-    if (edit.isEmpty()) {
-      tell(what, id, "release_unknown");
-      return Problem.unknownRelease().answer();
-    }
-    return switch (edit.get()) {
+      Function<Release, JsonObject> body) {
+    var id = id(request);
+    request.change(name).note("release", id);
+    return switch (change.apply(id).orElseThrow(ReleaseBody.UNKNOWN::exception)) {
       case Changed(var release) -> {
-        log.info(
-            "admin change={} release={} outcome=done state={} stage={}",
-            what,
-            id,
-            release.state().word(),
-            release.rollout().stage());
-        yield AdminResponse.ok(view.apply(release));
+        request
+            .note("outcome", "done")
+            .note("state", release.state().word())
+            .note("stage", release.rollout().stage());
+        yield AdminReply.ok(body.apply(release));
       }
-      case Refused(var code, var sentence) -> {
-        tell(what, id, code);
-        yield Problem.of(ProblemType.of(code), sentence).answer();
-      }
+      case Refused(var code, var sentence) ->
+          throw Problem.of(ProblemType.of(code), sentence).exception();
     };
-  }
-
-  private static void tell(String what, ReleaseId id, String outcome) {
-    log.info("admin change={} release={} outcome={}", what, id, outcome);
   }
 }

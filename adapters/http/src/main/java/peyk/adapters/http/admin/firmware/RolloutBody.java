@@ -1,6 +1,5 @@
 package peyk.adapters.http.admin.firmware;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import peyk.adapters.http.admin.JsonField;
 import peyk.adapters.http.admin.JsonFields;
@@ -25,33 +24,28 @@ final class RolloutBody {
         .with("brake", rollout.brake().map(RolloutBody::of));
   }
 
-  /** In percent, a whole number as such. */
-  static BigDecimal percent(RolloutShare share) {
-    return share.percent();
-  }
-
   private static JsonObject of(Stage stage) {
-    return JsonObject.of("percent", percent(stage.share()))
+    return JsonObject.of("percent", stage.share().percent())
         .with("gate", stage.gate().map(RolloutBody::of));
   }
 
   private static JsonObject of(Gate gate) {
-    return JsonObject.of("trackers", gate.trackers()).with("percent", percent(gate.share()));
+    return JsonObject.of("trackers", gate.trackers()).with("percent", gate.share().percent());
   }
 
   private static JsonObject of(Brake brake) {
     return JsonObject.of("offers", brake.offers())
         .with("trackers", brake.trackers())
-        .with("percent", percent(brake.share()));
+        .with("percent", brake.share().percent());
   }
 
-  /** A rollout from its first stage on, unless it says otherwise. */
+  /** A new rollout is in its first stage unless it says otherwise. */
   static Rollout begun(JsonField field) {
     var fields = field.fields(FIELDS);
     return read(field, fields, fields.find("stage").map(RolloutBody::stage).orElse(0));
   }
 
-  /** A rollout that replaces another one has to say in which stage it is. */
+  /** A rollout that replaces another one must say in which stage it is. */
   static Rollout whole(JsonFields fields) {
     return read(fields.whole("rollout"), fields, stage(fields.need("stage")));
   }

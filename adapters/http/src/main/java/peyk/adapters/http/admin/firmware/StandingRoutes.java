@@ -1,37 +1,28 @@
 package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
-import peyk.adapters.http.admin.JsonField;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
-import peyk.adapters.http.admin.Problem;
+import peyk.adapters.http.admin.Words;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.firmware.ControlRelease;
 import peyk.domain.device.Imei;
-import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.Standing;
 
-/** The trackers about which operators have decided, whatever a rollout's stage. */
-public final class StandingRoutes {
-  private static final Logger log = LoggerFactory.getLogger(StandingRoutes.class);
+/** The trackers that operators have allowed, denied or pinned, whatever a rollout's stage. */
+public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
+    implements AdminRoutes {
+  private static final Words<Standing> STANDINGS = new Words<>(Standing.values(), Standing::word);
 
-  private final ReleaseRepository releases;
-  private final ControlRelease steer;
-
-  public StandingRoutes(ReleaseRepository releases, ControlRelease steer) {
-    this.releases = releases;
-    this.steer = steer;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     var all = "/admin/firmware/releases/{id}/trackers";
     return List.of(
@@ -40,52 +31,41 @@ public final class StandingRoutes {
         AdminRoute.delete(all + "/{imei}", this::clear));
   }
 
-  private AdminResponse list(AdminRequest call) {
-    var release = call.release();
-    var page = Page.of(call, "after");
-    var standings = releases.standings(release, page.afterImei(), page.wanted());
-    if (standings.isEmpty() && releases.find(release).isEmpty()) {
-      return Problem.unknownRelease().answer();
+  private HttpReply list(AdminRequest request) {
+    var page = Page.of(request, "after");
+    var found = releases.standings(ReleaseRoutes.id(request), page.afterImei(), page.wanted());
+    if (found.isEmpty()) {
+      ReleaseRoutes.find(request, releases);
     }
-    return page.answer(
-        List.copyOf(standings.entrySet()), StandingRoutes::body, entry -> entry.getKey().digits());
+    return page.reply(
+        List.copyOf(found.entrySet()), StandingRoutes::body, entry -> entry.getKey().digits());
   }
 
   private static JsonObject body(Map.Entry<Imei, Standing> entry) {
-    return body(entry.getKey(), entry.getValue());
+    return JsonObject.of("imei", entry.getKey().digits()).with("standing", entry.getValue().word());
   }
 
-  private static JsonObject body(Imei imei, Standing standing) {
-    return JsonObject.of("imei", imei.digits()).with("standing", standing.word());
+  private HttpReply set(AdminRequest request) throws IOException {
+    var imei = request.imei();
+    var standing = request.body("standing").need("standing").oneOf(STANDINGS);
+    stand(request, imei, Optional.of(standing));
+    return AdminReply.ok(body(Map.entry(imei, standing)));
   }
 
-  private AdminResponse set(AdminRequest call) throws IOException {
-    var imei = call.imei();
-    var standing = standing(call.body("standing").need("standing"));
-    return stand(
-        call.release(), imei, Optional.of(standing), AdminResponse.ok(body(imei, standing)));
+  private HttpReply clear(AdminRequest request) {
+    stand(request, request.imei(), Optional.empty());
+    return AdminReply.noContent();
   }
 
-  private static Standing standing(JsonField field) {
-    return Arrays.stream(Standing.values())
-        .filter(standing -> standing.word().equals(field.value().textValue()))
-        .findFirst()
-        .orElseThrow(() -> field.refused("is allowed, denied or pinned."));
-  }
-
-  private AdminResponse clear(AdminRequest call) {
-    return stand(call.release(), call.imei(), Optional.empty(), AdminResponse.done());
-  }
-
-  private AdminResponse stand(
-      ReleaseId release, Imei imei, Optional<Standing> standing, AdminResponse answer) {
-    var found = steer.stand(release, imei, standing);
-    log.info(
-        "admin change=standing release={} imei={} standing={} outcome={}",
-        release,
-        imei,
-        standing.map(Standing::word).orElse("none"),
-        found ? "done" : "release_unknown");
-    return found ? answer : Problem.unknownRelease().answer();
+  private void stand(AdminRequest request, Imei imei, Optional<Standing> standing) {
+    var release = ReleaseRoutes.id(request);
+    request
+        .change("standing")
+        .note("release", release)
+        .note("imei", imei)
+        .note("standing", standing.map(Standing::word).orElse("none"));
+    if (!steer.stand(release, imei, standing)) {
+      throw ReleaseBody.UNKNOWN.exception();
+    }
   }
 }

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
-import peyk.adapters.http.admin.Problem;
+import peyk.adapters.http.admin.AdminRoutes;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.DownloadRepository;
@@ -16,63 +17,48 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseRepository;
 
-/** What became of a release among the trackers. */
-public final class StatisticsRoutes {
+/** How far a release has come among the trackers. */
+public record StatisticsRoutes(
+    ReleaseRepository releases, OfferRepository offers, DownloadRepository downloads)
+    implements AdminRoutes {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int PLACES = 2;
 
-  private final ReleaseRepository releases;
-  private final OfferRepository offers;
-  private final DownloadRepository downloads;
-
-  public StatisticsRoutes(
-      ReleaseRepository releases, OfferRepository offers, DownloadRepository downloads) {
-    this.releases = releases;
-    this.offers = offers;
-    this.downloads = downloads;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     return List.of(AdminRoute.get("/admin/firmware/releases/{id}/statistics", this::show));
   }
 
-  private AdminResponse show(AdminRequest call) {
-    return releases
-        .find(call.release())
-        .map(this::statistics)
-        .map(AdminResponse::ok)
-        .orElseGet(() -> Problem.unknownRelease().answer());
-  }
-
-  private JsonObject statistics(Release release) {
+  private HttpReply show(AdminRequest request) {
+    var release = ReleaseRoutes.find(request, releases);
     var progress = offers.progress(release);
-    return JsonObject.of("offered", progress.offered())
-        .with("seen", progress.seen())
-        .with("seenPercent", percent(progress.seen(), progress.offered()))
-        .with("failing", progress.failing())
-        .with("failingPercent", percent(progress.failing(), progress.offered()))
-        .with("stage", stage(release, progress))
-        .with(
-            "downloads",
-            downloads.of(release.id()).stream().map(StatisticsRoutes::downloads).toList());
+    var parts = downloads.of(release.id()).stream().map(StatisticsRoutes::body).toList();
+    return AdminReply.ok(
+        JsonObject.of("offered", progress.offered())
+            .with("seen", progress.seen())
+            .with("seenPercent", percent(progress.seen(), progress.offered()))
+            .with("failing", progress.failing())
+            .with("failingPercent", percent(progress.failing(), progress.offered()))
+            .with("stage", stage(release, progress))
+            .with("downloads", parts));
   }
 
   private static JsonObject stage(Release release, Progress progress) {
     var cohort = progress.of(release.rollout().stage());
     return JsonObject.of("stage", cohort.stage())
-        .with("percent", RolloutBody.percent(release.rollout().share()))
+        .with("percent", release.rollout().share().percent())
         .with("offered", cohort.offered())
         .with("seen", cohort.seen())
         .with("seenPercent", percent(cohort.seen(), cohort.offered()));
   }
 
-  private static JsonObject downloads(PartDownloads part) {
+  private static JsonObject body(PartDownloads part) {
     return JsonObject.of("part", part.part())
         .with("completed", part.completed())
         .with("aborted", part.aborted());
   }
 
-  /** Of nothing there is no share. */
+  /** Empty if the whole is 0. */
   private static Optional<BigDecimal> percent(long part, long whole) {
     return whole == 0
         ? Optional.empty()

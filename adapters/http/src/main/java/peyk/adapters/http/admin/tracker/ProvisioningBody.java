@@ -4,7 +4,7 @@ import peyk.adapters.http.server.JsonObject;
 import peyk.domain.command.CommandId;
 import peyk.domain.provisioning.Provisioning;
 
-/** How far a tracker has been provisioned, in JSON. */
+/** The provisioning of a tracker in JSON. */
 final class ProvisioningBody {
   private ProvisioningBody() {}
 

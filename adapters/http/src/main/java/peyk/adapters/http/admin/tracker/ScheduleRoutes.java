@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
-import peyk.adapters.http.admin.ProblemException;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.schedule.ControlSchedules.Outlook;
@@ -24,20 +23,13 @@ import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.ScheduleName;
 
-/** Commands that trackers are sent again and again. */
-public final class ScheduleRoutes {
-  private static final Logger log = LoggerFactory.getLogger(ScheduleRoutes.class);
-
+/** Commands that are sent to trackers on a schedule. */
+public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes {
   private static final Problem UNKNOWN =
       Problem.of(
           ProblemType.SCHEDULE_UNKNOWN, "Schedules are configured in the settings of the service.");
 
-  private final ControlSchedules schedules;
-
-  public ScheduleRoutes(ControlSchedules schedules) {
-    this.schedules = schedules;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     var all = "/admin/schedules";
     var one = all + "/{schedule}";
@@ -46,77 +38,59 @@ public final class ScheduleRoutes {
         AdminRoute.get(one, this::show),
         AdminRoute.get(one + "/firings", this::firings, "before", Page.LIMIT),
         AdminRoute.post(one + "/run", this::run),
-        AdminRoute.post(one + "/pause", call -> change(call, "pause", schedules::pause)),
-        AdminRoute.post(one + "/resume", call -> change(call, "resume", schedules::resume)));
+        AdminRoute.post(one + "/pause", request -> change(request, "pause", schedules::pause)),
+        AdminRoute.post(one + "/resume", request -> change(request, "resume", schedules::resume)));
   }
 
-  private AdminResponse list(AdminRequest call) {
-    return AdminResponse.ok(
-        JsonObject.of("items", schedules.list().stream().map(ScheduleRoutes::body).toList()));
+  private HttpReply list(AdminRequest request) {
+    return AdminReply.items(schedules.list().stream().map(ScheduleRoutes::body).toList());
   }
 
-  private AdminResponse show(AdminRequest call) {
-    var outlook = schedules.find(name(call)).orElseThrow(() -> new ProblemException(UNKNOWN));
-    return AdminResponse.ok(
+  private HttpReply show(AdminRequest request) {
+    var outlook = schedules.find(name(request)).orElseThrow(UNKNOWN::exception);
+    return AdminReply.ok(
         body(outlook)
             .with("commands", outlook.last().map(schedules::commands).map(ScheduleRoutes::counts)));
   }
 
   private static JsonObject counts(Map<CommandState, Long> commands) {
-    var body = JsonObject.empty();
+    var body = new JsonObject();
     new TreeMap<>(commands).forEach((state, count) -> body.with(state.word(), count));
     return body;
   }
 
-  private AdminResponse firings(AdminRequest call) {
-    var page = Page.of(call, "before");
-    return schedules
-        .firings(name(call), page.before(), page.wanted())
-        .map(found -> page.answer(found, ScheduleRoutes::body, Firing::id))
-        .orElseGet(UNKNOWN::answer);
+  private HttpReply firings(AdminRequest request) {
+    var page = Page.of(request, "before");
+    var found = schedules.firings(name(request), page.before(), page.wanted());
+    return page.reply(found.orElseThrow(UNKNOWN::exception), ScheduleRoutes::body, Firing::id);
   }
 
-  private AdminResponse run(AdminRequest call) throws IOException {
-    call.expectNoBody();
-    var name = name(call);
+  private HttpReply run(AdminRequest request) throws IOException {
+    request.expectNoBody();
+    var name = name(request);
+    request.change("run").note("schedule", name);
     return switch (schedules.runNow(name).orElseGet(Beginning.Overtaken::new)) {
-      case Beginning.Begun(var firing) -> {
-        tell("run", name, "done");
-        yield AdminResponse.ok(body(firing));
-      }
-      case Beginning.UnderWay(var firing) -> {
-        tell("run", name, "firing_under_way");
-        yield Problem.of(
-                ProblemType.FIRING_UNDER_WAY, "Firing %s is under way.".formatted(firing.id()))
-            .with("id", firing.id().value())
-            .answer();
-      }
-      case Beginning.Overtaken() -> unknown("run", name);
+      case Beginning.Begun(var firing) -> AdminReply.ok(body(firing));
+      case Beginning.UnderWay(var firing) ->
+          throw Problem.of(ProblemType.FIRING_UNDER_WAY, "Firing " + firing.id() + " is under way.")
+              .with("id", firing.id().value())
+              .exception();
+      case Beginning.Overtaken() -> throw UNKNOWN.exception();
     };
   }
 
-  private static AdminResponse change(
-      AdminRequest call, String what, Function<ScheduleName, Optional<Outlook>> change)
+  private static HttpReply change(
+      AdminRequest request, String what, Function<ScheduleName, Optional<Outlook>> change)
       throws IOException {
-    call.expectNoBody();
-    var name = name(call);
-    var changed = change.apply(name);
-    if (changed.isEmpty()) {
-      return unknown(what, name);
-    }
-    tell(what, name, "done");
-    return AdminResponse.ok(body(changed.get()));
+    request.expectNoBody();
+    var name = name(request);
+    request.change(what).note("schedule", name);
+    return AdminReply.ok(body(change.apply(name).orElseThrow(UNKNOWN::exception)));
   }
 
-  private static AdminResponse unknown(String what, ScheduleName name) {
-    tell(what, name, "schedule_unknown");
-    return UNKNOWN.answer();
-  }
-
-  /** What cannot be a name is that of no schedule. */
-  private static ScheduleName name(AdminRequest call) {
-    return ScheduleName.parse(call.variable("schedule").text())
-        .orElseThrow(() -> new ProblemException(UNKNOWN));
+  /** A text that cannot be a name is the name of no schedule. */
+  private static ScheduleName name(AdminRequest request) {
+    return ScheduleName.parse(request.variable("schedule").text()).orElseThrow(UNKNOWN::exception);
   }
 
   private static JsonObject body(Outlook outlook) {
@@ -144,9 +118,5 @@ public final class ScheduleRoutes {
         .with("devices", ending.map(Firing.Ending::devices))
         .with("addressed", ending.map(Firing.Ending::addressed))
         .with("ordered", ending.map(Firing.Ending::ordered));
-  }
-
-  private static void tell(String what, ScheduleName name, String outcome) {
-    log.info("admin change={} schedule={} outcome={}", what, name, outcome);
   }
 }

@@ -13,7 +13,7 @@ import peyk.domain.command.Command;
 import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DevicePatch;
 
-/** What the service has to do with a device, in JSON. */
+/** The state of this service about a device, in JSON. */
 final class ServiceOverviewBody {
   private ServiceOverviewBody() {}
 

@@ -3,12 +3,14 @@ package peyk.adapters.http.admin.tracker;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
-import peyk.adapters.http.admin.AdminResponse;
 import peyk.adapters.http.admin.AdminRoute;
+import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
+import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.sim.ShowBalances;
 import peyk.application.sim.ShowBalances.Outlook;
@@ -18,17 +20,12 @@ import peyk.domain.sim.SimStatus;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
 
-/** The SIMs in trackers, and the money on them. */
-public final class SimRoutes {
+/** The SIM cards in trackers, and their balances. */
+public record SimRoutes(ShowBalances balances) implements AdminRoutes {
   private static final Problem UNKNOWN =
-      Problem.of(ProblemType.SIM_UNKNOWN, "The tracker has told nothing of its SIM.");
+      Problem.of(ProblemType.SIM_UNKNOWN, "The tracker has reported nothing about its SIM.");
 
-  private final ShowBalances balances;
-
-  public SimRoutes(ShowBalances balances) {
-    this.balances = balances;
-  }
-
+  @Override
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get("/admin/sims/low", this::low, "below", "after", Page.LIMIT),
@@ -36,30 +33,27 @@ public final class SimRoutes {
         AdminRoute.get("/admin/sims/{imei}/history", this::history, "before", Page.LIMIT));
   }
 
-  private AdminResponse low(AdminRequest call) {
-    var page = Page.of(call, "after");
-    var below = call.find("below").map(asked -> asked.number(0, Long.MAX_VALUE));
-    return page.answer(
+  private HttpReply low(AdminRequest request) {
+    var page = Page.of(request, "after");
+    var below = request.find("below").map(asked -> asked.number(0, Long.MAX_VALUE));
+    return page.reply(
         balances.low(below, page.afterImei(), page.wanted()),
         SimRoutes::body,
         sim -> sim.imei().digits());
   }
 
-  private AdminResponse show(AdminRequest call) {
-    return balances
-        .outlook(call.imei())
-        .map(SimRoutes::body)
-        .map(AdminResponse::ok)
-        .orElseGet(UNKNOWN::answer);
+  private HttpReply show(AdminRequest request) {
+    return AdminReply.ok(body(balances.outlook(request.imei()).orElseThrow(UNKNOWN::exception)));
   }
 
-  private AdminResponse history(AdminRequest call) {
-    var imei = call.imei();
-    var page = Page.of(call, "before");
+  private HttpReply history(AdminRequest request) {
+    var imei = request.imei();
+    var page = Page.of(request, "before");
     var learnt = balances.history(imei, page.before(), page.wanted());
-    return learnt.isEmpty() && balances.outlook(imei).isEmpty()
-        ? UNKNOWN.answer()
-        : page.answer(learnt, SimRoutes::body, Learnt::id);
+    if (learnt.isEmpty() && balances.outlook(imei).isEmpty()) {
+      throw UNKNOWN.exception();
+    }
+    return page.reply(learnt, SimRoutes::body, Learnt::id);
   }
 
   public static JsonObject body(Outlook outlook) {

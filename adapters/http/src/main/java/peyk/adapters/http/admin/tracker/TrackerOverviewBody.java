@@ -12,7 +12,7 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 import peyk.domain.firmware.Offer;
 
-/** What is going on with a tracker, in JSON. */
+/** The overview of a tracker in JSON. */
 final class TrackerOverviewBody {
   private static final String LOOKUP = "lookup";
   private static final String FOUND = "found";
@@ -58,7 +58,7 @@ final class TrackerOverviewBody {
   }
 
   private static JsonObject of(FirmwareOverview firmware) {
-    return JsonObject.empty()
+    return new JsonObject()
         .with("version", firmware.lastCheck().map(last -> last.check().version()))
         .with("lastCheck", firmware.lastCheck().map(DecisionRoutes::body))
         .with("offers", firmware.offers().stream().map(TrackerOverviewBody::of).toList())

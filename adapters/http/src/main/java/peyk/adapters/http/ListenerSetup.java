@@ -1,0 +1,98 @@
+package peyk.adapters.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.stream.Stream;
+import peyk.adapters.http.admin.AdminService;
+import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.EarlyReplies;
+import peyk.adapters.http.server.Envelope;
+import peyk.adapters.http.server.ReadTimeout;
+import peyk.adapters.http.server.ReadTimeoutSelector;
+import peyk.adapters.http.server.RequestHeaderCheck;
+import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.tracker.TrackerDataReader;
+
+/** How the two listeners read requests, and what they accept. */
+public final class ListenerSetup {
+  /** On the admin port, the rest of a refused body is dropped up to this length. */
+  private static final long DISCARDED_BYTES = 16 * 1024 * 1024;
+
+  private static final Duration LONGEST_CHECK_PERIOD = Duration.ofSeconds(1);
+
+  private ListenerSetup() {}
+
+  /**
+   * Trackers speak their own HTTP on this listener, everybody else the standard's. Helidon holds a
+   * whole chunk in memory, so it refuses a body that is too long for all paths by itself.
+   */
+  public static void forClients(
+      ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, CorsOrigins origins) {
+    var http1 =
+        http1(limits.mobileBodyBytes()).maxPrologueLength(TrackerDataReader.LONGEST_LINE).build();
+    setUp(
+        listener,
+        limits,
+        new ReadTimeoutSelector(
+            selector(http1), () -> new ReadTimeout(limits), TrackerDataReader::of));
+    listener
+        .directHandlers(
+            EarlyReplies.of(
+                Envelope::of, (request, headers) -> origins.permit(request.headers(), headers)))
+        .maxPayloadSize(limits.trackerBodyBytes());
+  }
+
+  /**
+   * @param longestPart bytes of a part of a release, which may be longer than any other body
+   */
+  public static void forOperators(
+      ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, long longestPart) {
+    setUp(
+        listener,
+        limits,
+        new ReadTimeoutSelector(
+            selector(http1(limits.bodyBytes()).build()),
+            () -> ReadTimeout.withLongBodies(limits),
+            DataReader::create));
+    listener
+        .directHandlers(AdminService.earlyReplies())
+        .maxPayloadSize(Math.max(limits.bodyBytes(), longestPart) + DISCARDED_BYTES);
+  }
+
+  private static void setUp(
+      ListenerConfig.BuilderBase<?, ?> listener,
+      ServerLimits limits,
+      ServerConnectionSelector connections) {
+    listener
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connections)
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .maxTcpConnections(limits.connections())
+        .idleConnectionPeriod(checkPeriod(limits))
+        .shutdownGracePeriod(limits.shutdownTimeout());
+  }
+
+  /** Short enough for the shorter one of the timeouts. */
+  private static Duration checkPeriod(ServerLimits limits) {
+    return Stream.of(limits.requestTimeout(), limits.idleTimeout())
+        .map(timeout -> timeout.dividedBy(4))
+        .reduce(LONGEST_CHECK_PERIOD, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  private static ServerConnectionSelector selector(Http1Config http1) {
+    return Http1ConnectionSelector.builder().config(http1).build();
+  }
+
+  /** Helidon's own logs of requests and responses are off: they would show tokens and secrets. */
+  private static Http1Config.Builder http1(long bodyBytes) {
+    return Http1Config.builder()
+        .addReceiveListener(new RequestHeaderCheck(bodyBytes))
+        .receiveLog(false)
+        .sendLog(false);
+  }
+}

@@ -1,0 +1,65 @@
+package peyk.adapters.http.server;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A reply before it is sent.
+ *
+ * @param outcome its name in metrics and logs, e.g. {@code sent}; the code of a refusal
+ * @param content empty = no content
+ * @param headers without {@code Content-Length}, which is added when it is sent
+ */
+public record HttpReply(Status status, String outcome, String content, List<Header> headers) {
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+  public HttpReply {
+    headers = List.copyOf(headers);
+  }
+
+  public static HttpReply ok(String outcome, JsonObject body) {
+    return json(Status.OK_200, outcome, body);
+  }
+
+  public static HttpReply json(Status status, String outcome, JsonObject body) {
+    return new HttpReply(status, outcome, body.json(), List.of(JSON));
+  }
+
+  public HttpReply with(Header header) {
+    return new HttpReply(
+        status, outcome, content, Stream.concat(headers.stream(), Stream.of(header)).toList());
+  }
+
+  public HttpReply retryAfter(Duration wait) {
+    return with(HeaderValues.create(HeaderNames.RETRY_AFTER, wait.toSeconds()));
+  }
+
+  public byte[] bytes() {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The reply to HEAD has the length of the content; Helidon would send the content as well. */
+  public void send(ServerRequest request, ServerResponse response) {
+    response.status(status);
+    headers.forEach(response::header);
+    var bytes = bytes();
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.headers().contentLength(bytes.length);
+      response.send();
+    } else if (bytes.length == 0) {
+      response.send();
+    } else {
+      response.send(bytes);
+    }
+  }
+}
