@@ -2,8 +2,6 @@ package peyk.adapters.postgres;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.ToIntFunction;
-import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
@@ -56,11 +54,12 @@ public final class JdbiHousekeeping {
         deleteUploads(yesterday));
   }
 
-  private int inBatches(int size, ToIntFunction<Handle> delete) {
+  private static int inBatches(int size, Sql delete) {
+    delete.bind("batch", size);
     int all = 0;
     int batch;
     do {
-      batch = storage.with(delete::applyAsInt);
+      batch = delete.execute();
       all += batch;
     } while (batch == size);
     return all;
@@ -84,8 +83,7 @@ public final class JdbiHousekeeping {
                            FOR UPDATE SKIP LOCKED)
         """
             .formatted(table, key, time, condition);
-    return inBatches(
-        size, handle -> Sql.in(handle, text).bind("before", before).bind("batch", size).execute());
+    return inBatches(size, storage.sql(text).bind("before", before));
   }
 
   /**
@@ -122,21 +120,18 @@ public final class JdbiHousekeeping {
   private int deleteDecisions(Instant before) {
     return inBatches(
         BATCH,
-        handle ->
-            Sql.in(
-                    handle,
-                    """
-                    DELETE FROM firmware_decision
-                     WHERE id IN (SELECT id
-                                    FROM (SELECT id, at
-                                            FROM firmware_decision
-                                           ORDER BY id
-                                           LIMIT :batch) AS oldest
-                                   WHERE at <= :before)
-                    """)
-                .bind("before", before)
-                .bind("batch", BATCH)
-                .execute());
+        storage
+            .sql(
+                """
+                DELETE FROM firmware_decision
+                 WHERE id IN (SELECT id
+                                FROM (SELECT id, at
+                                        FROM firmware_decision
+                                       ORDER BY id
+                                       LIMIT :batch) AS oldest
+                               WHERE at <= :before)
+                """)
+            .bind("before", before));
   }
 
   /** One at a time, because each has many chunks. An upload that takes longer than this fails. */

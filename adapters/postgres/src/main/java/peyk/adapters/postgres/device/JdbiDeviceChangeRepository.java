@@ -5,15 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.job.JobSignal;
@@ -30,11 +29,11 @@ import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
 
 /**
- * The changes that wait: answers in {@code event_inbox}, which stay there when they are handled,
- * and patches in {@code device_patch}, which go. One sequence numbers both.
+ * The changes that wait: answers in {@code event_inbox}, which are kept when they are handled, and
+ * patches in {@code device_patch}, which are deleted then. One sequence numbers both.
  */
 public final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Storage storage;
   private final Patches patches;
@@ -63,32 +62,29 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
 
   @Override
   public List<DeviceChange> waiting(DeviceId device, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                (SELECT sequence, result, event_time, NULL AS patch
-                   FROM event_inbox
-                  WHERE device_id = :device AND handled_at IS NULL
-                  ORDER BY sequence
-                  LIMIT :atMost)
-                UNION ALL
-                (SELECT sequence, NULL, NULL, patch
-                   FROM device_patch
-                  WHERE device_id = :device
-                  ORDER BY sequence
-                  LIMIT :atMost)
-                ORDER BY sequence
-                LIMIT :atMost
-                """)
-            .bind("device", device.value())
-            .bind("atMost", atMost)
-            .map(JdbiDeviceChangeRepository::toDomain)
-            .list());
+    return storage
+        .sql(
+            """
+            (SELECT sequence, result, event_time, NULL AS patch
+               FROM event_inbox
+              WHERE device_id = :device AND handled_at IS NULL
+              ORDER BY sequence
+              LIMIT :atMost)
+            UNION ALL
+            (SELECT sequence, NULL, NULL, patch
+               FROM device_patch
+              WHERE device_id = :device
+              ORDER BY sequence
+              LIMIT :atMost)
+            ORDER BY sequence
+            LIMIT :atMost
+            """)
+        .bind("device", device)
+        .bind("atMost", atMost)
+        .list(JdbiDeviceChangeRepository::toDomain);
   }
 
-  private static DeviceChange toDomain(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static DeviceChange toDomain(ResultSet row) throws SQLException {
     var sequence = row.getLong("sequence");
     var patch = row.getString("patch");
     return patch == null
@@ -98,38 +94,25 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
 
   @Override
   public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT patch
-                  FROM device_patch
-                 WHERE device_id = :device
-                 ORDER BY sequence
-                 LIMIT :atMost
-                """)
-            .bind("device", device.value())
-            .bind("atMost", atMost)
-            .map((row, context) -> PatchJson.read(row.getString("patch")))
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT patch
+              FROM device_patch
+             WHERE device_id = :device
+             ORDER BY sequence
+             LIMIT :atMost
+            """)
+        .bind("device", device)
+        .bind("atMost", atMost)
+        .list(row -> PatchJson.read(row.getString("patch")));
   }
 
   @Override
   public Optional<AccountId> waitingAssignee(DeviceId device) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT patch
-                  FROM device_patch
-                 WHERE device_id = :device
-                 ORDER BY sequence DESC
-                """)
-            .bind("device", device.value())
-            .map((row, context) -> PatchJson.read(row.getString("patch")).assignee())
-            .stream()
-            .flatMap(Optional::stream)
-            .findFirst());
+    return waitingPatches(device, Integer.MAX_VALUE).reversed().stream()
+        .flatMap(patch -> patch.assignee().stream())
+        .findFirst();
   }
 
   @Override
@@ -146,7 +129,7 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
         if (System.nanoTime() > deadline) {
           return false;
         }
-        Thread.sleep(LOOK);
+        Thread.sleep(POLL);
       }
       return true;
     } catch (InterruptedException e) {
@@ -156,26 +139,20 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   }
 
   private boolean isPatchWaiting(DeviceId device) {
-    return storage.with(handle ->
-        handle
-            .createQuery("SELECT EXISTS (SELECT 1 FROM device_patch WHERE device_id = :device)")
-            .bind("device", device.value())
-            .mapTo(Boolean.class)
-            .one());
+    return storage
+        .sql("SELECT EXISTS (SELECT 1 FROM device_patch WHERE device_id = :device)")
+        .bind("device", device)
+        .one(Boolean.class);
   }
 
   @Override
   public Map<String, String> overflow(DeviceId device) {
-    return storage.with(handle -> {
-      var lists = new HashMap<String, String>();
-      handle
-          .createQuery(
-              "SELECT attribute, list FROM device_parameter_list WHERE device_id = :device")
-          .bind("device", device.value())
-          .map((row, context) -> Map.entry(row.getString("attribute"), row.getString("list")))
-          .forEach(list -> lists.put(list.getKey(), list.getValue()));
-      return lists;
-    });
+    var lists = new HashMap<String, String>();
+    storage
+        .sql("SELECT attribute, list FROM device_parameter_list WHERE device_id = :device")
+        .bind("device", device)
+        .list(row -> lists.put(row.getString("attribute"), row.getString("list")));
+    return lists;
   }
 
   @Override
@@ -205,8 +182,8 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   }
 
   private static void finish(Handle transaction, Collection<Long> sequences, Instant now) {
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             WITH carried_out AS (
               DELETE FROM device_patch WHERE sequence = ANY(:sequences)
@@ -215,8 +192,8 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
                SET handled_at = :now
              WHERE sequence = ANY(:sequences) AND handled_at IS NULL
             """)
-        .bind("sequences", Columns.longs(List.copyOf(sequences)))
-        .bind("now", Columns.time(now))
+        .bind("sequences", Columns.longs(sequences, Long::longValue))
+        .bind("now", now)
         .execute();
   }
 
@@ -230,22 +207,21 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
   }
 
   private static void forget(Handle transaction, DeviceId device, Collection<String> attributes) {
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             DELETE FROM device_parameter_list
              WHERE device_id = :device AND attribute = ANY(:attributes)
             """)
-        .bind("device", device.value())
-        .bind("attributes", Columns.texts(List.copyOf(attributes)))
+        .bind("device", device)
+        .bind("attributes", Columns.texts(attributes, one -> one))
         .execute();
   }
 
   private static void keep(
       Handle transaction, DeviceId device, Map<String, String> lists, Instant now) {
-    var attributes = new ArrayList<>(lists.keySet());
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             INSERT INTO device_parameter_list (device_id, attribute, list, kept_at)
             SELECT :device, kept.attribute, kept.list, :now
@@ -253,10 +229,10 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
             ON CONFLICT (device_id, attribute) DO UPDATE
                SET list = EXCLUDED.list, kept_at = EXCLUDED.kept_at
             """)
-        .bind("device", device.value())
-        .bind("attributes", Columns.texts(attributes))
-        .bind("lists", Columns.texts(attributes.stream().map(lists::get).toList()))
-        .bind("now", Columns.time(now))
+        .bind("device", device)
+        .bind("attributes", Columns.texts(lists.entrySet(), Map.Entry::getKey))
+        .bind("lists", Columns.texts(lists.entrySet(), Map.Entry::getValue))
+        .bind("now", now)
         .execute();
   }
 }
