@@ -16,6 +16,7 @@ import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedTracker;
+import peyk.domain.Endurance;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.Provisioning;
 
@@ -23,8 +24,8 @@ import peyk.domain.provisioning.Provisioning;
 class ExistingFleetIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final int FLEET = 100_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int FLEET = Endurance.size(11_000, 100_000);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Neighbourhood around;
   private PostgresDatabase database;

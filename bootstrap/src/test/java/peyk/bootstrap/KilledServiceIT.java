@@ -20,19 +20,20 @@ import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedModem;
+import peyk.domain.Endurance;
 
 /** New trackers while the service is killed again and again. */
 class KilledServiceIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final int TRACKERS = 1000;
-  private static final int KILLS = 5;
+  private static final int TRACKERS = Endurance.size(100, 1000);
+  private static final int KILLS = Endurance.size(2, 5);
 
   /** Each tracker is sent about four, so the last kill comes well before the end. */
-  private static final int COMMANDS_BETWEEN_KILLS = 600;
+  private static final int COMMANDS_BETWEEN_KILLS = TRACKERS * 3 / KILLS;
 
   private static final Duration GAP = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** None of these processes lives long enough for the second compiler to pay. */
@@ -78,7 +79,7 @@ class KilledServiceIT {
   }
 
   @Test
-  void a_thousand_new_trackers_are_provisioned_though_the_service_is_killed_five_times() {
+  void new_trackers_are_provisioned_though_the_service_is_killed_again_and_again() {
     var seed = System.nanoTime();
     var random = new SplittableRandom(seed);
     until("the empty fleet is known", () -> number("SELECT known::int FROM fleet") == 1);

@@ -23,6 +23,7 @@ import peyk.adapters.sandbox.traccar.SimulatedAccount;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.bootstrap.settings.Settings;
+import peyk.domain.Eventually;
 
 /**
  * A simulated Traccar with trackers, a simulated SMS gateway, and as many replicas of the service
@@ -30,7 +31,7 @@ import peyk.bootstrap.settings.Settings;
  */
 final class Neighbourhood implements AutoCloseable {
   static final String SECRET = "app-secret";
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Eventually.TIMEOUT;
   private static final String SMS_KEY = "sms-key";
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
