@@ -100,6 +100,7 @@ import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReactions;
 import peyk.domain.tracker.TrackerReplyParser;
@@ -115,7 +116,7 @@ public final class Application implements AutoCloseable {
   private static final int DISPATCHERS = 8;
 
   private final Settings settings;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final SecureRandom random = new SecureRandom();
   private final MeterRegistry metrics = Metrics.globalRegistry();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -123,7 +124,7 @@ public final class Application implements AutoCloseable {
   private final PostgresDatabase database;
 
   /** For what replicas have to agree upon: commands, and all that they follow from. */
-  private final InstantSource sharedClock;
+  private final ClusterTime sharedClock;
 
   private final Traccar traccar;
   private final DeviceChangeRepository deviceChanges;
@@ -156,13 +157,13 @@ public final class Application implements AutoCloseable {
 
   private Application(Settings settings, InstantSource clock) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = clock::instant;
     try {
       database =
           closing(PostgresDatabase.open(databaseConfig(settings.database()), clock, metrics));
-      sharedClock = database.sharedClock();
-      traccar = closing(new Traccar(settings.traccar().connection(), metrics, clock));
-      var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), clock);
+      sharedClock = database.sharedClock()::instant;
+      traccar = closing(new Traccar(settings.traccar().connection(), metrics, this.clock));
+      var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), this.clock);
       database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.trackers().commands());
@@ -454,7 +455,7 @@ public final class Application implements AutoCloseable {
     ticker.every("schedules", KEEPING_SCHEDULES, syncSchedules::keep);
     ticker.every("link-check", WatchSubscription.TICK, hearing::tick);
     var housekeeping = database.housekeeping(settings.retention());
-    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.instant()));
+    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.now()));
     return hearing;
   }
 

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import peyk.adapters.offendingback.IsSeenByAnotherAdapter;
 import peyk.adapters.offendingfront.ReachesIntoPostgres;
 import peyk.adapters.offendingfront.ReachesIntoTraccar;
 import peyk.adapters.offendingfront.SeesAnotherAdapter;
+import peyk.application.offending.HasAClockOfItsOwn;
 import peyk.application.offending.ParsesJson;
 import peyk.application.offending.RollsDice;
 import peyk.domain.offending.LogsByItself;
@@ -95,6 +97,14 @@ class ArchitectureTest {
                   "the target is a clock or a source of chance",
                   ArchitectureTest::isClockOrChance));
 
+  private static final ArchRule ONE_CLOCK_INSIDE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("peyk.domain..", "peyk.application..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(InstantSource.class);
+
   private static final ArchRule ADAPTERS_DO_NOT_SEE_ONE_ANOTHER =
       slices().matching("peyk.adapters.(*)..").should().notDependOnEachOther();
 
@@ -149,6 +159,17 @@ class ArchitectureTest {
   @Test
   void a_file_that_the_domain_reads_is_noticed() {
     assertThat(breaches(NO_IO_INSIDE, ReadsAFile.class)).contains("java.nio.file.Files");
+  }
+
+  @Test
+  void domain_and_application_know_no_clock_but_the_one_that_replicas_share() {
+    ONE_CLOCK_INSIDE.check(PEYK);
+  }
+
+  @Test
+  void a_clock_of_this_machine_is_noticed() {
+    assertThat(breaches(ONE_CLOCK_INSIDE, HasAClockOfItsOwn.class)).contains("InstantSource");
+    assertThat(breaches(ONE_CLOCK_INSIDE, ReadsTheClock.class)).contains("java.time.Clock");
   }
 
   @Test

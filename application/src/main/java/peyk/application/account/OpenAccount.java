@@ -1,7 +1,6 @@
 package peyk.application.account;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import peyk.domain.GatewayUnavailableException;
@@ -14,6 +13,7 @@ import peyk.domain.account.Login;
 import peyk.domain.account.SessionToken;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.time.ClusterTime;
 
 /** Finds or creates the Traccar user of a phone and mints a token for it. */
 public final class OpenAccount {
@@ -21,7 +21,7 @@ public final class OpenAccount {
   private final WelcomeRepository welcomes;
   private final AccountDefaults defaults;
   private final Duration tokenLifetime;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Supplier<String> passwords;
 
   /**
@@ -32,7 +32,7 @@ public final class OpenAccount {
       WelcomeRepository welcomes,
       AccountDefaults defaults,
       Duration tokenLifetime,
-      InstantSource clock,
+      ClusterTime clock,
       Supplier<String> passwords) {
     this.accounts = accounts;
     this.welcomes = welcomes;
@@ -55,7 +55,7 @@ public final class OpenAccount {
   /** The job is stored first, so that every created user gets its notifications. */
   private Account create(PhoneNumber phone, Login login) {
     welcomes.expect(login);
-    return switch (accounts.create(defaults.accountFor(phone, passwords.get(), clock.instant()))) {
+    return switch (accounts.create(defaults.accountFor(phone, passwords.get(), clock.now()))) {
       case Created(var account) -> {
         welcomes.begin(login);
         yield account;

@@ -1,16 +1,16 @@
 package peyk.application.command;
 
-import java.time.InstantSource;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandLines;
+import peyk.domain.time.ClusterTime;
 
 /** Cancels a command for an operator, if that is still possible. */
 public final class CancelCommand {
   private final CommandLines commands;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public CancelCommand(CommandLines commands, InstantSource clock) {
+  public CancelCommand(CommandLines commands, ClusterTime clock) {
     this.commands = commands;
     this.clock = clock;
   }
@@ -33,7 +33,7 @@ public final class CancelCommand {
    * @throws peyk.domain.StorageUnavailableException if it may not have been cancelled
    */
   public Outcome cancel(CommandId id) {
-    var now = clock.instant();
+    var now = clock.now();
     commands
         .find(id)
         .ifPresent(command -> commands.change(command.device(), line -> line.cancel(id, now)));

@@ -1,7 +1,6 @@
 package peyk.application.command;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.CommandPostponed;
@@ -14,6 +13,7 @@ import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.DeviceGateway;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Sends trackers the commands that are due, one at each call. Any number of threads of any number
@@ -27,7 +27,7 @@ public final class DispatchCommands {
   private final DeviceGateway devices;
   private final CommandPolicy policy;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public DispatchCommands(
       CommandLines commands,
@@ -35,7 +35,7 @@ public final class DispatchCommands {
       DeviceGateway devices,
       CommandPolicy policy,
       Journal journal,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.commands = commands;
     this.trackers = trackers;
     this.devices = devices;
@@ -54,20 +54,20 @@ public final class DispatchCommands {
    *     timeout
    */
   public boolean dispatchOne() {
-    var takenAt = clock.instant();
+    var takenAt = clock.now();
     var next = commands.takeNext(takenAt, policy).taken();
-    next.filter(command -> policy.maySend(command, takenAt, clock.instant())).ifPresent(this::send);
+    next.filter(command -> policy.maySend(command, takenAt, clock.now())).ifPresent(this::send);
     return next.isPresent();
   }
 
   private void send(Command command) {
     try {
       switch (trackers.send(command.device(), command.text())) {
-        case SENT -> sent(command, clock.instant());
+        case SENT -> sent(command, clock.now());
         case REFUSED -> notSent(command);
       }
     } catch (GatewayUnavailableException e) {
-      unsettled(command, clock.instant());
+      unsettled(command, clock.now());
       throw e;
     }
   }
@@ -80,9 +80,9 @@ public final class DispatchCommands {
   /** Traccar refuses a command if the tracker is not connected, and if there is no such device. */
   private void notSent(Command command) {
     if (devices.get(command.device()).isEmpty()) {
-      refused(command, clock.instant());
+      refused(command, clock.now());
     } else {
-      postpone(command, clock.instant());
+      postpone(command, clock.now());
     }
   }
 

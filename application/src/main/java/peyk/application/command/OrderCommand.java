@@ -2,7 +2,6 @@ package peyk.application.command;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.command.CommandLines;
@@ -15,16 +14,17 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
+import peyk.domain.time.ClusterTime;
 
 /** Orders a command for an operator, to be sent as soon as possible. */
 public final class OrderCommand {
   private final CommandLines commands;
   private final DeviceGateway devices;
   private final CommandPolicy policy;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public OrderCommand(
-      CommandLines commands, DeviceGateway devices, CommandPolicy policy, InstantSource clock) {
+      CommandLines commands, DeviceGateway devices, CommandPolicy policy, ClusterTime clock) {
     this.commands = commands;
     this.devices = devices;
     this.policy = policy;
@@ -70,7 +70,7 @@ public final class OrderCommand {
     return devices
         .find(request.imei())
         .map(Device::id)
-        .map(device -> order(device, text, request, clock.instant()))
+        .map(device -> order(device, text, request, clock.now()))
         .orElseGet(Outcome.UnknownTracker::new);
   }
 

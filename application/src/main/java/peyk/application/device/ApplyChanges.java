@@ -1,7 +1,6 @@
 package peyk.application.device;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job;
@@ -15,6 +14,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ChangeFold;
 import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.DeviceChange;
@@ -45,7 +45,7 @@ public final class ApplyChanges implements Job {
   private final TrackerReactions reactions;
   private final RecordSeenFirmware recordSeenFirmware;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Duration writePause;
 
   /**
@@ -60,7 +60,7 @@ public final class ApplyChanges implements Job {
       TrackerReactions reactions,
       RecordSeenFirmware recordSeenFirmware,
       Journal journal,
-      InstantSource clock,
+      ClusterTime clock,
       Duration writePause) {
     this.changes = changes;
     this.claims = claims;
@@ -103,7 +103,7 @@ public final class ApplyChanges implements Job {
 
   private Edit<ChangeFold> edit(List<DeviceChange> waiting, Device device) {
     var owner = changes.waitingAssignee(device.id()).or(device::assignee);
-    var circumstances = new Circumstances(owner, changes.overflow(device.id()), clock.instant());
+    var circumstances = new Circumstances(owner, changes.overflow(device.id()), clock.now());
     var update =
         ChangeFold.of(waiting, device, circumstances, parser, reactions, nameDevice::nameFor);
     return new Edit<>(update.device(), update);

@@ -1,7 +1,6 @@
 package peyk.application.device;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import peyk.application.job.Job;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DeviceClaim;
@@ -9,6 +8,7 @@ import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Finishes claims whose tracker received its command, and drops claims whose request died before
@@ -24,9 +24,9 @@ public final class FinishClaim implements Job {
 
   private final DeviceClaimRepository claims;
   private final DeviceLinkGateway links;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, InstantSource clock) {
+  public FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, ClusterTime clock) {
     this.claims = claims;
     this.links = links;
     this.clock = clock;
@@ -48,7 +48,7 @@ public final class FinishClaim implements Job {
       finish(claim, pending);
       return new Next.Done();
     }
-    if (clock.instant().isBefore(pending.since().plus(GRACE))) {
+    if (clock.now().isBefore(pending.since().plus(GRACE))) {
       return new Next.Again(PAUSE);
     }
     claims.abandon(claim);

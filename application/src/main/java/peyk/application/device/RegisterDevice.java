@@ -1,7 +1,6 @@
 package peyk.application.device;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -14,6 +13,8 @@ import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.device.Imei;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 import peyk.domain.device.TrackerCommand;
+import peyk.domain.device.RegistrationCommand;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChangeRepository;
 
 /**
@@ -34,7 +35,7 @@ public final class RegisterDevice {
   private final DeviceLinkGateway links;
   private final CommandGateway commands;
   private final FinishClaim finishClaim;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public RegisterDevice(
       RegistrationCheck registrationCheck,
@@ -43,7 +44,7 @@ public final class RegisterDevice {
       DeviceLinkGateway links,
       CommandGateway commands,
       FinishClaim finishClaim,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.registrationCheck = registrationCheck;
     this.claims = claims;
     this.changes = changes;
@@ -112,7 +113,7 @@ public final class RegisterDevice {
 
   private Attempt claim(
       RegistrationCandidate candidate, Optional<AccountId> from, CommandText command) {
-    var opened = claims.open(candidate.claim(), candidate.user().id(), from, clock.instant());
+    var opened = claims.open(candidate.claim(), candidate.user().id(), from, clock.now());
     if (opened.isEmpty()) {
       return Attempt.OVERTAKEN;
     }

@@ -1,6 +1,5 @@
 package peyk.application.firmware;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
@@ -9,6 +8,7 @@ import peyk.domain.firmware.FirmwareCheck;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.firmware.OfferRepository;
+import peyk.domain.time.ClusterTime;
 
 /** Explains to an operator the answer that a tracker would get now. It stores nothing. */
 public final class ExplainFirmware {
@@ -16,14 +16,14 @@ public final class ExplainFirmware {
   private final DecisionRepository decisions;
   private final OfferRepository offers;
   private final FirmwareSelector selector;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public ExplainFirmware(
       FirmwareCatalog catalog,
       DecisionRepository decisions,
       OfferRepository offers,
       FirmwareSelector selector,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.catalog = catalog;
     this.decisions = decisions;
     this.offers = offers;
@@ -42,6 +42,6 @@ public final class ExplainFirmware {
   public FirmwareDecision explain(FirmwareCheck check) {
     catalog.refresh();
     return selector.decide(
-        check, catalog.current().of(check.hardware()), offers.of(check.imei()), clock.instant());
+        check, catalog.current().of(check.hardware()), offers.of(check.imei()), clock.now());
   }
 }

@@ -1,24 +1,24 @@
 package peyk.application.firmware;
 
-import java.time.InstantSource;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.FirmwareCheck;
 import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.FirmwareSelector;
+import peyk.domain.time.ClusterTime;
 
 /** Answers a tracker that asks for newer firmware. It stores the answer and the reason. */
 public final class OfferFirmware {
   private final FirmwareCatalog catalog;
   private final DecisionRepository decisions;
   private final FirmwareSelector selector;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public OfferFirmware(
       FirmwareCatalog catalog,
       DecisionRepository decisions,
       FirmwareSelector selector,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.catalog = catalog;
     this.decisions = decisions;
     this.selector = selector;
@@ -36,7 +36,6 @@ public final class OfferFirmware {
     return decisions.decide(
         check,
         offers ->
-            selector.decide(
-                check, catalog.current().of(check.hardware()), offers, clock.instant()));
+            selector.decide(check, catalog.current().of(check.hardware()), offers, clock.now()));
   }
 }

@@ -2,7 +2,6 @@ package peyk.application.firmware;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.firmware.Hardware;
@@ -14,13 +13,14 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseRepository.Creation;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.text.LocalDates;
+import peyk.domain.time.ClusterTime;
 
 /** Prepares releases: a draft first, then its parts. */
 public final class PrepareRelease {
   private final ReleaseRepository releases;
   private final PartRepository parts;
   private final LocalDates dates;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final long longestPart;
 
   /**
@@ -31,7 +31,7 @@ public final class PrepareRelease {
       ReleaseRepository releases,
       PartRepository parts,
       LocalDates dates,
-      InstantSource clock,
+      ClusterTime clock,
       long longestPart) {
     this.releases = releases;
     this.parts = parts;
@@ -55,7 +55,7 @@ public final class PrepareRelease {
 
   /** Creates a draft. */
   public Creation create(Order order, Optional<IdempotencyKey> key) {
-    var date = order.date().orElseGet(() -> dates.yearFirst(clock.instant()));
+    var date = order.date().orElseGet(() -> dates.yearFirst(clock.now()));
     return releases.create(
         new NewRelease(order.hardware(), order.version(), date, order.notes(), order.link()),
         order.rollout(),

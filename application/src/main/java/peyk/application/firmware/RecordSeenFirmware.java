@@ -1,6 +1,5 @@
 package peyk.application.firmware;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,6 +7,7 @@ import peyk.domain.device.Device;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.text.Digits;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.TrackerReply;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Version;
@@ -15,9 +15,9 @@ import peyk.domain.tracker.TrackerReply.Version;
 /** Records the firmware that a tracker reports in its answers. */
 public final class RecordSeenFirmware {
   private final OfferRepository offers;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public RecordSeenFirmware(OfferRepository offers, InstantSource clock) {
+  public RecordSeenFirmware(OfferRepository offers, ClusterTime clock) {
     this.offers = offers;
     this.clock = clock;
   }
@@ -33,7 +33,7 @@ public final class RecordSeenFirmware {
             .reduce(OptionalLong.empty(), (earlier, later) -> later);
     var imei = Imei.parse(device.uniqueId());
     if (version.isPresent() && imei.isPresent()) {
-      offers.seen(imei.get(), version.getAsLong(), clock.instant());
+      offers.seen(imei.get(), version.getAsLong(), clock.now());
     }
   }
 

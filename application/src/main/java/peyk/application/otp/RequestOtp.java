@@ -1,7 +1,6 @@
 package peyk.application.otp;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +18,7 @@ import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
+import peyk.domain.time.ClusterTime;
 
 /** Sends a subscriber a sign-in code. */
 public final class RequestOtp {
@@ -36,7 +36,7 @@ public final class RequestOtp {
   private final SmsGateway sms;
   private final OtpPolicy policy;
   private final OtpCodes codes;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Supplier<UUID> ids;
 
   /**
@@ -47,7 +47,7 @@ public final class RequestOtp {
       SmsGateway sms,
       OtpPolicy policy,
       OtpCodes codes,
-      InstantSource clock,
+      ClusterTime clock,
       Supplier<UUID> ids) {
     this.requests = requests;
     this.sms = sms;
@@ -58,7 +58,7 @@ public final class RequestOtp {
   }
 
   public Outcome request(PhoneNumber phone, ClientAddress address) {
-    var request = new OtpRequest(ids.get(), phone, address, clock.instant());
+    var request = new OtpRequest(ids.get(), phone, address, clock.now());
     var freshId = new ChallengeId(ids.get());
     var freshReference = new SmsReference(ids.get());
     var decision =
@@ -107,7 +107,7 @@ public final class RequestOtp {
   /** After a slow call the code's life is extended. The usual call needs no second write. */
   private Duration confirm(OtpRequest request, Send send) {
     var reserved = send.challenge();
-    var now = clock.instant();
+    var now = clock.now();
     var expiresAt = policy.expiry(reserved.firstSentAt(), now);
     var validity = wholeSeconds(Duration.between(now, expiresAt));
     var reservedValidity = wholeSeconds(Duration.between(now, reserved.expiresAt()));

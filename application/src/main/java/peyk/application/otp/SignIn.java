@@ -2,7 +2,6 @@ package peyk.application.otp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.account.OpenAccount;
 import peyk.domain.GatewayUnavailableException;
@@ -13,6 +12,7 @@ import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.time.ClusterTime;
 
 /** Gives a subscriber with the right code a token of the phone's Traccar user. */
 public final class SignIn {
@@ -47,14 +47,14 @@ public final class SignIn {
   private final OpenAccount accounts;
   private final OtpLimits limits;
   private final OtpCodes codes;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public SignIn(
       OtpChallengeRepository challenges,
       OpenAccount accounts,
       OtpLimits limits,
       OtpCodes codes,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.challenges = challenges;
     this.accounts = accounts;
     this.limits = limits;
@@ -66,7 +66,7 @@ public final class SignIn {
    * @param typed the text that the user typed
    */
   public Outcome signIn(PhoneNumber phone, String typed) {
-    var now = clock.instant();
+    var now = clock.now();
     return switch (challenges.recordAttempt(phone, limits, now)) {
       case OtpAttempt.None() -> new Outcome.NoCode();
       case OtpAttempt.Expired() -> new Outcome.Expired();
@@ -78,7 +78,7 @@ public final class SignIn {
   }
 
   private Outcome useOnce(PhoneNumber phone, ChallengeId challenge, Instant attemptedAt) {
-    var now = clock.instant();
+    var now = clock.now();
     if (!challenges.claim(phone, challenge, attemptedAt, now, now.plus(CLAIM))) {
       return new Outcome.NoCode();
     }

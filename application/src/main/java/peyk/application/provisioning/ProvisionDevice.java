@@ -2,7 +2,6 @@ package peyk.application.provisioning;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
@@ -21,6 +20,7 @@ import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningPolicy;
 import peyk.domain.provisioning.ProvisioningPolicy.Move;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Carries the provisioning of a tracker on by one move. It may stop anywhere: a question is ordered
@@ -43,7 +43,7 @@ public final class ProvisionDevice implements Job {
   private final DeviceGateway devices;
   private final ProvisioningPolicy policy;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public ProvisionDevice(
       ProvisioningRepository provisionings,
@@ -51,7 +51,7 @@ public final class ProvisionDevice implements Job {
       DeviceGateway devices,
       ProvisioningPolicy policy,
       Journal journal,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.provisionings = provisionings;
     this.commands = commands;
     this.devices = devices;
@@ -74,7 +74,7 @@ public final class ProvisionDevice implements Job {
   }
 
   private Next carryOn(Provisioning present) {
-    var now = clock.instant();
+    var now = clock.now();
     return nextMove(present, now)
         .map(move -> make(move, present, now))
         .orElseGet(() -> leave(present, now));

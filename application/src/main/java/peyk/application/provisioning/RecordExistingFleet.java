@@ -1,10 +1,10 @@
 package peyk.application.provisioning;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriptionGateway;
 
@@ -17,10 +17,10 @@ public final class RecordExistingFleet {
 
   private final SubscriptionGateway traccar;
   private final ProvisioningRepository provisionings;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public RecordExistingFleet(
-      SubscriptionGateway traccar, ProvisioningRepository provisionings, InstantSource clock) {
+      SubscriptionGateway traccar, ProvisioningRepository provisionings, ClusterTime clock) {
     this.traccar = traccar;
     this.provisionings = provisionings;
     this.clock = clock;
@@ -54,6 +54,6 @@ public final class RecordExistingFleet {
 
   private void know(Collection<DeviceId> devices) {
     Batches.of(List.copyOf(devices), BATCH)
-        .forEach(portion -> provisionings.know(portion, clock.instant()));
+        .forEach(portion -> provisionings.know(portion, clock.now()));
   }
 }

@@ -1,6 +1,5 @@
 package peyk.application.provisioning;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
@@ -8,15 +7,16 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.time.ClusterTime;
 
 /** Restarts the provisioning of a tracker for an operator. */
 public final class RestartProvisioning {
   private final DeviceGateway devices;
   private final ProvisioningRepository provisionings;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public RestartProvisioning(
-      DeviceGateway devices, ProvisioningRepository provisionings, InstantSource clock) {
+      DeviceGateway devices, ProvisioningRepository provisionings, ClusterTime clock) {
     this.devices = devices;
     this.provisionings = provisionings;
     this.clock = clock;
@@ -32,7 +32,7 @@ public final class RestartProvisioning {
   }
 
   private Provisioning restart(DeviceId device) {
-    var now = clock.instant();
+    var now = clock.now();
     provisionings.restart(device, now);
     return Provisioning.begin(device, now);
   }

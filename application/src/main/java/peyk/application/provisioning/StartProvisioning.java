@@ -1,6 +1,5 @@
 package peyk.application.provisioning;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.OnlineListener;
 
 /**
@@ -23,12 +23,12 @@ public final class StartProvisioning implements OnlineListener {
 
   private final ProvisioningRepository provisionings;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Set<DeviceId> remembered = ConcurrentHashMap.newKeySet();
   private volatile boolean fleetKnown;
 
   public StartProvisioning(
-      ProvisioningRepository provisionings, Journal journal, InstantSource clock) {
+      ProvisioningRepository provisionings, Journal journal, ClusterTime clock) {
     this.provisionings = provisionings;
     this.journal = journal;
     this.clock = clock;
@@ -57,7 +57,7 @@ public final class StartProvisioning implements OnlineListener {
   }
 
   private void ask(List<DeviceId> devices) {
-    provisionings.cameOnline(devices, clock.instant()).stream()
+    provisionings.cameOnline(devices, clock.now()).stream()
         .map(ProvisioningStarted::new)
         .forEach(journal::record);
     if (remembered.size() + devices.size() > MOST_REMEMBERED) {

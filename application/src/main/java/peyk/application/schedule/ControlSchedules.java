@@ -1,6 +1,5 @@
 package peyk.application.schedule;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +13,20 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
+import peyk.domain.time.ClusterTime;
 
 /** The operator's view and control of schedules. */
 public final class ControlSchedules {
   private final Schedules schedules;
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public ControlSchedules(
       Schedules schedules,
       ScheduleRepository timetables,
       FiringRepository firings,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.schedules = schedules;
     this.timetables = timetables;
     this.firings = firings;
@@ -74,7 +74,7 @@ public final class ControlSchedules {
   public Optional<Beginning> runNow(ScheduleName name) {
     return schedules
         .find(name)
-        .map(schedule -> firings.beginByHand(name, clock.instant()))
+        .map(schedule -> firings.beginByHand(name, clock.now()))
         .filter(beginning -> !(beginning instanceof Beginning.Overtaken));
   }
 
@@ -88,9 +88,7 @@ public final class ControlSchedules {
     return change(
         name,
         (schedule, timetable) ->
-            timetable.paused()
-                ? timetable.resume(schedule.recurrence(), clock.instant())
-                : timetable);
+            timetable.paused() ? timetable.resume(schedule.recurrence(), clock.now()) : timetable);
   }
 
   /** Repeats if the timetable changes meanwhile. */

@@ -2,7 +2,6 @@ package peyk.application.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
@@ -15,6 +14,7 @@ import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
 import peyk.domain.schedule.Timetable.Move;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Begins a firing of a schedule when it is due: once in a cluster, and once for all missed ones. It
@@ -30,14 +30,14 @@ public final class FireSchedule implements Job {
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public FireSchedule(
       Schedules schedules,
       ScheduleRepository timetables,
       FiringRepository firings,
       Journal journal,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.schedules = schedules;
     this.timetables = timetables;
     this.firings = firings;
@@ -61,7 +61,7 @@ public final class FireSchedule implements Job {
   }
 
   private Next run(Schedule schedule, Timetable present) {
-    var now = clock.instant();
+    var now = clock.now();
     return switch (present.move(schedule.recurrence(), now)) {
       case Move.Wait(var time) ->
           new Next.Again(time.compareTo(LONGEST_WAIT) < 0 ? time : LONGEST_WAIT);

@@ -1,7 +1,6 @@
 package peyk.application.schedule;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import peyk.application.job.Job;
@@ -16,6 +15,7 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Orders the commands of a firing. It reads the devices in batches, so a larger fleet needs no more
@@ -36,7 +36,7 @@ public final class OrderFiringCommands implements Job {
   private final FiringRepository firings;
   private final DeviceGateway devices;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public OrderFiringCommands(
       Schedules schedules,
@@ -44,7 +44,7 @@ public final class OrderFiringCommands implements Job {
       FiringRepository firings,
       DeviceGateway devices,
       Journal journal,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.schedules = schedules;
     this.timetables = timetables;
     this.firings = firings;
@@ -73,11 +73,11 @@ public final class OrderFiringCommands implements Job {
   private Next run(Firing firing) {
     var schedule = schedules.find(firing.schedule());
     var isUnknown = schedule.isEmpty();
-    if (isUnknown && clock.instant().isBefore(firing.begunAt().plus(UNKNOWN))) {
+    if (isUnknown && clock.now().isBefore(firing.begunAt().plus(UNKNOWN))) {
       return new Next.Again(FOR_SOMEBODY_ELSE);
     }
     if (isUnknown || isNotWantedAnyMore(firing)) {
-      firings.end(firing.id(), 0, 0, clock.instant());
+      firings.end(firing.id(), 0, 0, clock.now());
     } else {
       carryOut(firing, schedule.get());
     }
@@ -94,7 +94,7 @@ public final class OrderFiringCommands implements Job {
     var pass = new Pass(firing, schedule);
     devices.forEach(pass::address);
     firings
-        .end(firing.id(), pass.devices, pass.addressed, clock.instant())
+        .end(firing.id(), pass.devices, pass.addressed, clock.now())
         .ifPresent(ended -> journal.record(new ScheduleFired(ended)));
   }
 
@@ -111,7 +111,7 @@ public final class OrderFiringCommands implements Job {
     }
 
     void address(List<Device> portion) {
-      var now = clock.instant();
+      var now = clock.now();
       var orders =
           portion.stream()
               .map(device -> schedule.orderFor(device, firing, now))

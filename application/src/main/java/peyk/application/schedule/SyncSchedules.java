@@ -1,7 +1,6 @@
 package peyk.application.schedule;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository;
@@ -9,6 +8,7 @@ import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.schedule.Timetable;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Keeps a timetable and a job for each configured schedule. It runs regularly, because a replica
@@ -20,13 +20,13 @@ public final class SyncSchedules {
   private final Schedules schedules;
   private final ScheduleRepository timetables;
   private final FiringRepository firings;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public SyncSchedules(
       Schedules schedules,
       ScheduleRepository timetables,
       FiringRepository firings,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.schedules = schedules;
     this.timetables = timetables;
     this.firings = firings;
@@ -40,7 +40,7 @@ public final class SyncSchedules {
 
   /** Repeats if another replica changes the timetable meanwhile. */
   private void start(Schedule schedule) {
-    var now = clock.instant();
+    var now = clock.now();
     Optional<Timetable> before;
     Timetable after;
     do {

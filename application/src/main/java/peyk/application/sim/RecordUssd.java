@@ -1,23 +1,23 @@
 package peyk.application.sim;
 
-import java.time.InstantSource;
 import peyk.domain.ClientAddress;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.time.ClusterTime;
 
 /** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
 public final class RecordUssd {
   private final UssdMessageRepository messages;
   private final IntakeLimit perAddress;
   private final IntakeLimit perTracker;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public RecordUssd(
       UssdMessageRepository messages,
       IntakeLimit perAddress,
       IntakeLimit perTracker,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.messages = messages;
     this.perAddress = perAddress;
     this.perTracker = perTracker;
@@ -33,7 +33,7 @@ public final class RecordUssd {
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */
   public boolean record(String imei, String data, ClientAddress from) {
-    var now = clock.instant();
+    var now = clock.now();
     if (!perAddress.admit(from.value(), now) || !perTracker.admit(tracker(imei), now)) {
       return false;
     }

@@ -1,12 +1,12 @@
 package peyk.application.subscription;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriberIdentity;
@@ -25,9 +25,9 @@ public final class ProbeTraccar {
 
   private final SubscriptionGateway traccar;
   private final ServerGateway server;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, InstantSource clock) {
+  public ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, ClusterTime clock) {
     this.traccar = traccar;
     this.server = server;
     this.clock = clock;
@@ -77,7 +77,7 @@ public final class ProbeTraccar {
     if (some.isEmpty()) {
       return StatusEvents.UNKNOWN;
     }
-    var now = clock.instant();
+    var now = clock.now();
     return server.sawComeOnline(some, now.minus(STATUS_EVENTS_SINCE), now.plus(AHEAD))
         ? StatusEvents.SEEN
         : StatusEvents.NOT_SEEN;

@@ -2,9 +2,9 @@ package peyk.application.subscription;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.SubscriptionGateway;
@@ -20,7 +20,7 @@ public final class RecoverEvents {
   private final EventReportGateway reports;
   private final SubscriptionGateway traccar;
   private final EventInbox inbox;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Duration overlap;
 
   /**
@@ -31,7 +31,7 @@ public final class RecoverEvents {
       EventReportGateway reports,
       SubscriptionGateway traccar,
       EventInbox inbox,
-      InstantSource clock,
+      ClusterTime clock,
       Duration overlap) {
     this.reports = reports;
     this.traccar = traccar;
@@ -54,7 +54,7 @@ public final class RecoverEvents {
 
   /** The time from which the answers of a newly linked device count. */
   Instant beforeLink() {
-    return clock.instant().minus(BEFORE_LINK);
+    return clock.now().minus(BEFORE_LINK);
   }
 
   void ofNewDevices(Collection<DeviceId> devices, Instant from) {
@@ -62,6 +62,6 @@ public final class RecoverEvents {
   }
 
   private void fetch(Collection<DeviceId> devices, Instant from) {
-    reports.answers(devices, from, clock.instant().plus(AHEAD), inbox::store);
+    reports.answers(devices, from, clock.now().plus(AHEAD), inbox::store);
   }
 }

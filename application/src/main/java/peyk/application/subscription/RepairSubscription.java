@@ -1,10 +1,10 @@
 package peyk.application.subscription;
 
-import java.time.InstantSource;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
@@ -19,7 +19,7 @@ public final class RepairSubscription {
   private final LinkDevices linkDevices;
   private final RecordExistingFleet recordExistingFleet;
   private final StartProvisioning startProvisioning;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
   public RepairSubscription(
       ProbeTraccar probeTraccar,
@@ -28,7 +28,7 @@ public final class RepairSubscription {
       LinkDevices linkDevices,
       RecordExistingFleet recordExistingFleet,
       StartProvisioning startProvisioning,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.probeTraccar = probeTraccar;
     this.diagnosis = diagnosis;
     this.traccar = traccar;
@@ -44,7 +44,7 @@ public final class RepairSubscription {
    *     first, so that Traccar is spared during an outage
    */
   public SubscriptionCheck check() {
-    var at = clock.instant();
+    var at = clock.now();
     var fleetKnown = recordExistingFleet.isKnown();
     var view = probeTraccar.look();
     view.listener().ifPresent(listener -> repair(listener, fleetKnown));

@@ -2,7 +2,6 @@ package peyk.application.subscription;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.FindingsChanged;
@@ -10,6 +9,7 @@ import peyk.application.monitoring.JournalEvent.Subscribed;
 import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Checks the subscription regularly: the whole seldom, new devices often. During an outage or
@@ -22,7 +22,7 @@ public final class WatchSubscription {
   private final RepairSubscription repairSubscription;
   private final LinkNewDevices linkNewDevices;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Intervals intervals;
   private volatile State state = new State(Optional.empty(), Optional.of("not checked yet"), 0, 0);
   private boolean wholeIsDue = true;
@@ -57,7 +57,7 @@ public final class WatchSubscription {
       RepairSubscription repairSubscription,
       LinkNewDevices linkNewDevices,
       Journal journal,
-      InstantSource clock,
+      ClusterTime clock,
       Intervals intervals) {
     this.repairSubscription = repairSubscription;
     this.linkNewDevices = linkNewDevices;
@@ -100,7 +100,7 @@ public final class WatchSubscription {
   }
 
   private boolean isPast(Instant last, Duration interval) {
-    return !clock.instant().isBefore(last.plus(interval));
+    return !clock.now().isBefore(last.plus(interval));
   }
 
   private SubscriptionCheck whole() {
@@ -125,7 +125,7 @@ public final class WatchSubscription {
   }
 
   private void light() {
-    lightAt = clock.instant();
+    lightAt = clock.now();
     var seen = linkNewDevices.look();
     var before = state;
     var measured = before.last().map(repairSubscription::measuredAgain);

@@ -45,7 +45,7 @@ class OpenAccountTest {
     assertThat(world.accounts.created())
         .containsExactly(
             world.defaults.accountFor(
-                Phones.any(), "a-password-that-nobody-knows", world.clock.instant()));
+                Phones.any(), "a-password-that-nobody-knows", world.clock.now()));
   }
 
   @Test

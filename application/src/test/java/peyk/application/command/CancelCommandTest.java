@@ -17,7 +17,7 @@ class CancelCommandTest {
     var id = world.want("getver");
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Cancelled(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.CANCELLED);
-    assertThat(world.command(id).endedAt()).contains(world.clock.instant());
+    assertThat(world.command(id).endedAt()).contains(world.clock.now());
     assertThat(world.dispatch.dispatchOne()).isFalse();
     assertThat(world.sent()).isEmpty();
   }
@@ -40,7 +40,7 @@ class CancelCommandTest {
   @Test
   void nor_is_one_that_is_being_sent() {
     var id = world.want("getver");
-    Commands.take(world.commands, world.clock.instant());
+    Commands.take(world.commands, world.clock.now());
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Sent(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.WANTED);
   }
@@ -49,7 +49,7 @@ class CancelCommandTest {
   void what_is_over_stays_as_it_is() {
     var id = world.want("getver");
     world.dispatch.dispatchOne();
-    Commands.answer(world.commands, world.command(id), world.clock.instant());
+    Commands.answer(world.commands, world.command(id), world.clock.now());
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Over(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);
   }

@@ -35,7 +35,7 @@ final class CommandWorld {
   }
 
   CommandId want(Device device, String text) {
-    return Commands.ordered(commands, device.id(), text, clock.instant()).id();
+    return Commands.ordered(commands, device.id(), text, clock.now()).id();
   }
 
   Command command(CommandId id) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.CommandPostponed;
 import peyk.application.monitoring.JournalEvent.CommandRefused;
@@ -13,6 +12,7 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
 import peyk.domain.device.AnswerKind;
+import peyk.domain.time.ClusterTime;
 
 class DispatchCommandsTest {
   private static final Duration FIRST_RETRY = CommandWorld.POLICY.firstRetry();
@@ -33,7 +33,7 @@ class DispatchCommandsTest {
     assertThat(dispatch()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
     assertThat(world.state(id)).isEqualTo(CommandState.SENT);
-    assertThat(world.command(id).sentAt()).contains(world.clock.instant());
+    assertThat(world.command(id).sentAt()).contains(world.clock.now());
     assertThat(world.journal.events(CommandSent.class)).hasSize(1);
     assertThat(dispatch()).isFalse();
   }
@@ -45,7 +45,7 @@ class DispatchCommandsTest {
     dispatch();
     world.clock.pass(Duration.ofSeconds(10));
     assertThat(dispatch()).isFalse();
-    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.now());
     assertThat(dispatch()).isTrue();
     assertThat(world.sent()).containsExactly("getver", "getimsi");
   }
@@ -108,7 +108,7 @@ class DispatchCommandsTest {
     world.trackers.outage().begin();
     assertThatThrownBy(this::dispatch).isInstanceOf(GatewayUnavailableException.class);
     world.trackers.outage().end();
-    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.instant());
+    Commands.answer(world.commands, world.tracker.id(), AnswerKind.VERSION, world.clock.now());
     assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);
     world.clock.pass(FIRST_RETRY);
     assertThat(dispatch()).isFalse();
@@ -155,10 +155,10 @@ class DispatchCommandsTest {
 
   /** Each look at the clock takes that long. */
   private boolean dispatchStandingStill(Duration time) {
-    InstantSource slow =
+    ClusterTime slow =
         () -> {
           world.clock.pass(time);
-          return world.clock.instant();
+          return world.clock.now();
         };
     return new DispatchCommands(
             world.commands, world.trackers, world.devices, CommandWorld.POLICY, world.journal, slow)

@@ -33,9 +33,9 @@ class OrderCommandTest {
     assertThat(command.device()).isEqualTo(world.tracker.id());
     assertThat(command.text().value()).isEqualTo("getver");
     assertThat(command.origin()).isEqualTo(CommandOrigin.ADMIN);
-    assertThat(command.notBefore()).isEqualTo(world.clock.instant());
+    assertThat(command.notBefore()).isEqualTo(world.clock.now());
     assertThat(command.expiresAt())
-        .isEqualTo(world.clock.instant().plus(CommandWorld.POLICY.lifetime()));
+        .isEqualTo(world.clock.now().plus(CommandWorld.POLICY.lifetime()));
     assertThat(world.dispatch.dispatchOne()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
   }
@@ -43,7 +43,7 @@ class OrderCommandTest {
   @Test
   void a_command_may_be_of_use_for_another_time_than_usual() {
     assertThat(ordered(Optional.of(Duration.ofMinutes(7))).expiresAt())
-        .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(7)));
+        .isEqualTo(world.clock.now().plus(Duration.ofMinutes(7)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> order("getver", Optional.of(Duration.ZERO)));
   }

@@ -89,7 +89,7 @@ class ApplyChangesTest {
                     Firmware.check(imei, 100),
                     world.firmware.catalog().current().of(Firmware.HARDWARE),
                     offers,
-                    world.clock.instant()));
+                    world.clock.now()));
 
     world.answer(world.tracker, "VERSION:200 MODEL:95");
     world.update(world.tracker);
@@ -144,10 +144,7 @@ class ApplyChangesTest {
     world.registers(world.tracker);
     var claim = world.claims.find(world.tracker.id());
     var opened =
-        world
-            .claims
-            .open(claim, world.ali.id(), Optional.empty(), world.clock.instant())
-            .orElseThrow();
+        world.claims.open(claim, world.ali.id(), Optional.empty(), world.clock.now()).orElseThrow();
     assertThat(world.update(world.tracker)).isInstanceOf(Next.Again.class);
     assertThat(world.devices.writes()).isZero();
     world.claims.settle(world.claims.commanded(opened).orElseThrow());
@@ -168,7 +165,7 @@ class ApplyChangesTest {
   @Test
   void an_answer_ends_the_command_that_it_is_for() {
     var commands = world.changes.commands();
-    var now = world.clock.instant();
+    var now = world.clock.now();
     Commands.ordered(commands, world.tracker.id(), "getver", now);
     Commands.send(commands, now);
     world.answer(world.tracker, "PASS:1234");

@@ -135,7 +135,7 @@ class CheckDeviceTest {
         world.claims.find(world.tracker.id()),
         world.reza.id(),
         Optional.empty(),
-        world.clock.instant());
+        world.clock.now());
     assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     world.claims.abandon(world.claims.find(world.tracker.id()));
   }
@@ -256,7 +256,7 @@ class CheckDeviceTest {
   /** By our books the device is the user's, and nothing waits to be written. */
   private void settleClaimOf(Account user) {
     var claim = world.claims.find(world.tracker.id());
-    var opened = world.claims.open(claim, user.id(), Optional.empty(), world.clock.instant());
+    var opened = world.claims.open(claim, user.id(), Optional.empty(), world.clock.now());
     world.claims.settle(world.claims.commanded(opened.orElseThrow()).orElseThrow());
     var waiting = world.changes.waiting(world.tracker.id(), 10);
     world.changes.complete(world.tracker.id(), Completion.dropped(waiting));

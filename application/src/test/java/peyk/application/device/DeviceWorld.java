@@ -134,7 +134,7 @@ final class DeviceWorld {
     for (var result : results) {
       changes
           .inbox()
-          .store(List.of(new TrackerEvent(++lastEvent, device.id(), clock.instant(), result)));
+          .store(List.of(new TrackerEvent(++lastEvent, device.id(), clock.now(), result)));
     }
   }
 

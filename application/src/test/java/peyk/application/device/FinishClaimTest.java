@@ -92,7 +92,7 @@ class FinishClaimTest {
   private DeviceClaim open(Optional<AccountId> from) {
     return world
         .claims
-        .open(DeviceClaim.none(world.tracker.id()), world.ali.id(), from, world.clock.instant())
+        .open(DeviceClaim.none(world.tracker.id()), world.ali.id(), from, world.clock.now())
         .orElseThrow();
   }
 

@@ -43,7 +43,7 @@ class LocateTrackerTest {
   }
 
   private void tellBalance(DeviceId device) {
-    var message = Ussd.message(IMEI, "told", clock.instant());
+    var message = Ussd.message(IMEI, "told", clock.now());
     messages.add(message);
     messages.settle(
         messages.waiting(message.partition(), 1).stream()

@@ -355,7 +355,7 @@ class RegisterDeviceTest {
   /** A request claims the device, and its process dies before the tracker is told. */
   private void openAndDie(Account user) {
     var claim = world.claims.find(world.tracker.id());
-    assertThat(world.claims.open(claim, user.id(), Optional.empty(), world.clock.instant()))
+    assertThat(world.claims.open(claim, user.id(), Optional.empty(), world.clock.now()))
         .isPresent();
   }
 

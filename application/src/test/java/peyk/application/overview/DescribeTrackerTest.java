@@ -86,7 +86,7 @@ class DescribeTrackerTest {
   void a_claim_on_its_way_is_told() {
     var claims = world.changes.claims();
     claims.open(
-        claims.find(world.tracker.id()), new AccountId(5), Optional.empty(), world.clock.instant());
+        claims.find(world.tracker.id()), new AccountId(5), Optional.empty(), world.clock.now());
     assertThat(world.service().claim().pending())
         .map(pending -> pending.owner())
         .contains(new AccountId(5));
@@ -97,7 +97,7 @@ class DescribeTrackerTest {
     world.tellBalance(500);
     assertThat(world.describe().sim())
         .map(outlook -> outlook.status().balance())
-        .contains(Optional.of(new SimStatus.Balance(500, world.clock.instant())));
+        .contains(Optional.of(new SimStatus.Balance(500, world.clock.now())));
   }
 
   @Test
@@ -136,7 +136,7 @@ class DescribeTrackerTest {
         .store(
             List.of(
                 new TrackerEvent(
-                    77, world.tracker.id(), world.clock.instant(), "IMSI:432117033890519")));
+                    77, world.tracker.id(), world.clock.now(), "IMSI:432117033890519")));
     assertThat(world.service().commands().getFirst().answer())
         .map(Answer::kind)
         .contains(AnswerKind.VERSION);
@@ -186,7 +186,7 @@ class DescribeTrackerTest {
 
   @Test
   void how_far_it_has_been_provisioned_is_told_with_the_present_question() {
-    world.provisionings.restart(world.tracker.id(), world.clock.instant());
+    world.provisionings.restart(world.tracker.id(), world.clock.now());
     var begun = world.provisionings.find(world.tracker.id()).orElseThrow();
     assertThat(world.service().provisioning()).contains(new Progress(begun, Optional.empty()));
     var command = world.order("getver");
@@ -205,7 +205,7 @@ class DescribeTrackerTest {
   }
 
   private FailedJob failedJob(String kind, String instance) {
-    var now = world.clock.instant();
+    var now = world.clock.now();
     return new FailedJob(kind, instance, 1, now, now, Optional.of("Traccar is away"));
   }
 

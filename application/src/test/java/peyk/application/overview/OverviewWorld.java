@@ -86,20 +86,20 @@ final class OverviewWorld {
   }
 
   Command order(String text) {
-    return Commands.ordered(changes.commands(), tracker.id(), text, clock.instant());
+    return Commands.ordered(changes.commands(), tracker.id(), text, clock.now());
   }
 
   /** Orders a command, and has it sent. */
   Command send(String text) {
     clock.pass(Duration.ofMinutes(1));
     order(text);
-    return Commands.send(changes.commands(), clock.instant());
+    return Commands.send(changes.commands(), clock.now());
   }
 
   /** The tracker says something, which waits. */
   Instant hear(String result) {
     clock.pass(Duration.ofSeconds(3));
-    var now = clock.instant();
+    var now = clock.now();
     changes.inbox().store(List.of(new TrackerEvent(++lastEvent, tracker.id(), now, result)));
     return now;
   }
@@ -126,7 +126,7 @@ final class OverviewWorld {
 
   /** The tracker tells its balance. */
   void tellBalance(long rials) {
-    var message = Ussd.message(IMEI, "told", clock.instant());
+    var message = Ussd.message(IMEI, "told", clock.now());
     messages.add(message);
     messages.settle(
         messages.waiting(message.partition(), 1).stream()

@@ -52,7 +52,7 @@ class ProvisionDeviceTest {
   void a_tracker_comes_online_for_the_first_time() {
     device = devices.add("350123450000015", "a tracker").id();
     provisionings.fleetKnown();
-    provisionings.cameOnline(List.of(device), clock.instant());
+    provisionings.cameOnline(List.of(device), clock.now());
   }
 
   @Test
@@ -84,7 +84,7 @@ class ProvisionDeviceTest {
 
   @Test
   void the_questions_are_known_to_be_ours_and_end_when_it_is_given_up() {
-    var end = clock.instant().plus(LIFETIME);
+    var end = clock.now().plus(LIFETIME);
     clock.pass(DELAY);
     asked();
     var command = latest();
@@ -142,9 +142,9 @@ class ProvisionDeviceTest {
     clock.pass(DELAY);
     asked();
     int looks = 0;
-    for (var end = clock.instant().plus(Duration.ofHours(23)); clock.instant().isBefore(end); ) {
-      Commands.take(commands, clock.instant())
-          .ifPresent(next -> Commands.sent(commands, next, clock.instant()));
+    for (var end = clock.now().plus(Duration.ofHours(23)); clock.now().isBefore(end); ) {
+      Commands.take(commands, clock.now())
+          .ifPresent(next -> Commands.sent(commands, next, clock.now()));
       clock.pass(((Next.Again) run()).delay());
       looks++;
     }
@@ -193,7 +193,7 @@ class ProvisionDeviceTest {
   @Test
   void what_somebody_else_asks_is_not_asked_twice() {
     clock.pass(DELAY);
-    Commands.ordered(commands, device, "getver", clock.instant());
+    Commands.ordered(commands, device, "getver", clock.now());
     var theirs = latest().id();
     assertThat(asked()).isEqualTo("getver");
     assertThat(provisioning().command()).contains(theirs);
@@ -216,7 +216,7 @@ class ProvisionDeviceTest {
     clock.pass(DELAY);
     asked();
     send();
-    Commands.answer(commands, device, AnswerKind.VERSION, clock.instant().plusSeconds(3));
+    Commands.answer(commands, device, AnswerKind.VERSION, clock.now().plusSeconds(3));
     clock.pass(Duration.ofHours(2));
     run();
     assertThat(step()).isEqualTo(ProvisioningStep.IMSI);
@@ -237,7 +237,7 @@ class ProvisionDeviceTest {
     clock.pass(LIFETIME);
     run();
     assertThat(step()).isEqualTo(ProvisioningStep.GAVE_UP);
-    provisionings.restart(device, clock.instant());
+    provisionings.restart(device, clock.now());
     assertThat(run()).isEqualTo(new Next.Again(DELAY));
     clock.pass(DELAY);
     assertThat(asked()).isEqualTo("getver");
@@ -272,13 +272,13 @@ class ProvisionDeviceTest {
   }
 
   private void send() {
-    Commands.send(commands, clock.instant());
+    Commands.send(commands, clock.now());
   }
 
   private void answer(AnswerKind kind) {
     send();
     clock.pass(Duration.ofSeconds(6));
-    Commands.answer(commands, device, kind, clock.instant());
+    Commands.answer(commands, device, kind, clock.now());
   }
 
   private void set(String attribute, String value) {
@@ -318,7 +318,7 @@ class ProvisionDeviceTest {
   private class Restarting extends Relay {
     @Override
     public boolean save(Provisioning before, Provisioning after) {
-      provisionings.restart(device, clock.instant());
+      provisionings.restart(device, clock.now());
       return super.save(before, after);
     }
   }

@@ -29,7 +29,7 @@ class RecordExistingFleetTest {
     traccar.add(ONE);
     recordExistingFleet.ensure(new Fleet(Set.of(TWO), Set.of(TWO)));
     assertThat(provisionings.isFleetKnown()).isTrue();
-    assertThat(provisionings.cameOnline(List.of(ONE, TWO, THREE), clock.instant()))
+    assertThat(provisionings.cameOnline(List.of(ONE, TWO, THREE), clock.now()))
         .containsExactly(THREE);
   }
 
@@ -38,6 +38,6 @@ class RecordExistingFleetTest {
     recordExistingFleet.ensure(new Fleet(Set.of(ONE), Set.of()));
     traccar.outage().begin();
     recordExistingFleet.ensure(new Fleet(Set.of(ONE, TWO), Set.of()));
-    assertThat(provisionings.cameOnline(List.of(ONE, TWO), clock.instant())).containsExactly(TWO);
+    assertThat(provisionings.cameOnline(List.of(ONE, TWO), clock.now())).containsExactly(TWO);
   }
 }

@@ -28,15 +28,15 @@ class RestartProvisioningTest {
   @Test
   void a_tracker_that_was_given_up_is_begun_anew() {
     var device = devices.add(IMEI.digits(), "a tracker").id();
-    provisionings.restart(device, clock.instant());
+    provisionings.restart(device, clock.now());
     var first = provisionings.find(device).orElseThrow();
-    provisionings.save(first, first.givenUp(clock.instant()));
+    provisionings.save(first, first.givenUp(clock.now()));
     jobs.done("provision", device.toString());
     clock.pass(Duration.ofDays(1));
-    var begun = Provisioning.begin(device, clock.instant());
+    var begun = Provisioning.begin(device, clock.now());
     assertThat(restart.restart(IMEI)).contains(begun);
     assertThat(provisionings.find(device)).contains(begun);
-    assertThat(jobs.due("provision", device.toString())).contains(clock.instant());
+    assertThat(jobs.due("provision", device.toString())).contains(clock.now());
   }
 
   @Test

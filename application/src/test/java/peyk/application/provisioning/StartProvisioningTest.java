@@ -38,14 +38,14 @@ class StartProvisioningTest {
     provisionings.fleetKnown();
     startProvisioning.online(List.of(ONE, TWO));
     startProvisioning.online(List.of(TWO, ONE));
-    assertThat(provisionings.find(ONE)).contains(Provisioning.begin(ONE, clock.instant()));
+    assertThat(provisionings.find(ONE)).contains(Provisioning.begin(ONE, clock.now()));
     assertThat(jobs.waiting("provision")).containsOnlyKeys("1", "2");
     assertThat(journal.events()).containsExactlyInAnyOrder(started(1), started(2));
   }
 
   @Test
   void who_was_there_before_is_not() {
-    provisionings.know(List.of(ONE), clock.instant());
+    provisionings.know(List.of(ONE), clock.now());
     provisionings.fleetKnown();
     startProvisioning.online(List.of(ONE));
     assertThat(jobs.waiting()).isEmpty();
@@ -54,7 +54,7 @@ class StartProvisioningTest {
 
   @Test
   void who_has_been_asked_about_is_no_news_and_costs_nothing() {
-    provisionings.know(List.of(ONE), clock.instant());
+    provisionings.know(List.of(ONE), clock.now());
     provisionings.fleetKnown();
     assertThat(startProvisioning.isNews(ONE)).isTrue();
     startProvisioning.online(List.of(ONE, TWO));

@@ -96,8 +96,8 @@ class UssdTest {
   @Test
   void a_message_answers_the_command_that_asked_for_it_even_if_it_tells_nothing() {
     var commands = changes.commands();
-    Commands.ordered(commands, device.id(), "qssd:*140#", clock.instant());
-    var taken = Commands.send(commands, clock.instant());
+    Commands.ordered(commands, device.id(), "qssd:*140#", clock.now());
+    var taken = Commands.send(commands, clock.now());
     clock.pass(Duration.ofSeconds(3));
     record(Imeis.checked(2).digits(), "junk");
     read();

@@ -17,7 +17,7 @@ class LinkNewDevicesTest {
     world.onlineDevice(1);
     world.repairSubscription.check();
     var fresh = world.device(2);
-    var answer = world.missed(fresh, world.clock.instant().minus(Duration.ofMinutes(1)));
+    var answer = world.missed(fresh, world.clock.now().minus(Duration.ofMinutes(1)));
     assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(2, 1, 1));
     assertThat(world.traccar.linkedDevices()).contains(fresh);
     assertThat(world.inbox.stored()).containsExactly(answer);
@@ -57,12 +57,12 @@ class LinkNewDevicesTest {
   void what_could_not_be_fetched_of_a_new_device_is_owed_to_it() {
     world.repairSubscription.check();
     var fresh = world.device(1);
-    var answer = world.missed(fresh, world.clock.instant().minus(Duration.ofMinutes(9)));
+    var answer = world.missed(fresh, world.clock.now().minus(Duration.ofMinutes(9)));
     world.reports.outage().begin();
     fail(5);
     world.clock.pass(Duration.ofHours(1));
     world.reports.outage().end();
-    var later = world.missed(world.device(2), world.clock.instant().minus(Duration.ofMinutes(9)));
+    var later = world.missed(world.device(2), world.clock.now().minus(Duration.ofMinutes(9)));
     assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(2, 0, 1));
     assertThat(world.inbox.stored()).containsExactly(answer, later);
   }
@@ -101,7 +101,7 @@ class LinkNewDevicesTest {
   void a_link_that_was_made_though_it_failed_leaves_the_answers_owed() {
     world.repairSubscription.check();
     var fresh = world.device(1);
-    var answer = world.missed(fresh, world.clock.instant());
+    var answer = world.missed(fresh, world.clock.now());
     world.traccar.refuseLinks(true);
     fail(1);
     world.traccar.refuseLinks(false);

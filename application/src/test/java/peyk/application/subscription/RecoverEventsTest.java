@@ -21,9 +21,9 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
     var missed = world.missed(device, HEARD.plusSeconds(60));
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
-    assertThat(world.inbox.heardUntil()).isEqualTo(world.clock.instant());
+    assertThat(world.inbox.heardUntil()).isEqualTo(world.clock.now());
   }
 
   @Test
@@ -33,7 +33,7 @@ class RecoverEventsTest {
     world.inbox.store(List.of(known));
     var late = world.missed(device, HEARD.minus(ListeningWorld.OVERLAP));
     world.missed(device, HEARD.minus(ListeningWorld.OVERLAP).minusNanos(1));
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(known, late);
   }
 
@@ -42,14 +42,14 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     var ahead = world.missed(device, HEARD.plus(Duration.ofHours(1)));
     world.missed(device, HEARD.plus(Duration.ofHours(1)).plusNanos(1));
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(ahead);
   }
 
   @Test
   void only_devices_that_are_heard_have_answers() {
     world.missed(world.device(1), HEARD);
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).isEmpty();
   }
 
@@ -58,7 +58,7 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
     IntStream.range(0, 1_234).forEach(i -> world.missed(device, HEARD.plusSeconds(i)));
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).hasSize(1_234);
   }
 
@@ -68,11 +68,11 @@ class RecoverEventsTest {
     var missed = world.missed(device, HEARD);
     world.clock.pass(Duration.ofHours(2));
     world.reports.outage().begin();
-    assertThatThrownBy(() -> world.recoverEvents.until(world.clock.instant()))
+    assertThatThrownBy(() -> world.recoverEvents.until(world.clock.now()))
         .isInstanceOf(GatewayUnavailableException.class);
     assertThat(world.inbox.heardUntil()).isEqualTo(HEARD);
     world.reports.outage().end();
-    world.recoverEvents.until(world.clock.instant());
+    world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
   }
 
@@ -81,7 +81,7 @@ class RecoverEventsTest {
   void all_is_heard_until_the_socket_was_opened() {
     world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
-    var opened = world.clock.instant().minusSeconds(30);
+    var opened = world.clock.now().minusSeconds(30);
     world.recoverEvents.until(opened);
     assertThat(world.inbox.heardUntil()).isEqualTo(opened);
   }

@@ -57,8 +57,8 @@ class RepairSubscriptionTest {
   @Test
   void what_a_new_device_answered_before_it_was_linked_is_fetched() {
     var device = world.device(1);
-    var answer = world.missed(device, world.clock.instant().minus(Duration.ofMinutes(9)));
-    world.missed(device, world.clock.instant().minus(Duration.ofMinutes(11)));
+    var answer = world.missed(device, world.clock.now().minus(Duration.ofMinutes(9)));
+    world.missed(device, world.clock.now().minus(Duration.ofMinutes(11)));
     world.repairSubscription.check();
     assertThat(world.inbox.stored()).containsExactly(answer);
   }
@@ -66,7 +66,7 @@ class RepairSubscriptionTest {
   @Test
   void the_past_of_a_whole_fleet_is_not_ours() {
     IntStream.rangeClosed(1, 101).forEach(world::device);
-    world.missed(world.device(1), world.clock.instant());
+    world.missed(world.device(1), world.clock.now());
     expect(world.repairSubscription.check(), 101, 101);
     assertThat(world.inbox.stored()).isEmpty();
   }
@@ -74,7 +74,7 @@ class RepairSubscriptionTest {
   @Test
   void that_of_a_hundred_devices_is() {
     IntStream.rangeClosed(1, 100).forEach(world::device);
-    var answer = world.missed(world.device(1), world.clock.instant());
+    var answer = world.missed(world.device(1), world.clock.now());
     world.repairSubscription.check();
     assertThat(world.inbox.stored()).containsExactly(answer);
   }
@@ -101,7 +101,7 @@ class RepairSubscriptionTest {
     world.traccar.online(fresh);
     world.repairSubscription.check();
     assertThat(world.provisionings.find(fresh))
-        .contains(Provisioning.begin(fresh, world.clock.instant()));
+        .contains(Provisioning.begin(fresh, world.clock.now()));
     world.repairSubscription.check();
     assertThat(world.journal.events()).containsExactly(new ProvisioningStarted(new DeviceId(2)));
   }
@@ -134,7 +134,7 @@ class RepairSubscriptionTest {
     var device = world.onlineDevice(1);
     assertThat(statusEvents()).isEqualTo(StatusEvents.UNKNOWN);
     assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);
-    world.server.cameOnline(device, world.clock.instant().minus(Duration.ofDays(6)));
+    world.server.cameOnline(device, world.clock.now().minus(Duration.ofDays(6)));
     assertThat(statusEvents()).isEqualTo(StatusEvents.SEEN);
     world.clock.pass(Duration.ofDays(2));
     assertThat(statusEvents()).isEqualTo(StatusEvents.NOT_SEEN);

@@ -11,6 +11,7 @@ import peyk.bootstrap.settings.Settings;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.diagnosis.TraccarFacts;
+import peyk.domain.time.ClusterTime;
 
 /** Diagnoses Traccar with the service's own check. */
 final class TraccarChecks {
@@ -20,7 +21,7 @@ final class TraccarChecks {
    * @param answerDelay as the running service has measured it
    */
   static List<Finding> look(Settings settings, Optional<Duration> answerDelay) {
-    var clock = InstantSource.system();
+    ClusterTime clock = InstantSource.system()::instant;
     try (var traccar =
         new Traccar(settings.traccar().connection(), Metrics.globalRegistry(), clock)) {
       var seen = new ProbeTraccar(traccar.subscription(), traccar.server(), clock).look().facts();

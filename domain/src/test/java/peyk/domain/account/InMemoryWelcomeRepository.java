@@ -1,8 +1,8 @@
 package peyk.domain.account;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.time.ClusterTime;
 
 /** Welcomes in memory: jobs of the kind {@code welcome-account}, named by login. */
 public final class InMemoryWelcomeRepository implements WelcomeRepository {
@@ -10,22 +10,22 @@ public final class InMemoryWelcomeRepository implements WelcomeRepository {
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
 
   private final InMemoryJobs jobs;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public InMemoryWelcomeRepository(InMemoryJobs jobs, InstantSource clock) {
+  public InMemoryWelcomeRepository(InMemoryJobs jobs, ClusterTime clock) {
     this.jobs = jobs;
     this.clock = clock;
   }
 
   @Override
   public void expect(Login login) {
-    var now = clock.instant();
+    var now = clock.now();
     jobs.putOff(JOB, login.value(), now, now.plus(BY_ITSELF));
   }
 
   @Override
   public void begin(Login login) {
-    jobs.bringForward(JOB, login.value(), clock.instant());
+    jobs.bringForward(JOB, login.value(), clock.now());
   }
 
   /** Whether a welcome is wished for, begun or not. */
@@ -35,6 +35,6 @@ public final class InMemoryWelcomeRepository implements WelcomeRepository {
 
   /** Whether a welcome is to be carried out by now. */
   public boolean isBegun(Login login) {
-    return jobs.due(JOB, login.value()).filter(due -> !clock.instant().isBefore(due)).isPresent();
+    return jobs.due(JOB, login.value()).filter(due -> !clock.now().isBefore(due)).isPresent();
   }
 }

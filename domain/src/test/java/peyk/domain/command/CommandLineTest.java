@@ -545,7 +545,7 @@ class CommandLineTest {
   }
 
   private Instant now() {
-    return clock.instant();
+    return clock.now();
   }
 
   private void pass(Duration time) {

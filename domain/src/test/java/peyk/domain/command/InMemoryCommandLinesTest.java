@@ -20,7 +20,7 @@ class InMemoryCommandLinesTest extends CommandLinesContract {
 
   @Override
   protected Instant now() {
-    return clock.instant();
+    return clock.now();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package peyk.domain.firmware;
 
-import java.time.InstantSource;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.time.ClusterTime;
 
 /** All that is remembered of firmware, in one memory: what is changed in one place shows in all. */
 public final class InMemoryFirmware {
@@ -15,7 +15,7 @@ public final class InMemoryFirmware {
   private final InMemoryDecisionRepository decisions;
   private final InMemoryDownloadRepository downloads = new InMemoryDownloadRepository();
 
-  public InMemoryFirmware(InstantSource clock, InMemoryJobs jobs) {
+  public InMemoryFirmware(ClusterTime clock, InMemoryJobs jobs) {
     this.jobs = jobs;
     this.offers = new InMemoryOfferRepository(clock, jobs);
     this.releases = new InMemoryReleaseRepository();

@@ -2,7 +2,6 @@ package peyk.domain.firmware;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.device.Imei;
+import peyk.domain.time.ClusterTime;
 
 /** Offers in memory. */
 public final class InMemoryOfferRepository implements OfferRepository {
@@ -23,10 +23,10 @@ public final class InMemoryOfferRepository implements OfferRepository {
   }
 
   private final Map<Imei, Map<Long, Kept>> offers = new HashMap<>();
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final InMemoryJobs jobs;
 
-  InMemoryOfferRepository(InstantSource clock, InMemoryJobs jobs) {
+  InMemoryOfferRepository(ClusterTime clock, InMemoryJobs jobs) {
     this.clock = clock;
     this.jobs = jobs;
   }
@@ -91,6 +91,6 @@ public final class InMemoryOfferRepository implements OfferRepository {
   }
 
   private void wake(ReleaseId release) {
-    jobs.wake(InMemoryFirmware.JOB, release.toString(), clock.instant().plus(JOB_LOOKS_AFTER));
+    jobs.wake(InMemoryFirmware.JOB, release.toString(), clock.now().plus(JOB_LOOKS_AFTER));
   }
 }

@@ -1,7 +1,6 @@
 package peyk.domain.job;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.time.ClusterTime;
 
 /** Failed jobs in memory, as tests have them fail. */
 public final class InMemoryFailedJobRepository implements FailedJobRepository {
   private record Key(String kind, String instance) {}
 
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Map<Key, FailedJob> failed = new LinkedHashMap<>();
   private final Set<Key> running = new HashSet<>();
 
-  public InMemoryFailedJobRepository(InstantSource clock) {
+  public InMemoryFailedJobRepository(ClusterTime clock) {
     this.clock = clock;
   }
 
@@ -61,7 +61,7 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
     if (running.contains(key)) {
       return Retry.RUNNING;
     }
-    failed.computeIfPresent(key, (_, job) -> dueAt(job, earlier(job.nextRun(), clock.instant())));
+    failed.computeIfPresent(key, (_, job) -> dueAt(job, earlier(job.nextRun(), clock.now())));
     return Retry.DUE;
   }
 

@@ -14,7 +14,7 @@ class InMemoryFailedJobRepositoryTest extends FailedJobRepositoryContract {
 
   @Override
   protected Instant now() {
-    return clock.instant();
+    return clock.now();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package peyk.domain.schedule;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 
 /** Firings in memory, with jobs of the kind {@code firing} named after the schedule. */
 public final class InMemoryFiringRepository implements FiringRepository {
@@ -25,7 +25,7 @@ public final class InMemoryFiringRepository implements FiringRepository {
   private final InMemoryScheduleRepository timetables;
   private final InMemoryCommandLines commands;
   private final InMemoryJobs jobs;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final NavigableMap<Long, Firing> firings = new TreeMap<>();
   private final Map<FiringId, Map<DeviceId, CommandId>> ordered = new HashMap<>();
 
@@ -33,7 +33,7 @@ public final class InMemoryFiringRepository implements FiringRepository {
       InMemoryScheduleRepository timetables,
       InMemoryCommandLines commands,
       InMemoryJobs jobs,
-      InstantSource clock) {
+      ClusterTime clock) {
     this.timetables = timetables;
     this.commands = commands;
     this.jobs = jobs;
@@ -63,7 +63,7 @@ public final class InMemoryFiringRepository implements FiringRepository {
     var id = new FiringId(firings.size() + 1);
     var firing = new Firing(id, schedule, dueAt, byHand, now, Optional.empty());
     firings.put(id.value(), firing);
-    jobs.wake(JOB, schedule.value(), clock.instant());
+    jobs.wake(JOB, schedule.value(), clock.now());
     return new Beginning.Begun(firing);
   }
 

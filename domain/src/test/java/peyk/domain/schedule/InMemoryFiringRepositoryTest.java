@@ -32,7 +32,7 @@ class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
 
   @Override
   protected Instant now() {
-    return clock.instant();
+    return clock.now();
   }
 
   @Override

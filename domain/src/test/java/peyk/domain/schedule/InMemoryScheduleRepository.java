@@ -1,20 +1,20 @@
 package peyk.domain.schedule;
 
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.time.ClusterTime;
 
 /** Timetables in memory, with jobs of the kind {@code schedule} named after the schedule. */
 public final class InMemoryScheduleRepository implements ScheduleRepository {
   public static final String JOB = "schedule";
 
   private final InMemoryJobs jobs;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Map<String, Timetable> timetables = new TreeMap<>();
 
-  public InMemoryScheduleRepository(InMemoryJobs jobs, InstantSource clock) {
+  public InMemoryScheduleRepository(InMemoryJobs jobs, ClusterTime clock) {
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -28,7 +28,7 @@ public final class InMemoryScheduleRepository implements ScheduleRepository {
   public synchronized boolean save(Optional<Timetable> before, Timetable after) {
     var isSaved = replace(before, after);
     if (isSaved) {
-      jobs.wake(JOB, after.schedule().value(), clock.instant());
+      jobs.wake(JOB, after.schedule().value(), clock.now());
     }
     return isSaved;
   }

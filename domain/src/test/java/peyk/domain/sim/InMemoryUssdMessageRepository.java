@@ -1,6 +1,5 @@
 package peyk.domain.sim;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AnswerKind;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
 /**
@@ -21,11 +21,10 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
   private final Map<Waiting, UssdOutcome> outcomes = new LinkedHashMap<>();
   private final InMemorySimRepository sims = new InMemorySimRepository();
   private final InMemoryDeviceChangeRepository changes;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private long lastId;
 
-  public InMemoryUssdMessageRepository(
-      InMemoryDeviceChangeRepository changes, InstantSource clock) {
+  public InMemoryUssdMessageRepository(InMemoryDeviceChangeRepository changes, ClusterTime clock) {
     this.changes = changes;
     this.clock = clock;
   }
@@ -38,7 +37,7 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
   public synchronized void add(UssdMessage message) {
     var id = ++lastId;
     waiting.put(id, new Waiting(id, message));
-    changes.jobs().wake(JOB, Integer.toString(message.partition()), clock.instant());
+    changes.jobs().wake(JOB, Integer.toString(message.partition()), clock.now());
   }
 
   @Override

@@ -26,6 +26,6 @@ class InMemoryAnswerRepositoryTest extends AnswerRepositoryContract {
 
   @Override
   protected Instant now() {
-    return clock.instant();
+    return clock.now();
   }
 }

@@ -2,7 +2,6 @@ package peyk.domain.tracker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryDeviceClaimRepository;
 import peyk.domain.device.InMemoryDeviceNameRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
 
@@ -36,7 +36,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private final Map<Long, Waiting> waiting = new TreeMap<>();
   private final Map<Long, Instant> handled = new HashMap<>();
   private final Map<DeviceId, Map<String, String>> overflow = new HashMap<>();
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final InMemoryJobs jobs;
   private final InMemoryDeviceNameRepository names = new InMemoryDeviceNameRepository();
   private final InMemoryDeviceClaimRepository claims;
@@ -45,7 +45,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private final InMemoryEventInbox inbox;
   private long lastSequence;
 
-  public InMemoryDeviceChangeRepository(InstantSource clock, InMemoryJobs jobs) {
+  public InMemoryDeviceChangeRepository(ClusterTime clock, InMemoryJobs jobs) {
     this.clock = clock;
     this.jobs = jobs;
     this.claims = new InMemoryDeviceClaimRepository(this::add, jobs);
@@ -118,7 +118,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
 
   private void put(DeviceId device, DeviceChange change) {
     waiting.put(change.sequence(), new Waiting(device, change));
-    jobs.wake(JOB, device.toString(), clock.instant());
+    jobs.wake(JOB, device.toString(), clock.now());
   }
 
   @Override
@@ -151,9 +151,9 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   @Override
   public synchronized void complete(DeviceId device, Completion completion) {
     completion.sequences().forEach(waiting::remove);
-    completion.sequences().forEach(sequence -> handled.put(sequence, clock.instant()));
+    completion.sequences().forEach(sequence -> handled.put(sequence, clock.now()));
     commands.change(device, line -> line.answered(completion.answers()));
-    var now = clock.instant();
+    var now = clock.now();
     for (var text : completion.commands()) {
       var order = CommandOrder.now(device, text, CommandOrigin.REACTION, now, policy.lifetime());
       commands.order(order, Optional.empty(), now);

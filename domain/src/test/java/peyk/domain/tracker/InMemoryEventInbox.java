@@ -1,12 +1,12 @@
 package peyk.domain.tracker;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 
 /**
  * The inbox in memory; it passes new events on to the changes that wait, and remembers what
@@ -18,13 +18,13 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
   private final InMemoryDeviceChangeRepository changes;
   private final Set<Object> known = new HashSet<>();
   private final List<Received> stored = new ArrayList<>();
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private Instant heardUntil;
 
-  InMemoryEventInbox(InMemoryDeviceChangeRepository changes, InstantSource clock) {
+  InMemoryEventInbox(InMemoryDeviceChangeRepository changes, ClusterTime clock) {
     this.changes = changes;
     this.clock = clock;
-    this.heardUntil = clock.instant();
+    this.heardUntil = clock.now();
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
     int fresh = 0;
     for (var event : events) {
       if (known.add(event.id() > 0 ? List.of(event.id(), event.device(), event.result()) : event)) {
-        stored.add(new Received(changes.add(event), event, clock.instant()));
+        stored.add(new Received(changes.add(event), event, clock.now()));
         fresh++;
       }
     }

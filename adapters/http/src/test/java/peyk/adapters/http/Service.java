@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.text.LocalDates;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
 /** The service on a free port: the real routes and use cases, with neighbours in memory. */
@@ -147,7 +147,7 @@ public final class Service implements AutoCloseable {
   }
 
   private List<MobileRoutes> routes(boolean tokenRequired) {
-    InstantSource clock = () -> now;
+    ClusterTime clock = () -> now;
     var jobs = new InMemoryJobs();
     var challenges = new InMemoryOtpChallengeRepository();
     var limits =

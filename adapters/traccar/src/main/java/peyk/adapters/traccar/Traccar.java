@@ -2,7 +2,6 @@ package peyk.adapters.traccar;
 
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
@@ -20,6 +19,7 @@ import peyk.domain.account.NotificationGateway;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.OnlineListener;
@@ -36,9 +36,9 @@ public final class Traccar implements AutoCloseable {
   /**
    * Connects to nothing yet.
    *
-   * @param clock the time that Traccar's events and tokens are compared with
+   * @param clock what Traccar's clock is compared with, and its events and tokens are timed by
    */
-  public Traccar(TraccarConfig config, MeterRegistry registry, InstantSource clock) {
+  public Traccar(TraccarConfig config, MeterRegistry registry, ClusterTime clock) {
     client = new TraccarClient(config, registry, clock);
     accounts = new TraccarAccountGateway(client);
     devices = new TraccarDeviceGateway(client);

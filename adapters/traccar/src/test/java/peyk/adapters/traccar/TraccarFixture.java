@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.metrics.api.Metrics;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,6 +15,7 @@ import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 
 /** A simulated Traccar with an administrator for this service, and a client with its token. */
 public final class TraccarFixture implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class TraccarFixture implements AutoCloseable {
   private TraccarFixture(ControllableTraccar traccar, UnaryOperator<TraccarConfig> settings) {
     this.traccar = traccar;
     self = traccar.administrator();
-    client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock());
+    client = client(settings.apply(config(traccar.uri(), self.token())), traccar.clock()::instant);
   }
 
   public static TraccarFixture start() {
@@ -50,13 +50,13 @@ public final class TraccarFixture implements AutoCloseable {
         uri, new SessionToken(token), Duration.ofSeconds(3), Duration.ofSeconds(5));
   }
 
-  public static TraccarClient client(TraccarConfig config, InstantSource clock) {
+  public static TraccarClient client(TraccarConfig config, ClusterTime clock) {
     return new TraccarClient(config, Metrics.globalRegistry(), clock);
   }
 
   /** A client with other settings, or another token. */
   public TraccarClient anotherClient(UnaryOperator<TraccarConfig> settings) {
-    return client(settings.apply(client.config()), traccar.clock());
+    return client(settings.apply(client.config()), traccar.clock()::instant);
   }
 
   public ControllableTraccar traccar() {

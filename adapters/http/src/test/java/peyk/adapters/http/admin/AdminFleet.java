@@ -119,14 +119,14 @@ final class AdminFleet {
 
   /** The next command is sent. */
   Command send() {
-    return Commands.send(changes.commands(), clock.instant());
+    return Commands.send(changes.commands(), clock.now());
   }
 
   /** The tracker says something, which waits. */
   void hear(String result) {
     changes
         .inbox()
-        .store(List.of(new TrackerEvent(++lastEvent, tracker.id(), clock.instant(), result)));
+        .store(List.of(new TrackerEvent(++lastEvent, tracker.id(), clock.now(), result)));
   }
 
   /** The tracker says something, which has its effect. */
@@ -151,7 +151,7 @@ final class AdminFleet {
 
   /** A job about the tracker fails. */
   void failJob(String kind) {
-    failJob(kind, tracker.id().toString(), clock.instant());
+    failJob(kind, tracker.id().toString(), clock.now());
   }
 
   void failJob(String kind, String instance, Instant at) {

@@ -196,7 +196,7 @@ class CommandRoutesTest {
     order("getimsi");
     world.fleet.send();
     var other = world.fleet.devices.add("867717033890520", "another");
-    Commands.ordered(world.fleet.changes.commands(), other.id(), "getver", world.clock.instant());
+    Commands.ordered(world.fleet.changes.commands(), other.id(), "getver", world.clock.now());
 
     assertThat(ids("?imei=867717033890519")).containsExactly(2L, 1L);
     assertThat(ids("?imei=867717033890520")).containsExactly(3L);
@@ -250,7 +250,7 @@ class CommandRoutesTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.at("state").asText()).isEqualTo("cancelled");
     assertThat(world.post(COMMANDS + "/1/cancel").status()).isEqualTo(200);
-    assertThat(Commands.take(world.fleet.changes.commands(), world.clock.instant())).isEmpty();
+    assertThat(Commands.take(world.fleet.changes.commands(), world.clock.now())).isEmpty();
   }
 
   @Test

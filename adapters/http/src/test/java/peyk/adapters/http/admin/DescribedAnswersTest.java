@@ -149,8 +149,8 @@ class DescribedAnswersTest {
         fleet.tracker.id(), new DevicePatch(Map.of("balance", "1"), List.of("simcard")));
     fleet.failJob("update-device");
     fleet.failJob("provision");
-    fleet.provisionings.restart(fleet.tracker.id(), world.clock.instant());
-    fleet.provisionings.restart(new DeviceId(2), world.clock.instant());
+    fleet.provisionings.restart(fleet.tracker.id(), world.clock.now());
+    fleet.provisionings.restart(new DeviceId(2), world.clock.now());
     var begun = fleet.provisionings.find(fleet.tracker.id()).orElseThrow();
     fleet.provisionings.save(begun, begun.asking(new CommandId(2)));
     var claims = fleet.changes.claims();
@@ -158,7 +158,7 @@ class DescribedAnswersTest {
         claims.find(fleet.tracker.id()),
         fleet.owner.id(),
         Optional.of(fleet.owner.id()),
-        world.clock.instant());
+        world.clock.now());
   }
 
   @Test

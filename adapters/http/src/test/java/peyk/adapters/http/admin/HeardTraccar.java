@@ -1,7 +1,6 @@
 package peyk.adapters.http.admin;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
@@ -16,6 +15,7 @@ import peyk.domain.MovableClock;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.provisioning.ProvisioningRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
 import peyk.domain.tracker.InMemoryServerGateway;
@@ -47,7 +47,7 @@ final class HeardTraccar {
         new WatchSubscription.Intervals(Duration.ofHours(1), Duration.ofMinutes(2)));
   }
 
-  private RecoverEvents recoverEvents(InstantSource clock) {
+  private RecoverEvents recoverEvents(ClusterTime clock) {
     var inbox = new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
     return new RecoverEvents(
         new InMemoryEventReportGateway(), traccar, inbox, clock, Duration.ofMinutes(5));

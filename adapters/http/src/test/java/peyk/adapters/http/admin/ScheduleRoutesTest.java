@@ -46,8 +46,8 @@ class ScheduleRoutesTest {
         .isEqualTo(
             "{\"id\":1,\"due\":\"2026-11-22T10:00:00Z\",\"byHand\":true,"
                 + "\"begun\":\"2026-11-22T10:00:00Z\"}");
-    world.schedules.carryOut(100, 3, world.clock.instant());
-    world.schedules.send(world.clock.instant());
+    world.schedules.carryOut(100, 3, world.clock.now());
+    world.schedules.send(world.clock.now());
     assertThat(world.get(VERSIONS).at("last").toString())
         .isEqualTo(
             "{\"id\":1,\"due\":\"2026-11-22T10:00:00Z\",\"byHand\":true,"
@@ -84,7 +84,7 @@ class ScheduleRoutesTest {
   void pages_lead_back_through_the_firings() {
     for (int i = 0; i < 3; i++) {
       world.post(VERSIONS + "/run");
-      world.schedules.carryOut(1, 0, world.clock.instant());
+      world.schedules.carryOut(1, 0, world.clock.now());
     }
     var ids = new ArrayList<Long>();
     for (var next = VERSIONS + "/firings?limit=2"; next != null; ) {

@@ -97,7 +97,7 @@ class TrackerOverviewRoutesTest {
         claims.find(world.fleet.tracker.id()),
         new AccountId(5),
         Optional.of(world.fleet.owner.id()),
-        world.clock.instant());
+        world.clock.now());
 
     var service = page().at("service");
     assertThat(service.path("patches").toString())

@@ -254,6 +254,6 @@ class SharedClockIT {
         new InMemoryDeviceGateway(),
         POLICY,
         event -> {},
-        replica.sharedClock());
+        replica.sharedClock()::instant);
   }
 }

@@ -94,7 +94,7 @@ public final class TraccarAccountGateway implements AccountGateway {
   }
 
   private Optional<SessionToken> mint(Session session, Duration lifetime) {
-    var expiration = client.clock().instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    var expiration = client.clock().now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     var form = "expiration=" + URLEncoder.encode(expiration.toString(), StandardCharsets.UTF_8);
     var response =
         client.send(ApiRequest.postForm("mint token", "/session/token", form).with(session));

@@ -2,13 +2,13 @@ package peyk.adapters.traccar.monitoring;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.traccar.TraccarStatus;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.AnswerDelays;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.TrackerEvent;
@@ -18,7 +18,7 @@ public final class TraccarHealth {
   private static final Logger log = LoggerFactory.getLogger(TraccarHealth.class);
   private static final String TOKEN_REFUSED = "Traccar refuses this service's own token";
 
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Instant started;
   private final AnswerDelays answerDelays = new AnswerDelays();
   private volatile @Nullable Instant reachableSince;
@@ -29,9 +29,9 @@ public final class TraccarHealth {
   private volatile @Nullable Instant lastEvent;
   private @Nullable ClockDifference clockDifference;
 
-  public TraccarHealth(InstantSource clock) {
+  public TraccarHealth(ClusterTime clock) {
     this.clock = clock;
-    started = clock.instant();
+    started = clock.now();
   }
 
   public TraccarStatus status() {
@@ -50,7 +50,7 @@ public final class TraccarHealth {
 
   private synchronized void becomeReachable() {
     if (reachableSince == null) {
-      reachableSince = clock.instant();
+      reachableSince = clock.now();
       if (unreachable) {
         log.info("traccar answers again");
       }
@@ -94,25 +94,25 @@ public final class TraccarHealth {
   }
 
   public void receivedEvent() {
-    lastEvent = clock.instant();
+    lastEvent = clock.now();
   }
 
   /** The time since the last event, or since the start of the service. */
   public Duration sinceLastEvent() {
     var last = lastEvent;
-    return Duration.between(last == null ? started : last, clock.instant());
+    return Duration.between(last == null ? started : last, clock.now());
   }
 
   /** Takes answers that have just come by the socket. */
   public void receivedAnswers(List<TrackerEvent> answers) {
-    var now = clock.instant();
+    var now = clock.now();
     clockDifference()
         .ifPresent(difference ->
             answers.forEach(answer -> answerDelays.add(answer.at(), now, difference)));
   }
 
   public Optional<Duration> answerDelay() {
-    return answerDelays.usual(clock.instant());
+    return answerDelays.usual(clock.now());
   }
 
   public synchronized void measured(ClockDifference newer) {

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,6 +29,7 @@ import peyk.adapters.traccar.monitoring.TraccarHealth;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ClockDifference;
 
 /**
@@ -43,7 +43,7 @@ public final class TraccarClient implements AutoCloseable {
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   private final TraccarConfig config;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Meters meters;
   private final TraccarHealth health;
   private final HttpClient http;
@@ -59,9 +59,9 @@ public final class TraccarClient implements AutoCloseable {
           .build();
 
   /**
-   * @param clock the time that Traccar's events and tokens are compared with
+   * @param clock what Traccar's clock is compared with, and its events and tokens are timed by
    */
-  public TraccarClient(TraccarConfig config, MeterRegistry registry, InstantSource clock) {
+  public TraccarClient(TraccarConfig config, MeterRegistry registry, ClusterTime clock) {
     this.config = config;
     this.clock = clock;
     meters = new Meters(registry);
@@ -97,7 +97,7 @@ public final class TraccarClient implements AutoCloseable {
     return meters;
   }
 
-  public InstantSource clock() {
+  public ClusterTime clock() {
     return clock;
   }
 
@@ -244,10 +244,10 @@ public final class TraccarClient implements AutoCloseable {
 
   private <T> HttpResponse<T> exchangeOnce(
       ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
-    var sent = clock.instant();
+    var sent = clock.now();
     var response = breaker.invoke(() -> transport.exchange(request, handler, deadline));
     ResponseHeaders.date(response.headers())
-        .map(date -> ClockDifference.told(date, sent, clock.instant()))
+        .map(date -> ClockDifference.told(date, sent, clock.now()))
         .ifPresent(health::measured);
     var status = response.statusCode();
     if (status >= 500 || status >= 300 && status < 400) {

@@ -49,7 +49,7 @@ final class SocketConnection implements WebSocket.Listener {
   void ping() {
     var open = socket;
     if (open != null) {
-      var now = ByteBuffer.allocate(Long.BYTES).putLong(client.clock().millis()).flip();
+      var now = ByteBuffer.allocate(Long.BYTES).putLong(client.clock().now().toEpochMilli()).flip();
       var _ =
           open.sendPing(now)
               .whenComplete((_, failure) -> {

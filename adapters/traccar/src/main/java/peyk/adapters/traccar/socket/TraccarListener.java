@@ -153,7 +153,7 @@ public final class TraccarListener implements AutoCloseable {
   }
 
   private void listenOnce() throws InterruptedException {
-    var opened = client.clock().instant();
+    var opened = client.clock().now();
     var connection = new SocketConnection(client, buffer, onlineReporter);
     try {
       if (connect(connection)) {

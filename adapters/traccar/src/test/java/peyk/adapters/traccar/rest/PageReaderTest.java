@@ -3,7 +3,7 @@ package peyk.adapters.traccar.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ class PageReaderTest {
 
   private static List<Long> read(StubServer server) {
     var config = TestConfigs.pageSize(TraccarFixture.config(server.uri(), "token"), 3);
-    try (var client = TraccarFixture.client(config, InstantSource.system())) {
+    try (var client = TraccarFixture.client(config, Instant::now)) {
       var ids = new ArrayList<Long>();
       client.forEachRow("list", "/x?a=b", row -> ids.add(row.path("id").asLong()));
       return ids;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,7 +152,7 @@ class TraccarClientTest {
         var bounded =
             TraccarFixture.client(
                 TestConfigs.concurrentCalls(TraccarFixture.config(server.uri(), "token"), 4),
-                InstantSource.system())) {
+                Instant::now)) {
       assertThat(AtOnce.run(40, _ -> bounded.send(READ).status())).containsOnly(200);
       assertThat(most).hasValue(4);
     }
@@ -311,7 +311,7 @@ class TraccarClientTest {
 
   private static TraccarClient client(URI uri, String token) {
     var config = TestConfigs.requestTimeout(TraccarFixture.config(uri, token), IMPATIENT);
-    return TraccarFixture.client(config, InstantSource.system());
+    return TraccarFixture.client(config, Instant::now);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

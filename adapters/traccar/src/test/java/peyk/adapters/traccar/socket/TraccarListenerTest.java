@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -378,7 +377,7 @@ class TraccarListenerTest {
 
   private void listen(StubSocket server, Consumer<Instant> recovery) {
     var config = TestConfigs.fastSocket(TraccarFixture.config(server.uri(), "token"));
-    var other = TraccarFixture.client(config, InstantSource.system());
+    var other = TraccarFixture.client(config, Instant::now);
     toClose.add(other);
     listen(other, recovery);
   }
