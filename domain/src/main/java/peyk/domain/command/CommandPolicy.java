@@ -2,6 +2,7 @@ package peyk.domain.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import peyk.domain.time.Backoff;
 
 /**
  * When commands go out. A tracker gets one at a time: the next one waits for the answer or its
@@ -27,8 +28,6 @@ public record CommandPolicy(
   /** After this time Traccar does not send a command any more: a call times out after 6 s. */
   static final Duration LONGEST_HANDOVER = Duration.ofSeconds(10);
 
-  private static final int MOST_DOUBLINGS = 20;
-
   public CommandPolicy {
     if (!(perSecond > 0) || gap.isNegative() || answerTimeout.compareTo(gap) < 0) {
       throw new IllegalArgumentException(
@@ -47,9 +46,7 @@ public record CommandPolicy(
    * @param attempts how often it was tried so far, from 1
    */
   public Instant retryAt(int attempts, Instant now) {
-    var doublings = Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS);
-    var wait = firstRetry.multipliedBy(1L << doublings);
-    return now.plus(wait.compareTo(longestRetry) < 0 ? wait : longestRetry);
+    return now.plus(new Backoff(firstRetry, longestRetry).pause(attempts));
   }
 
   /**

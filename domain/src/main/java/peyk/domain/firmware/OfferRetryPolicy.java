@@ -2,6 +2,7 @@ package peyk.domain.firmware;
 
 import java.time.Duration;
 import java.time.Instant;
+import peyk.domain.time.Backoff;
 
 /**
  * The wait before a tracker gets the same offer again: none at first, then twice as long each time.
@@ -11,8 +12,6 @@ import java.time.Instant;
  * @param longest the longest wait
  */
 public record OfferRetryPolicy(int freeOffers, Duration first, Duration longest) {
-  private static final int MOST_DOUBLINGS = 30;
-
   public OfferRetryPolicy {
     if (freeOffers < 1 || first.isNegative() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
@@ -25,8 +24,6 @@ public record OfferRetryPolicy(int freeOffers, Duration first, Duration longest)
     if (offer.times() < freeOffers) {
       return offer.last();
     }
-    var doublings = Math.min(offer.times() - freeOffers, MOST_DOUBLINGS);
-    var wait = first.multipliedBy(1L << doublings);
-    return offer.last().plus(wait.compareTo(longest) < 0 ? wait : longest);
+    return offer.last().plus(new Backoff(first, longest).pause(offer.times() - freeOffers + 1));
   }
 }

@@ -10,6 +10,7 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.TrackerCommand;
 import peyk.domain.sim.SimQuestions;
+import peyk.domain.time.Backoff;
 
 /**
  * Decides the next step of provisioning: ask for the version, then for the unknown ones of IMSI,
@@ -29,8 +30,6 @@ public record ProvisioningPolicy(
 
   /** The number of questions to an operator that answers something else. */
   static final int OPERATOR_ATTEMPTS = 3;
-
-  private static final int MOST_DOUBLINGS = 20;
 
   public ProvisioningPolicy {
     if (delay.isNegative() || !answerTimeout.isPositive() || lifetime.compareTo(delay) <= 0) {
@@ -134,10 +133,7 @@ public record ProvisioningPolicy(
   }
 
   private Duration timeoutAfter(int asked) {
-    var longest = longer(answerTimeout, LONGEST_WAIT);
-    var doublings = Math.min(Math.max(asked, 1) - 1, MOST_DOUBLINGS);
-    var wait = answerTimeout.multipliedBy(1L << doublings);
-    return wait.compareTo(longest) < 0 ? wait : longest;
+    return new Backoff(answerTimeout, longer(answerTimeout, LONGEST_WAIT)).pause(asked);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -27,13 +27,13 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.JobsConfig;
-import peyk.adapters.postgres.base.Backoff;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.time.Backoff;
 
 /**
  * Runs the durable jobs, of which each has a row in {@code scheduled_tasks} while there is
@@ -48,13 +48,15 @@ public final class PostgresJobs implements AutoCloseable {
   /** A kind of job that this version does not know may be one of the next. */
   private static final Duration NEVER = Duration.ofDays(100 * 365);
 
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
   private static final Duration OUTAGE_LOOK = Duration.ofSeconds(1);
 
   private final Storage storage;
   private final JobSignal signal;
   private final JobRows rows;
   private final InstantSource clock;
-  private final Backoff backoff;
+  private final RandomGenerator random;
   private final MeterRegistry metrics;
   private final Duration pollInterval;
   private final Scheduler scheduler;
@@ -79,7 +81,7 @@ public final class PostgresJobs implements AutoCloseable {
     this.signal = signal;
     this.rows = new JobRows(storage);
     this.clock = clock;
-    this.backoff = new Backoff(random);
+    this.random = random;
     this.metrics = metrics;
     this.pollInterval = config.pollInterval();
     this.looker = Thread.ofVirtual().name("jobs-signal").unstarted(this::lookWhenSignalled);
@@ -193,7 +195,7 @@ public final class PostgresJobs implements AutoCloseable {
   private void retry(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
     count(run, "failed");
-    var pause = backoff.after(run.consecutiveFailures);
+    var pause = RETRY.pause(run.consecutiveFailures + 1, random);
     var cause = complete.getCause().orElse(null);
     if (cause instanceof GatewayUnavailableException
         || cause instanceof StorageUnavailableException) {
