@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import peyk.domain.job.JobKind;
 
 /**
  * The durable jobs that the in-memory repositories wake, for tests to look at and to run: a job
@@ -14,14 +15,14 @@ import java.util.stream.Collectors;
  */
 public final class InMemoryJobs {
   /** One job: what kind of work, and what it is about. */
-  public record Key(String kind, String instance) {}
+  public record Key(JobKind kind, String instance) {}
 
   private record Waiting(Instant due, int wakeups) {}
 
   private final Map<Key, Waiting> jobs = new LinkedHashMap<>();
 
   /** Makes the job due at the given time, or wakes it if it waits already. */
-  public synchronized void wake(String kind, String instance, Instant due) {
+  public synchronized void wake(JobKind kind, String instance, Instant due) {
     jobs.merge(
         new Key(kind, instance),
         new Waiting(due, 1),
@@ -29,7 +30,7 @@ public final class InMemoryJobs {
   }
 
   /** Makes the job due at the given time at the latest, and wakes it. */
-  public synchronized void bringForward(String kind, String instance, Instant due) {
+  public synchronized void bringForward(JobKind kind, String instance, Instant due) {
     jobs.merge(
         new Key(kind, instance),
         new Waiting(due, 1),
@@ -38,7 +39,7 @@ public final class InMemoryJobs {
   }
 
   /** Puts the job off, unless it is due already, and wakes it. */
-  public synchronized void putOff(String kind, String instance, Instant now, Instant due) {
+  public synchronized void putOff(JobKind kind, String instance, Instant now, Instant due) {
     jobs.merge(
         new Key(kind, instance),
         new Waiting(due, 1),
@@ -49,12 +50,12 @@ public final class InMemoryJobs {
   }
 
   /** When the job is due; empty if it does not wait. */
-  public synchronized Optional<Instant> due(String kind, String instance) {
+  public synchronized Optional<Instant> due(JobKind kind, String instance) {
     return Optional.ofNullable(jobs.get(new Key(kind, instance))).map(Waiting::due);
   }
 
   /** How often the job has been woken since it was last done. */
-  public synchronized int wakeups(String kind, String instance) {
+  public synchronized int wakeups(JobKind kind, String instance) {
     return Optional.ofNullable(jobs.get(new Key(kind, instance))).map(Waiting::wakeups).orElse(0);
   }
 
@@ -64,7 +65,7 @@ public final class InMemoryJobs {
   }
 
   /** The jobs of one kind that wait, by what they are about. */
-  public synchronized Map<String, Instant> waiting(String kind) {
+  public synchronized Map<String, Instant> waiting(JobKind kind) {
     return jobs.entrySet().stream()
         .filter((Map.Entry<Key, Waiting> job) -> job.getKey().kind().equals(kind))
         .collect(
@@ -76,7 +77,7 @@ public final class InMemoryJobs {
   }
 
   /** Forgets the job, as it is when a run said that nothing is left to do. */
-  public synchronized void done(String kind, String instance) {
+  public synchronized void done(JobKind kind, String instance) {
     jobs.remove(new Key(kind, instance));
   }
 }

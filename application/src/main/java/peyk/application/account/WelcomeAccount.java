@@ -8,14 +8,13 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.Login;
 import peyk.domain.account.NotificationGateway;
+import peyk.domain.job.JobKind;
 
 /**
  * Gives a new user the default notifications. It adds only missing ones, so it may stop anywhere
  * and run again. In the end the user owns exactly one of each.
  */
 public final class WelcomeAccount implements Job {
-  public static final String KIND = "welcome-account";
-
   private final AccountGateway accounts;
   private final NotificationGateway notifications;
   private final AccountDefaults defaults;
@@ -28,8 +27,8 @@ public final class WelcomeAccount implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.WELCOME_ACCOUNT;
   }
 
   /** Without such a user, its creation failed. The next sign-in stores the job again. */

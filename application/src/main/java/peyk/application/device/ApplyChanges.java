@@ -14,6 +14,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ChangeFold;
 import peyk.domain.tracker.ChangeFold.Circumstances;
@@ -29,8 +30,6 @@ import peyk.domain.tracker.TrackerReplyParser;
  * Changes that come during the pause after a write wait for the next run.
  */
 public final class ApplyChanges implements Job {
-  public static final String KIND = "update-device";
-
   /** A longer burst takes one write for each batch. */
   private static final int BATCH = 1000;
 
@@ -75,8 +74,8 @@ public final class ApplyChanges implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.UPDATE_DEVICE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
 /**
@@ -15,8 +16,6 @@ import peyk.domain.time.ClusterTime;
  * that. Each step may be repeated.
  */
 public final class FinishClaim implements Job {
-  public static final String KIND = "finish-claim";
-
   /** After this time the request that opened a claim has sent the command or given up. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -33,8 +32,8 @@ public final class FinishClaim implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.FINISH_CLAIM;
   }
 
   @Override

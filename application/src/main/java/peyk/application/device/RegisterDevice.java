@@ -13,7 +13,6 @@ import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.device.Imei;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 import peyk.domain.device.TrackerCommand;
-import peyk.domain.device.RegistrationCommand;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChangeRepository;
 

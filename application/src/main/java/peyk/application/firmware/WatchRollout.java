@@ -16,14 +16,13 @@ import peyk.domain.firmware.ReleaseEdit;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
+import peyk.domain.job.JobKind;
 
 /**
  * Watches the rollout of one release. It begins the next stage when a gate opens, and pauses the
  * release when too many trackers fail. Offers and sightings wake it.
  */
 public final class WatchRollout implements Job {
-  public static final String KIND = "watch-rollout";
-
   private final ReleaseRepository releases;
   private final OfferRepository offers;
   private final FirmwareCatalog catalog;
@@ -41,8 +40,8 @@ public final class WatchRollout implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.WATCH_ROLLOUT;
   }
 
   @Override

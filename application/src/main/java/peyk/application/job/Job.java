@@ -1,6 +1,7 @@
 package peyk.application.job;
 
 import java.time.Duration;
+import peyk.domain.job.JobKind;
 
 /**
  * A kind of durable work. Each instance (a device, a login) has one run at a time in the whole
@@ -9,7 +10,7 @@ import java.time.Duration;
  */
 public interface Job {
   /** The name under which work of this kind is stored. */
-  String kind();
+  JobKind kind();
 
   /**
    * Does the work of an instance. An exception causes a retry with a growing pause.

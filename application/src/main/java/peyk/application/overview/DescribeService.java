@@ -3,12 +3,9 @@ package peyk.application.overview;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import peyk.application.device.ApplyChanges;
-import peyk.application.device.FinishClaim;
 import peyk.application.overview.ServiceOverview.Answer;
 import peyk.application.overview.ServiceOverview.Asked;
 import peyk.application.overview.ServiceOverview.Progress;
-import peyk.application.provisioning.ProvisionDevice;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandState;
@@ -16,6 +13,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.AnswerRepository.Heard;
@@ -25,8 +23,8 @@ import peyk.domain.tracker.TrackerReplyParser;
 
 /** Collects this service's own data of a device. */
 public final class DescribeService {
-  private static final List<String> JOBS =
-      List.of(ApplyChanges.KIND, FinishClaim.KIND, ProvisionDevice.KIND);
+  private static final List<JobKind> JOBS =
+      List.of(JobKind.UPDATE_DEVICE, JobKind.FINISH_CLAIM, JobKind.PROVISION);
 
   /** The most commands, answers and patches that are shown. */
   static final int SHOWN = 10;
@@ -106,7 +104,7 @@ public final class DescribeService {
     return JOBS.stream().flatMap(kind -> failedJob(kind, device)).toList();
   }
 
-  private Stream<FailedJob> failedJob(String kind, DeviceId device) {
+  private Stream<FailedJob> failedJob(JobKind kind, DeviceId device) {
     return jobs.find(kind, device.toString()).stream();
   }
 }

@@ -16,6 +16,7 @@ import peyk.domain.command.CommandOrigin;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningPolicy;
 import peyk.domain.provisioning.ProvisioningPolicy.Move;
@@ -28,8 +29,6 @@ import peyk.domain.time.ClusterTime;
  * is ordered again.
  */
 public final class ProvisionDevice implements Job {
-  public static final String KIND = "provision";
-
   /** The usual answer takes some three seconds. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
@@ -61,8 +60,8 @@ public final class ProvisionDevice implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.PROVISION;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.Schedule;
@@ -21,8 +22,6 @@ import peyk.domain.time.ClusterTime;
  * begins none while the last one has not ended.
  */
 public final class FireSchedule implements Job {
-  public static final String KIND = "schedule";
-
   /** How soon a changed timetable is noticed. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -46,8 +45,8 @@ public final class FireSchedule implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.FIRE_SCHEDULE;
   }
 
   /** A schedule that is no longer configured needs nothing. */

@@ -8,6 +8,7 @@ import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.Schedule;
@@ -23,8 +24,6 @@ import peyk.domain.time.ClusterTime;
  * twice.
  */
 public final class OrderFiringCommands implements Job {
-  public static final String KIND = "firing";
-
   /** Another replica may have a schedule that this one lacks. */
   private static final Duration FOR_SOMEBODY_ELSE = Duration.ofSeconds(10);
 
@@ -54,8 +53,8 @@ public final class OrderFiringCommands implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.CARRY_OUT_FIRING;
   }
 
   /**

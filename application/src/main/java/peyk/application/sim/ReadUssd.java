@@ -11,6 +11,7 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.SimAttributes;
 import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.sim.UssdMessageRepository.Effect;
@@ -26,8 +27,6 @@ import peyk.domain.ussd.UssdReading;
  * message also answers the command that asked for it. While Traccar is away, the partition waits.
  */
 public final class ReadUssd implements Job {
-  public static final String KIND = "read-ussd";
-
   private static final int BATCH = 200;
 
   private final UssdMessageRepository messages;
@@ -44,8 +43,8 @@ public final class ReadUssd implements Job {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public JobKind kind() {
+    return JobKind.READ_USSD;
   }
 
   @Override

@@ -14,9 +14,9 @@ import peyk.domain.account.Account;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.InMemoryNotificationGateway;
-import peyk.domain.account.InMemoryWelcomeRepository;
 import peyk.domain.account.NotificationGateway;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.job.JobKind;
 
 class WelcomeAccountTest {
   private final AccountWorld world = new AccountWorld();
@@ -83,7 +83,7 @@ class WelcomeAccountTest {
 
   @Test
   void its_name_is_the_one_by_which_it_is_woken() {
-    assertThat(job(notifications).kind()).isEqualTo(InMemoryWelcomeRepository.JOB);
+    assertThat(job(notifications).kind()).isEqualTo(JobKind.WELCOME_ACCOUNT);
   }
 
   @Test

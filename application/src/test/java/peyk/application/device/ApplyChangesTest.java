@@ -21,7 +21,7 @@ import peyk.domain.command.Commands;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Firmware;
-import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.TrackerReply;
 
 class ApplyChangesTest {
@@ -29,7 +29,7 @@ class ApplyChangesTest {
 
   @Test
   void its_name_is_the_one_by_which_it_is_woken() {
-    assertThat(world.applyChanges.kind()).isEqualTo(InMemoryDeviceChangeRepository.JOB);
+    assertThat(world.applyChanges.kind()).isEqualTo(JobKind.UPDATE_DEVICE);
   }
 
   @Test

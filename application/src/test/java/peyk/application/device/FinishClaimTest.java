@@ -10,14 +10,14 @@ import peyk.application.job.Job.Next;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim;
-import peyk.domain.device.InMemoryDeviceClaimRepository;
+import peyk.domain.job.JobKind;
 
 class FinishClaimTest {
   private final DeviceWorld world = new DeviceWorld();
 
   @Test
   void its_name_is_the_one_by_which_it_is_woken() {
-    assertThat(world.finishClaim.kind()).isEqualTo(InMemoryDeviceClaimRepository.JOB);
+    assertThat(world.finishClaim.kind()).isEqualTo(JobKind.FINISH_CLAIM);
   }
 
   @Test

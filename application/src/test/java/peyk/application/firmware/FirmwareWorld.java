@@ -16,6 +16,7 @@ import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository.Creation.Created;
 import peyk.domain.firmware.Rollout;
+import peyk.domain.job.JobKind;
 
 /** Releases in memory, and trackers that ask for them. */
 final class FirmwareWorld {
@@ -59,8 +60,8 @@ final class FirmwareWorld {
 
   /** Runs the jobs that were woken. */
   void watch() {
-    for (var instance : jobs.waiting(WatchRollout.KIND).keySet()) {
-      jobs.done(WatchRollout.KIND, instance);
+    for (var instance : jobs.waiting(JobKind.WATCH_ROLLOUT).keySet()) {
+      jobs.done(JobKind.WATCH_ROLLOUT, instance);
       watchRollout.run(instance);
     }
   }

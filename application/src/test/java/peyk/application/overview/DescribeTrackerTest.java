@@ -25,6 +25,7 @@ import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Standing;
 import peyk.domain.job.FailedJob;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.SimStatus;
 import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerEvent;
@@ -197,14 +198,14 @@ class DescribeTrackerTest {
 
   @Test
   void failed_jobs_of_the_device_are_told() {
-    var job = failedJob("update-device", world.tracker.id().toString());
+    var job = failedJob(JobKind.UPDATE_DEVICE, world.tracker.id().toString());
     world.failedJobs.fail(job);
-    world.failedJobs.fail(failedJob("update-device", "4711"));
-    world.failedJobs.fail(failedJob("read-ussd", world.tracker.id().toString()));
+    world.failedJobs.fail(failedJob(JobKind.UPDATE_DEVICE, "4711"));
+    world.failedJobs.fail(failedJob(JobKind.READ_USSD, world.tracker.id().toString()));
     assertThat(world.service().failedJobs()).containsExactly(job);
   }
 
-  private FailedJob failedJob(String kind, String instance) {
+  private FailedJob failedJob(JobKind kind, String instance) {
     var now = world.clock.now();
     return new FailedJob(kind, instance, 1, now, now, Optional.of("Traccar is away"));
   }

@@ -26,6 +26,7 @@ import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.AnswerKind;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningPolicy;
@@ -57,7 +58,7 @@ class ProvisionDeviceTest {
 
   @Test
   void it_is_of_the_kind_that_the_repository_wakes() {
-    assertThat(provisionDevice.kind()).isEqualTo(InMemoryProvisioningRepository.JOB);
+    assertThat(provisionDevice.kind()).isEqualTo(JobKind.PROVISION);
   }
 
   @Test

@@ -11,6 +11,7 @@ import peyk.domain.MovableClock;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.Provisioning;
 
@@ -31,12 +32,12 @@ class RestartProvisioningTest {
     provisionings.restart(device, clock.now());
     var first = provisionings.find(device).orElseThrow();
     provisionings.save(first, first.givenUp(clock.now()));
-    jobs.done("provision", device.toString());
+    jobs.done(JobKind.PROVISION, device.toString());
     clock.pass(Duration.ofDays(1));
     var begun = Provisioning.begin(device, clock.now());
     assertThat(restart.restart(IMEI)).contains(begun);
     assertThat(provisionings.find(device)).contains(begun);
-    assertThat(jobs.due("provision", device.toString())).contains(clock.now());
+    assertThat(jobs.due(JobKind.PROVISION, device.toString())).contains(clock.now());
   }
 
   @Test

@@ -17,6 +17,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
@@ -39,7 +40,7 @@ class StartProvisioningTest {
     startProvisioning.online(List.of(ONE, TWO));
     startProvisioning.online(List.of(TWO, ONE));
     assertThat(provisionings.find(ONE)).contains(Provisioning.begin(ONE, clock.now()));
-    assertThat(jobs.waiting("provision")).containsOnlyKeys("1", "2");
+    assertThat(jobs.waiting(JobKind.PROVISION)).containsOnlyKeys("1", "2");
     assertThat(journal.events()).containsExactlyInAnyOrder(started(1), started(2));
   }
 
@@ -93,7 +94,7 @@ class StartProvisioningTest {
   void a_whole_fleet_is_asked_about_in_portions() {
     provisionings.fleetKnown();
     startProvisioning.online(LongStream.rangeClosed(1, 25_000).mapToObj(DeviceId::new).toList());
-    assertThat(jobs.waiting("provision")).hasSize(25_000);
+    assertThat(jobs.waiting(JobKind.PROVISION)).hasSize(25_000);
     assertThat(provisionings.largest).isEqualTo(10_000);
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.Plans;
 import peyk.domain.schedule.Recurrence.AtStart;
@@ -106,9 +107,9 @@ class FireScheduleTest {
   @Test
   void whoever_knows_a_schedule_sees_to_its_job() {
     world.start(HOURLY);
-    world.jobs.done(FireSchedule.KIND, "versions");
+    world.jobs.done(JobKind.FIRE_SCHEDULE, "versions");
     world.keep();
-    assertThat(world.jobs.due(FireSchedule.KIND, "versions")).contains(world.now());
+    assertThat(world.jobs.due(JobKind.FIRE_SCHEDULE, "versions")).contains(world.now());
   }
 
   @Test

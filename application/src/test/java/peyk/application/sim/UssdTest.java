@@ -23,6 +23,7 @@ import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 import peyk.domain.device.InMemoryDeviceGateway;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.BalanceTrend;
 import peyk.domain.sim.InMemoryUssdMessageRepository;
 import peyk.domain.sim.SimRepository.Learnt;
@@ -170,9 +171,9 @@ class UssdTest {
 
   /** Runs the jobs that were woken, each until it has nothing left to do. */
   private void read() {
-    for (var partition : jobs.waiting(ReadUssd.KIND).keySet()) {
+    for (var partition : jobs.waiting(JobKind.READ_USSD).keySet()) {
       while (!readUssd.run(partition).equals(new Next.Done())) {}
-      jobs.done(ReadUssd.KIND, partition);
+      jobs.done(JobKind.READ_USSD, partition);
     }
   }
 

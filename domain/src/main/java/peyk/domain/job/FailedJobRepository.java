@@ -24,11 +24,11 @@ public interface FailedJobRepository {
   /** The latest failure comes first. */
   List<FailedJob> list(int atMost);
 
-  Optional<FailedJob> find(String kind, String instance);
+  Optional<FailedJob> find(JobKind kind, String instance);
 
   /**
    * Makes a failed job due at once unless it is running, so that it never runs twice at the same
    * time.
    */
-  Retry retry(String kind, String instance);
+  Retry retry(JobKind kind, String instance);
 }

@@ -2,11 +2,11 @@ package peyk.domain.account;
 
 import java.time.Duration;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
 /** Welcomes in memory: jobs of the kind {@code welcome-account}, named by login. */
 public final class InMemoryWelcomeRepository implements WelcomeRepository {
-  public static final String JOB = "welcome-account";
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
 
   private final InMemoryJobs jobs;
@@ -20,21 +20,23 @@ public final class InMemoryWelcomeRepository implements WelcomeRepository {
   @Override
   public void expect(Login login) {
     var now = clock.now();
-    jobs.putOff(JOB, login.value(), now, now.plus(BY_ITSELF));
+    jobs.putOff(JobKind.WELCOME_ACCOUNT, login.value(), now, now.plus(BY_ITSELF));
   }
 
   @Override
   public void begin(Login login) {
-    jobs.bringForward(JOB, login.value(), clock.now());
+    jobs.bringForward(JobKind.WELCOME_ACCOUNT, login.value(), clock.now());
   }
 
   /** Whether a welcome is wished for, begun or not. */
   public boolean isExpected(Login login) {
-    return jobs.due(JOB, login.value()).isPresent();
+    return jobs.due(JobKind.WELCOME_ACCOUNT, login.value()).isPresent();
   }
 
   /** Whether a welcome is to be carried out by now. */
   public boolean isBegun(Login login) {
-    return jobs.due(JOB, login.value()).filter(due -> !clock.now().isBefore(due)).isPresent();
+    return jobs.due(JobKind.WELCOME_ACCOUNT, login.value())
+        .filter(due -> !clock.now().isBefore(due))
+        .isPresent();
   }
 }

@@ -3,6 +3,7 @@ package peyk.domain.account;
 import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.job.JobKind;
 
 class InMemoryWelcomeRepositoryTest extends WelcomeRepositoryContract {
   private final InMemoryJobs jobs = new InMemoryJobs();
@@ -16,7 +17,7 @@ class InMemoryWelcomeRepositoryTest extends WelcomeRepositoryContract {
 
   @Override
   protected Optional<Instant> beginning(Login login) {
-    return jobs.due(InMemoryWelcomeRepository.JOB, login.value());
+    return jobs.due(JobKind.WELCOME_ACCOUNT, login.value());
   }
 
   @Override

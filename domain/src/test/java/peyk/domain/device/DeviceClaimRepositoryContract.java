@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.AtOnce;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim.Pending;
+import peyk.domain.job.JobKind;
 
 /** What every {@link DeviceClaimRepository} does, whatever it is made of. */
 public abstract class DeviceClaimRepositoryContract {
@@ -24,7 +25,7 @@ public abstract class DeviceClaimRepositoryContract {
   protected abstract DeviceClaimRepository claimsOfAnotherReplica();
 
   /** When a job is due; empty if it does not wait. */
-  protected abstract Optional<Instant> due(String kind, DeviceId device);
+  protected abstract Optional<Instant> due(JobKind kind, DeviceId device);
 
   /** The patches that wait for a device, in order. */
   protected abstract List<DevicePatch> patches(DeviceId device);
@@ -41,7 +42,7 @@ public abstract class DeviceClaimRepositoryContract {
     assertThat(opened.owner()).isEmpty();
     assertThat(opened.version()).isPositive();
     assertThat(claims().find(DEVICE)).isEqualTo(opened);
-    assertThat(due("finish-claim", DEVICE)).contains(NOW.plusSeconds(10));
+    assertThat(due(JobKind.FINISH_CLAIM, DEVICE)).contains(NOW.plusSeconds(10));
   }
 
   @Test
@@ -88,7 +89,7 @@ public abstract class DeviceClaimRepositoryContract {
     assertThat(settled.pending()).isEmpty();
     assertThat(settled.version()).isGreaterThan(commanded.version());
     assertThat(patches(DEVICE)).containsExactly(DevicePatch.assign(ALI));
-    assertThat(due("update-device", DEVICE)).isPresent();
+    assertThat(due(JobKind.UPDATE_DEVICE, DEVICE)).isPresent();
     assertThat(claims().settle(commanded)).isFalse();
     assertThat(patches(DEVICE)).hasSize(1);
   }

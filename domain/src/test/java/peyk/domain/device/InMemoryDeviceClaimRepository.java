@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim.Pending;
+import peyk.domain.job.JobKind;
 
 /** Claims in memory. */
 public final class InMemoryDeviceClaimRepository implements DeviceClaimRepository {
-  public static final String JOB = "finish-claim";
   private static final Duration BY_ITSELF = Duration.ofSeconds(10);
 
   private final Map<DeviceId, DeviceClaim> claims = new HashMap<>();
@@ -42,7 +42,8 @@ public final class InMemoryDeviceClaimRepository implements DeviceClaimRepositor
     }
     var opened =
         change(seen, claim -> with(claim, Optional.of(new Pending(owner, from, false, now))));
-    opened.ifPresent(claim -> jobs.wake(JOB, claim.device().toString(), now.plus(BY_ITSELF)));
+    opened.ifPresent(
+        claim -> jobs.wake(JobKind.FINISH_CLAIM, claim.device().toString(), now.plus(BY_ITSELF)));
     return opened;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
@@ -22,7 +23,7 @@ class InMemoryDeviceClaimRepositoryTest extends DeviceClaimRepositoryContract {
   }
 
   @Override
-  protected Optional<Instant> due(String kind, DeviceId device) {
+  protected Optional<Instant> due(JobKind kind, DeviceId device) {
     return changes.jobs().due(kind, device.toString());
   }
 

@@ -3,6 +3,7 @@ package peyk.domain.firmware;
 import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.job.JobKind;
 
 class InMemoryDecisionRepositoryTest extends DecisionRepositoryContract {
   private final InMemoryFirmware firmware =
@@ -30,11 +31,11 @@ class InMemoryDecisionRepositoryTest extends DecisionRepositoryContract {
 
   @Override
   protected Optional<Instant> due(ReleaseId release) {
-    return firmware.jobs().due(InMemoryFirmware.JOB, release.toString());
+    return firmware.jobs().due(JobKind.WATCH_ROLLOUT, release.toString());
   }
 
   @Override
   protected void done(ReleaseId release) {
-    firmware.jobs().done(InMemoryFirmware.JOB, release.toString());
+    firmware.jobs().done(JobKind.WATCH_ROLLOUT, release.toString());
   }
 }

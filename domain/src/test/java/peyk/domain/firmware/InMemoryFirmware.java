@@ -5,8 +5,6 @@ import peyk.domain.time.ClusterTime;
 
 /** All that is remembered of firmware, in one memory: what is changed in one place shows in all. */
 public final class InMemoryFirmware {
-  public static final String JOB = "watch-rollout";
-
   private final InMemoryJobs jobs;
   private final InMemoryOfferRepository offers;
   private final InMemoryReleaseRepository releases;

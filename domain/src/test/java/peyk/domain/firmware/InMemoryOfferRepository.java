@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.device.Imei;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
 /** Offers in memory. */
@@ -91,6 +92,6 @@ public final class InMemoryOfferRepository implements OfferRepository {
   }
 
   private void wake(ReleaseId release) {
-    jobs.wake(InMemoryFirmware.JOB, release.toString(), clock.now().plus(JOB_LOOKS_AFTER));
+    jobs.wake(JobKind.WATCH_ROLLOUT, release.toString(), clock.now().plus(JOB_LOOKS_AFTER));
   }
 }

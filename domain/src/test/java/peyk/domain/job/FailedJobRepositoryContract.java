@@ -11,7 +11,7 @@ import peyk.domain.job.FailedJobRepository.Retry;
 
 /** What every {@link FailedJobRepository} does, whatever it is made of. */
 public abstract class FailedJobRepositoryContract {
-  private static final String KIND = "update-device";
+  private static final JobKind KIND = JobKind.UPDATE_DEVICE;
 
   /** Empty at first. */
   protected abstract FailedJobRepository jobs();
@@ -22,13 +22,13 @@ public abstract class FailedJobRepositoryContract {
   protected abstract void fail(FailedJob job);
 
   /** A run of a job that failed before begins. */
-  protected abstract void begin(String kind, String instance);
+  protected abstract void begin(JobKind kind, String instance);
 
   /** The run that was begun ends well, and the job is to run again some time. */
-  protected abstract void succeed(String kind, String instance);
+  protected abstract void succeed(JobKind kind, String instance);
 
   /** A job that has not failed waits. */
-  protected abstract void want(String kind, String instance);
+  protected abstract void want(JobKind kind, String instance);
 
   @Test
   void a_job_that_failed_is_told_with_all_that_is_known() {
@@ -37,7 +37,7 @@ public abstract class FailedJobRepositoryContract {
     assertThat(jobs().list(10)).containsExactly(job);
     assertThat(jobs().find(KIND, "7")).contains(job);
     assertThat(jobs().find(KIND, "8")).isEmpty();
-    assertThat(jobs().find("provision", "7")).isEmpty();
+    assertThat(jobs().find(JobKind.PROVISION, "7")).isEmpty();
   }
 
   @Test
@@ -105,7 +105,8 @@ public abstract class FailedJobRepositoryContract {
   void nobody_else_is_tried_again_whatever_is_asked() {
     fail(failed("7", 1));
     assertThat(jobs().retry(KIND, "70")).isEqualTo(Retry.UNKNOWN);
-    assertThat(jobs().retry("a\0b\uD800", "")).isEqualTo(Retry.UNKNOWN);
+    assertThat(jobs().retry(KIND, "a\0b\uD800")).isEqualTo(Retry.UNKNOWN);
+    assertThat(jobs().retry(JobKind.PROVISION, "7")).isEqualTo(Retry.UNKNOWN);
     assertThat(jobs().list(10)).containsExactly(failed("7", 1));
   }
 

@@ -12,7 +12,7 @@ import peyk.domain.time.ClusterTime;
 
 /** Failed jobs in memory, as tests have them fail. */
 public final class InMemoryFailedJobRepository implements FailedJobRepository {
-  private record Key(String kind, String instance) {}
+  private record Key(JobKind kind, String instance) {}
 
   private final ClusterTime clock;
   private final Map<Key, FailedJob> failed = new LinkedHashMap<>();
@@ -29,12 +29,12 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
   }
 
   /** Somebody has begun to run the job. */
-  public synchronized void begin(String kind, String instance) {
+  public synchronized void begin(JobKind kind, String instance) {
     running.add(new Key(kind, instance));
   }
 
   /** A run of the job has not failed. */
-  public synchronized void succeed(String kind, String instance) {
+  public synchronized void succeed(JobKind kind, String instance) {
     failed.remove(new Key(kind, instance));
     running.remove(new Key(kind, instance));
   }
@@ -48,12 +48,12 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
   }
 
   @Override
-  public synchronized Optional<FailedJob> find(String kind, String instance) {
+  public synchronized Optional<FailedJob> find(JobKind kind, String instance) {
     return Optional.ofNullable(failed.get(new Key(kind, instance)));
   }
 
   @Override
-  public synchronized Retry retry(String kind, String instance) {
+  public synchronized Retry retry(JobKind kind, String instance) {
     var key = new Key(kind, instance);
     if (!failed.containsKey(key)) {
       return Retry.UNKNOWN;

@@ -23,17 +23,17 @@ class InMemoryFailedJobRepositoryTest extends FailedJobRepositoryContract {
   }
 
   @Override
-  protected void begin(String kind, String instance) {
+  protected void begin(JobKind kind, String instance) {
     jobs.begin(kind, instance);
   }
 
   @Override
-  protected void succeed(String kind, String instance) {
+  protected void succeed(JobKind kind, String instance) {
     jobs.succeed(kind, instance);
   }
 
   @Override
-  protected void want(String kind, String instance) {
+  protected void want(JobKind kind, String instance) {
     jobs.succeed(kind, instance);
   }
 }

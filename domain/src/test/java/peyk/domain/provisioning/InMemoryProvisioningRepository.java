@@ -11,11 +11,10 @@ import java.util.TreeMap;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 /** Provisionings in memory, with jobs of the kind {@code provision} named after the device. */
 public final class InMemoryProvisioningRepository implements ProvisioningRepository {
-  public static final String JOB = "provision";
-
   private final InMemoryJobs jobs;
   private final Set<DeviceId> known = new HashSet<>();
   private final TreeMap<Long, Provisioning> provisionings = new TreeMap<>();
@@ -63,12 +62,12 @@ public final class InMemoryProvisioningRepository implements ProvisioningReposit
   public synchronized void restart(DeviceId device, Instant now) {
     known.add(device);
     provisionings.put(device.value(), Provisioning.begin(device, now));
-    jobs.bringForward(JOB, device.toString(), now);
+    jobs.bringForward(JobKind.PROVISION, device.toString(), now);
   }
 
   private void begin(DeviceId device, Instant now) {
     provisionings.put(device.value(), Provisioning.begin(device, now));
-    jobs.wake(JOB, device.toString(), now);
+    jobs.wake(JobKind.PROVISION, device.toString(), now);
   }
 
   @Override

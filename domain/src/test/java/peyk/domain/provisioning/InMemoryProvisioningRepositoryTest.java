@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 class InMemoryProvisioningRepositoryTest extends ProvisioningRepositoryContract {
   private final InMemoryJobs jobs = new InMemoryJobs();
@@ -16,11 +17,11 @@ class InMemoryProvisioningRepositoryTest extends ProvisioningRepositoryContract 
 
   @Override
   protected int wakeups(DeviceId device) {
-    return jobs.wakeups(InMemoryProvisioningRepository.JOB, device.toString());
+    return jobs.wakeups(JobKind.PROVISION, device.toString());
   }
 
   @Override
   protected Optional<Instant> due(DeviceId device) {
-    return jobs.due(InMemoryProvisioningRepository.JOB, device.toString());
+    return jobs.due(JobKind.PROVISION, device.toString());
   }
 }

@@ -16,12 +16,11 @@ import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.InMemoryCommandLines;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
 /** Firings in memory, with jobs of the kind {@code firing} named after the schedule. */
 public final class InMemoryFiringRepository implements FiringRepository {
-  public static final String JOB = "firing";
-
   private final InMemoryScheduleRepository timetables;
   private final InMemoryCommandLines commands;
   private final InMemoryJobs jobs;
@@ -63,7 +62,7 @@ public final class InMemoryFiringRepository implements FiringRepository {
     var id = new FiringId(firings.size() + 1);
     var firing = new Firing(id, schedule, dueAt, byHand, now, Optional.empty());
     firings.put(id.value(), firing);
-    jobs.wake(JOB, schedule.value(), clock.now());
+    jobs.wake(JobKind.CARRY_OUT_FIRING, schedule.value(), clock.now());
     return new Beginning.Begun(firing);
   }
 

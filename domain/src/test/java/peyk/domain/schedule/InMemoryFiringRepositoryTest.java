@@ -6,6 +6,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.InMemoryCommandLines;
+import peyk.domain.job.JobKind;
 
 class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
   private final MovableClock clock = new MovableClock();
@@ -42,6 +43,6 @@ class InMemoryFiringRepositoryTest extends FiringRepositoryContract {
 
   @Override
   protected int wakeups(ScheduleName schedule) {
-    return jobs.wakeups(InMemoryFiringRepository.JOB, schedule.value());
+    return jobs.wakeups(JobKind.CARRY_OUT_FIRING, schedule.value());
   }
 }

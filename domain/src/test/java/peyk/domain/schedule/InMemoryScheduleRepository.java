@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
 /** Timetables in memory, with jobs of the kind {@code schedule} named after the schedule. */
 public final class InMemoryScheduleRepository implements ScheduleRepository {
-  public static final String JOB = "schedule";
-
   private final InMemoryJobs jobs;
   private final ClusterTime clock;
   private final Map<String, Timetable> timetables = new TreeMap<>();
@@ -28,7 +27,7 @@ public final class InMemoryScheduleRepository implements ScheduleRepository {
   public synchronized boolean save(Optional<Timetable> before, Timetable after) {
     var isSaved = replace(before, after);
     if (isSaved) {
-      jobs.wake(JOB, after.schedule().value(), clock.now());
+      jobs.wake(JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.now());
     }
     return isSaved;
   }

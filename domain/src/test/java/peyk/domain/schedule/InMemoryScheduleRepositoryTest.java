@@ -2,6 +2,7 @@ package peyk.domain.schedule;
 
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
+import peyk.domain.job.JobKind;
 
 class InMemoryScheduleRepositoryTest extends ScheduleRepositoryContract {
   private final InMemoryJobs jobs = new InMemoryJobs();
@@ -15,6 +16,6 @@ class InMemoryScheduleRepositoryTest extends ScheduleRepositoryContract {
 
   @Override
   protected int wakeups(ScheduleName schedule) {
-    return jobs.wakeups(InMemoryScheduleRepository.JOB, schedule.value());
+    return jobs.wakeups(JobKind.FIRE_SCHEDULE, schedule.value());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AnswerKind;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
@@ -15,8 +16,6 @@ import peyk.domain.tracker.InMemoryDeviceChangeRepository;
  * those wait.
  */
 public final class InMemoryUssdMessageRepository implements UssdMessageRepository {
-  public static final String JOB = "read-ussd";
-
   private final Map<Long, Waiting> waiting = new TreeMap<>();
   private final Map<Waiting, UssdOutcome> outcomes = new LinkedHashMap<>();
   private final InMemorySimRepository sims = new InMemorySimRepository();
@@ -37,7 +36,7 @@ public final class InMemoryUssdMessageRepository implements UssdMessageRepositor
   public synchronized void add(UssdMessage message) {
     var id = ++lastId;
     waiting.put(id, new Waiting(id, message));
-    changes.jobs().wake(JOB, Integer.toString(message.partition()), clock.now());
+    changes.jobs().wake(JobKind.READ_USSD, Integer.toString(message.partition()), clock.now());
   }
 
   @Override

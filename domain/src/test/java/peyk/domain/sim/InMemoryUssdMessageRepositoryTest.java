@@ -2,6 +2,7 @@ package peyk.domain.sim;
 
 import peyk.domain.InMemoryJobs;
 import peyk.domain.command.CommandLines;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 
@@ -37,7 +38,7 @@ class InMemoryUssdMessageRepositoryTest extends UssdMessageRepositoryContract {
   }
 
   @Override
-  protected int wakeups(String kind, String instance) {
+  protected int wakeups(JobKind kind, String instance) {
     return changes.jobs().wakeups(kind, instance);
   }
 }

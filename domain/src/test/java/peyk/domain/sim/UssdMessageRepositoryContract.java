@@ -17,6 +17,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.UssdMessageRepository.Waiting;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
@@ -45,7 +46,7 @@ public abstract class UssdMessageRepositoryContract {
   protected abstract CommandLines commands();
 
   /** How often a job has been woken. */
-  protected abstract int wakeups(String kind, String instance);
+  protected abstract int wakeups(JobKind kind, String instance);
 
   @Test
   void a_message_waits_as_it_was_sent() {
@@ -149,7 +150,7 @@ public abstract class UssdMessageRepositoryContract {
     assertThat(sims().find(IMEI).orElseThrow().balance().orElseThrow().rials()).isEqualTo(50_000);
     assertThat(sims().history(IMEI, Long.MAX_VALUE, 10)).hasSize(1);
     assertThat(patches(DEVICE)).containsExactly("balance");
-    assertThat(wakeups("update-device", "7")).isPositive();
+    assertThat(wakeups(JobKind.UPDATE_DEVICE, "7")).isPositive();
   }
 
   @Test
@@ -247,7 +248,7 @@ public abstract class UssdMessageRepositoryContract {
   }
 
   private int wakeups(int partition) {
-    return wakeups("read-ussd", Integer.toString(partition));
+    return wakeups(JobKind.READ_USSD, Integer.toString(partition));
   }
 
   private static int partition(Imei imei) {

@@ -25,6 +25,7 @@ import peyk.domain.device.DeviceClaim;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
@@ -50,7 +51,7 @@ public abstract class DeviceChangeRepositoryContract {
   protected abstract CommandLines commands();
 
   /** Whether a job waits. */
-  protected abstract boolean isAwake(String kind, DeviceId device);
+  protected abstract boolean isAwake(JobKind kind, DeviceId device);
 
   @Test
   void answers_and_patches_wait_in_the_order_in_which_they_came() {
@@ -99,8 +100,8 @@ public abstract class DeviceChangeRepositoryContract {
   @Test
   void each_patch_wakes_the_job_of_its_device() {
     changes().add(DEVICE, patch("a", "1"));
-    assertThat(isAwake("update-device", DEVICE)).isTrue();
-    assertThat(isAwake("update-device", OTHER)).isFalse();
+    assertThat(isAwake(JobKind.UPDATE_DEVICE, DEVICE)).isTrue();
+    assertThat(isAwake(JobKind.UPDATE_DEVICE, OTHER)).isFalse();
   }
 
   @Test

@@ -20,6 +20,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryDeviceClaimRepository;
 import peyk.domain.device.InMemoryDeviceNameRepository;
+import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
@@ -29,8 +30,6 @@ import peyk.domain.tracker.DeviceChange.Patch;
  * the inbox.
  */
 public final class InMemoryDeviceChangeRepository implements DeviceChangeRepository {
-  public static final String JOB = "update-device";
-
   private record Waiting(DeviceId device, DeviceChange change) {}
 
   private final Map<Long, Waiting> waiting = new TreeMap<>();
@@ -118,7 +117,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
 
   private void put(DeviceId device, DeviceChange change) {
     waiting.put(change.sequence(), new Waiting(device, change));
-    jobs.wake(JOB, device.toString(), clock.now());
+    jobs.wake(JobKind.UPDATE_DEVICE, device.toString(), clock.now());
   }
 
   @Override

@@ -5,6 +5,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.command.CommandLines;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 class InMemoryDeviceChangeRepositoryTest extends DeviceChangeRepositoryContract {
   private final InMemoryDeviceChangeRepository changes =
@@ -31,7 +32,7 @@ class InMemoryDeviceChangeRepositoryTest extends DeviceChangeRepositoryContract 
   }
 
   @Override
-  protected boolean isAwake(String kind, DeviceId device) {
+  protected boolean isAwake(JobKind kind, DeviceId device) {
     return changes.jobs().due(kind, device.toString()).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package peyk.domain.tracker;
 import java.time.Instant;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 class InMemoryEventInboxTest extends EventInboxContract {
   private final InMemoryDeviceChangeRepository changes =
@@ -26,6 +27,6 @@ class InMemoryEventInboxTest extends EventInboxContract {
 
   @Override
   protected int wakeups(DeviceId device) {
-    return changes.jobs().wakeups("update-device", device.toString());
+    return changes.jobs().wakeups(JobKind.UPDATE_DEVICE, device.toString());
   }
 }

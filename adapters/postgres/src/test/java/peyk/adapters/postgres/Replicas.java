@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 /**
  * Two processes on one fresh database, as far as contracts can tell: two pools, one clock, and
@@ -67,7 +68,7 @@ public final class Replicas
   }
 
   /** When a job is due; empty if it does not wait. */
-  public Optional<Instant> due(String kind, String instance) {
+  public Optional<Instant> due(JobKind kind, String instance) {
     return one()
         .jdbi()
         .withHandle(handle ->
@@ -78,17 +79,17 @@ public final class Replicas
                       FROM scheduled_tasks
                      WHERE task_name = :kind AND task_instance = :instance
                     """)
-                .bind("kind", kind)
+                .bind("kind", kind.word())
                 .bind("instance", instance)
                 .map((row, context) -> Columns.instant(row, "execution_time"))
                 .findOne());
   }
 
-  public int wakeups(String kind, DeviceId device) {
+  public int wakeups(JobKind kind, DeviceId device) {
     return wakeups(kind, device.toString());
   }
 
-  public int wakeups(String kind, String instance) {
+  public int wakeups(JobKind kind, String instance) {
     return one()
         .jdbi()
         .withHandle(handle ->
@@ -99,7 +100,7 @@ public final class Replicas
                       FROM scheduled_tasks
                      WHERE task_name = :kind AND task_instance = :instance
                     """)
-                .bind("kind", kind)
+                .bind("kind", kind.word())
                 .bind("instance", instance)
                 .mapTo(Integer.class)
                 .findOne()
@@ -107,13 +108,13 @@ public final class Replicas
   }
 
   /** Lets a job be done. */
-  public void done(String kind, String instance) {
+  public void done(JobKind kind, String instance) {
     one()
         .jdbi()
         .useHandle(handle ->
             handle.execute(
                 "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?",
-                kind,
+                kind.word(),
                 instance));
   }
 

@@ -8,7 +8,7 @@ public final class JobBody {
   private JobBody() {}
 
   public static JsonObject of(FailedJob job) {
-    return JsonObject.of("kind", job.kind())
+    return JsonObject.of("kind", job.kind().word())
         .with("instance", job.instance())
         .with("failures", job.failures())
         .with("failedAt", job.failedAt())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import peyk.adapters.http.server.HttpReply;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.JobKind;
 
 /** Durable jobs that failed, and trying them again. */
 public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
@@ -27,7 +28,7 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private HttpReply retry(AdminRequest request) throws IOException {
-    var kind = name(request, "kind");
+    var kind = JobKind.parse(name(request, "kind")).orElseThrow(UNKNOWN::exception);
     var instance = name(request, "instance");
     request.expectNoBody();
     return switch (jobs.retry(kind, instance)) {
@@ -52,7 +53,7 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   /** Only for names that are known: a path may hold any text. */
-  private static AdminRequest log(AdminRequest request, String kind, String instance) {
-    return request.change("retry-job").note("kind", kind).note("instance", instance);
+  private static AdminRequest log(AdminRequest request, JobKind kind, String instance) {
+    return request.change("retry-job").note("kind", kind.word()).note("instance", instance);
   }
 }

@@ -37,6 +37,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.InMemoryFailedJobRepository;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.sim.SimRepository;
@@ -150,11 +151,11 @@ final class AdminFleet {
   }
 
   /** A job about the tracker fails. */
-  void failJob(String kind) {
+  void failJob(JobKind kind) {
     failJob(kind, tracker.id().toString(), clock.now());
   }
 
-  void failJob(String kind, String instance, Instant at) {
+  void failJob(JobKind kind, String instance, Instant at) {
     failedJobs.fail(
         new FailedJob(kind, instance, 2, at, at.plusSeconds(30), Optional.of("Traccar is away")));
   }

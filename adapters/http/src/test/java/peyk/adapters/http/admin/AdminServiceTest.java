@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.PeykLog;
+import peyk.domain.job.JobKind;
 
 class AdminServiceTest {
   private final PeykLog log = new PeykLog();
@@ -151,7 +152,7 @@ class AdminServiceTest {
     world.post("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"abcd\"}");
     world.post("/admin/commands/1/cancel");
     world.post("/admin/devices/867717033890519/provisioning");
-    world.fleet.failJob("update-device");
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
     world.post("/admin/jobs/update-device/1/retry");
     world.get(RELEASES);
     world.post(RELEASES, "{}");

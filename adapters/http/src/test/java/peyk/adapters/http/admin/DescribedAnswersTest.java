@@ -20,6 +20,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseId;
+import peyk.domain.job.JobKind;
 
 /** Every operation answers as it is described, when all is well and when it is not. */
 class DescribedAnswersTest {
@@ -147,8 +148,8 @@ class DescribedAnswersTest {
     fleet.hear("IMSI:432117033890519");
     fleet.changes.add(
         fleet.tracker.id(), new DevicePatch(Map.of("balance", "1"), List.of("simcard")));
-    fleet.failJob("update-device");
-    fleet.failJob("provision");
+    fleet.failJob(JobKind.UPDATE_DEVICE);
+    fleet.failJob(JobKind.PROVISION);
     fleet.provisionings.restart(fleet.tracker.id(), world.clock.now());
     fleet.provisionings.restart(new DeviceId(2), world.clock.now());
     var begun = fleet.provisionings.find(fleet.tracker.id()).orElseThrow();

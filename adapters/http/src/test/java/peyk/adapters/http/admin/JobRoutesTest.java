@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.domain.job.FailedJob;
+import peyk.domain.job.JobKind;
 
 class JobRoutesTest {
   private AdminWorld world;
@@ -22,7 +23,7 @@ class JobRoutesTest {
 
   @Test
   void failed_jobs_are_listed_with_what_was_wrong() {
-    world.fleet.failJob("update-device");
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
 
     assertThat(world.get("/admin/jobs/failed").body())
         .isEqualTo(
@@ -34,7 +35,7 @@ class JobRoutesTest {
   @Test
   void no_more_are_listed_than_are_wanted_the_latest_first() {
     for (int i = 0; i < 3; i++) {
-      world.fleet.failJob("update-device", "" + i, world.clock.now().plusSeconds(i));
+      world.fleet.failJob(JobKind.UPDATE_DEVICE, "" + i, world.clock.now().plusSeconds(i));
     }
 
     assertThat(world.get("/admin/jobs/failed?limit=2").at("items").valueStream())
@@ -45,20 +46,20 @@ class JobRoutesTest {
 
   @Test
   void a_failed_job_is_tried_again_at_once() {
-    world.fleet.failJob("update-device");
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
 
     var reply = world.post("/admin/jobs/update-device/1/retry");
 
     assertThat(reply.status()).isEqualTo(204);
-    assertThat(world.fleet.failedJobs.find("update-device", "1"))
+    assertThat(world.fleet.failedJobs.find(JobKind.UPDATE_DEVICE, "1"))
         .map(FailedJob::nextRun)
         .contains(world.clock.now());
   }
 
   @Test
   void a_job_that_is_running_is_left_alone() {
-    world.fleet.failJob("update-device");
-    world.fleet.failedJobs.begin("update-device", "1");
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
+    world.fleet.failedJobs.begin(JobKind.UPDATE_DEVICE, "1");
 
     var reply = world.post("/admin/jobs/update-device/1/retry");
 

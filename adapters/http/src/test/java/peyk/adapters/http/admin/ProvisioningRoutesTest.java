@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.command.CommandId;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 
 class ProvisioningRoutesTest {
   private static final String BEGIN = "/admin/devices/867717033890519/provisioning";
@@ -44,7 +45,7 @@ class ProvisioningRoutesTest {
         .isEqualTo(
             "{\"device\":1,\"step\":\"waiting\",\"startedAt\":\"2026-11-22T10:00:00Z\","
                 + "\"since\":\"2026-11-22T10:00:00Z\",\"asked\":0}");
-    assertThat(world.fleet.jobs.due("provision", "1")).contains(world.clock.now());
+    assertThat(world.fleet.jobs.due(JobKind.PROVISION, "1")).contains(world.clock.now());
   }
 
   @Test

@@ -14,6 +14,7 @@ import peyk.adapters.http.admin.AdminWorld.Reply;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.AnswerKind;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 
 class TrackerOverviewRoutesTest {
   private static final String PAGE = "/admin/devices/867717033890519";
@@ -90,7 +91,7 @@ class TrackerOverviewRoutesTest {
     world.fleet.changes.add(
         world.fleet.tracker.id(),
         new DevicePatch(Map.of("secretAttribute", "hunter2"), List.of("simcard")));
-    world.fleet.failJob("update-device");
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
     world.post(PAGE + "/provisioning");
     var claims = world.fleet.changes.claims();
     claims.open(

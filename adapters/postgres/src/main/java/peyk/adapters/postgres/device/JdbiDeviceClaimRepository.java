@@ -11,13 +11,13 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.device.FinishClaim;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim;
 import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 
 /** Claims in {@code device_claim}: each change names the version that it was decided upon. */
 public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
@@ -58,7 +58,7 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
       var opened = insertOrUpdate(transaction, seen, owner, from, now);
       if (opened.isPresent()) {
         wakeups.wake(
-            transaction, FinishClaim.KIND, seen.device().toString(), now.plus(JOB_LOOKS_AFTER));
+            transaction, JobKind.FINISH_CLAIM, seen.device().toString(), now.plus(JOB_LOOKS_AFTER));
       }
       return opened;
     });

@@ -2,9 +2,9 @@ package peyk.adapters.postgres.device;
 
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.device.ApplyChanges;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 
 /** Adds patches to {@code device_patch}, in the transaction of what they follow from. */
 public final class Patches {
@@ -20,6 +20,6 @@ public final class Patches {
         .bind("device", device.value())
         .bind("patch", PatchJson.write(patch))
         .execute();
-    wakeups.wake(transaction, ApplyChanges.KIND, device.toString());
+    wakeups.wake(transaction, JobKind.UPDATE_DEVICE, device.toString());
   }
 }

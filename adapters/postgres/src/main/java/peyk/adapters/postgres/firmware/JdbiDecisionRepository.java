@@ -17,7 +17,6 @@ import org.jdbi.v3.core.statement.Update;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.GroupCommit;
 import peyk.adapters.postgres.base.Storage;
-import peyk.application.firmware.WatchRollout;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.FirmwareCheck;
@@ -25,6 +24,7 @@ import peyk.domain.firmware.FirmwareDecision;
 import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.ReleaseId;
+import peyk.domain.job.JobKind;
 
 /**
  * Decisions in {@code firmware_decision}, and what follows from them in {@code firmware_offer}.
@@ -152,7 +152,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     bindDecisions(update, decisions);
     bindChanges(update, changes);
     update
-        .bind("kind", WatchRollout.KIND)
+        .bind("kind", JobKind.WATCH_ROLLOUT.word())
         .bind("due", Columns.time(clock.instant().plus(JdbiOfferRepository.JOB_LOOKS_AFTER)))
         .execute();
   }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
-import peyk.application.firmware.WatchRollout;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.AdvanceOrPausePolicy;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
@@ -19,6 +18,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Rollout;
+import peyk.domain.job.JobKind;
 
 /** Offers in {@code firmware_offer}. */
 public final class JdbiOfferRepository implements OfferRepository {
@@ -91,7 +91,7 @@ public final class JdbiOfferRepository implements OfferRepository {
             .bind("imei", imei.digits())
             .bind("version", version)
             .bind("at", Columns.time(at))
-            .bind("kind", WatchRollout.KIND)
+            .bind("kind", JobKind.WATCH_ROLLOUT.word())
             .bind("due", Columns.time(clock.instant().plus(JOB_LOOKS_AFTER)))
             .execute());
   }

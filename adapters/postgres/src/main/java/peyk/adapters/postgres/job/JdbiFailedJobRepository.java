@@ -3,17 +3,26 @@ package peyk.adapters.postgres.job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.JobKind;
 
-/** The rows of {@code scheduled_tasks} whose latest run failed. */
+/**
+ * The rows of {@code scheduled_tasks} whose latest run failed. Another version of this service may
+ * have stored kinds that are unknown here; they are left out.
+ */
 public final class JdbiFailedJobRepository implements FailedJobRepository {
+  private static final Argument KINDS =
+      Columns.texts(Arrays.stream(JobKind.values()).map(JobKind::word).toList());
+
   private final Storage storage;
   private final JobSignal signal;
   private final InstantSource clock;
@@ -32,21 +41,22 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
                 """
                 SELECT *
                   FROM scheduled_tasks
-                 WHERE consecutive_failures > 0
+                 WHERE consecutive_failures > 0 AND task_name = ANY(:kinds)
                  ORDER BY last_failure DESC
                  LIMIT :atMost
                 """)
+            .bind("kinds", KINDS)
             .bind("atMost", atMost)
             .map(JdbiFailedJobRepository::toDomain)
             .list());
   }
 
   @Override
-  public Optional<FailedJob> find(String kind, String instance) {
+  public Optional<FailedJob> find(JobKind kind, String instance) {
     return storage.with(handle -> find(handle, kind, instance));
   }
 
-  private static Optional<FailedJob> find(Handle handle, String kind, String instance) {
+  private static Optional<FailedJob> find(Handle handle, JobKind kind, String instance) {
     return handle
         .createQuery(
             """
@@ -54,7 +64,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
               FROM scheduled_tasks
              WHERE task_name = :kind AND task_instance = :instance AND consecutive_failures > 0
             """)
-        .bind("kind", Columns.text(kind))
+        .bind("kind", kind.word())
         .bind("instance", Columns.text(instance))
         .map(JdbiFailedJobRepository::toDomain)
         .findOne();
@@ -65,7 +75,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
    * the row taken, and changes nothing.
    */
   @Override
-  public Retry retry(String kind, String instance) {
+  public Retry retry(JobKind kind, String instance) {
     var outcome =
         storage.with(handle ->
             makeDue(handle, kind, instance)
@@ -77,7 +87,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
     return outcome;
   }
 
-  private boolean makeDue(Handle handle, String kind, String instance) {
+  private boolean makeDue(Handle handle, JobKind kind, String instance) {
     return handle
             .createUpdate(
                 """
@@ -86,7 +96,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
                  WHERE task_name = :kind AND task_instance = :instance
                    AND consecutive_failures > 0 AND NOT picked
                 """)
-            .bind("kind", Columns.text(kind))
+            .bind("kind", kind.word())
             .bind("instance", Columns.text(instance))
             .bind("now", Columns.time(clock.instant()))
             .execute()
@@ -95,7 +105,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
 
   private static FailedJob toDomain(ResultSet row, StatementContext context) throws SQLException {
     return new FailedJob(
-        row.getString("task_name"),
+        JobKind.parse(row.getString("task_name")).orElseThrow(),
         row.getString("task_instance"),
         row.getInt("consecutive_failures"),
         Columns.instant(row, "last_failure"),

@@ -106,7 +106,7 @@ public final class PostgresJobs implements AutoCloseable {
   }
 
   private Task<String> task(Job job) {
-    return Tasks.custom(job.kind(), String.class)
+    return Tasks.custom(job.kind().word(), String.class)
         .onFailure(this::retry)
         .onDeadExecution(this::revive)
         .execute((task, context) -> run(job, task, context.getExecution()));

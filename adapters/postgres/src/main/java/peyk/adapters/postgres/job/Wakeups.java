@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
+import peyk.domain.job.JobKind;
 
 /**
  * Wakes jobs, in the transaction of what they are wanted for. A job that waits or runs already only
@@ -17,14 +18,14 @@ public final class Wakeups {
     this.clock = clock;
   }
 
-  public void wake(Handle transaction, String kind, String instance) {
+  public void wake(Handle transaction, JobKind kind, String instance) {
     wake(transaction, kind, instance, clock.instant());
   }
 
   /**
    * @param due when to begin if the job does not wait or run already
    */
-  public void wake(Handle transaction, String kind, String instance, Instant due) {
+  public void wake(Handle transaction, JobKind kind, String instance, Instant due) {
     transaction
         .createUpdate(
             """
@@ -34,7 +35,7 @@ public final class Wakeups {
             ON CONFLICT (task_name, task_instance)
             DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
             """)
-        .bind("kind", kind)
+        .bind("kind", kind.word())
         .bind("instance", instance)
         .bind("due", Columns.time(due))
         .execute();
@@ -44,7 +45,7 @@ public final class Wakeups {
    * Wakes a job, and has it begin at the given time at the latest if it waits. Whoever is about to
    * take the row waits for this transaction, or this one for them: then it finds the row taken.
    */
-  public static void bringForward(Handle transaction, String kind, String instance, Instant due) {
+  public static void bringForward(Handle transaction, JobKind kind, String instance, Instant due) {
     transaction
         .createUpdate(
             """
@@ -56,7 +57,7 @@ public final class Wakeups {
                    execution_time = CASE WHEN job.picked THEN job.execution_time
                                          ELSE least(job.execution_time, :due) END
             """)
-        .bind("kind", kind)
+        .bind("kind", kind.word())
         .bind("instance", instance)
         .bind("due", Columns.time(due))
         .execute();

@@ -8,9 +8,9 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
-import peyk.application.account.WelcomeAccount;
 import peyk.domain.account.Login;
 import peyk.domain.account.WelcomeRepository;
+import peyk.domain.job.JobKind;
 
 /**
  * Welcomes are jobs and nothing else. Their instance is a hash of the login, which goes with the
@@ -72,7 +72,7 @@ public final class JdbiWelcomeRepository implements WelcomeRepository {
                        execution_time = %s
                 """
                     .formatted(ifItWaits))
-            .bind("kind", WelcomeAccount.KIND)
+            .bind("kind", JobKind.WELCOME_ACCOUNT.word())
             .bind("instance", Sha256.hex(login.value()))
             .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
             .bind("now", Columns.time(now))

@@ -16,9 +16,9 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.provisioning.ProvisionDevice;
 import peyk.domain.command.CommandId;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
@@ -100,7 +100,7 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
                     """)
                 .bind("devices", ids(devices))
                 .bind("step", ProvisioningStep.WAITING.word())
-                .bind("kind", ProvisionDevice.KIND)
+                .bind("kind", JobKind.PROVISION.word())
                 .bind("now", Columns.time(now))
                 .bind("due", Columns.time(due(now)))
                 .mapTo(Long.class)
@@ -138,7 +138,7 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
           .bind("step", ProvisioningStep.WAITING.word())
           .bind("now", Columns.time(now))
           .execute();
-      Wakeups.bringForward(transaction, ProvisionDevice.KIND, device.toString(), due(now));
+      Wakeups.bringForward(transaction, JobKind.PROVISION, device.toString(), due(now));
     });
     signal.fire();
   }

@@ -15,9 +15,9 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandState;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringId;
 import peyk.domain.schedule.FiringRepository;
@@ -92,7 +92,7 @@ public final class JdbiFiringRepository implements FiringRepository {
             .bind("now", Columns.time(now))
             .map(JdbiFiringRepository::toDomain)
             .one();
-    wakeups.wake(transaction, OrderFiringCommands.KIND, schedule.value());
+    wakeups.wake(transaction, JobKind.CARRY_OUT_FIRING, schedule.value());
     return new Beginning.Begun(firing);
   }
 

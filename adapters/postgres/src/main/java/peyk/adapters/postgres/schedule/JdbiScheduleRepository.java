@@ -11,7 +11,7 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
-import peyk.application.schedule.FireSchedule;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Timetable;
@@ -50,7 +50,8 @@ public final class JdbiScheduleRepository implements ScheduleRepository {
                   ? update(transaction, before.get(), after)
                   : insert(transaction, after);
           if (isStored) {
-            wakeups.wake(transaction, FireSchedule.KIND, after.schedule().value(), clock.instant());
+            wakeups.wake(
+                transaction, JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.instant());
           }
           return isStored;
         });

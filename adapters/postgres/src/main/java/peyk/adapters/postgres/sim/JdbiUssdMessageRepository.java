@@ -24,11 +24,11 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.device.Patches;
 import peyk.adapters.postgres.job.JobSignal;
-import peyk.application.sim.ReadUssd;
 import peyk.domain.ClientAddress;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AnswerKind;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
 
@@ -108,7 +108,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                 "lanes",
                 Columns.longs(
                     messages.stream().map(message -> (long) message.partition()).toList()))
-            .bind("kind", ReadUssd.KIND)
+            .bind("kind", JobKind.READ_USSD.word())
             .bind("now", Columns.time(clock.instant()))
             .execute());
     stored.increment(messages.size());

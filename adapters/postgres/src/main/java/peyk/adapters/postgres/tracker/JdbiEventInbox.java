@@ -9,7 +9,7 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
-import peyk.application.device.ApplyChanges;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -78,7 +78,7 @@ public final class JdbiEventInbox implements EventInbox {
                     Columns.longs(
                         events.stream().map(event -> Columns.micros(event.at())).toList()))
                 .bind("results", Columns.texts(events.stream().map(TrackerEvent::result).toList()))
-                .bind("kind", ApplyChanges.KIND)
+                .bind("kind", JobKind.UPDATE_DEVICE.word())
                 .bind("now", Columns.time(clock.instant()))
                 .mapTo(Integer.class)
                 .one());

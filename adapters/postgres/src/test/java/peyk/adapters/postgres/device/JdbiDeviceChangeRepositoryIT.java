@@ -13,6 +13,7 @@ import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.DeviceChangeRepositoryContract;
@@ -42,7 +43,7 @@ class JdbiDeviceChangeRepositoryIT extends DeviceChangeRepositoryContract {
   }
 
   @Override
-  protected boolean isAwake(String kind, DeviceId device) {
+  protected boolean isAwake(JobKind kind, DeviceId device) {
     return REPLICAS.due(kind, device.toString()).isPresent();
   }
 

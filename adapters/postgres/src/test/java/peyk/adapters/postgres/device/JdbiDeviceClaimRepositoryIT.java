@@ -10,6 +10,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceClaimRepositoryContract;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChange.Patch;
 
 class JdbiDeviceClaimRepositoryIT extends DeviceClaimRepositoryContract {
@@ -26,7 +27,7 @@ class JdbiDeviceClaimRepositoryIT extends DeviceClaimRepositoryContract {
   }
 
   @Override
-  protected Optional<Instant> due(String kind, DeviceId device) {
+  protected Optional<Instant> due(JobKind kind, DeviceId device) {
     return REPLICAS.due(kind, device.toString());
   }
 

@@ -24,6 +24,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.job.JobKind;
 
 class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
@@ -50,12 +51,12 @@ class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
 
   @Override
   protected Optional<Instant> due(ReleaseId release) {
-    return REPLICAS.due("watch-rollout", release.toString());
+    return REPLICAS.due(JobKind.WATCH_ROLLOUT, release.toString());
   }
 
   @Override
   protected void done(ReleaseId release) {
-    REPLICAS.done("watch-rollout", release.toString());
+    REPLICAS.done(JobKind.WATCH_ROLLOUT, release.toString());
   }
 
   @Test

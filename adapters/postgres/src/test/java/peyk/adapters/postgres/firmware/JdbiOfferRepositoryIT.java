@@ -9,6 +9,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.OfferRepositoryContract;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.job.JobKind;
 
 class JdbiOfferRepositoryIT extends OfferRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
@@ -30,11 +31,11 @@ class JdbiOfferRepositoryIT extends OfferRepositoryContract {
 
   @Override
   protected Optional<Instant> due(ReleaseId release) {
-    return REPLICAS.due("watch-rollout", release.toString());
+    return REPLICAS.due(JobKind.WATCH_ROLLOUT, release.toString());
   }
 
   @Override
   protected void done(ReleaseId release) {
-    REPLICAS.done("watch-rollout", release.toString());
+    REPLICAS.done(JobKind.WATCH_ROLLOUT, release.toString());
   }
 }

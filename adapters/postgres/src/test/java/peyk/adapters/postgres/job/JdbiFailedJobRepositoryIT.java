@@ -14,6 +14,7 @@ import peyk.domain.account.Login;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.FailedJobRepositoryContract;
+import peyk.domain.job.JobKind;
 
 class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
@@ -46,24 +47,24 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
   }
 
   @Override
-  protected void begin(String kind, String instance) {
+  protected void begin(JobKind kind, String instance) {
     change(kind, instance, "picked = TRUE, picked_by = 'somebody', version = version + 1");
   }
 
   /** As db-scheduler stores it, which knows nothing of errors. */
   @Override
-  protected void succeed(String kind, String instance) {
+  protected void succeed(JobKind kind, String instance) {
     change(kind, instance, "picked = FALSE, consecutive_failures = 0, last_success = now()");
   }
 
   @Override
-  protected void want(String kind, String instance) {
+  protected void want(JobKind kind, String instance) {
     REPLICAS.one().jdbi().useHandle(handle -> new Wakeups(REPLICAS).wake(handle, kind, instance));
   }
 
   @Test
   void who_takes_a_job_at_this_moment_is_waited_for() {
-    var job = new FailedJob("update-device", "7", 1, now(), now(), Optional.of("an error"));
+    var job = new FailedJob(JobKind.UPDATE_DEVICE, "7", 1, now(), now(), Optional.of("an error"));
     fail(job);
     try (var taker = REPLICAS.other().jdbi().open()) {
       taker.begin();
@@ -82,13 +83,13 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
     assertThat(jobs().list(10))
         .singleElement()
         .satisfies(job -> {
-          assertThat(job.kind()).isEqualTo("welcome-account");
+          assertThat(job.kind()).isEqualTo(JobKind.WELCOME_ACCOUNT);
           assertThat(job.instance()).matches("[0-9a-f]{64}");
         });
   }
 
   private FailedJobRepository.Retry retry(String instance) {
-    return jobs().retry("update-device", instance);
+    return jobs().retry(JobKind.UPDATE_DEVICE, instance);
   }
 
   private boolean isAnyoneWaitingForALock() {
@@ -103,9 +104,9 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
         .equals(List.of());
   }
 
-  private static void change(String kind, String instance, String columns) {
+  private static void change(JobKind kind, String instance, String columns) {
     REPLICAS.execute(
         "UPDATE scheduled_tasks SET %s WHERE task_name = '%s' AND task_instance = '%s'"
-            .formatted(columns, kind, instance));
+            .formatted(columns, kind.word(), instance));
   }
 }

@@ -45,6 +45,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.FailedJobRepository.Retry;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -91,7 +92,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               ran.add(instance);
               return DONE;
@@ -108,7 +109,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(50),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               ran.countDown();
               return DONE;
@@ -123,12 +124,12 @@ class PostgresJobsIT {
     start(
         one,
         RARELY,
-        Stream.of("update-device", "welcome-account")
+        Stream.of(JobKind.UPDATE_DEVICE, JobKind.WELCOME_ACCOUNT)
             .map(kind ->
                 job(
                     kind,
                     instance -> {
-                      ran.add(kind + " " + instance);
+                      ran.add(kind.word() + " " + instance);
                       return DONE;
                     }))
             .toArray(Job[]::new));
@@ -154,7 +155,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               seen.add(carryOut());
               reading.countDown();
@@ -177,7 +178,7 @@ class PostgresJobsIT {
           one,
           RARELY,
           job(
-              "update-device",
+              JobKind.UPDATE_DEVICE,
               instance -> {
                 seen.add(carryOut());
                 if (seen.size() == 1) {
@@ -202,7 +203,7 @@ class PostgresJobsIT {
           one,
           RARELY,
           job(
-              "update-device",
+              JobKind.UPDATE_DEVICE,
               instance -> {
                 seen.add(carryOut());
                 addWithoutCommit(waker);
@@ -222,7 +223,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               carryOut();
               return DONE;
@@ -231,7 +232,7 @@ class PostgresJobsIT {
         other,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               carryOut();
               return DONE;
@@ -257,7 +258,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               starts.add(Instant.now());
               return starts.size() == 1 ? new Next.Again(Duration.ofMillis(300)) : DONE;
@@ -271,7 +272,7 @@ class PostgresJobsIT {
 
   @Test
   void a_pause_holds_even_if_somebody_wakes_the_job() {
-    start(one, RARELY, job("update-device", instance -> new Next.Again(Duration.ofHours(1))));
+    start(one, RARELY, job(JobKind.UPDATE_DEVICE, instance -> new Next.Again(Duration.ofHours(1))));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it pauses", () -> isWaitingUntilAfter(Duration.ofMinutes(50)));
     var paused = rows();
@@ -286,7 +287,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance ->
                 switch (runs.incrementAndGet()) {
                   case 1 -> throw new GatewayUnavailableException("Traccar is away");
@@ -309,7 +310,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               throw runs.incrementAndGet() == 1
                   ? new GatewayUnavailableException("Traccar is away")
@@ -332,7 +333,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               throw new GatewayUnavailableException("x".repeat(10_000));
             }));
@@ -348,7 +349,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               if (runs.incrementAndGet() == 1) {
                 throw new GatewayUnavailableException("Traccar is away");
@@ -368,7 +369,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               if (runs.incrementAndGet() == 1) {
                 throw new GatewayUnavailableException("Traccar is away");
@@ -382,7 +383,7 @@ class PostgresJobsIT {
         .useHandle(handle ->
             handle.execute(
                 "UPDATE scheduled_tasks SET execution_time = now() + interval '1 hour'"));
-    var outcomes = AtOnce.run(8, number -> one.failedJobs().retry("update-device", "7"));
+    var outcomes = AtOnce.run(8, number -> one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7"));
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(outcomes).contains(Retry.DUE);
     assertThat(runs).hasValue(2);
@@ -402,15 +403,15 @@ class PostgresJobsIT {
           Eventually.await(go);
           return DONE;
         };
-    start(one, Duration.ofMillis(20), job("update-device", work));
-    start(other, Duration.ofMillis(20), job("update-device", work));
+    start(one, Duration.ofMillis(20), job(JobKind.UPDATE_DEVICE, work));
+    start(other, Duration.ofMillis(20), job(JobKind.UPDATE_DEVICE, work));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.await(running);
-    assertThat(other.failedJobs().retry("update-device", "7")).isEqualTo(Retry.RUNNING);
+    assertThat(other.failedJobs().retry(JobKind.UPDATE_DEVICE, "7")).isEqualTo(Retry.RUNNING);
     go.countDown();
     Eventually.until("it is done", () -> rows().isEmpty());
     assertThat(runs).hasValue(2);
-    assertThat(other.failedJobs().retry("update-device", "7")).isEqualTo(Retry.UNKNOWN);
+    assertThat(other.failedJobs().retry(JobKind.UPDATE_DEVICE, "7")).isEqualTo(Retry.UNKNOWN);
   }
 
   private static List<String> errors() {
@@ -430,8 +431,8 @@ class PostgresJobsIT {
           now.decrementAndGet();
           return runs.incrementAndGet() < 300 ? new Next.Again(Duration.ZERO) : DONE;
         };
-    start(one, Duration.ofMillis(10), job("update-device", work));
-    start(other, Duration.ofMillis(10), job("update-device", work));
+    start(one, Duration.ofMillis(10), job(JobKind.UPDATE_DEVICE, work));
+    start(other, Duration.ofMillis(10), job(JobKind.UPDATE_DEVICE, work));
     for (int i = 0; i < 5; i++) {
       one.deviceChanges(Commands.policy()).add(new DeviceId(i), PATCH);
     }
@@ -449,7 +450,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               order.add(Integer.valueOf(instance));
               return DONE;
@@ -468,7 +469,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(50),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               if (instance.equals("quiet")) {
                 ran.countDown();
@@ -498,7 +499,7 @@ class PostgresJobsIT {
         RARELY,
         HEARTBEAT,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               ran.countDown();
               return DONE;
@@ -528,7 +529,7 @@ class PostgresJobsIT {
           Eventually.await(go);
           return DONE;
         };
-    start(one, RARELY, HEARTBEAT, job("update-device", work));
+    start(one, RARELY, HEARTBEAT, job(JobKind.UPDATE_DEVICE, work));
     Eventually.await(running);
     assertThat(errors()).containsExactly("its process died");
     go.countDown();
@@ -545,8 +546,8 @@ class PostgresJobsIT {
           Eventually.await(go);
           return DONE;
         };
-    start(one, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
-    start(other, Duration.ofMillis(20), HEARTBEAT, job("update-device", work));
+    start(one, Duration.ofMillis(20), HEARTBEAT, job(JobKind.UPDATE_DEVICE, work));
+    start(other, Duration.ofMillis(20), HEARTBEAT, job(JobKind.UPDATE_DEVICE, work));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     var heartbeats = ConcurrentHashMap.<String>newKeySet();
     Eventually.until(
@@ -567,7 +568,7 @@ class PostgresJobsIT {
         one,
         Duration.ofMillis(20),
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> runs.incrementAndGet() < 3 ? new Next.Again(Duration.ZERO) : DONE));
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it is done", () -> rows().isEmpty());
@@ -585,7 +586,7 @@ class PostgresJobsIT {
             one,
             RARELY,
             job(
-                "update-device",
+                JobKind.UPDATE_DEVICE,
                 instance -> {
                   running.countDown();
                   Eventually.await(finish);
@@ -608,7 +609,7 @@ class PostgresJobsIT {
             one,
             Duration.ofMillis(50),
             job(
-                "update-device",
+                JobKind.UPDATE_DEVICE,
                 instance -> {
                   ran.countDown();
                   return DONE;
@@ -633,7 +634,7 @@ class PostgresJobsIT {
         one,
         RARELY,
         job(
-            "update-device",
+            JobKind.UPDATE_DEVICE,
             instance -> {
               runs.countDown();
               return new Next.Again(Duration.ofMillis(20));
@@ -663,10 +664,10 @@ class PostgresJobsIT {
     return running;
   }
 
-  private static Job job(String kind, Function<String, Next> work) {
+  private static Job job(JobKind kind, Function<String, Next> work) {
     return new Job() {
       @Override
-      public String kind() {
+      public JobKind kind() {
         return kind;
       }
 
@@ -703,7 +704,7 @@ class PostgresJobsIT {
   private static void insertDue(String instance, Instant due) {
     one.jdbi()
         .useHandle(handle ->
-            new Wakeups(InstantSource.system()).wake(handle, "update-device", instance, due));
+            new Wakeups(InstantSource.system()).wake(handle, JobKind.UPDATE_DEVICE, instance, due));
   }
 
   private static boolean isWaitingUntilAfter(Duration pause) {
@@ -735,7 +736,8 @@ class PostgresJobsIT {
         .meter(
             Counter.class,
             "peyk_jobs_runs",
-            List.of(Tag.create("kind", "update-device"), Tag.create("outcome", outcome)))
+            List.of(
+                Tag.create("kind", JobKind.UPDATE_DEVICE.word()), Tag.create("outcome", outcome)))
         .map(Counter::count)
         .orElse(0L);
   }

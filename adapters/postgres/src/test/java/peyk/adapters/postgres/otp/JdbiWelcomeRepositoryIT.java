@@ -12,6 +12,7 @@ import peyk.adapters.postgres.base.Sha256;
 import peyk.domain.account.Login;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.account.WelcomeRepositoryContract;
+import peyk.domain.job.JobKind;
 
 class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
@@ -23,7 +24,7 @@ class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
 
   @Override
   protected Optional<Instant> beginning(Login login) {
-    return REPLICAS.due("welcome-account", Sha256.hex(login.value()));
+    return REPLICAS.due(JobKind.WELCOME_ACCOUNT, Sha256.hex(login.value()));
   }
 
   @Override

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.Replicas;
-import peyk.application.provisioning.ProvisionDevice;
 import peyk.domain.AtOnce;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepositoryContract;
 import peyk.domain.provisioning.ProvisioningStep;
@@ -42,12 +42,12 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
 
   @Override
   protected int wakeups(DeviceId device) {
-    return REPLICAS.wakeups(ProvisionDevice.KIND, device);
+    return REPLICAS.wakeups(JobKind.PROVISION, device);
   }
 
   @Override
   protected Optional<Instant> due(DeviceId device) {
-    return REPLICAS.due(ProvisionDevice.KIND, device.toString());
+    return REPLICAS.due(JobKind.PROVISION, device.toString());
   }
 
   /** When its run is over, it is seen that it was woken. */

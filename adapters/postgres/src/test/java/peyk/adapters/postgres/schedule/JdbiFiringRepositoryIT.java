@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.Replicas;
-import peyk.application.schedule.OrderFiringCommands;
 import peyk.domain.AtOnce;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandOrder;
 import peyk.domain.command.CommandOrigin;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.FiringRepository.Beginning.Begun;
@@ -56,7 +56,7 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
 
   @Override
   protected int wakeups(ScheduleName schedule) {
-    return REPLICAS.wakeups(OrderFiringCommands.KIND, schedule.value());
+    return REPLICAS.wakeups(JobKind.CARRY_OUT_FIRING, schedule.value());
   }
 
   @Test

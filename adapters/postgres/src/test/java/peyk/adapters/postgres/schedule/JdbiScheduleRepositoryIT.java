@@ -2,7 +2,7 @@ package peyk.adapters.postgres.schedule;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
-import peyk.application.schedule.FireSchedule;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.ScheduleRepositoryContract;
@@ -17,6 +17,6 @@ class JdbiScheduleRepositoryIT extends ScheduleRepositoryContract {
 
   @Override
   protected int wakeups(ScheduleName schedule) {
-    return REPLICAS.wakeups(FireSchedule.KIND, schedule.value());
+    return REPLICAS.wakeups(JobKind.FIRE_SCHEDULE, schedule.value());
   }
 }

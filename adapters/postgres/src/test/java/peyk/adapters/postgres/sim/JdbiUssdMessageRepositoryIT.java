@@ -20,6 +20,7 @@ import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
+import peyk.domain.job.JobKind;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.Ussd;
 import peyk.domain.sim.UssdMessageRepository;
@@ -58,7 +59,7 @@ class JdbiUssdMessageRepositoryIT extends UssdMessageRepositoryContract {
   }
 
   @Override
-  protected int wakeups(String kind, String instance) {
+  protected int wakeups(JobKind kind, String instance) {
     return REPLICAS.wakeups(kind, instance);
   }
 

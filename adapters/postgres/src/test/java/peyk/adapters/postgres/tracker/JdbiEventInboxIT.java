@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventInboxContract;
@@ -28,6 +29,6 @@ class JdbiEventInboxIT extends EventInboxContract {
 
   @Override
   protected int wakeups(DeviceId device) {
-    return REPLICAS.wakeups("update-device", device);
+    return REPLICAS.wakeups(JobKind.UPDATE_DEVICE, device);
   }
 }

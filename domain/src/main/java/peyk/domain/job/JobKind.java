@@ -1,0 +1,40 @@
+package peyk.domain.job;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of durable work. Each has one instance at a time for whatever it is about. */
+public enum JobKind {
+  /** Writes the changes that wait for a device to Traccar. */
+  UPDATE_DEVICE("update-device"),
+  /** Finishes the claim of a device, or undoes it. */
+  FINISH_CLAIM("finish-claim"),
+  /** Carries the provisioning of a device on. */
+  PROVISION("provision"),
+  /** Begins the firings of a schedule. */
+  FIRE_SCHEDULE("schedule"),
+  /** Orders the commands of a schedule's firing. */
+  CARRY_OUT_FIRING("firing"),
+  /** Makes the default notifications of a new user, by login. */
+  WELCOME_ACCOUNT("welcome-account"),
+  /** Reads the USSD messages of a lane. */
+  READ_USSD("read-ussd"),
+  /** Moves the rollout of a release on, or pauses it. */
+  WATCH_ROLLOUT("watch-rollout");
+
+  private final String word;
+
+  JobKind(String word) {
+    this.word = word;
+  }
+
+  /** Empty if no kind has that name. */
+  public static Optional<JobKind> parse(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  /** The name under which work of this kind is stored, logged and counted. */
+  public String word() {
+    return word;
+  }
+}
