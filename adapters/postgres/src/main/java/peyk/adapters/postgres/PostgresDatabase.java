@@ -26,7 +26,6 @@ import peyk.adapters.postgres.job.JdbiFailedJobRepository;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.job.SharedClock;
-import peyk.adapters.postgres.job.Wakeups;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
@@ -71,7 +70,6 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Storage storage;
   private final InstantSource sharedClock;
   private final JobSignal signal = new JobSignal();
-  private final Wakeups wakeups;
   private final Patches patches;
   private final JdbiCommandLines commands;
   private final Counter eventsStored;
@@ -91,8 +89,7 @@ public final class PostgresDatabase implements AutoCloseable {
     this.clock = clock;
     this.storage = new Storage(pool);
     this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
-    this.wakeups = new Wakeups(clock);
-    this.patches = new Patches(wakeups);
+    this.patches = new Patches(clock);
     this.commands = new JdbiCommandLines(storage, metrics);
     this.eventsStored =
         metrics.getOrCreate(
@@ -155,7 +152,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public DeviceClaimRepository deviceClaims() {
-    return new JdbiDeviceClaimRepository(storage, patches, wakeups, signal);
+    return new JdbiDeviceClaimRepository(storage, patches, signal);
   }
 
   public DeviceNameRepository deviceNames() {
@@ -194,11 +191,11 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public ScheduleRepository schedules() {
-    return new JdbiScheduleRepository(storage, wakeups, signal, clock);
+    return new JdbiScheduleRepository(storage, signal, clock);
   }
 
   public FiringRepository firings() {
-    return new JdbiFiringRepository(storage, commands, wakeups, signal);
+    return new JdbiFiringRepository(storage, commands, signal);
   }
 
   public FailedJobRepository failedJobs() {

@@ -28,14 +28,11 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
 
   private final Storage storage;
   private final Patches patches;
-  private final Wakeups wakeups;
   private final JobSignal signal;
 
-  public JdbiDeviceClaimRepository(
-      Storage storage, Patches patches, Wakeups wakeups, JobSignal signal) {
+  public JdbiDeviceClaimRepository(Storage storage, Patches patches, JobSignal signal) {
     this.storage = storage;
     this.patches = patches;
-    this.wakeups = wakeups;
     this.signal = signal;
   }
 
@@ -57,7 +54,7 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
     return storage.inTransaction(transaction -> {
       var opened = insertOrUpdate(transaction, seen, owner, from, now);
       if (opened.isPresent()) {
-        wakeups.wake(
+        Wakeups.wake(
             transaction, JobKind.FINISH_CLAIM, seen.device().toString(), now.plus(JOB_LOOKS_AFTER));
       }
       return opened;

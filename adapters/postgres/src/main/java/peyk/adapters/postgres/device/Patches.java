@@ -1,5 +1,6 @@
 package peyk.adapters.postgres.device;
 
+import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.job.Wakeups;
 import peyk.domain.device.DeviceId;
@@ -8,10 +9,10 @@ import peyk.domain.job.JobKind;
 
 /** Adds patches to {@code device_patch}, in the transaction of what they follow from. */
 public final class Patches {
-  private final Wakeups wakeups;
+  private final InstantSource clock;
 
-  public Patches(Wakeups wakeups) {
-    this.wakeups = wakeups;
+  public Patches(InstantSource clock) {
+    this.clock = clock;
   }
 
   public void add(Handle transaction, DeviceId device, DevicePatch patch) {
@@ -20,6 +21,6 @@ public final class Patches {
         .bind("device", device.value())
         .bind("patch", PatchJson.write(patch))
         .execute();
-    wakeups.wake(transaction, JobKind.UPDATE_DEVICE, device.toString());
+    Wakeups.wake(transaction, JobKind.UPDATE_DEVICE, device.toString(), clock.instant());
   }
 }

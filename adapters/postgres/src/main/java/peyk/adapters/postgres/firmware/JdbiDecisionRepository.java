@@ -142,12 +142,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
                      last_at = EXCLUDED.last_at, seen_at = EXCLUDED.seen_at
               RETURNING release_id
             )
-            INSERT INTO scheduled_tasks
-                   (task_name, task_instance, execution_time, picked, version, wakeups)
-            SELECT :kind, release_id::text, :due, FALSE, 1, 1
-              FROM (SELECT DISTINCT release_id FROM changed ORDER BY release_id) AS release
-            ON CONFLICT (task_name, task_instance)
-            DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+            SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM changed), :due)
             """);
     bindDecisions(update, decisions);
     bindChanges(update, changes);

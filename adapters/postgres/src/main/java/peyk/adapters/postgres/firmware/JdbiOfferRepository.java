@@ -81,12 +81,7 @@ public final class JdbiOfferRepository implements OfferRepository {
                    WHERE offer.imei = :imei AND offer.release_id = arrived.release_id
                   RETURNING offer.release_id
                 )
-                INSERT INTO scheduled_tasks
-                       (task_name, task_instance, execution_time, picked, version, wakeups)
-                SELECT :kind, release_id::text, :due, FALSE, 1, 1
-                  FROM (SELECT release_id FROM seen ORDER BY release_id) AS release
-                ON CONFLICT (task_name, task_instance)
-                DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+                SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM seen), :due)
                 """)
             .bind("imei", imei.digits())
             .bind("version", version)

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
+import peyk.adapters.postgres.job.Wakeups;
 import peyk.domain.account.Login;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.job.JobKind;
@@ -18,6 +20,7 @@ import peyk.domain.job.JobKind;
  */
 public final class JdbiWelcomeRepository implements WelcomeRepository {
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
+  private static final String WHERE = " WHERE task_name = :kind AND task_instance = :instance";
 
   private final Storage storage;
   private final JobSignal signal;
@@ -29,54 +32,50 @@ public final class JdbiWelcomeRepository implements WelcomeRepository {
     this.clock = clock;
   }
 
-  /** Puts off a welcome that is not due yet: there is nobody to welcome before the user exists. */
   @Override
   public void expect(Login login) {
     var now = clock.instant();
-    schedule(
-        login,
-        now,
-        now.plus(BY_ITSELF),
-        """
-        CASE WHEN waiting.picked OR waiting.execution_time > :now
-             THEN greatest(waiting.execution_time, EXCLUDED.execution_time)
-             ELSE waiting.execution_time END
-        """);
+    var due = now.plus(BY_ITSELF);
+    storage.useTransaction(transaction -> {
+      Wakeups.wake(transaction, JobKind.WELCOME_ACCOUNT, instance(login), due);
+      remember(transaction, login);
+      putOff(transaction, login, now, due);
+    });
   }
 
   @Override
   public void begin(Login login) {
-    var now = clock.instant();
-    schedule(
-        login,
-        now,
-        now,
-        """
-        CASE WHEN coalesce(waiting.consecutive_failures, 0) = 0
-             THEN least(waiting.execution_time, EXCLUDED.execution_time)
-             ELSE waiting.execution_time END
-        """);
+    storage.useTransaction(transaction -> {
+      Wakeups.hurry(transaction, JobKind.WELCOME_ACCOUNT, instance(login), clock.instant());
+      remember(transaction, login);
+    });
     signal.fire();
   }
 
-  private void schedule(Login login, Instant now, Instant due, String ifItWaits) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO scheduled_tasks AS waiting (task_name, task_instance, task_data,
-                       execution_time, picked, version, wakeups)
-                VALUES (:kind, :instance, :login, :due, FALSE, 1, 1)
-                ON CONFLICT (task_name, task_instance) DO UPDATE
-                   SET wakeups = waiting.wakeups + 1,
-                       execution_time = %s
-                """
-                    .formatted(ifItWaits))
-            .bind("kind", JobKind.WELCOME_ACCOUNT.word())
-            .bind("instance", Sha256.hex(login.value()))
-            .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
-            .bind("now", Columns.time(now))
-            .bind("due", Columns.time(due))
-            .execute());
+  private static String instance(Login login) {
+    return Sha256.hex(login.value());
+  }
+
+  private static void remember(Handle transaction, Login login) {
+    transaction
+        .createUpdate("UPDATE scheduled_tasks SET task_data = :login" + WHERE)
+        .bind("kind", JobKind.WELCOME_ACCOUNT.word())
+        .bind("instance", instance(login))
+        .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
+        .execute();
+  }
+
+  /** One that is due already is left as it is. Before the user exists nobody can be welcomed. */
+  private static void putOff(Handle transaction, Login login, Instant now, Instant due) {
+    transaction
+        .createUpdate(
+            "UPDATE scheduled_tasks SET execution_time = greatest(execution_time, :due)"
+                + WHERE
+                + " AND (picked OR execution_time > :now)")
+        .bind("kind", JobKind.WELCOME_ACCOUNT.word())
+        .bind("instance", instance(login))
+        .bind("now", Columns.time(now))
+        .bind("due", Columns.time(due))
+        .execute();
   }
 }

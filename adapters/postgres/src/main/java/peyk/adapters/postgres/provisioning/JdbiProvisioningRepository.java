@@ -89,14 +89,9 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
                         FROM fresh
                     ),
                     woken AS (
-                      INSERT INTO scheduled_tasks
-                             (task_name, task_instance, execution_time, picked, version, wakeups)
-                      SELECT :kind, device_id::text, :due, FALSE, 1, 1
-                        FROM fresh
-                      ON CONFLICT (task_name, task_instance)
-                      DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+                      SELECT wake_jobs(:kind, array_agg(device_id::text), :due) FROM fresh
                     )
-                    SELECT device_id FROM fresh
+                    SELECT device_id FROM fresh, woken
                     """)
                 .bind("devices", ids(devices))
                 .bind("step", ProvisioningStep.WAITING.word())
@@ -138,7 +133,7 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
           .bind("step", ProvisioningStep.WAITING.word())
           .bind("now", Columns.time(now))
           .execute();
-      Wakeups.bringForward(transaction, JobKind.PROVISION, device.toString(), due(now));
+      Wakeups.hurry(transaction, JobKind.PROVISION, device.toString(), due(now));
     });
     signal.fire();
   }

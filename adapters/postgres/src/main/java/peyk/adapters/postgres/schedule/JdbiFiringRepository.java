@@ -28,14 +28,11 @@ import peyk.domain.schedule.Timetable;
 public final class JdbiFiringRepository implements FiringRepository {
   private final Storage storage;
   private final JdbiCommandLines commands;
-  private final Wakeups wakeups;
   private final JobSignal signal;
 
-  public JdbiFiringRepository(
-      Storage storage, JdbiCommandLines commands, Wakeups wakeups, JobSignal signal) {
+  public JdbiFiringRepository(Storage storage, JdbiCommandLines commands, JobSignal signal) {
     this.storage = storage;
     this.commands = commands;
-    this.wakeups = wakeups;
     this.signal = signal;
   }
 
@@ -92,7 +89,7 @@ public final class JdbiFiringRepository implements FiringRepository {
             .bind("now", Columns.time(now))
             .map(JdbiFiringRepository::toDomain)
             .one();
-    wakeups.wake(transaction, JobKind.CARRY_OUT_FIRING, schedule.value());
+    Wakeups.wake(transaction, JobKind.CARRY_OUT_FIRING, schedule.value(), now);
     return new Beginning.Begun(firing);
   }
 

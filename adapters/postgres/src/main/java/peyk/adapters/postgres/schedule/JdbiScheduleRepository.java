@@ -19,14 +19,11 @@ import peyk.domain.schedule.Timetable;
 /** The timetables in {@code schedule}. */
 public final class JdbiScheduleRepository implements ScheduleRepository {
   private final Storage storage;
-  private final Wakeups wakeups;
   private final JobSignal signal;
   private final InstantSource clock;
 
-  public JdbiScheduleRepository(
-      Storage storage, Wakeups wakeups, JobSignal signal, InstantSource clock) {
+  public JdbiScheduleRepository(Storage storage, JobSignal signal, InstantSource clock) {
     this.storage = storage;
-    this.wakeups = wakeups;
     this.signal = signal;
     this.clock = clock;
   }
@@ -50,7 +47,7 @@ public final class JdbiScheduleRepository implements ScheduleRepository {
                   ? update(transaction, before.get(), after)
                   : insert(transaction, after);
           if (isStored) {
-            wakeups.wake(
+            Wakeups.wake(
                 transaction, JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.instant());
           }
           return isStored;

@@ -70,7 +70,6 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
     arrivals.commit(message);
   }
 
-  /** Wakes the jobs in an order that all processes share. */
   private List<Boolean> store(List<UssdMessage> messages) {
     storage.use(handle ->
         handle
@@ -88,12 +87,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                     FROM arrived
                    ORDER BY number
                 )
-                INSERT INTO scheduled_tasks
-                       (task_name, task_instance, execution_time, picked, version, wakeups)
-                SELECT :kind, lane::text, :now, FALSE, 1, 1
-                  FROM (SELECT DISTINCT lane FROM arrived ORDER BY lane) AS woken
-                ON CONFLICT (task_name, task_instance)
-                DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
+                SELECT wake_jobs(:kind, (SELECT array_agg(DISTINCT lane::text) FROM arrived), :now)
                 """)
             .bind("imeis", Columns.texts(messages.stream().map(UssdMessage::imei).toList()))
             .bind("data", Columns.texts(messages.stream().map(UssdMessage::data).toList()))

@@ -55,16 +55,9 @@ public final class JdbiEventInbox implements EventInbox {
                        ORDER BY id, fingerprint, sequence
                       ON CONFLICT (event_id, fingerprint) DO NOTHING
                       RETURNING device_id
-                    ),
-                    woken AS (
-                      INSERT INTO scheduled_tasks
-                             (task_name, task_instance, execution_time, picked, version, wakeups)
-                      SELECT :kind, device_id::text, :now, FALSE, 1, 1
-                        FROM (SELECT DISTINCT device_id FROM stored ORDER BY device_id) AS device
-                      ON CONFLICT (task_name, task_instance)
-                      DO UPDATE SET wakeups = scheduled_tasks.wakeups + 1
                     )
-                    SELECT count(*) FROM stored
+                    SELECT count(*), wake_jobs(:kind, array_agg(DISTINCT device_id::text), :now)
+                      FROM stored
                     """)
                 .bind("ids", Columns.longs(events.stream().map(TrackerEvent::id).toList()))
                 .bind(

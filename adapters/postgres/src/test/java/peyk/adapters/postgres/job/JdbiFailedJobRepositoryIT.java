@@ -59,7 +59,10 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
 
   @Override
   protected void want(JobKind kind, String instance) {
-    REPLICAS.one().jdbi().useHandle(handle -> new Wakeups(REPLICAS).wake(handle, kind, instance));
+    REPLICAS
+        .one()
+        .jdbi()
+        .useHandle(handle -> Wakeups.wake(handle, kind, instance, REPLICAS.instant()));
   }
 
   @Test

@@ -687,7 +687,7 @@ class PostgresJobsIT {
 
   private static void addWithoutCommit(Handle waker) {
     waker.begin();
-    new Patches(new Wakeups(InstantSource.system())).add(waker, DEVICE, PATCH);
+    new Patches(InstantSource.system()).add(waker, DEVICE, PATCH);
   }
 
   private boolean isAnyoneWaitingForALock() {
@@ -702,9 +702,7 @@ class PostgresJobsIT {
   }
 
   private static void insertDue(String instance, Instant due) {
-    one.jdbi()
-        .useHandle(handle ->
-            new Wakeups(InstantSource.system()).wake(handle, JobKind.UPDATE_DEVICE, instance, due));
+    one.jdbi().useHandle(handle -> Wakeups.wake(handle, JobKind.UPDATE_DEVICE, instance, due));
   }
 
   private static boolean isWaitingUntilAfter(Duration pause) {
