@@ -9,6 +9,7 @@ import peyk.domain.account.SessionToken;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpAttempt;
 import peyk.domain.otp.OtpChallengeRepository;
+import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.PhoneNumber;
@@ -66,6 +67,12 @@ public final class SignIn {
    * @param typed the text that the user typed
    */
   public Outcome signIn(PhoneNumber phone, String typed) {
+    return OtpCode.parse(typed)
+        .map(code -> signIn(phone, code))
+        .orElseGet(Outcome.WrongCode::new); // no code at all, so no attempt is counted
+  }
+
+  private Outcome signIn(PhoneNumber phone, OtpCode typed) {
     var now = clock.now();
     return switch (challenges.recordAttempt(phone, limits, now)) {
       case OtpAttempt.None() -> new Outcome.NoCode();

@@ -61,7 +61,7 @@ public final class ReadUssd implements Job {
   }
 
   private Settled settle(Waiting waiting, Map<Imei, Optional<DeviceId>> found) {
-    var imei = Imei.parse(waiting.message().imei());
+    var imei = Imei.parseSent(waiting.message().imei());
     if (imei.isEmpty()) {
       return without(waiting, UssdOutcome.NO_IMEI, Optional.empty());
     }

@@ -1,5 +1,6 @@
 package peyk.application.sim;
 
+import java.time.Instant;
 import peyk.domain.ClientAddress;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;
@@ -34,15 +35,15 @@ public final class RecordUssd {
    */
   public boolean record(String imei, String data, ClientAddress from) {
     var now = clock.now();
-    if (!perAddress.admit(from.value(), now) || !perTracker.admit(tracker(imei), now)) {
+    if (!perAddress.admit(from.value(), now) || !admits(imei, now)) {
       return false;
     }
     messages.add(new UssdMessage(imei, data, from, now));
     return true;
   }
 
-  /** All senders without an IMEI count as one tracker. */
-  private static String tracker(String imei) {
-    return Imei.parse(imei).map(Imei::digits).orElse("none");
+  /** Senders without a readable IMEI share no limit: each has that of its address. */
+  private boolean admits(String imei, Instant now) {
+    return Imei.parseSent(imei).map(tracker -> perTracker.admit(tracker.digits(), now)).orElse(true);
   }
 }

@@ -167,4 +167,14 @@ class SignInTest {
         .forEach(
             i -> assertThat(world.signIn(OtpWorld.otherThan(code))).isEqualTo(new WrongCode()));
   }
+
+  @Test
+  void a_text_that_cannot_be_a_code_counts_as_no_attempt() {
+    var code = world.receiveCode();
+    for (int i = 0; i < 30; i++) {
+      assertThat(world.signIn("12a4")).isEqualTo(new WrongCode());
+    }
+
+    assertThat(world.signIn(code)).isInstanceOf(SignedIn.class);
+  }
 }

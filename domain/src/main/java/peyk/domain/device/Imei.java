@@ -1,7 +1,9 @@
 package peyk.domain.device;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import peyk.domain.text.Digits;
+import peyk.domain.text.Unicode;
 
 /**
  * The number of a tracker (3GPP TS 23.003), its {@code uniqueId} in Traccar: 15 digits, or 14
@@ -9,6 +11,8 @@ import peyk.domain.text.Digits;
  * ones.
  */
 public record Imei(String digits) {
+  private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Z}\"'+]");
+
   public Imei {
     if (!isImei(digits)) {
       throw new IllegalArgumentException("an IMEI has 14 or 15 digits");
@@ -22,6 +26,13 @@ public record Imei(String digits) {
     }
     var digits = Digits.toAscii(text).strip();
     return isImei(digits) ? Optional.of(new Imei(digits)) : Optional.empty();
+  }
+
+  /**
+   * Reads an IMEI as trackers send it: also in quotes, after a plus, or with invisible characters.
+   */
+  public static Optional<Imei> parseSent(String text) {
+    return parse(DECORATION.matcher(Unicode.visible(text)).replaceAll(""));
   }
 
   /** Whether it has a correct check digit (ISO/IEC 7812-1, the Luhn formula). */

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import peyk.domain.text.Digits;
+import peyk.domain.text.Unicode;
 
 /** Reads a mobile number in any spelling. */
 public final class PhoneNumberParser {
   /** Longer than any number with prefix and punctuation. */
   private static final int LONGEST_SPELLING = 64;
 
-  /** Blanks, dashes, dots, brackets, and invisible marks copied from right-to-left text. */
-  private static final Pattern PUNCTUATION =
-      Pattern.compile("[\\s\\p{Z}\\p{Pd}().\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
+  /** Blanks, dashes, dots and brackets. */
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\s\\p{Z}\\p{Pd}().]");
 
   private static final Pattern DIALLED = Pattern.compile("\\+?\\d{4,20}");
 
@@ -40,7 +40,7 @@ public final class PhoneNumberParser {
     if (text.length() > LONGEST_SPELLING) {
       return Optional.empty();
     }
-    var dialled = PUNCTUATION.matcher(Digits.toAscii(text)).replaceAll("");
+    var dialled = PUNCTUATION.matcher(Unicode.visible(Digits.toAscii(text))).replaceAll("");
     if (!DIALLED.matcher(dialled).matches()) {
       return Optional.empty();
     }

@@ -29,7 +29,7 @@ public record UssdMessage(String imei, String data, ClientAddress from, Instant 
    * because it is stored.
    */
   public int partition() {
-    var tracker = Imei.parse(imei).map(Imei::digits).orElse(imei);
+    var tracker = Imei.parseSent(imei).map(Imei::digits).orElse(imei);
     return (tracker.hashCode() * SPREAD >>> 16) % UssdMessageRepository.PARTITIONS;
   }
 

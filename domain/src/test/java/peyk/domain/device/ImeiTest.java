@@ -70,4 +70,22 @@ class ImeiTest {
   void an_imei_shows_what_tells_trackers_apart_and_no_more() {
     assertThat(new Imei("867717033890519")).hasToString("86771703***519");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+867717033890519",
+        "\"867717033890519\"",
+        "'867717033890519'",
+        " \u200f867717033890519\u200e",
+        "867717033890519"
+      })
+  void an_imei_that_a_tracker_decorates_is_read(String text) {
+    assertThat(Imei.parseSent(text)).contains(new Imei("867717033890519"));
+  }
+
+  @Test
+  void an_imei_that_a_person_types_is_not_decorated() {
+    assertThat(Imei.parse("+867717033890519")).isEmpty();
+  }
 }

@@ -283,6 +283,22 @@ class TrackerRoutesTest {
   }
 
   @Test
+  void trackers_without_a_readable_imei_share_no_limit() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(ask("GET /qussd.php?imei=nonsense&data=x").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void spellings_of_one_imei_share_a_limit() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=x").status()).isEqualTo(200);
+    }
+
+    assertThat(ask("GET /qussd.php?imei=%2B" + IMEI + "&data=x").status()).isEqualTo(503);
+  }
+
+  @Test
   void other_methods_are_refused() {
     var answer = ask("PUT /qussd.php?imei=" + IMEI);
 
