@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,21 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    ignoreLocaleAndZone();
     System.exit(
         new CommandLine(new Main())
             .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
             .execute(arguments));
+  }
+
+  /**
+   * Makes numbers and dates the same on every machine, also those that libraries write, such as the
+   * {@code Date} header. Only the times of the text log keep the machine's zone.
+   */
+  static void ignoreLocaleAndZone() {
+    System.setProperty("log.zone", ZoneId.systemDefault().getId());
+    Locale.setDefault(Locale.ROOT);
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
   }
 
   @Override
