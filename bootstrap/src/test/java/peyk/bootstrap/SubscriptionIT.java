@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.sandbox.traccar.SimulatedNotification;
 
-/** A service that is not heard by itself sees to it that it is. */
-class HearingIT {
+/** A service without notifications and links repairs its subscription. */
+class SubscriptionIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private Neighbourhood around;
