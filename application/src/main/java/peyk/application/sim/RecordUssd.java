@@ -44,6 +44,8 @@ public final class RecordUssd {
 
   /** Senders without a readable IMEI share no limit: each has that of its address. */
   private boolean admits(String imei, Instant now) {
-    return Imei.parseSent(imei).map(tracker -> perTracker.admit(tracker.digits(), now)).orElse(true);
+    return Imei.parseSent(imei)
+        .map(tracker -> perTracker.admit(tracker.digits(), now))
+        .orElse(true);
   }
 }
