@@ -19,7 +19,7 @@ public interface Job {
    */
   Next run(String instance);
 
-  /** What follows a run that did not fail. */
+  /** The next step after a run that did not fail. */
   sealed interface Next {
     /** No run until the instance is woken again. A wake-up during the run counts. */
     record Done() implements Next {}

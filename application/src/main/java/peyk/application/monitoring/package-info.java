@@ -1,4 +1,4 @@
-/** What the service reports to those who watch it: events of use cases and names of metrics. */
+/** Reports to those who watch the service: events of use cases and names of metrics. */
 @NullMarked
 package peyk.application.monitoring;
 

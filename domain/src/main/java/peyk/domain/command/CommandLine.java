@@ -208,7 +208,7 @@ public record CommandLine(
     return isInFlight(id) ? line.flight(inFlight, gapUntil, gapUntil) : line;
   }
 
-  /** What the tracker is being sent or was sent. */
+  /** The commands that the tracker was sent or is being sent. */
   private List<Command> latestFirst() {
     var sent =
         commands.stream()

@@ -1,7 +1,7 @@
 package peyk.domain.command;
 
 /**
- * Who or what ordered a command. It decides which commands go first.
+ * The origin of a command. It decides which commands go first.
  *
  * @param value as the database and the admin API spell it
  */

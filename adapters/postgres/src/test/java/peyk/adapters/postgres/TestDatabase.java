@@ -60,7 +60,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return database;
   }
 
-  /** What the packages below this one are made of, which nobody else gets to see. */
+  /** Building blocks of the packages below this one, hidden from outsiders. */
   public static Storage storage(PostgresDatabase database) {
     return database.storage();
   }

@@ -161,7 +161,7 @@ final class CommandRows {
         .list(row -> new DeviceId(row.getLong("device_id")));
   }
 
-  /** Which of the devices a firing has ordered a command for. */
+  /** The devices for which a firing has ordered a command. */
   static Set<DeviceId> devicesOf(
       Handle transaction, FiringId firing, Collection<DeviceId> devices) {
     return Set.copyOf(

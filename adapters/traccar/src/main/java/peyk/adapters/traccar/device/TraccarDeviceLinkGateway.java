@@ -11,7 +11,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
 
-/** Which users of a Traccar server see which devices. */
+/** Links between users and devices of a Traccar server. */
 public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private static final String PERMISSIONS = "/permissions";
   private static final int MOST_CACHED = 200_000;
