@@ -6,7 +6,7 @@ import io.helidon.http.PathMatchers;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 
 /**
  * One operation of the admin API.
@@ -21,7 +21,7 @@ public record AdminRoute(Method method, String path, List<String> parameters, Ha
      * @throws ProblemException if the request is refused
      * @throws IOException if the body is cut short
      */
-    HttpReply answer(AdminRequest request) throws IOException;
+    Reply answer(AdminRequest request) throws IOException;
   }
 
   public static AdminRoute get(String path, Handler handler, String... parameters) {

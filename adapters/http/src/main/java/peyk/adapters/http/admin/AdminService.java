@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.EarlyReplies;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 
@@ -101,14 +101,14 @@ public final class AdminService implements HttpService {
     return EarlyReplies.of(status -> reply(Problem.of(status)), (request, headers) -> {});
   }
 
-  private HttpReply answer(AdminRoute route, ServerRequest request) {
+  private Reply answer(AdminRoute route, ServerRequest request) {
     var changes = new ChangeLog();
     var reply = answer(route, request, changes);
     changes.write(reply.outcome());
     return reply;
   }
 
-  private HttpReply answer(AdminRoute route, ServerRequest request, ChangeLog changes) {
+  private Reply answer(AdminRoute route, ServerRequest request, ChangeLog changes) {
     try {
       access.check(request);
       return route
@@ -142,7 +142,7 @@ public final class AdminService implements HttpService {
         });
   }
 
-  private static HttpReply reply(Problem problem) {
+  private static Reply reply(Problem problem) {
     return problem.reply().with(NO_STORE);
   }
 }

@@ -2,7 +2,7 @@ package peyk.adapters.http.admin;
 
 import java.io.IOException;
 import java.util.List;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
 
@@ -23,11 +23,11 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
         AdminRoute.post("/admin/jobs/{kind}/{instance}/retry", this::retry));
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     return AdminReply.items(jobs.list(Page.limit(request)).stream().map(JobBody::of).toList());
   }
 
-  private HttpReply retry(AdminRequest request) throws IOException {
+  private Reply retry(AdminRequest request) throws IOException {
     var kind = JobKind.parse(name(request, "kind")).orElseThrow(UNKNOWN::exception);
     var instance = name(request, "instance");
     request.expectNoBody();

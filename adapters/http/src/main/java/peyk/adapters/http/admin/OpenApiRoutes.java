@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 
 /** The API's own description (OpenAPI 3.1). */
 final class OpenApiRoutes implements AdminRoutes {
@@ -23,8 +23,8 @@ final class OpenApiRoutes implements AdminRoutes {
     return List.of(AdminRoute.get("/admin/openapi.yaml", this::show));
   }
 
-  private HttpReply show(AdminRequest request) {
-    return new HttpReply(Status.OK_200, "done", description, List.of(YAML));
+  private Reply show(AdminRequest request) {
+    return new Reply(Status.OK_200, "done", description, List.of(YAML));
   }
 
   private static String read() {

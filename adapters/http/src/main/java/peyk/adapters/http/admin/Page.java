@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 
 /**
  * The page of a list that a client asks for.
@@ -57,8 +57,7 @@ public record Page(AdminRequest request, String cursor, int limit) {
    * @param found up to {@link #wanted} elements
    * @param place the cursor of the page after an element
    */
-  public <T> HttpReply reply(
-      List<T> found, Function<T, JsonObject> view, Function<T, Object> place) {
+  public <T> Reply reply(List<T> found, Function<T, JsonObject> view, Function<T, Object> place) {
     var shown = found.stream().limit(limit).toList();
     var next =
         found.size() > limit

@@ -7,8 +7,8 @@ import io.helidon.http.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 
 /**
  * The reason why a client does not get what it asked for (RFC 9457).
@@ -72,7 +72,7 @@ public record Problem(
     return new ProblemException(this);
   }
 
-  HttpReply reply() {
+  Reply reply() {
     var body =
         JsonObject.of("type", type.uri())
             .with("title", type.title())
@@ -80,6 +80,6 @@ public record Problem(
             .with("detail", detail)
             .with("code", type.code());
     more.forEach(body::with);
-    return new HttpReply(status, type.code(), body.json(), headers).with(CONTENT_TYPE);
+    return new Reply(status, type.code(), body.json(), headers).with(CONTENT_TYPE);
   }
 }

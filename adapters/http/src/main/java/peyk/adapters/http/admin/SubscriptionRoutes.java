@@ -3,8 +3,8 @@ package peyk.adapters.http.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.subscription.SubscriptionCheck;
 import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
@@ -19,11 +19,11 @@ public record SubscriptionRoutes(WatchSubscription hearing) implements AdminRout
         AdminRoute.post("/admin/hearing/check", this::check));
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     return AdminReply.ok(body(hearing.state()));
   }
 
-  private HttpReply check(AdminRequest request) throws IOException {
+  private Reply check(AdminRequest request) throws IOException {
     request.expectNoBody();
     request.change("check_hearing").note("faults", hearing.checkNow().faults().size());
     return show(request);

@@ -2,7 +2,7 @@ package peyk.adapters.http.mobile;
 
 import java.util.List;
 import java.util.function.Function;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.monitoring.Metric;
 
 /**
@@ -18,6 +18,6 @@ public record MobileEndpoint(
     Metric counter,
     List<String> required,
     String ifMissing,
-    Function<MobileRequest, HttpReply> handler) {
+    Function<MobileRequest, Reply> handler) {
   static final String SECRET = "client_secret";
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.BearerToken;
 import peyk.adapters.http.server.Envelope;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.Reply;
 import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TextFields;
 import peyk.adapters.http.server.TrustedProxies;
@@ -28,7 +28,7 @@ import peyk.domain.account.SessionToken;
 public final class MobileService implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(MobileService.class);
   private static final String METHODS = "POST, OPTIONS";
-  private static final HttpReply WRONG_SECRET =
+  private static final Reply WRONG_SECRET =
       Envelope.refusal("The client_secret parameter does not match.", "client_secret_mismatch");
 
   private final List<MobileEndpoint> endpoints;
@@ -87,7 +87,7 @@ public final class MobileService implements HttpService {
     send(reply, request, response);
   }
 
-  private HttpReply reply(MobileEndpoint endpoint, ServerRequest request) {
+  private Reply reply(MobileEndpoint endpoint, ServerRequest request) {
     try {
       var body = RequestStream.readBody(request, bodyBytes);
       return body.isEmpty()
@@ -112,7 +112,7 @@ public final class MobileService implements HttpService {
     return new MobileRequest(fields, token, proxies.clientOf(request));
   }
 
-  private HttpReply checked(MobileEndpoint endpoint, MobileRequest request) {
+  private Reply checked(MobileEndpoint endpoint, MobileRequest request) {
     if (endpoint.required().stream().anyMatch(name -> request.body().filled(name).isEmpty())) {
       return Envelope.refusal(endpoint.ifMissing(), "missing_parameter");
     }
@@ -131,7 +131,7 @@ public final class MobileService implements HttpService {
     send(Envelope.METHOD_NOT_ALLOWED, request, response);
   }
 
-  private void send(HttpReply reply, ServerRequest request, ServerResponse response) {
+  private void send(Reply reply, ServerRequest request, ServerResponse response) {
     origins.permit(request.headers(), response.headers());
     reply.send(request, response);
   }

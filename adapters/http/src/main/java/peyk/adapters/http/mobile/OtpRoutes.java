@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.monitoring.Metric;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.RequestOtp.Outcome.SmsFailed;
@@ -29,7 +29,7 @@ import peyk.domain.otp.PhoneNumberParser;
 public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn signIn)
     implements MobileRoutes {
   private static final Logger log = LoggerFactory.getLogger(OtpRoutes.class);
-  private static final HttpReply UNKNOWN =
+  private static final Reply UNKNOWN =
       Envelope.refusal("Unable to validate code for this phone number", "otp_unknown");
 
   @Override
@@ -49,17 +49,17 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
             this::verify));
   }
 
-  private HttpReply request(MobileRequest request) {
+  private Reply request(MobileRequest request) {
     return phones
         .parse(request.required("phone"))
         .map(phone -> send(phone, request.client()))
         .orElseGet(() -> Envelope.refusal("The phone number is not valid.", "phone_invalid"));
   }
 
-  private HttpReply send(PhoneNumber phone, ClientAddress client) {
+  private Reply send(PhoneNumber phone, ClientAddress client) {
     return switch (requestOtp.request(phone, client)) {
       case RequestOtp.Outcome.Sent(var validity) ->
-          HttpReply.ok(
+          Reply.ok(
               "sent",
               Envelope.success()
                   .with("message", "OTP request has been submitted")
@@ -72,10 +72,10 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     };
   }
 
-  private static HttpReply tooManyRequests(Duration wait) {
+  private static Reply tooManyRequests(Duration wait) {
     var code = "rate_limited";
     var body = Envelope.failure("Too many requests. Try again later.", code);
-    return HttpReply.json(Status.TOO_MANY_REQUESTS_429, code, body.with("time", wait.toSeconds()))
+    return Reply.json(Status.TOO_MANY_REQUESTS_429, code, body.with("time", wait.toSeconds()))
         .retryAfter(wait);
   }
 
@@ -83,7 +83,7 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     return Duration.ofSeconds(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 
-  private HttpReply verify(MobileRequest request) {
+  private Reply verify(MobileRequest request) {
     var typed = request.required("sms_message");
     return phones
         .parse(request.required("phone"))
@@ -91,14 +91,14 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
         .orElse(UNKNOWN);
   }
 
-  private HttpReply logIn(PhoneNumber phone, String typed) {
+  private Reply logIn(PhoneNumber phone, String typed) {
     var reply = tryLogIn(phone, typed);
     log.info("sign-in outcome={} phone={}", reply.outcome(), phone);
     return reply;
   }
 
   /** Clients of this path know no other status than 200. */
-  private HttpReply tryLogIn(PhoneNumber phone, String typed) {
+  private Reply tryLogIn(PhoneNumber phone, String typed) {
     try {
       return switch (signIn.signIn(phone, typed)) {
         case SignedIn(var token) -> signedIn(phone, token);
@@ -117,17 +117,17 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     }
   }
 
-  private static HttpReply signedIn(PhoneNumber phone, SessionToken token) {
-    return HttpReply.ok(
+  private static Reply signedIn(PhoneNumber phone, SessionToken token) {
+    return Reply.ok(
         "signed_in",
         Envelope.success().with("phone", phone.canonical()).with("token", token.value()));
   }
 
-  private static HttpReply traccarUnavailable() {
+  private static Reply traccarUnavailable() {
     return loginFailed("The tracking server is not available. Try the same code again.");
   }
 
-  private static HttpReply loginFailed(String why) {
+  private static Reply loginFailed(String why) {
     return Envelope.refusal("Login failed: " + why, "login_failed");
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationRefusal;
@@ -30,7 +30,7 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
   }
 
   private static MobileEndpoint endpoint(
-      String path, Metric counter, Function<MobileRequest, HttpReply> handler) {
+      String path, Metric counter, Function<MobileRequest, Reply> handler) {
     return new MobileEndpoint(
         path,
         counter,
@@ -39,7 +39,7 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
         handler);
   }
 
-  private HttpReply register(MobileRequest request) {
+  private Reply register(MobileRequest request) {
     var registration = registration(request);
     var reply =
         registerDevice
@@ -53,7 +53,7 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
     return reply;
   }
 
-  private HttpReply check(MobileRequest request) {
+  private Reply check(MobileRequest request) {
     var registration = registration(request);
     return checkDevice
         .check(registration)
@@ -69,14 +69,14 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
         request.token());
   }
 
-  private static HttpReply success(String outcome, String message) {
-    return HttpReply.ok(outcome, Envelope.success().with("message", message));
+  private static Reply success(String outcome, String message) {
+    return Reply.ok(outcome, Envelope.success().with("message", message));
   }
 
   /**
    * @param imei as the client sent it
    */
-  private static HttpReply refused(RegistrationRefusal refusal, String imei) {
+  private static Reply refused(RegistrationRefusal refusal, String imei) {
     return switch (refusal) {
       case IMEI_INVALID -> Envelope.refusal("invalid IMEI:" + imei, "imei_invalid");
       case TOKEN_REQUIRED -> unauthorized("A session token is required.", "token_required");
@@ -96,7 +96,7 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
     };
   }
 
-  private static HttpReply unauthorized(String message, String code) {
+  private static Reply unauthorized(String message, String code) {
     return Envelope.error(Status.UNAUTHORIZED_401, message, code)
         .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
   }

@@ -18,8 +18,7 @@ public final class EarlyReplies {
    * @param more adds headers that depend on the request
    */
   public static DirectHandlers of(
-      Function<Status, HttpReply> replies,
-      BiConsumer<TransportRequest, ServerResponseHeaders> more) {
+      Function<Status, Reply> replies, BiConsumer<TransportRequest, ServerResponseHeaders> more) {
     var handlers = DirectHandlers.builder();
     for (var event : DirectHandler.EventType.values()) {
       handlers.addHandler(

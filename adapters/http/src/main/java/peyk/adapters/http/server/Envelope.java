@@ -10,20 +10,20 @@ import java.time.Duration;
 public final class Envelope {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  public static final HttpReply INVALID_JSON =
+  public static final Reply INVALID_JSON =
       error(Status.BAD_REQUEST_400, "Invalid JSON body", "invalid_json");
-  public static final HttpReply BAD_REQUEST = badRequest(Status.BAD_REQUEST_400);
-  public static final HttpReply NOT_FOUND =
+  public static final Reply BAD_REQUEST = badRequest(Status.BAD_REQUEST_400);
+  public static final Reply NOT_FOUND =
       error(Status.NOT_FOUND_404, "There is nothing here.", "not_found");
-  public static final HttpReply METHOD_NOT_ALLOWED =
+  public static final Reply METHOD_NOT_ALLOWED =
       error(
           Status.METHOD_NOT_ALLOWED_405, "This method is not allowed here.", "method_not_allowed");
-  public static final HttpReply TOO_LARGE = tooLarge(Status.REQUEST_ENTITY_TOO_LARGE_413);
-  public static final HttpReply INTERNAL_ERROR =
+  public static final Reply TOO_LARGE = tooLarge(Status.REQUEST_ENTITY_TOO_LARGE_413);
+  public static final Reply INTERNAL_ERROR =
       error(Status.INTERNAL_SERVER_ERROR_500, "Something went wrong.", "internal_error");
-  public static final HttpReply TRACCAR_UNAVAILABLE =
+  public static final Reply TRACCAR_UNAVAILABLE =
       unavailable("The tracking server is not available. Try again later.", "traccar_unavailable");
-  public static final HttpReply UNAVAILABLE =
+  public static final Reply UNAVAILABLE =
       unavailable("The service is not available. Try again later.", "unavailable");
 
   private Envelope() {}
@@ -37,17 +37,17 @@ public final class Envelope {
   }
 
   /** A refusal that old clients know. */
-  public static HttpReply refusal(String message, String code) {
+  public static Reply refusal(String message, String code) {
     return error(Status.OK_200, message, code);
   }
 
   /** A refusal that old clients cannot know. */
-  public static HttpReply error(Status status, String message, String code) {
-    return HttpReply.json(status, code, failure(message, code));
+  public static Reply error(Status status, String message, String code) {
+    return Reply.json(status, code, failure(message, code));
   }
 
   /** For requests that the HTTP server refuses by itself. */
-  public static HttpReply of(Status status) {
+  public static Reply of(Status status) {
     return switch (status.code()) {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
@@ -58,15 +58,15 @@ public final class Envelope {
     };
   }
 
-  private static HttpReply tooLarge(Status status) {
+  private static Reply tooLarge(Status status) {
     return error(status, "The request is too large.", "too_large");
   }
 
-  private static HttpReply badRequest(Status status) {
+  private static Reply badRequest(Status status) {
     return error(status, "The request cannot be read.", "bad_request");
   }
 
-  private static HttpReply unavailable(String message, String code) {
+  private static Reply unavailable(String message, String code) {
     return error(Status.SERVICE_UNAVAILABLE_503, message, code).retryAfter(RETRY_AFTER);
   }
 }

@@ -33,7 +33,7 @@ public final class HealthRoutes implements HttpService {
   }
 
   private static void live(ServerRequest request, ServerResponse response) {
-    HttpReply.ok("live", JsonObject.of("status", State.UP)).send(request, response);
+    Reply.ok("live", JsonObject.of("status", State.UP)).send(request, response);
   }
 
   private void ready(ServerRequest request, ServerResponse response) {
@@ -46,7 +46,7 @@ public final class HealthRoutes implements HttpService {
             .with("ready", ready)
             .with("checks", all.stream().map(HealthRoutes::body).toList());
     var status = ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
-    HttpReply.json(status, "health", body).send(request, response);
+    Reply.json(status, "health", body).send(request, response);
   }
 
   private static JsonObject body(HealthFact fact) {

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.Envelope;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.Reply;
 import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.monitoring.Metric;
@@ -70,7 +70,7 @@ public final class TrackerRoutes implements HttpService {
       HttpRules rules,
       String path,
       Metric counter,
-      BiFunction<TrackerParameters, ServerRequest, HttpReply> handler) {
+      BiFunction<TrackerParameters, ServerRequest, Reply> handler) {
     rules
         .route(
             Method.predicate(Method.GET, Method.HEAD, Method.POST),
@@ -85,8 +85,8 @@ public final class TrackerRoutes implements HttpService {
             (request, response) -> Envelope.METHOD_NOT_ALLOWED.with(ALLOW).send(request, response));
   }
 
-  private HttpReply reply(
-      ServerRequest request, BiFunction<TrackerParameters, ServerRequest, HttpReply> handler) {
+  private Reply reply(
+      ServerRequest request, BiFunction<TrackerParameters, ServerRequest, Reply> handler) {
     try {
       return RequestStream.readBody(request, bodyBytes)
           .map(body -> TrackerParameters.parse(request.prologue().query().rawValue(), body))
@@ -99,7 +99,7 @@ public final class TrackerRoutes implements HttpService {
   }
 
   /** Junk is stored as well: a tracker cannot do anything about an error. */
-  private HttpReply takeUssd(TrackerParameters parameters, ServerRequest request) {
+  private Reply takeUssd(TrackerParameters parameters, ServerRequest request) {
     try {
       var stored =
           useCases
@@ -109,7 +109,7 @@ public final class TrackerRoutes implements HttpService {
                   parameters.filled("data").orElse(""),
                   proxies.clientOf(request));
       return stored
-          ? HttpReply.ok("stored", JsonObject.of("status", "ok").with("message", "Data received"))
+          ? Reply.ok("stored", JsonObject.of("status", "ok").with("message", "Data received"))
           : tryAgain("too_many");
     } catch (StorageUnavailableException e) {
       log.warn("ussd message not stored reason={}", e.getMessage());
@@ -117,17 +117,17 @@ public final class TrackerRoutes implements HttpService {
     }
   }
 
-  private static HttpReply tryAgain(String outcome) {
+  private static Reply tryAgain(String outcome) {
     var body = JsonObject.of("status", "error").with("message", "Try again later");
-    return HttpReply.json(Status.SERVICE_UNAVAILABLE_503, outcome, body).retryAfter(RETRY_AFTER);
+    return Reply.json(Status.SERVICE_UNAVAILABLE_503, outcome, body).retryAfter(RETRY_AFTER);
   }
 
-  private HttpReply offer(TrackerParameters parameters) {
+  private Reply offer(TrackerParameters parameters) {
     return fault(parameters).orElseGet(() -> offer(check(parameters)));
   }
 
   /** Trackers know this order: all that is missing comes before what is wrong, but for the IMEI. */
-  private static Optional<HttpReply> fault(TrackerParameters parameters) {
+  private static Optional<Reply> fault(TrackerParameters parameters) {
     return Stream.of(
             missing(parameters, "imei", "no imei"),
             wrong(parameters, "imei", "invalid imei", text -> checkedImei(text).isPresent()),
@@ -142,23 +142,23 @@ public final class TrackerRoutes implements HttpService {
         .findFirst();
   }
 
-  private static Optional<HttpReply> missing(
+  private static Optional<Reply> missing(
       TrackerParameters parameters, String name, String message) {
     return parameters.filled(name).isPresent() ? Optional.empty() : Optional.of(fault(message));
   }
 
-  private static Optional<HttpReply> wrong(
+  private static Optional<Reply> wrong(
       TrackerParameters parameters, String name, String message, Predicate<String> isRight) {
     return parameters.filled(name).filter(isRight.negate()).map(wrong -> fault(message));
   }
 
-  private static HttpReply fault(String message) {
+  private static Reply fault(String message) {
     return refusal(message, message.replace(' ', '_'));
   }
 
-  private static HttpReply refusal(String message, String outcome) {
+  private static Reply refusal(String message, String outcome) {
     var body = JsonObject.of("result", "Error").with("message", message);
-    return HttpReply.json(Status.BAD_REQUEST_400, outcome, body);
+    return Reply.json(Status.BAD_REQUEST_400, outcome, body);
   }
 
   private static boolean isNumber(String text) {
@@ -187,7 +187,7 @@ public final class TrackerRoutes implements HttpService {
         .filter(Imei::isChecked);
   }
 
-  private HttpReply offer(FirmwareCheck check) {
+  private Reply offer(FirmwareCheck check) {
     try {
       return reply(useCases.offerFirmware().offer(check));
     } catch (StorageUnavailableException e) {
@@ -196,14 +196,14 @@ public final class TrackerRoutes implements HttpService {
     }
   }
 
-  private HttpReply reply(FirmwareDecision decision) {
+  private Reply reply(FirmwareDecision decision) {
     return decision
         .offered()
         .map(release -> offer(release, decision.reason()))
         .orElseGet(() -> refusal("firmware not avaiable", decision.reason()));
   }
 
-  private HttpReply offer(Release release, String reason) {
+  private Reply offer(Release release, String reason) {
     var link =
         switch (release.content()) {
           case Content.Link(var url) -> Optional.of(url);
@@ -213,7 +213,7 @@ public final class TrackerRoutes implements HttpService {
       log.error("firmware offered without a link: FTP is off release={}", release.id());
       return internalError("no_link");
     }
-    return HttpReply.ok(
+    return Reply.ok(
         reason,
         JsonObject.of("result", "SUCCESS")
             .with("download", link.get())
@@ -221,8 +221,8 @@ public final class TrackerRoutes implements HttpService {
             .with("date", release.date()));
   }
 
-  private static HttpReply internalError(String outcome) {
+  private static Reply internalError(String outcome) {
     var body = JsonObject.of("result", "ERROR").with("message", "internal error");
-    return HttpReply.json(Status.INTERNAL_SERVER_ERROR_500, outcome, body);
+    return Reply.json(Status.INTERNAL_SERVER_ERROR_500, outcome, body);
   }
 }

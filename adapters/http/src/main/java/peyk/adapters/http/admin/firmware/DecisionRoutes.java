@@ -9,8 +9,8 @@ import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.DecisionRepository.Remembered;
@@ -44,19 +44,19 @@ public record DecisionRoutes(
         AdminRoute.get(firmware + "/explanation", this::explainAll, check));
   }
 
-  private HttpReply listOfTracker(AdminRequest request) {
+  private Reply listOfTracker(AdminRequest request) {
     var page = Page.of(request, "before");
     var imei = request.need(IMEI).imei();
     return list(page, decisions.ofTracker(imei, page.before(), page.wanted()));
   }
 
-  private HttpReply listOfRelease(AdminRequest request) {
+  private Reply listOfRelease(AdminRequest request) {
     var page = Page.of(request, "before");
     var release = ReleaseRoutes.find(request, releases);
     return list(page, decisions.ofRelease(release.id(), page.before(), page.wanted()));
   }
 
-  private static HttpReply list(Page page, List<Remembered> found) {
+  private static Reply list(Page page, List<Remembered> found) {
     return page.reply(found, DecisionRoutes::body, Remembered::id);
   }
 
@@ -68,7 +68,7 @@ public record DecisionRoutes(
         .with("explanation", decision.explanation());
   }
 
-  private HttpReply explainAll(AdminRequest request) {
+  private Reply explainAll(AdminRequest request) {
     var decision = decide(request);
     return AdminReply.ok(
         check(JsonObject.of("at", decision.at()), decision.check())
@@ -86,7 +86,7 @@ public record DecisionRoutes(
         .with("sentence", one.finding().sentence());
   }
 
-  private HttpReply explainRelease(AdminRequest request) {
+  private Reply explainRelease(AdminRequest request) {
     var release = ReleaseRoutes.find(request, releases);
     var decision = decide(request);
     var finding = finding(decision, release);

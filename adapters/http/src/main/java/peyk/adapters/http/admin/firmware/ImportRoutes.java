@@ -8,8 +8,8 @@ import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.ImportReleases.Outcome.Done;
 import peyk.application.firmware.ImportReleases.Outcome.Unusable;
@@ -22,7 +22,7 @@ public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes
     return List.of(AdminRoute.post("/admin/firmware/import", this::importAll));
   }
 
-  private HttpReply importAll(AdminRequest request) throws IOException {
+  private Reply importAll(AdminRequest request) throws IOException {
     var outcome = importReleases.importAll(request.text());
     request.change("import");
     return switch (outcome) {
@@ -36,7 +36,7 @@ public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes
     };
   }
 
-  private static HttpReply done(AdminRequest request, Imported imported) {
+  private static Reply done(AdminRequest request, Imported imported) {
     request
         .note("created", imported.created())
         .note("updated", imported.updated())

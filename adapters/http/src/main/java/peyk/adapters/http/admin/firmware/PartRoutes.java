@@ -9,7 +9,7 @@ import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Parameter;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.PartRepository.Upload.NoSuchRelease;
@@ -41,7 +41,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
         AdminRoute.put(path, this::store, "sha256"), AdminRoute.delete(path, this::remove));
   }
 
-  private HttpReply store(AdminRequest request) throws IOException {
+  private Reply store(AdminRequest request) throws IOException {
     var release = ReleaseRoutes.id(request);
     var name = name(request);
     var hash = request.find("sha256").map(Parameter::hash);
@@ -69,7 +69,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
     return name.text();
   }
 
-  private HttpReply remove(AdminRequest request) {
+  private Reply remove(AdminRequest request) {
     var release = ReleaseRoutes.id(request);
     var name = name(request);
     request.change("remove-part").note("release", release).note("part", name);

@@ -13,8 +13,8 @@ import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.admin.Words;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Hardware;
@@ -53,7 +53,7 @@ public record ReleaseRoutes(
         AdminRoute.post(one + "/rollout/advance", this::advance));
   }
 
-  private HttpReply create(AdminRequest request) throws IOException {
+  private Reply create(AdminRequest request) throws IOException {
     var order = ReleaseBody.order(request.body(ReleaseBody.FIELDS));
     var key = IdempotencyKeys.of(request, ReleaseBody.of(order));
     var created = prepare.create(order, key);
@@ -76,12 +76,12 @@ public record ReleaseRoutes(
     };
   }
 
-  private static HttpReply created(AdminRequest request, Release release, String outcome) {
+  private static Reply created(AdminRequest request, Release release, String outcome) {
     request.note("release", release.id()).note("outcome", outcome);
     return AdminReply.created(ALL + "/" + release.id(), ReleaseBody.of(release));
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     var page = Page.of(request, "after");
     var state = request.find("state").map(asked -> asked.oneOf(STATES));
     var found = releases.list(hardware(request), state, page.after(), page.wanted());
@@ -98,11 +98,11 @@ public record ReleaseRoutes(
             request.need("revision").number(0, Long.MAX_VALUE)));
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     return AdminReply.ok(ReleaseBody.of(find(request, releases)));
   }
 
-  private HttpReply showRollout(AdminRequest request) {
+  private Reply showRollout(AdminRequest request) {
     return AdminReply.ok(rollout(find(request, releases)));
   }
 
@@ -115,19 +115,19 @@ public record ReleaseRoutes(
     return releases.find(id(request)).orElseThrow(ReleaseBody.UNKNOWN::exception);
   }
 
-  private HttpReply change(
+  private Reply change(
       AdminRequest request, String name, Function<ReleaseId, Optional<ReleaseEdit>> change)
       throws IOException {
     request.expectNoBody();
     return edited(request, name, change, ReleaseBody::of);
   }
 
-  private HttpReply advance(AdminRequest request) throws IOException {
+  private Reply advance(AdminRequest request) throws IOException {
     request.expectNoBody();
     return edited(request, "advance", steer::advance, ReleaseRoutes::rollout);
   }
 
-  private HttpReply rollOut(AdminRequest request) throws IOException {
+  private Reply rollOut(AdminRequest request) throws IOException {
     var rollout = RolloutBody.whole(request.body(RolloutBody.FIELDS));
     return edited(request, "rollout", id -> steer.rollOut(id, rollout), ReleaseRoutes::rollout);
   }
@@ -136,7 +136,7 @@ public record ReleaseRoutes(
     return RolloutBody.of(release.rollout());
   }
 
-  private static HttpReply edited(
+  private static Reply edited(
       AdminRequest request,
       String name,
       Function<ReleaseId, Optional<ReleaseEdit>> change,

@@ -10,8 +10,8 @@ import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Words;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ControlRelease;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseRepository;
@@ -31,7 +31,7 @@ public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
         AdminRoute.delete(all + "/{imei}", this::clear));
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     var page = Page.of(request, "after");
     var found = releases.standings(ReleaseRoutes.id(request), page.afterImei(), page.wanted());
     if (found.isEmpty()) {
@@ -45,14 +45,14 @@ public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
     return JsonObject.of("imei", entry.getKey().digits()).with("standing", entry.getValue().word());
   }
 
-  private HttpReply set(AdminRequest request) throws IOException {
+  private Reply set(AdminRequest request) throws IOException {
     var imei = request.imei();
     var standing = request.body("standing").need("standing").oneOf(STANDINGS);
     stand(request, imei, Optional.of(standing));
     return AdminReply.ok(body(Map.entry(imei, standing)));
   }
 
-  private HttpReply clear(AdminRequest request) {
+  private Reply clear(AdminRequest request) {
     stand(request, request.imei(), Optional.empty());
     return AdminReply.noContent();
   }

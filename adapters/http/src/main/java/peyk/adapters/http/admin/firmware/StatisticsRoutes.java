@@ -8,8 +8,8 @@ import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.DownloadRepository.PartDownloads;
@@ -29,7 +29,7 @@ public record StatisticsRoutes(
     return List.of(AdminRoute.get("/admin/firmware/releases/{id}/statistics", this::show));
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     var release = ReleaseRoutes.find(request, releases);
     var progress = offers.progress(release);
     var parts = downloads.of(release.id()).stream().map(StatisticsRoutes::body).toList();

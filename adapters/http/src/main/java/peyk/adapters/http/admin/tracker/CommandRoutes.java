@@ -15,8 +15,8 @@ import peyk.adapters.http.admin.Parameter;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.admin.Words;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand;
 import peyk.application.command.OrderCommand.Outcome.Placed;
@@ -58,7 +58,7 @@ public record CommandRoutes(
         AdminRoute.post(ALL + "/{id}/cancel", this::cancel));
   }
 
-  private HttpReply order(AdminRequest request) throws IOException {
+  private Reply order(AdminRequest request) throws IOException {
     var wanted = wanted(request, request.body(IMEI, "command", "lifetimeSeconds"));
     request.change("order-command").note(IMEI, wanted.imei()).note("command", "none");
     return switch (order.order(wanted)) {
@@ -84,7 +84,7 @@ public record CommandRoutes(
         imei, text, lifetime.map(Duration::ofSeconds), IdempotencyKeys.of(request, canonical));
   }
 
-  private static HttpReply ordered(
+  private static Reply ordered(
       AdminRequest request, OrderCommand.Request wanted, Command command, String outcome) {
     request.note("command", command.id()).note("outcome", outcome);
     return AdminReply.created(ALL + "/" + command.id(), body(wanted, command, false));
@@ -106,7 +106,7 @@ public record CommandRoutes(
         });
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     var page = Page.of(request, "before");
     var imei = request.find(IMEI).map(Parameter::imei);
     var state = request.find("state").map(asked -> asked.oneOf(STATES));
@@ -126,12 +126,12 @@ public record CommandRoutes(
     };
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     var command = commands.find(id(request)).orElseThrow(UNKNOWN::exception);
     return AdminReply.ok(CommandBody.of(command, Optional.empty()));
   }
 
-  private HttpReply cancel(AdminRequest request) throws IOException {
+  private Reply cancel(AdminRequest request) throws IOException {
     request.expectNoBody();
     var id = id(request);
     request.change("cancel-command").note("command", id);

@@ -8,7 +8,7 @@ import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Words;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.provisioning.RestartProvisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
@@ -26,7 +26,7 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
         AdminRoute.post("/admin/devices/{imei}/provisioning", this::restart));
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     var page = Page.of(request, "after");
     var step = request.find("step").map(asked -> asked.oneOf(STEPS));
     return page.reply(
@@ -35,7 +35,7 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
         provisioning -> provisioning.device().value());
   }
 
-  private HttpReply restart(AdminRequest request) throws IOException {
+  private Reply restart(AdminRequest request) throws IOException {
     var imei = request.imei();
     request.expectNoBody();
     request.change("provision").note("imei", imei);

@@ -14,8 +14,8 @@ import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.schedule.ControlSchedules.Outlook;
 import peyk.domain.command.CommandState;
@@ -42,11 +42,11 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
         AdminRoute.post(one + "/resume", request -> change(request, "resume", schedules::resume)));
   }
 
-  private HttpReply list(AdminRequest request) {
+  private Reply list(AdminRequest request) {
     return AdminReply.items(schedules.list().stream().map(ScheduleRoutes::body).toList());
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     var outlook = schedules.find(name(request)).orElseThrow(UNKNOWN::exception);
     return AdminReply.ok(
         body(outlook)
@@ -59,13 +59,13 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
     return body;
   }
 
-  private HttpReply firings(AdminRequest request) {
+  private Reply firings(AdminRequest request) {
     var page = Page.of(request, "before");
     var found = schedules.firings(name(request), page.before(), page.wanted());
     return page.reply(found.orElseThrow(UNKNOWN::exception), ScheduleRoutes::body, Firing::id);
   }
 
-  private HttpReply run(AdminRequest request) throws IOException {
+  private Reply run(AdminRequest request) throws IOException {
     request.expectNoBody();
     var name = name(request);
     request.change("run").note("schedule", name);
@@ -79,7 +79,7 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
     };
   }
 
-  private static HttpReply change(
+  private static Reply change(
       AdminRequest request, String what, Function<ScheduleName, Optional<Outlook>> change)
       throws IOException {
     request.expectNoBody();

@@ -10,8 +10,8 @@ import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
 import peyk.adapters.http.server.JsonObject;
+import peyk.adapters.http.server.Reply;
 import peyk.application.sim.ShowBalances;
 import peyk.application.sim.ShowBalances.Outlook;
 import peyk.domain.sim.BalanceTrend;
@@ -33,7 +33,7 @@ public record SimRoutes(ShowBalances balances) implements AdminRoutes {
         AdminRoute.get("/admin/sims/{imei}/history", this::history, "before", Page.LIMIT));
   }
 
-  private HttpReply low(AdminRequest request) {
+  private Reply low(AdminRequest request) {
     var page = Page.of(request, "after");
     var below = request.find("below").map(asked -> asked.number(0, Long.MAX_VALUE));
     return page.reply(
@@ -42,11 +42,11 @@ public record SimRoutes(ShowBalances balances) implements AdminRoutes {
         sim -> sim.imei().digits());
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     return AdminReply.ok(body(balances.outlook(request.imei()).orElseThrow(UNKNOWN::exception)));
   }
 
-  private HttpReply history(AdminRequest request) {
+  private Reply history(AdminRequest request) {
     var imei = request.imei();
     var page = Page.of(request, "before");
     var learnt = balances.history(imei, page.before(), page.wanted());

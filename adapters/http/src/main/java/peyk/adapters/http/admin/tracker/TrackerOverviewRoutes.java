@@ -7,7 +7,7 @@ import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.server.HttpReply;
+import peyk.adapters.http.server.Reply;
 import peyk.application.overview.DescribeTracker;
 
 /** Everything that Traccar and this service know of a tracker, on one page. */
@@ -20,7 +20,7 @@ public record TrackerOverviewRoutes(DescribeTracker describe) implements AdminRo
     return List.of(AdminRoute.get("/admin/devices/{imei}", this::show));
   }
 
-  private HttpReply show(AdminRequest request) {
+  private Reply show(AdminRequest request) {
     var overview = describe.describe(request.imei()).orElseThrow(UNKNOWN::exception);
     return AdminReply.ok(TrackerOverviewBody.of(overview));
   }

@@ -19,28 +19,28 @@ import java.util.stream.Stream;
  * @param content empty = no content
  * @param headers without {@code Content-Length}, which is added when it is sent
  */
-public record HttpReply(Status status, String outcome, String content, List<Header> headers) {
+public record Reply(Status status, String outcome, String content, List<Header> headers) {
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
-  public HttpReply {
+  public Reply {
     headers = List.copyOf(headers);
   }
 
-  public static HttpReply ok(String outcome, JsonObject body) {
+  public static Reply ok(String outcome, JsonObject body) {
     return json(Status.OK_200, outcome, body);
   }
 
-  public static HttpReply json(Status status, String outcome, JsonObject body) {
-    return new HttpReply(status, outcome, body.json(), List.of(JSON));
+  public static Reply json(Status status, String outcome, JsonObject body) {
+    return new Reply(status, outcome, body.json(), List.of(JSON));
   }
 
-  public HttpReply with(Header header) {
-    return new HttpReply(
+  public Reply with(Header header) {
+    return new Reply(
         status, outcome, content, Stream.concat(headers.stream(), Stream.of(header)).toList());
   }
 
-  public HttpReply retryAfter(Duration wait) {
+  public Reply retryAfter(Duration wait) {
     return with(HeaderValues.create(HeaderNames.RETRY_AFTER, wait.toSeconds()));
   }
 
