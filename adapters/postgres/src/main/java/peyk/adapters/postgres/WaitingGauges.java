@@ -7,21 +7,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.schedule.ScheduleName;
 
-/** What the tables hold that somebody should watch; counted at most every few seconds. */
+/**
+ * Numbers of rows that an operator should watch. A number is counted every five seconds at most.
+ */
 final class WaitingGauges implements AutoCloseable {
   private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** Beyond that a backlog is a backlog; counting on would only add to it. */
+  /** Counting further would only make a large backlog larger. */
   private static final int COUNT_AT_MOST = 100_000;
 
   private final Storage storage;
@@ -45,7 +45,7 @@ final class WaitingGauges implements AutoCloseable {
    * @param below rials
    */
   void showBalances(long below) {
-    gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :below", Map.of("below", below));
+    gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :watched", below);
   }
 
   void watchSchedules(Collection<ScheduleName> schedules) {
@@ -53,31 +53,30 @@ final class WaitingGauges implements AutoCloseable {
         Metric.SCHEDULES_LATE,
         """
         schedule
-         WHERE name = ANY(:names) AND NOT paused AND next_at < :now - interval '5 minutes'
+         WHERE name = ANY(:watched) AND NOT paused AND next_at < :now - interval '5 minutes'
         """,
-        Map.of("names", schedules.stream().map(ScheduleName::value).toArray(String[]::new)));
+        Columns.texts(schedules, ScheduleName::value));
   }
 
   private void gauge(Metric metric, String rows) {
-    gauge(metric, rows, Map.of());
+    gauge(metric, rows, "");
   }
 
-  private void gauge(Metric metric, String rows, Map<String, Object> bound) {
-    var value = new Remembered(() -> storage.with(handle -> count(handle, rows, bound)));
+  private void gauge(Metric metric, String rows, Object watched) {
+    var count = new Remembered(() -> count(rows, watched));
     meters.add(
         metrics.getOrCreate(
-            Gauge.builder(metric.id(), value::get)
+            Gauge.builder(metric.id(), count::get)
                 .description(metric.description() + ", counted up to " + COUNT_AT_MOST)));
   }
 
-  private long count(Handle handle, String rows, Map<String, Object> bound) {
-    return handle
-        .createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
+  private long count(String rows, Object watched) {
+    return storage
+        .sql("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
         .bind("atMost", COUNT_AT_MOST)
-        .bind("now", Columns.time(clock.instant()))
-        .bindMap(bound)
-        .mapTo(Long.class)
-        .one();
+        .bind("now", clock.instant())
+        .bind("watched", watched)
+        .one(Long.class);
   }
 
   @Override
@@ -85,27 +84,25 @@ final class WaitingGauges implements AutoCloseable {
     meters.forEach(metrics::remove);
   }
 
-  /** A value that is looked up rarely; while it cannot be, the last one stands. */
+  /** Keeps a count for a while. During an outage it keeps the last one. */
   private static final class Remembered {
-    private final LongSupplier lookUp;
+    private final LongSupplier count;
     private long value;
-    private long lookedUpAt;
-    private boolean known;
+    private long countedAt = System.nanoTime() - AGE_NANOS - 1;
 
-    Remembered(LongSupplier lookUp) {
-      this.lookUp = lookUp;
+    Remembered(LongSupplier count) {
+      this.count = count;
     }
 
     synchronized Long get() {
       var now = System.nanoTime();
-      if (!known || now - lookedUpAt > AGE_NANOS) {
+      if (now - countedAt > AGE_NANOS) {
+        countedAt = now;
         try {
-          value = lookUp.getAsLong();
+          value = count.getAsLong();
         } catch (StorageUnavailableException e) {
-          // that is for the health check to tell
+          // the health check reports it
         }
-        known = true;
-        lookedUpAt = now;
       }
       return value;
     }

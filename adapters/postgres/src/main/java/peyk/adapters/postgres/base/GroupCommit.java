@@ -10,46 +10,48 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
- * Lets callers that come at the same time share one transaction, and its wait for the disk. A free
+ * Lets callers that come at the same time share one transaction, and its wait for the disk. The
  * writer takes all items that wait. So a caller alone does not wait for others, and the more
  * callers there are, the larger the batches become.
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
   /**
-   * @param writers transactions at a time; more than one helps only if they do not wait for each
-   *     other's rows
    * @param batch items in a transaction at most
    * @param waiting items that wait to be taken at most; further ones are refused
    * @param timeout how long a caller waits at most
    */
-  public record Limits(int writers, int batch, int waiting, Duration timeout) {}
+  record Limits(int batch, int waiting, Duration timeout) {}
+
+  private static final Limits USUAL = new Limits(256, 10_000, Duration.ofSeconds(5));
 
   private record Entry<T, R>(T item, CompletableFuture<R> outcome) {}
 
   private final Limits limits;
   private final Function<List<T>, List<R>> transaction;
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
-  private final List<Thread> writers;
+  private final Thread writer;
   private boolean closed;
 
   /**
-   * @param name of the writers' threads
+   * There is one writer, so items are stored in their order, and batches do not wait for each
+   * other's rows.
+   *
+   * @param name of the writer's thread
    * @param transaction stores all items, or none if it throws, and returns their results in order;
    *     it may be asked again for items of which it stored none
    */
-  public GroupCommit(String name, Limits limits, Function<List<T>, List<R>> transaction) {
+  public GroupCommit(String name, Function<List<T>, List<R>> transaction) {
+    this(name, USUAL, transaction);
+  }
+
+  GroupCommit(String name, Limits limits, Function<List<T>, List<R>> transaction) {
     this.limits = limits;
     this.transaction = transaction;
-    this.writers =
-        IntStream.rangeClosed(1, limits.writers())
-            .mapToObj(
-                number -> Thread.ofPlatform().daemon().name(name + "-" + number).start(this::write))
-            .toList();
+    this.writer = Thread.ofPlatform().daemon().name(name).start(this::write);
   }
 
   /**
@@ -84,7 +86,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     notifyAll();
   }
 
-  /** An item that was given up is not stored, unless a writer has taken it already. */
+  /** An item that was given up is not stored, unless the writer has taken it already. */
   private StorageUnavailableException givenUp(Entry<T, R> entry, String why, Exception cause) {
     entry.outcome().cancel(false);
     return new StorageUnavailableException(why, cause);
@@ -103,7 +105,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private void write() {
     try {
       for (var batch = take(); !batch.isEmpty(); batch = take()) {
-        store(batch);
+        store(batch.stream().filter(entry -> !entry.outcome().isDone()).toList());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,29 +114,25 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
   /** Waits for items; empty when it is closed. */
   private synchronized List<Entry<T, R>> take() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
     var batch = new ArrayList<Entry<T, R>>();
-    while (batch.isEmpty() && !closed) {
-      while (waiting.isEmpty() && !closed) {
-        wait();
-      }
-      while (batch.size() < limits.batch() && !waiting.isEmpty()) {
-        var next = waiting.remove();
-        if (!next.outcome().isDone()) {
-          batch.add(next);
-        }
-      }
+    while (batch.size() < limits.batch() && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
     }
     return batch;
   }
 
   /** Halves a batch that fails until the item that is to blame is alone. */
   private void store(List<Entry<T, R>> batch) {
-    List<R> results;
+    if (batch.isEmpty()) {
+      return;
+    }
     try {
-      results = transaction.apply(batch.stream().map(Entry::item).toList());
+      answer(batch, transaction.apply(batch.stream().map(Entry::item).toList()));
     } catch (StorageUnavailableException e) {
       fail(batch, e);
-      return;
     } catch (RuntimeException | Error e) {
       if (batch.size() == 1) {
         fail(batch, e);
@@ -142,9 +140,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         store(batch.subList(0, batch.size() / 2));
         store(batch.subList(batch.size() / 2, batch.size()));
       }
-      return;
     }
-    answer(batch, results);
   }
 
   private void answer(List<Entry<T, R>> batch, List<R> results) {
@@ -166,14 +162,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     return waiting.size();
   }
 
-  /** Ends the writers when they have stored what they have taken; all else is not stored. */
+  /** Ends the writer when it has stored the items that it has taken. The others are not stored. */
   @Override
   public void close() {
     fail(shut(), new StorageUnavailableException("the database is being closed"));
     try {
-      for (var writer : writers) {
-        writer.join(limits.timeout());
-      }
+      writer.join(limits.timeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

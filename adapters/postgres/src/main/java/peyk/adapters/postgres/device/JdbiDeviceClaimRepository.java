@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
@@ -26,6 +26,24 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   private static final String NOTHING_PENDING =
       "pending_owner = NULL, pending_from = NULL, pending_commanded = NULL, pending_since = NULL";
 
+  private static final String INSERT =
+      """
+      INSERT INTO device_claim (device_id, version, pending_owner, pending_from,
+             pending_commanded, pending_since)
+      VALUES (:device, 1, :owner, :from, FALSE, :now)
+      ON CONFLICT DO NOTHING
+      RETURNING *
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE device_claim
+         SET pending_owner = :owner, pending_from = :from, pending_commanded = FALSE,
+             pending_since = :now, version = version + 1
+       WHERE device_id = :device AND version = :version AND pending_owner IS NULL
+      RETURNING *
+      """;
+
   private final Storage storage;
   private final Patches patches;
   private final JobSignal signal;
@@ -39,12 +57,9 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   @Override
   public DeviceClaim find(DeviceId device) {
     return storage
-        .with(handle ->
-            handle
-                .createQuery("SELECT * FROM device_claim WHERE device_id = :device")
-                .bind("device", device.value())
-                .map(JdbiDeviceClaimRepository::toDomain)
-                .findOne())
+        .sql("SELECT * FROM device_claim WHERE device_id = :device")
+        .bind("device", device)
+        .find(JdbiDeviceClaimRepository::toDomain)
         .orElseGet(() -> DeviceClaim.none(device));
   }
 
@@ -52,46 +67,20 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   public Optional<DeviceClaim> open(
       DeviceClaim seen, AccountId owner, Optional<AccountId> from, Instant now) {
     return storage.inTransaction(transaction -> {
-      var opened = insertOrUpdate(transaction, seen, owner, from, now);
+      var opened =
+          Sql.in(transaction, seen.version() == 0 ? INSERT : UPDATE)
+              .bind("device", seen.device())
+              .bind("version", seen.version())
+              .bind("owner", owner)
+              .bind("from", from)
+              .bind("now", now)
+              .find(JdbiDeviceClaimRepository::toDomain);
       if (opened.isPresent()) {
         Wakeups.wake(
             transaction, JobKind.FINISH_CLAIM, seen.device().toString(), now.plus(JOB_LOOKS_AFTER));
       }
       return opened;
     });
-  }
-
-  private static Optional<DeviceClaim> insertOrUpdate(
-      Handle transaction,
-      DeviceClaim seen,
-      AccountId owner,
-      Optional<AccountId> from,
-      Instant now) {
-    var sql =
-        seen.version() == 0
-            ? """
-            INSERT INTO device_claim (device_id, version, pending_owner, pending_from,
-                   pending_commanded, pending_since)
-            VALUES (:device, 1, :owner, :from, FALSE, :now)
-            ON CONFLICT DO NOTHING
-            RETURNING *
-            """
-            : """
-            UPDATE device_claim
-               SET pending_owner = :owner, pending_from = :from, pending_commanded = FALSE,
-                   pending_since = :now, version = version + 1
-             WHERE device_id = :device AND version = :version AND pending_owner IS NULL
-            RETURNING *
-            """;
-    return transaction
-        .createQuery(sql)
-        .bind("device", seen.device().value())
-        .bind("version", seen.version())
-        .bind("owner", owner.value())
-        .bindByType("from", from.map(AccountId::value).orElse(null), Long.class)
-        .bind("now", Columns.time(now))
-        .map(JdbiDeviceClaimRepository::toDomain)
-        .findOne();
   }
 
   @Override
@@ -101,19 +90,18 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
 
   @Override
   public boolean settle(DeviceClaim pending) {
-    var settled =
+    var settled = "owner = pending_owner, named = FALSE, " + NOTHING_PENDING;
+    var claim =
         storage.inTransaction(transaction -> {
-          var claim =
-              change(
-                  transaction, pending, "owner = pending_owner, named = FALSE, " + NOTHING_PENDING);
-          claim
+          var changed = change(transaction, pending, settled);
+          changed
               .flatMap(DeviceClaim::owner)
-              .ifPresent(
-                  owner -> patches.add(transaction, pending.device(), DevicePatch.assign(owner)));
-          return claim.isPresent();
+              .map(DevicePatch::assign)
+              .ifPresent(patch -> patches.add(transaction, pending.device(), patch));
+          return changed;
         });
     signal.fire();
-    return settled;
+    return claim.isPresent();
   }
 
   @Override
@@ -122,27 +110,25 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
   }
 
   private static Optional<DeviceClaim> change(Handle handle, DeviceClaim pending, String change) {
-    return handle
-        .createQuery(
-            """
-            UPDATE device_claim
-               SET %s, version = version + 1
-             WHERE device_id = :device AND version = :version AND pending_owner IS NOT NULL
-            RETURNING *
-            """
-                .formatted(change))
-        .bind("device", pending.device().value())
+    var update =
+        """
+        UPDATE device_claim
+           SET %s, version = version + 1
+         WHERE device_id = :device AND version = :version AND pending_owner IS NOT NULL
+        RETURNING *
+        """;
+    return Sql.in(handle, update.formatted(change))
+        .bind("device", pending.device())
         .bind("version", pending.version())
-        .map(JdbiDeviceClaimRepository::toDomain)
-        .findOne();
+        .find(JdbiDeviceClaimRepository::toDomain);
   }
 
   /**
    * The device has its name for that owner. Leaves a claim on its way alone, its version included.
    */
   static void named(Handle transaction, DeviceId device, AccountId owner) {
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             INSERT INTO device_claim AS claim (device_id, owner, named, version)
             VALUES (:device, :owner, TRUE, 1)
@@ -152,29 +138,25 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
                    version = claim.version + CASE WHEN claim.pending_owner IS NULL THEN 1 ELSE 0 END
              WHERE claim.owner IS DISTINCT FROM EXCLUDED.owner OR NOT claim.named
             """)
-        .bind("device", device.value())
-        .bind("owner", owner.value())
+        .bind("device", device)
+        .bind("owner", owner)
         .execute();
   }
 
-  private static DeviceClaim toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static DeviceClaim toDomain(ResultSet row) throws SQLException {
     return new DeviceClaim(
         new DeviceId(row.getLong("device_id")),
         Columns.maybeLong(row, "owner").map(AccountId::new),
         row.getBoolean("named"),
-        pending(row),
+        Columns.maybe(row, "pending_owner", JdbiDeviceClaimRepository::pending),
         row.getLong("version"));
   }
 
-  private static Optional<Pending> pending(ResultSet row) throws SQLException {
-    var owner = Columns.maybeLong(row, "pending_owner");
-    return owner.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Pending(
-                new AccountId(owner.get()),
-                Columns.maybeLong(row, "pending_from").map(AccountId::new),
-                row.getBoolean("pending_commanded"),
-                Columns.instant(row, "pending_since")));
+  private static Pending pending(ResultSet row) throws SQLException {
+    return new Pending(
+        new AccountId(row.getLong("pending_owner")),
+        Columns.maybeLong(row, "pending_from").map(AccountId::new),
+        row.getBoolean("pending_commanded"),
+        Columns.instant(row, "pending_since"));
   }
 }

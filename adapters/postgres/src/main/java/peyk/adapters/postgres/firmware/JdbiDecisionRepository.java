@@ -2,7 +2,6 @@ package peyk.adapters.postgres.firmware;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.GroupCommit;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
@@ -31,10 +28,6 @@ import peyk.domain.job.JobKind;
  * Trackers that ask at the same time are decided about together.
  */
 public final class JdbiDecisionRepository implements DecisionRepository, AutoCloseable {
-  /** One writer: each batch wakes the same few jobs, and one tracker's questions stay in order. */
-  private static final GroupCommit.Limits LIMITS =
-      new GroupCommit.Limits(1, 256, 10_000, Duration.ofSeconds(5));
-
   private record Question(FirmwareCheck check, Function<List<Offer>, FirmwareDecision> decide) {}
 
   private final Storage storage;
@@ -44,7 +37,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
   public JdbiDecisionRepository(Storage storage, InstantSource clock) {
     this.storage = storage;
     this.clock = clock;
-    this.questions = new GroupCommit<>("firmware-decisions", LIMITS, this::decide);
+    this.questions = new GroupCommit<>("firmware-decisions", this::decide);
   }
 
   @Override
@@ -52,6 +45,8 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
       FirmwareCheck check, Function<List<Offer>, FirmwareDecision> decide) {
     return questions.commit(new Question(check, decide));
   }
+
+  private record Key(Imei imei, ReleaseId release) {}
 
   /**
    * An offer as it is from now on.
@@ -67,17 +62,13 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
               .map(release -> release.rollout().stage());
       return new Change(decision.check().imei(), offer, stage.orElse(0));
     }
-
-    String key() {
-      return imei.digits() + "/" + offer.release();
-    }
   }
 
   private List<FirmwareDecision> decide(List<Question> batch) {
     return storage.inTransaction(transaction -> {
       var offers = lockOffers(transaction, batch);
       var decisions = new ArrayList<FirmwareDecision>();
-      var changes = new HashMap<String, Change>();
+      var changes = new HashMap<Key, Change>();
       for (var question : batch) {
         var imei = question.check().imei();
         var before = offers.getOrDefault(imei, List.of());
@@ -85,8 +76,8 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
         var after = decision.remember(before);
         after.stream()
             .filter(offer -> !before.contains(offer))
-            .map(offer -> Change.by(decision, offer))
-            .forEach(change -> changes.put(change.key(), change));
+            .forEach(
+                offer -> changes.put(new Key(imei, offer.release()), Change.by(decision, offer)));
         offers.put(imei, after);
         decisions.add(decision);
       }
@@ -97,26 +88,23 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
 
   private static Map<Imei, List<Offer>> lockOffers(Handle transaction, List<Question> questions) {
     var offers = new HashMap<Imei, List<Offer>>();
-    transaction
-        .createQuery(
+    Sql.in(
+            transaction,
             JdbiOfferRepository.SELECT
                 + "WHERE imei = ANY(:imeis) ORDER BY imei, release_id FOR UPDATE")
         .bind("imeis", Columns.texts(questions, question -> question.check().imei().digits()))
-        .map((row, context) -> {
-          var imei = new Imei(row.getString("imei"));
-          return offers
-              .computeIfAbsent(imei, key -> new ArrayList<>())
-              .add(JdbiOfferRepository.toDomain(row, context));
-        })
-        .list();
+        .list(row ->
+            offers
+                .computeIfAbsent(new Imei(row.getString("imei")), key -> new ArrayList<>())
+                .add(JdbiOfferRepository.toDomain(row)));
     return offers;
   }
 
   /** Takes offers, and then jobs, in an order that all replicas share. */
   private void store(
       Handle transaction, List<FirmwareDecision> decisions, Collection<Change> changes) {
-    var update =
-        transaction.createUpdate(
+    Sql.in(
+            transaction,
             """
             WITH decided AS (
               INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version,
@@ -143,30 +131,28 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
               RETURNING release_id
             )
             SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM changed), :due)
-            """);
-    bindDecisions(update, decisions);
-    bindChanges(update, changes);
-    update
-        .bind("kind", JobKind.WATCH_ROLLOUT.word())
-        .bind("due", Columns.time(clock.instant().plus(JdbiOfferRepository.JOB_LOOKS_AFTER)))
-        .execute();
-  }
-
-  private static void bindDecisions(Update update, List<FirmwareDecision> decisions) {
-    update
+            """)
         .bind("times", Columns.times(decisions, FirmwareDecision::at))
-        .bind("imeis", Columns.texts(decisions, decision -> decision.check().imei().digits()))
-        .bind("serials", Columns.texts(decisions, decision -> cut(decision.check().serial())))
-        .bind("types", Columns.longs(decisions, decision -> decision.check().hardware().type()))
-        .bind(
-            "revisions",
-            Columns.longs(decisions, decision -> decision.check().hardware().revision()))
-        .bind("versions", Columns.longs(decisions, decision -> decision.check().version()))
-        .bind(
-            "offered", Columns.longs(decisions, decision -> decision.offered().isPresent() ? 1 : 0))
+        .bind("imeis", Columns.texts(decisions, one -> one.check().imei().digits()))
+        .bind("serials", Columns.texts(decisions, one -> cut(one.check().serial())))
+        .bind("types", Columns.longs(decisions, one -> one.check().hardware().type()))
+        .bind("revisions", Columns.longs(decisions, one -> one.check().hardware().revision()))
+        .bind("versions", Columns.longs(decisions, one -> one.check().version()))
+        .bind("offered", Columns.longs(decisions, one -> one.offered().isPresent() ? 1 : 0))
         .bind("reasons", Columns.texts(decisions, FirmwareDecision::reason))
         .bind("releases", Columns.longs(decisions, JdbiDecisionRepository::turnedOn))
-        .bind("explanations", Columns.texts(decisions, FirmwareDecision::explanation));
+        .bind("explanations", Columns.texts(decisions, FirmwareDecision::explanation))
+        .bind("offerImeis", Columns.texts(changes, one -> one.imei().digits()))
+        .bind("offerReleases", Columns.longs(changes, one -> one.offer().release().value()))
+        .bind("offerVersions", Columns.longs(changes, one -> one.offer().version()))
+        .bind("offerStages", Columns.longs(changes, Change::stage))
+        .bind("offerRounds", Columns.longs(changes, one -> one.offer().round()))
+        .bind("offerTimes", Columns.longs(changes, one -> one.offer().times()))
+        .bind("offerLasts", Columns.times(changes, one -> one.offer().last()))
+        .bind("offerSeens", Columns.times(changes, one -> one.offer().seen().orElse(null)))
+        .bind("kind", JobKind.WATCH_ROLLOUT.word())
+        .bind("due", clock.instant().plus(JdbiOfferRepository.JOB_LOOKS_AFTER))
+        .execute();
   }
 
   private static String cut(String serial) {
@@ -177,53 +163,34 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     return decision.decisive().map(one -> one.release().id().value()).orElse(0L);
   }
 
-  private static void bindChanges(Update update, Collection<Change> changes) {
-    update
-        .bind("offerImeis", Columns.texts(changes, change -> change.imei().digits()))
-        .bind("offerReleases", Columns.longs(changes, change -> change.offer().release().value()))
-        .bind("offerVersions", Columns.longs(changes, change -> change.offer().version()))
-        .bind("offerStages", Columns.longs(changes, Change::stage))
-        .bind("offerRounds", Columns.longs(changes, change -> change.offer().round()))
-        .bind("offerTimes", Columns.longs(changes, change -> change.offer().times()))
-        .bind("offerLasts", Columns.times(changes, change -> change.offer().last()))
-        .bind("offerSeens", Columns.times(changes, change -> change.offer().seen().orElse(null)));
-  }
-
   @Override
   public List<Remembered> ofTracker(Imei imei, long before, int atMost) {
-    return storage.with(handle ->
-        latest(handle, "imei = :imei", before, atMost)
-            .bind("imei", imei.digits())
-            .map(JdbiDecisionRepository::toDomain)
-            .list());
+    return latest("imei", imei, before, atMost);
   }
 
   @Override
   public List<Remembered> ofRelease(ReleaseId release, long before, int atMost) {
-    return storage.with(handle ->
-        latest(handle, "release_id = :release", before, atMost)
-            .bind("release", release.value())
-            .map(JdbiDecisionRepository::toDomain)
-            .list());
+    return latest("release_id", release, before, atMost);
   }
 
-  private static Query latest(Handle handle, String condition, long before, int atMost) {
-    return handle
-        .createQuery(
-            """
-            SELECT id, at, imei, serial, device_type, revision, version, offered, reason,
-                   release_id, explanation
-              FROM firmware_decision
-             WHERE %s AND id < :before
-             ORDER BY id DESC
-             LIMIT :atMost
-            """
-                .formatted(condition))
+  private List<Remembered> latest(String column, Object value, long before, int atMost) {
+    var select =
+        """
+        SELECT *
+          FROM firmware_decision
+         WHERE %s = :value AND id < :before
+         ORDER BY id DESC
+         LIMIT :atMost
+        """;
+    return storage
+        .sql(select.formatted(column))
+        .bind("value", value)
         .bind("before", before)
-        .bind("atMost", atMost);
+        .bind("atMost", atMost)
+        .list(JdbiDecisionRepository::toDomain);
   }
 
-  private static Remembered toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static Remembered toDomain(ResultSet row) throws SQLException {
     return new Remembered(
         row.getLong("id"),
         new FirmwareCheck(

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.Imei;
-import peyk.domain.firmware.AdvanceOrPausePolicy;
+import peyk.domain.firmware.AdvanceOrPausePolicy.Cohort;
 import peyk.domain.firmware.AdvanceOrPausePolicy.Progress;
 import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.OfferRepository;
@@ -42,15 +40,13 @@ public final class JdbiOfferRepository implements OfferRepository {
 
   @Override
   public List<Offer> of(Imei imei) {
-    return storage.with(handle ->
-        handle
-            .createQuery(SELECT + "WHERE imei = :imei ORDER BY release_id")
-            .bind("imei", imei.digits())
-            .map(JdbiOfferRepository::toDomain)
-            .list());
+    return storage
+        .sql(SELECT + "WHERE imei = :imei ORDER BY release_id")
+        .bind("imei", imei)
+        .list(JdbiOfferRepository::toDomain);
   }
 
-  static Offer toDomain(ResultSet row, StatementContext context) throws SQLException {
+  static Offer toDomain(ResultSet row) throws SQLException {
     return new Offer(
         new ReleaseId(row.getLong("release_id")),
         row.getLong("version"),
@@ -63,39 +59,38 @@ public final class JdbiOfferRepository implements OfferRepository {
   /** Takes rows in the order in which decisions take them. */
   @Override
   public void seen(Imei imei, long version, Instant at) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                WITH arrived AS (
-                  SELECT release_id
-                    FROM firmware_offer
-                   WHERE imei = :imei AND version <= :version AND seen_at IS NULL
-                   ORDER BY release_id
-                     FOR UPDATE
-                ),
-                seen AS (
-                  UPDATE firmware_offer AS offer
-                     SET seen_at = :at
-                    FROM arrived
-                   WHERE offer.imei = :imei AND offer.release_id = arrived.release_id
-                  RETURNING offer.release_id
-                )
-                SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM seen), :due)
-                """)
-            .bind("imei", imei.digits())
-            .bind("version", version)
-            .bind("at", Columns.time(at))
-            .bind("kind", JobKind.WATCH_ROLLOUT.word())
-            .bind("due", Columns.time(clock.instant().plus(JOB_LOOKS_AFTER)))
-            .execute());
+    storage
+        .sql(
+            """
+            WITH arrived AS (
+              SELECT release_id
+                FROM firmware_offer
+               WHERE imei = :imei AND version <= :version AND seen_at IS NULL
+               ORDER BY release_id
+                 FOR UPDATE
+            ),
+            seen AS (
+              UPDATE firmware_offer AS offer
+                 SET seen_at = :at
+                FROM arrived
+               WHERE offer.imei = :imei AND offer.release_id = arrived.release_id
+              RETURNING offer.release_id
+            )
+            SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM seen), :due)
+            """)
+        .bind("imei", imei)
+        .bind("version", version)
+        .bind("at", at)
+        .bind("kind", JobKind.WATCH_ROLLOUT.word())
+        .bind("due", clock.instant().plus(JOB_LOOKS_AFTER))
+        .execute();
   }
 
   @Override
   public Progress progress(Release release) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
+    return new Progress(
+        storage
+            .sql(
                 """
                 SELECT stage,
                        count(*) AS offered,
@@ -107,17 +102,16 @@ public final class JdbiOfferRepository implements OfferRepository {
                  GROUP BY stage
                  ORDER BY stage
                 """)
-            .bind("release", release.id().value())
+            .bind("release", release.id())
             .bind("round", release.round())
             .bind(
                 "failures",
                 release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE))
-            .map((row, context) ->
-                new AdvanceOrPausePolicy.Cohort(
+            .list(row ->
+                new Cohort(
                     row.getInt("stage"),
                     row.getLong("offered"),
                     row.getLong("seen"),
-                    row.getLong("failing")))
-            .collect(Collectors.collectingAndThen(Collectors.toList(), Progress::new)));
+                    row.getLong("failing"))));
   }
 }

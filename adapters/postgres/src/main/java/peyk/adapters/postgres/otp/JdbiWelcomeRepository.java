@@ -2,11 +2,10 @@ package peyk.adapters.postgres.otp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
-import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
@@ -20,7 +19,6 @@ import peyk.domain.job.JobKind;
  */
 public final class JdbiWelcomeRepository implements WelcomeRepository {
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
-  private static final String WHERE = " WHERE task_name = :kind AND task_instance = :instance";
 
   private final Storage storage;
   private final JobSignal signal;
@@ -32,6 +30,7 @@ public final class JdbiWelcomeRepository implements WelcomeRepository {
     this.clock = clock;
   }
 
+  /** One that is due already is not put off. Before the user exists nobody can be welcomed. */
   @Override
   public void expect(Login login) {
     var now = clock.instant();
@@ -39,7 +38,17 @@ public final class JdbiWelcomeRepository implements WelcomeRepository {
     storage.useTransaction(transaction -> {
       Wakeups.wake(transaction, JobKind.WELCOME_ACCOUNT, instance(login), due);
       remember(transaction, login);
-      putOff(transaction, login, now, due);
+      update(
+              transaction,
+              login,
+              """
+              execution_time = CASE WHEN picked OR execution_time > :now
+                                    THEN greatest(execution_time, :due)
+                                    ELSE execution_time END
+              """)
+          .bind("now", now)
+          .bind("due", due)
+          .execute();
     });
   }
 
@@ -57,25 +66,17 @@ public final class JdbiWelcomeRepository implements WelcomeRepository {
   }
 
   private static void remember(Handle transaction, Login login) {
-    transaction
-        .createUpdate("UPDATE scheduled_tasks SET task_data = :login" + WHERE)
-        .bind("kind", JobKind.WELCOME_ACCOUNT.word())
-        .bind("instance", instance(login))
+    update(transaction, login, "task_data = :login")
         .bind("login", login.value().getBytes(StandardCharsets.UTF_8))
         .execute();
   }
 
-  /** One that is due already is left as it is. Before the user exists nobody can be welcomed. */
-  private static void putOff(Handle transaction, Login login, Instant now, Instant due) {
-    transaction
-        .createUpdate(
-            "UPDATE scheduled_tasks SET execution_time = greatest(execution_time, :due)"
-                + WHERE
-                + " AND (picked OR execution_time > :now)")
+  private static Sql update(Handle transaction, Login login, String change) {
+    return Sql.in(
+            transaction,
+            "UPDATE scheduled_tasks SET %s WHERE task_name = :kind AND task_instance = :instance"
+                .formatted(change))
         .bind("kind", JobKind.WELCOME_ACCOUNT.word())
-        .bind("instance", instance(login))
-        .bind("now", Columns.time(now))
-        .bind("due", Columns.time(due))
-        .execute();
+        .bind("instance", instance(login));
   }
 }

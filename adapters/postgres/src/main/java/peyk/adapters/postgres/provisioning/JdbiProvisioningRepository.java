@@ -5,14 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
@@ -25,6 +24,17 @@ import peyk.domain.provisioning.ProvisioningStep;
 
 /** Who was ever seen is in {@code known_device}, how far each has come in {@code provisioning}. */
 public final class JdbiProvisioningRepository implements ProvisioningRepository {
+  /** In an order that all replicas share, so that they do not wait for each other in a circle. */
+  private static final String KNOW =
+      """
+      INSERT INTO known_device (device_id, known_at)
+      SELECT device_id, :now
+        FROM unnest(:devices) AS device (device_id)
+       WHERE %s
+       ORDER BY device_id
+      ON CONFLICT (device_id) DO NOTHING
+      """;
+
   private final Storage storage;
   private final JobSignal signal;
   private final InstantSource clock;
@@ -40,88 +50,65 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
 
   @Override
   public boolean isFleetKnown() {
-    return storage.with(
-        handle -> handle.createQuery("SELECT known FROM fleet").mapTo(Boolean.class).one());
+    return storage.sql("SELECT known FROM fleet").one(Boolean.class);
   }
 
-  /** In an order that all replicas share, so that they do not wait for each other in a circle. */
   @Override
   public void know(Collection<DeviceId> devices, Instant now) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO known_device (device_id, known_at)
-                SELECT device_id, :now
-                  FROM unnest(:devices) AS device (device_id)
-                 ORDER BY device_id
-                ON CONFLICT (device_id) DO NOTHING
-                """)
-            .bind("devices", ids(devices))
-            .bind("now", Columns.time(now))
-            .execute());
+    storage.use(handle -> know(handle, devices, now));
+  }
+
+  private static void know(Handle handle, Collection<DeviceId> devices, Instant now) {
+    Sql.in(handle, KNOW.formatted("TRUE"))
+        .bind("devices", Columns.longs(devices, DeviceId::value))
+        .bind("now", now)
+        .execute();
   }
 
   @Override
   public void fleetKnown() {
-    storage.use(handle -> handle.execute("UPDATE fleet SET known = TRUE"));
+    storage.sql("UPDATE fleet SET known = TRUE").execute();
   }
 
   @Override
   public Set<DeviceId> cameOnline(Collection<DeviceId> devices, Instant now) {
+    var begin =
+        """
+        WITH fresh AS (
+          %s
+          RETURNING device_id
+        ),
+        begun AS (
+          INSERT INTO provisioning (device_id, step, started_at, since, asked)
+          SELECT device_id, :step, :now, :now, 0
+            FROM fresh
+        ),
+        woken AS (
+          SELECT wake_jobs(:kind, array_agg(device_id::text), :due) FROM fresh
+        )
+        SELECT device_id FROM fresh, woken
+        """;
     var fresh =
-        storage.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    WITH fresh AS (
-                      INSERT INTO known_device (device_id, known_at)
-                      SELECT device_id, :now
-                        FROM unnest(:devices) AS device (device_id)
-                       WHERE (SELECT known FROM fleet)
-                       ORDER BY device_id
-                      ON CONFLICT (device_id) DO NOTHING
-                      RETURNING device_id
-                    ),
-                    begun AS (
-                      INSERT INTO provisioning (device_id, step, started_at, since, asked)
-                      SELECT device_id, :step, :now, :now, 0
-                        FROM fresh
-                    ),
-                    woken AS (
-                      SELECT wake_jobs(:kind, array_agg(device_id::text), :due) FROM fresh
-                    )
-                    SELECT device_id FROM fresh, woken
-                    """)
-                .bind("devices", ids(devices))
-                .bind("step", ProvisioningStep.WAITING.word())
-                .bind("kind", JobKind.PROVISION.word())
-                .bind("now", Columns.time(now))
-                .bind("due", Columns.time(due(now)))
-                .mapTo(Long.class)
-                .map(DeviceId::new)
-                .collect(Collectors.toSet()));
+        storage
+            .sql(begin.formatted(KNOW.formatted("(SELECT known FROM fleet)")))
+            .bind("devices", Columns.longs(devices, DeviceId::value))
+            .bind("step", ProvisioningStep.WAITING.word())
+            .bind("kind", JobKind.PROVISION.word())
+            .bind("now", now)
+            .bind("due", due(now))
+            .list(row -> new DeviceId(row.getLong("device_id")));
     if (!fresh.isEmpty()) {
       signal.fire();
     }
-    return fresh;
+    return new HashSet<>(fresh);
   }
 
   @Override
   public void restart(DeviceId device, Instant now) {
     storage.useTransaction(transaction -> {
-      transaction
-          .createUpdate(
-              """
-              INSERT INTO known_device (device_id, known_at)
-              VALUES (:device, :now)
-              ON CONFLICT (device_id) DO NOTHING
-              """)
-          .bind("device", device.value())
-          .bind("now", Columns.time(now))
-          .execute();
-      transaction
-          .createUpdate(
+      know(transaction, List.of(device), now);
+      Sql.in(
+              transaction,
               """
               INSERT INTO provisioning (device_id, step, started_at, since, asked)
               VALUES (:device, :step, :now, :now, 0)
@@ -129,9 +116,9 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
                  SET step = EXCLUDED.step, started_at = EXCLUDED.started_at,
                      since = EXCLUDED.since, command_id = NULL, asked = 0
               """)
-          .bind("device", device.value())
+          .bind("device", device)
           .bind("step", ProvisioningStep.WAITING.word())
-          .bind("now", Columns.time(now))
+          .bind("now", now)
           .execute();
       Wakeups.hurry(transaction, JobKind.PROVISION, device.toString(), due(now));
     });
@@ -146,74 +133,59 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
 
   @Override
   public Optional<Provisioning> find(DeviceId device) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT device_id, step, started_at, since, command_id, asked
-                  FROM provisioning
-                 WHERE device_id = :device
-                """)
-            .bind("device", device.value())
-            .map(JdbiProvisioningRepository::toDomain)
-            .findOne());
+    return storage
+        .sql("SELECT * FROM provisioning WHERE device_id = :device")
+        .bind("device", device)
+        .find(JdbiProvisioningRepository::toDomain);
   }
 
   @Override
   public boolean save(Provisioning before, Provisioning after) {
-    return storage.with(handle -> {
-      var update =
-          handle
-              .createUpdate(
-                  """
-                  UPDATE provisioning
-                     SET step = :step, started_at = :startedAt, since = :since,
-                         command_id = :command, asked = :asked
-                   WHERE device_id = :device
-                     AND step = :beforeStep
-                     AND started_at = :beforeStartedAt
-                     AND since = :beforeSince
-                     AND command_id IS NOT DISTINCT FROM :beforeCommand
-                     AND asked = :beforeAsked
-                  """)
-              .bind("device", before.device().value())
-              .bind("step", after.step().word())
-              .bind("startedAt", Columns.time(after.startedAt()))
-              .bind("since", Columns.time(after.since()))
-              .bind("asked", after.asked())
-              .bind("beforeStep", before.step().word())
-              .bind("beforeStartedAt", Columns.time(before.startedAt()))
-              .bind("beforeSince", Columns.time(before.since()))
-              .bind("beforeAsked", before.asked());
-      bind(update, "command", after.command());
-      bind(update, "beforeCommand", before.command());
-      return update.execute() == 1;
-    });
+    return storage
+        .sql(
+            """
+            UPDATE provisioning
+               SET step = :step, started_at = :startedAt, since = :since,
+                   command_id = :command, asked = :asked
+             WHERE device_id = :device
+               AND step = :beforeStep
+               AND started_at = :beforeStartedAt
+               AND since = :beforeSince
+               AND command_id IS NOT DISTINCT FROM :beforeCommand
+               AND asked = :beforeAsked
+            """)
+        .bind("device", before.device())
+        .bind("step", after.step().word())
+        .bind("startedAt", after.startedAt())
+        .bind("since", after.since())
+        .bind("command", after.command())
+        .bind("asked", after.asked())
+        .bind("beforeStep", before.step().word())
+        .bind("beforeStartedAt", before.startedAt())
+        .bind("beforeSince", before.since())
+        .bind("beforeCommand", before.command())
+        .bind("beforeAsked", before.asked())
+        .hasEffect();
   }
 
   @Override
   public List<Provisioning> list(Optional<ProvisioningStep> step, long after, int atMost) {
-    return storage.with(handle -> {
-      var query =
-          handle
-              .createQuery(
-                  """
-                  SELECT device_id, step, started_at, since, command_id, asked
-                    FROM provisioning
-                   WHERE device_id > :after %s
-                   ORDER BY device_id
-                   LIMIT :atMost
-                  """
-                      .formatted(step.isPresent() ? "AND step = :step" : ""))
-              .bind("after", after)
-              .bind("atMost", atMost);
-      step.ifPresent(one -> query.bind("step", one.word()));
-      return query.map(JdbiProvisioningRepository::toDomain).list();
-    });
+    return storage
+        .sql(
+            """
+            SELECT *
+              FROM provisioning
+             WHERE device_id > :after AND (:step::text IS NULL OR step = :step)
+             ORDER BY device_id
+             LIMIT :atMost
+            """)
+        .bind("after", after)
+        .bind("step", step.map(ProvisioningStep::word))
+        .bind("atMost", atMost)
+        .list(JdbiProvisioningRepository::toDomain);
   }
 
-  private static Provisioning toDomain(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static Provisioning toDomain(ResultSet row) throws SQLException {
     return new Provisioning(
         new DeviceId(row.getLong("device_id")),
         ProvisioningStep.of(row.getString("step")).orElseThrow(),
@@ -221,13 +193,5 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
         Columns.instant(row, "since"),
         Columns.maybeLong(row, "command_id").map(CommandId::new),
         row.getInt("asked"));
-  }
-
-  private static void bind(SqlStatement<?> statement, String name, Optional<CommandId> command) {
-    statement.bindByType(name, command.map(CommandId::value).orElse(null), Long.class);
-  }
-
-  private static Argument ids(Collection<DeviceId> devices) {
-    return Columns.longs(devices.stream().map(DeviceId::value).toList());
   }
 }

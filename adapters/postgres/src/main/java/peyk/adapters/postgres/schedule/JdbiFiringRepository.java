@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.job.JobSignal;
@@ -38,57 +38,57 @@ public final class JdbiFiringRepository implements FiringRepository {
 
   @Override
   public Beginning begin(Timetable before, Timetable after, Instant dueAt, Instant now) {
-    return begun(
-        storage.inTransaction(transaction ->
-            JdbiScheduleRepository.update(transaction, before, after)
-                ? begin(transaction, before.schedule(), dueAt, false, now)
-                : new Beginning.Overtaken()));
+    return begin(
+        transaction -> JdbiScheduleRepository.update(transaction, before, after),
+        before.schedule(),
+        dueAt,
+        false,
+        now);
   }
 
   @Override
   public Beginning beginByHand(ScheduleName schedule, Instant now) {
-    return begun(
-        storage.inTransaction(transaction ->
-            isHeld(transaction, schedule)
-                ? begin(transaction, schedule, now, true, now)
-                : new Beginning.Overtaken()));
-  }
-
-  private Beginning begun(Beginning beginning) {
-    signal.fire();
-    return beginning;
+    return begin(transaction -> hold(transaction, schedule), schedule, now, true, now);
   }
 
   /** Whoever begins a firing holds the row of its schedule. */
-  private static boolean isHeld(Handle transaction, ScheduleName schedule) {
-    return transaction
-        .createQuery("SELECT TRUE FROM schedule WHERE name = :name FOR UPDATE")
-        .bind("name", schedule.value())
-        .mapTo(Boolean.class)
-        .findOne()
+  private static boolean hold(Handle transaction, ScheduleName schedule) {
+    return Sql.in(transaction, "SELECT TRUE FROM schedule WHERE name = :name FOR UPDATE")
+        .bind("name", schedule)
+        .find(Boolean.class)
         .isPresent();
   }
 
   private Beginning begin(
+      Predicate<Handle> hold, ScheduleName schedule, Instant dueAt, boolean byHand, Instant now) {
+    var beginning =
+        storage.inTransaction(transaction ->
+            hold.test(transaction)
+                ? begin(transaction, schedule, dueAt, byHand, now)
+                : new Beginning.Overtaken());
+    signal.fire();
+    return beginning;
+  }
+
+  private static Beginning begin(
       Handle transaction, ScheduleName schedule, Instant dueAt, boolean byHand, Instant now) {
     var present = underWay(transaction, schedule);
     if (present.isPresent()) {
       return new Beginning.UnderWay(present.get());
     }
     var firing =
-        transaction
-            .createQuery(
+        Sql.in(
+                transaction,
                 """
                 INSERT INTO schedule_firing (schedule, due_at, by_hand, begun_at)
                 VALUES (:schedule, :dueAt, :byHand, :now)
                 RETURNING *
                 """)
-            .bind("schedule", schedule.value())
-            .bind("dueAt", Columns.time(dueAt))
+            .bind("schedule", schedule)
+            .bind("dueAt", dueAt)
             .bind("byHand", byHand)
-            .bind("now", Columns.time(now))
-            .map(JdbiFiringRepository::toDomain)
-            .one();
+            .bind("now", now)
+            .one(JdbiFiringRepository::toDomain);
     Wakeups.wake(transaction, JobKind.CARRY_OUT_FIRING, schedule.value(), now);
     return new Beginning.Begun(firing);
   }
@@ -99,12 +99,10 @@ public final class JdbiFiringRepository implements FiringRepository {
   }
 
   private static Optional<Firing> underWay(Handle handle, ScheduleName schedule) {
-    return handle
-        .createQuery(
-            "SELECT * FROM schedule_firing WHERE schedule = :schedule AND ended_at IS NULL")
-        .bind("schedule", schedule.value())
-        .map(JdbiFiringRepository::toDomain)
-        .findOne();
+    return Sql.in(
+            handle, "SELECT * FROM schedule_firing WHERE schedule = :schedule AND ended_at IS NULL")
+        .bind("schedule", schedule)
+        .find(JdbiFiringRepository::toDomain);
   }
 
   @Override
@@ -115,77 +113,65 @@ public final class JdbiFiringRepository implements FiringRepository {
 
   @Override
   public Optional<Firing> end(FiringId firing, long devices, long addressed, Instant at) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                UPDATE schedule_firing
-                   SET ended_at = :at, devices = :devices, addressed = :addressed,
-                       ordered = (SELECT count(*) FROM command WHERE firing_id = :id)
-                 WHERE id = :id AND ended_at IS NULL
-                RETURNING *
-                """)
-            .bind("id", firing.value())
-            .bind("at", Columns.time(at))
-            .bind("devices", devices)
-            .bind("addressed", addressed)
-            .map(JdbiFiringRepository::toDomain)
-            .findOne());
+    return storage
+        .sql(
+            """
+            UPDATE schedule_firing
+               SET ended_at = :at, devices = :devices, addressed = :addressed,
+                   ordered = (SELECT count(*) FROM command WHERE firing_id = :id)
+             WHERE id = :id AND ended_at IS NULL
+            RETURNING *
+            """)
+        .bind("id", firing)
+        .bind("at", at)
+        .bind("devices", devices)
+        .bind("addressed", addressed)
+        .find(JdbiFiringRepository::toDomain);
   }
 
   @Override
   public List<Firing> list(ScheduleName schedule, long before, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT *
-                  FROM schedule_firing
-                 WHERE schedule = :schedule AND id < :before
-                 ORDER BY id DESC
-                 LIMIT :atMost
-                """)
-            .bind("schedule", schedule.value())
-            .bind("before", before)
-            .bind("atMost", atMost)
-            .map(JdbiFiringRepository::toDomain)
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT *
+              FROM schedule_firing
+             WHERE schedule = :schedule AND id < :before
+             ORDER BY id DESC
+             LIMIT :atMost
+            """)
+        .bind("schedule", schedule)
+        .bind("before", before)
+        .bind("atMost", atMost)
+        .list(JdbiFiringRepository::toDomain);
   }
 
   @Override
   public Map<CommandState, Long> commands(FiringId firing) {
     var states = new EnumMap<CommandState, Long>(CommandState.class);
-    storage.use(handle ->
-        handle
-            .createQuery("SELECT state, count(*) FROM command WHERE firing_id = :id GROUP BY state")
-            .bind("id", firing.value())
-            .map((row, context) ->
-                Map.entry(
-                    CommandState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                    row.getLong("count")))
-            .forEach(entry -> states.put(entry.getKey(), entry.getValue())));
+    storage
+        .sql("SELECT upper(state), count(*) FROM command WHERE firing_id = :id GROUP BY state")
+        .bind("id", firing)
+        .list(
+            row -> states.put(CommandState.valueOf(row.getString("upper")), row.getLong("count")));
     return states;
   }
 
-  private static Firing toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static Firing toDomain(ResultSet row) throws SQLException {
     return new Firing(
         new FiringId(row.getLong("id")),
         new ScheduleName(row.getString("schedule")),
         Columns.instant(row, "due_at"),
         row.getBoolean("by_hand"),
         Columns.instant(row, "begun_at"),
-        ending(row));
+        Columns.maybe(row, "ended_at", JdbiFiringRepository::ending));
   }
 
-  private static Optional<Firing.Ending> ending(ResultSet row) throws SQLException {
-    var at = Columns.maybeInstant(row, "ended_at");
-    return at.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Firing.Ending(
-                at.get(),
-                row.getLong("devices"),
-                row.getLong("addressed"),
-                row.getLong("ordered")));
+  private static Firing.Ending ending(ResultSet row) throws SQLException {
+    return new Firing.Ending(
+        Columns.instant(row, "ended_at"),
+        row.getLong("devices"),
+        row.getLong("addressed"),
+        row.getLong("ordered"));
   }
 }

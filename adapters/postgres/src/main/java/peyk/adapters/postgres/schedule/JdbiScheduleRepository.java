@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.Wakeups;
@@ -30,12 +29,10 @@ public final class JdbiScheduleRepository implements ScheduleRepository {
 
   @Override
   public Optional<Timetable> find(ScheduleName schedule) {
-    return storage.with(handle ->
-        handle
-            .createQuery("SELECT * FROM schedule WHERE name = :name")
-            .bind("name", schedule.value())
-            .map(JdbiScheduleRepository::toDomain)
-            .findOne());
+    return storage
+        .sql("SELECT * FROM schedule WHERE name = :name")
+        .bind("name", schedule)
+        .find(JdbiScheduleRepository::toDomain);
   }
 
   @Override
@@ -43,9 +40,9 @@ public final class JdbiScheduleRepository implements ScheduleRepository {
     var saved =
         storage.inTransaction(transaction -> {
           var isStored =
-              before.isPresent()
-                  ? update(transaction, before.get(), after)
-                  : insert(transaction, after);
+              before
+                  .map(one -> update(transaction, one, after))
+                  .orElseGet(() -> insert(transaction, after));
           if (isStored) {
             Wakeups.wake(
                 transaction, JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.instant());
@@ -58,44 +55,41 @@ public final class JdbiScheduleRepository implements ScheduleRepository {
 
   private static boolean insert(Handle transaction, Timetable fresh) {
     var insert =
-        transaction.createUpdate(
-            """
-            INSERT INTO schedule (name, recurrence, next_at, paused)
-            VALUES (:name, :recurrence, :nextAt, :paused)
-            ON CONFLICT (name) DO NOTHING
-            """);
-    return bind(insert, fresh).execute() == 1;
+        """
+        INSERT INTO schedule (name, recurrence, next_at, paused)
+        VALUES (:name, :recurrence, :nextAt, :paused)
+        ON CONFLICT (name) DO NOTHING
+        """;
+    return bound(transaction, insert, fresh).hasEffect();
   }
 
   /** Replaces a timetable, unless it is another by now. */
   static boolean update(Handle transaction, Timetable before, Timetable after) {
     var update =
-        transaction.createUpdate(
-            """
-            UPDATE schedule
-               SET recurrence = :recurrence, next_at = :nextAt, paused = :paused
-             WHERE name = :name
-               AND recurrence = :beforeRecurrence
-               AND next_at IS NOT DISTINCT FROM :beforeNextAt
-               AND paused = :beforePaused
-            """);
-    return bind(update, after)
-            .bind("beforeRecurrence", before.recurrence())
-            .bind("beforeNextAt", Columns.time(before.nextAt()))
-            .bind("beforePaused", before.paused())
-            .execute()
-        == 1;
+        """
+        UPDATE schedule
+           SET recurrence = :recurrence, next_at = :nextAt, paused = :paused
+         WHERE name = :name
+           AND recurrence = :beforeRecurrence
+           AND next_at IS NOT DISTINCT FROM :beforeNextAt
+           AND paused = :beforePaused
+        """;
+    return bound(transaction, update, after)
+        .bind("beforeRecurrence", before.recurrence())
+        .bind("beforeNextAt", before.nextAt())
+        .bind("beforePaused", before.paused())
+        .hasEffect();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, Timetable timetable) {
-    return statement
-        .bind("name", timetable.schedule().value())
+  private static Sql bound(Handle transaction, String statement, Timetable timetable) {
+    return Sql.in(transaction, statement)
+        .bind("name", timetable.schedule())
         .bind("recurrence", timetable.recurrence())
-        .bind("nextAt", Columns.time(timetable.nextAt()))
+        .bind("nextAt", timetable.nextAt())
         .bind("paused", timetable.paused());
   }
 
-  private static Timetable toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static Timetable toDomain(ResultSet row) throws SQLException {
     return new Timetable(
         new ScheduleName(row.getString("name")),
         row.getString("recurrence"),

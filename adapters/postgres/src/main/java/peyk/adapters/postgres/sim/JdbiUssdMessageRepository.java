@@ -3,23 +3,19 @@ package peyk.adapters.postgres.sim;
 import io.helidon.metrics.api.Counter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.GroupCommit;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.device.Patches;
@@ -34,13 +30,6 @@ import peyk.domain.sim.UssdMessageRepository;
 
 /** Messages in {@code ussd_message}; what they tell goes to the tables of the SIMs. */
 public final class JdbiUssdMessageRepository implements UssdMessageRepository, AutoCloseable {
-  /**
-   * One writer, because those of all processes wait for one another anyway: each batch wakes the
-   * same few jobs.
-   */
-  private static final GroupCommit.Limits LIMITS =
-      new GroupCommit.Limits(1, 256, 10_000, Duration.ofSeconds(5));
-
   private final Storage storage;
   private final Patches patches;
   private final JdbiCommandLines commands;
@@ -62,7 +51,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
     this.signal = signal;
     this.clock = clock;
     this.stored = stored;
-    this.arrivals = new GroupCommit<>("ussd-writer", LIMITS, this::store);
+    this.arrivals = new GroupCommit<>("ussd-writer", this::store);
   }
 
   @Override
@@ -71,40 +60,30 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   }
 
   private List<Boolean> store(List<UssdMessage> messages) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                WITH arrived AS (
-                  SELECT *
-                    FROM unnest(:imeis, :data, :addresses, :times, :lanes) WITH ORDINALITY
-                      AS message (imei, data, address, micros, lane, number)
-                ),
-                stored AS (
-                  INSERT INTO ussd_message (imei, data, address, received_at, lane)
-                  SELECT imei, data, address,
-                         timestamptz 'epoch' + micros * interval '1 microsecond', lane
-                    FROM arrived
-                   ORDER BY number
-                )
-                SELECT wake_jobs(:kind, (SELECT array_agg(DISTINCT lane::text) FROM arrived), :now)
-                """)
-            .bind("imeis", Columns.texts(messages.stream().map(UssdMessage::imei).toList()))
-            .bind("data", Columns.texts(messages.stream().map(UssdMessage::data).toList()))
-            .bind(
-                "addresses",
-                Columns.texts(messages.stream().map(message -> message.from().value()).toList()))
-            .bind(
-                "times",
-                Columns.longs(
-                    messages.stream().map(message -> Columns.micros(message.at())).toList()))
-            .bind(
-                "lanes",
-                Columns.longs(
-                    messages.stream().map(message -> (long) message.partition()).toList()))
-            .bind("kind", JobKind.READ_USSD.word())
-            .bind("now", Columns.time(clock.instant()))
-            .execute());
+    storage
+        .sql(
+            """
+            WITH arrived AS (
+              SELECT *
+                FROM unnest(:imeis, :data, :addresses, :times, :lanes) WITH ORDINALITY
+                  AS message (imei, data, address, received_at, lane, number)
+            ),
+            stored AS (
+              INSERT INTO ussd_message (imei, data, address, received_at, lane)
+              SELECT imei, data, address, received_at, lane
+                FROM arrived
+               ORDER BY number
+            )
+            SELECT wake_jobs(:kind, (SELECT array_agg(DISTINCT lane::text) FROM arrived), :now)
+            """)
+        .bind("imeis", Columns.texts(messages, UssdMessage::imei))
+        .bind("data", Columns.texts(messages, UssdMessage::data))
+        .bind("addresses", Columns.texts(messages, message -> message.from().value()))
+        .bind("times", Columns.times(messages, UssdMessage::at))
+        .bind("lanes", Columns.longs(messages, UssdMessage::partition))
+        .bind("kind", JobKind.READ_USSD.word())
+        .bind("now", clock.instant())
+        .execute();
     stored.increment(messages.size());
     signal.fire();
     return Collections.nCopies(messages.size(), true);
@@ -112,23 +91,21 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
 
   @Override
   public List<Waiting> waiting(int partition, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT id, imei, data, address, received_at
-                  FROM ussd_message
-                 WHERE lane = :lane AND handled_at IS NULL
-                 ORDER BY id
-                 LIMIT :atMost
-                """)
-            .bind("lane", partition)
-            .bind("atMost", atMost)
-            .map(JdbiUssdMessageRepository::toDomain)
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT id, imei, data, address, received_at
+              FROM ussd_message
+             WHERE lane = :lane AND handled_at IS NULL
+             ORDER BY id
+             LIMIT :atMost
+            """)
+        .bind("lane", partition)
+        .bind("atMost", atMost)
+        .list(JdbiUssdMessageRepository::toDomain);
   }
 
-  private static Waiting toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static Waiting toDomain(ResultSet row) throws SQLException {
     return new Waiting(
         row.getLong("id"),
         new UssdMessage(
@@ -136,27 +113,6 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
             row.getString("data"),
             new ClientAddress(row.getString("address")),
             Columns.instant(row, "received_at")));
-  }
-
-  /** The effect of a message, as columns. */
-  private record Told(OffsetDateTime at, Effect effect) {
-    static Stream<Told> by(Settled settled) {
-      return settled.effect().stream()
-          .map(effect -> new Told(Columns.time(settled.message().message().at()), effect));
-    }
-
-    String imei() {
-      return effect.imei().digits();
-    }
-
-    @Nullable Long balance() {
-      var balance = effect.reading().balance();
-      return balance.isPresent() ? balance.getAsLong() : null;
-    }
-
-    @Nullable String number() {
-      return effect.reading().number().map(Columns::text).orElse(null);
-    }
   }
 
   /**
@@ -167,13 +123,11 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   public void settle(List<Settled> settled) {
     storage.useTransaction(transaction -> {
       var unsettled = markHandled(transaction, settled);
-      var news = settled.stream().filter(one -> unsettled.remove(one.message().id())).toList();
-      var told = news.stream().flatMap(Told::by).toList();
-      remember(transaction, told);
-      update(transaction, told);
+      var news = settled.stream().filter(one -> unsettled.contains(one.message().id())).toList();
+      learn(transaction, news);
       answer(transaction, news);
-      told.stream()
-          .map(Told::effect)
+      news.stream()
+          .flatMap(one -> one.effect().stream())
           .sorted(Comparator.comparingLong(effect -> effect.device().value()))
           .forEach(effect -> patches.add(transaction, effect.device(), effect.patch()));
     });
@@ -196,56 +150,44 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
 
   /** The ids of those that nobody had settled before. */
   private Set<Long> markHandled(Handle transaction, List<Settled> settled) {
-    return transaction
-        .createQuery(
+    return Set.copyOf(
+        Sql.in(
+                transaction,
+                """
+                WITH unsettled AS (
+                  SELECT id
+                    FROM ussd_message
+                   WHERE id = ANY(:ids) AND handled_at IS NULL
+                   ORDER BY id
+                     FOR UPDATE
+                )
+                UPDATE ussd_message
+                   SET handled_at = :now, outcome = settled.outcome
+                  FROM unsettled
+                  JOIN unnest(:ids, :outcomes) AS settled (id, outcome) USING (id)
+                 WHERE ussd_message.id = unsettled.id
+                RETURNING ussd_message.id
+                """)
+            .bind("ids", Columns.longs(settled, one -> one.message().id()))
+            .bind("outcomes", Columns.texts(settled, one -> one.outcome().word()))
+            .bind("now", clock.instant())
+            .list(row -> row.getLong("id")));
+  }
+
+  /** The balance and the number that were told last are the SIM's, each by itself. */
+  private static void learn(Handle transaction, List<Settled> settled) {
+    var batch =
+        transaction.prepareBatch(
             """
-            WITH unsettled AS (
-              SELECT id
-                FROM ussd_message
-               WHERE id = ANY(:ids) AND handled_at IS NULL
-               ORDER BY id
-                 FOR UPDATE
+            WITH reading AS (
+              INSERT INTO sim_reading (imei, at, balance, number)
+              VALUES (:imei, :at, :balance, :number)
             )
-            UPDATE ussd_message
-               SET handled_at = :now, outcome = settled.outcome
-              FROM unsettled
-              JOIN unnest(:ids, :outcomes) AS settled (id, outcome) USING (id)
-             WHERE ussd_message.id = unsettled.id
-            RETURNING ussd_message.id
-            """)
-        .bind("ids", Columns.longs(settled.stream().map(one -> one.message().id()).toList()))
-        .bind("outcomes", Columns.texts(settled.stream().map(one -> one.outcome().word()).toList()))
-        .bind("now", Columns.time(clock.instant()))
-        .mapTo(Long.class)
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static void remember(Handle transaction, List<Told> told) {
-    var readings =
-        transaction.prepareBatch(
-            """
-            INSERT INTO sim_reading (imei, at, balance, number)
-            VALUES (:imei, :at, :balance, :number)
-            """);
-    for (var one : told) {
-      readings
-          .bind("imei", one.imei())
-          .bind("at", one.at())
-          .bind("balance", one.balance())
-          .bind("number", one.number())
-          .add();
-    }
-    readings.execute();
-  }
-
-  /** What was told later than what is known replaces it, the balance and the number apart. */
-  private static void update(Handle transaction, List<Told> told) {
-    var statuses =
-        transaction.prepareBatch(
-            """
             INSERT INTO sim_status AS known
                    (imei, device_id, balance, balance_at, number, number_at)
-            VALUES (:imei, :device, :balance, :balanceAt, :number, :numberAt)
+            VALUES (:imei, :device,
+                    :balance, CASE WHEN :balance::bigint IS NOT NULL THEN :at::timestamptz END,
+                    :number, CASE WHEN :number::text IS NOT NULL THEN :at::timestamptz END)
             ON CONFLICT (imei) DO UPDATE
                SET device_id = EXCLUDED.device_id,
                    balance = CASE WHEN EXCLUDED.balance_at
@@ -257,21 +199,25 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                                  THEN EXCLUDED.number ELSE known.number END,
                    number_at = greatest(EXCLUDED.number_at, known.number_at)
             """);
-    told.stream()
-        .sorted(Comparator.comparing(Told::imei))
-        .forEach(one ->
-            statuses
-                .bind("imei", one.imei())
-                .bind("device", one.effect().device().value())
-                .bind("balance", one.balance())
-                .bind("balanceAt", one.balance() == null ? null : one.at())
-                .bind("number", one.number())
-                .bind("numberAt", one.number() == null ? null : one.at())
-                .add());
-    statuses.execute();
+    settled.stream()
+        .filter(one -> one.effect().isPresent())
+        .sorted(Comparator.comparing(one -> one.effect().orElseThrow().imei().digits()))
+        .forEach(one -> bind(batch, one.message().message().at(), one.effect().orElseThrow()));
+    batch.execute();
   }
 
-  /** What waits to be stored is not. */
+  private static void bind(PreparedBatch batch, Instant at, Effect effect) {
+    var balance = effect.reading().balance();
+    batch
+        .bind("imei", effect.imei().digits())
+        .bind("device", effect.device().value())
+        .bind("at", Columns.time(at))
+        .bind("balance", balance.isPresent() ? balance.getAsLong() : null)
+        .bind("number", effect.reading().number().map(Columns::text).orElse(null))
+        .add();
+  }
+
+  /** Messages that wait to be stored are not stored. */
   @Override
   public void close() {
     arrivals.close();

@@ -36,45 +36,35 @@ public final class JdbiEventInbox implements EventInbox {
     if (events.isEmpty()) {
       return 0;
     }
-    var count =
-        storage.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    WITH heard AS (
-                      SELECT nextval('device_change_sequence') AS sequence, event.*
-                        FROM unnest(:ids, :fingerprints, :devices, :times, :results)
-                          AS event (id, fingerprint, device_id, micros, result)
-                    ),
-                    stored AS (
-                      INSERT INTO event_inbox (sequence, event_id, fingerprint, device_id,
-                             event_time, result, received_at)
-                      SELECT sequence, id, fingerprint, device_id,
-                             timestamptz 'epoch' + micros * interval '1 microsecond', result, :now
-                        FROM heard
-                       ORDER BY id, fingerprint, sequence
-                      ON CONFLICT (event_id, fingerprint) DO NOTHING
-                      RETURNING device_id
-                    )
-                    SELECT count(*), wake_jobs(:kind, array_agg(DISTINCT device_id::text), :now)
-                      FROM stored
-                    """)
-                .bind("ids", Columns.longs(events.stream().map(TrackerEvent::id).toList()))
-                .bind(
-                    "fingerprints",
-                    Columns.longs(events.stream().map(JdbiEventInbox::fingerprint).toList()))
-                .bind(
-                    "devices",
-                    Columns.longs(events.stream().map(event -> event.device().value()).toList()))
-                .bind(
-                    "times",
-                    Columns.longs(
-                        events.stream().map(event -> Columns.micros(event.at())).toList()))
-                .bind("results", Columns.texts(events.stream().map(TrackerEvent::result).toList()))
-                .bind("kind", JobKind.UPDATE_DEVICE.word())
-                .bind("now", Columns.time(clock.instant()))
-                .mapTo(Integer.class)
-                .one());
+    int count =
+        storage
+            .sql(
+                """
+                WITH heard AS (
+                  SELECT nextval('device_change_sequence') AS sequence, event.*
+                    FROM unnest(:ids, :fingerprints, :devices, :times, :results)
+                      AS event (id, fingerprint, device_id, at, result)
+                ),
+                stored AS (
+                  INSERT INTO event_inbox (sequence, event_id, fingerprint, device_id,
+                         event_time, result, received_at)
+                  SELECT sequence, id, fingerprint, device_id, at, result, :now
+                    FROM heard
+                   ORDER BY id, fingerprint, sequence
+                  ON CONFLICT (event_id, fingerprint) DO NOTHING
+                  RETURNING device_id
+                )
+                SELECT count(*), wake_jobs(:kind, array_agg(DISTINCT device_id::text), :now)
+                  FROM stored
+                """)
+            .bind("ids", Columns.longs(events, TrackerEvent::id))
+            .bind("fingerprints", Columns.longs(events, JdbiEventInbox::fingerprint))
+            .bind("devices", Columns.longs(events, event -> event.device().value()))
+            .bind("times", Columns.times(events, TrackerEvent::at))
+            .bind("results", Columns.texts(events, TrackerEvent::result))
+            .bind("kind", JobKind.UPDATE_DEVICE.word())
+            .bind("now", clock.instant())
+            .one(Integer.class);
     if (count > 0) {
       stored.increment(count);
       signal.fire();
@@ -95,24 +85,16 @@ public final class JdbiEventInbox implements EventInbox {
 
   @Override
   public Instant heardUntil() {
-    return storage.with(handle ->
-        handle
-            .createQuery("SELECT heard_until FROM listening")
-            .map((row, context) -> Columns.instant(row, "heard_until"))
-            .one());
+    return storage
+        .sql("SELECT heard_until FROM listening")
+        .one(row -> Columns.instant(row, "heard_until"));
   }
 
   @Override
   public void heardUntil(Instant instant) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE listening
-                   SET heard_until = :instant
-                 WHERE heard_until < :instant
-                """)
-            .bind("instant", Columns.time(instant))
-            .execute());
+    storage
+        .sql("UPDATE listening SET heard_until = :instant WHERE heard_until < :instant")
+        .bind("instant", instant)
+        .execute();
   }
 }

@@ -144,8 +144,8 @@ class JdbiPartRepositoryIT extends PartRepositoryContract {
     assertThat(REPLICAS.texts(CHUNKS)).containsExactly("4");
     var housekeeping = REPLICAS.housekeeping(Duration.ofDays(7));
     var day = Replicas.START.plus(Duration.ofDays(1));
-    assertThat(housekeeping.sweep(day.minusSeconds(1)).firmwareUploads()).isZero();
-    assertThat(housekeeping.sweep(day).firmwareUploads()).isEqualTo(1);
+    assertThat(housekeeping.sweep(day.minusSeconds(1))).containsEntry("firmware_content", 0);
+    assertThat(housekeeping.sweep(day)).containsEntry("firmware_content", 1);
     assertThat(REPLICAS.texts(CHUNKS)).containsExactly("1");
     try (var content = parts().open(draft, "app.001", 0).orElseThrow()) {
       assertThat(content.readAllBytes()).hasSize(10);
