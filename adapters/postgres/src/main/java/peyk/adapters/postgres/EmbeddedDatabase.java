@@ -32,24 +32,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final PostgresConfig config;
 
   private EmbeddedDatabase(
-      DirectoryLock lock, Postmaster postmaster, EmbeddedPostgres server, String password) {
+      DirectoryLock lock, Postmaster postmaster, EmbeddedPostgres server, PostgresConfig config) {
     this.lock = lock;
     this.postmaster = postmaster;
     this.server = server;
-    this.config = config(server.getPort(), password);
-  }
-
-  /** Starts the server on any free port. */
-  public static EmbeddedDatabase start(Path directory) {
-    return start(directory, 0);
+    this.config = config;
   }
 
   /**
+   * Starts the server on any free port.
+   *
    * @param directory where everything is kept; made if it does not exist
-   * @param port 0 for any that is free
    * @throws IllegalStateException if another process uses the directory
    */
-  public static EmbeddedDatabase start(Path directory, int port) {
+  public static EmbeddedDatabase start(Path directory) {
     var home = directory.toAbsolutePath().normalize();
     try {
       makePrivate(home);
@@ -58,8 +54,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var postmaster = new Postmaster(home.resolve("data"));
         postmaster.stopOrphan();
         var password = password(home);
+        var server = startServer(home, password);
         return new EmbeddedDatabase(
-            lock, postmaster, startServer(home, password, port), Files.readString(password));
+            lock, postmaster, server, config(server.getPort(), Files.readString(password)));
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -108,8 +105,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * The library is made for tests. Here it has to be durable, to ask for a password, and to stay
    * out of the world-writable /tmp. We stop it ourselves, because shutdown hooks run in no order.
    */
-  private static EmbeddedPostgres startServer(Path home, Path password, int port)
-      throws IOException {
+  private static EmbeddedPostgres startServer(Path home, Path password) throws IOException {
     var log = home.resolve("server.log");
     if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
       Files.delete(log);
@@ -119,7 +115,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setDataDirectory(home.resolve("data"))
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
-        .setPort(port)
         .setPGStartupWait(STARTUP)
         .setOutputRedirector(output)
         .setErrorRedirector(output)

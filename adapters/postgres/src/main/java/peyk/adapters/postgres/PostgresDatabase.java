@@ -62,14 +62,14 @@ import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
 
-/** A pool of connections to one database, whose tables are up to date, and all that is in it. */
+/** The database of this service: its tables, which are up to date, behind a pool of connections. */
 public final class PostgresDatabase implements AutoCloseable {
-  private final Connections connections;
-  private final HikariDataSource pool;
-  private final InstantSource clock;
-  private final Storage storage;
+  final Connections connections;
+  final HikariDataSource pool;
+  final InstantSource clock;
+  final Storage storage;
+  final JobSignal signal = new JobSignal();
   private final InstantSource sharedClock;
-  private final JobSignal signal = new JobSignal();
   private final Patches patches;
   private final JdbiCommandLines commands;
   private final Counter eventsStored;
@@ -91,22 +91,16 @@ public final class PostgresDatabase implements AutoCloseable {
     this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
     this.patches = new Patches(clock);
     this.commands = new JdbiCommandLines(storage, metrics);
-    this.eventsStored =
-        metrics.getOrCreate(
-            Counter.builder(Metric.INBOX_STORED.id())
-                .description(Metric.INBOX_STORED.description()));
+    this.eventsStored = counter(metrics, Metric.INBOX_STORED);
     this.ussdMessages =
         new JdbiUssdMessageRepository(
-            storage,
-            patches,
-            commands,
-            signal,
-            clock,
-            metrics.getOrCreate(
-                Counter.builder(Metric.USSD_STORED.id())
-                    .description(Metric.USSD_STORED.description())));
+            storage, patches, commands, signal, clock, counter(metrics, Metric.USSD_STORED));
     this.decisions = new JdbiDecisionRepository(storage, clock);
     this.gauges = new WaitingGauges(storage, clock, metrics);
+  }
+
+  private static Counter counter(MeterRegistry metrics, Metric metric) {
+    return metrics.getOrCreate(Counter.builder(metric.id()).description(metric.description()));
   }
 
   /**
@@ -257,20 +251,20 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   /**
-   * Has the SIMs counted that are running out of money, for those who watch.
+   * Adds a gauge of the SIMs with a low balance.
    *
-   * @param below rials; a balance below that is low
+   * @param below rials
    */
   public void showBalances(long below) {
     gauges.showBalances(below);
   }
 
-  /** Has those of these schedules counted that do not fire, for those who watch. */
+  /** Adds a gauge of those of these schedules that fire too late. */
   public void watchSchedules(Collection<ScheduleName> schedules) {
     gauges.watchSchedules(schedules);
   }
 
-  /** For whoever has to look at the tables themselves. */
+  /** For tests, which look into the tables. */
   public Jdbi jdbi() {
     return storage.jdbi();
   }
@@ -278,26 +272,6 @@ public final class PostgresDatabase implements AutoCloseable {
   /** Whether the database answers, within about two seconds. */
   public boolean isUp() {
     return storage.isUp();
-  }
-
-  Connections connections() {
-    return connections;
-  }
-
-  HikariDataSource pool() {
-    return pool;
-  }
-
-  Storage storage() {
-    return storage;
-  }
-
-  JobSignal signal() {
-    return signal;
-  }
-
-  InstantSource clock() {
-    return clock;
   }
 
   @Override

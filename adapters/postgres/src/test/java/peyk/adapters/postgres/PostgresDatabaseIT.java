@@ -110,12 +110,10 @@ class PostgresDatabaseIT {
       var finish = new CountDownLatch(1);
       var slow =
           CompletableFuture.runAsync(() ->
-              database
-                  .storage()
-                  .use(handle -> {
-                    busy.countDown();
-                    Eventually.await(finish);
-                  }));
+              database.storage.use(handle -> {
+                busy.countDown();
+                Eventually.await(finish);
+              }));
       Eventually.await(busy);
       assertThatThrownBy(() -> database.deviceClaims().find(DEVICE))
           .isInstanceOf(StorageUnavailableException.class)
@@ -148,31 +146,27 @@ class PostgresDatabaseIT {
   void a_bug_is_no_outage_and_gives_nobody_away() {
     try (var database = open(DATABASE.config().withPoolSize(1))) {
       assertThatThrownBy(() ->
-              database
-                  .storage()
-                  .use(handle ->
-                      handle
-                          .createUpdate("UPDATE otp_phone SET phone = :phone, x = 1")
-                          .bind("phone", "+989120000001")
-                          .execute()))
+              database.storage.use(handle ->
+                  handle
+                      .createUpdate("UPDATE otp_phone SET phone = :phone, x = 1")
+                      .bind("phone", "+989120000001")
+                      .execute()))
           .isInstanceOf(UnableToExecuteStatementException.class)
           .hasMessageContaining("UPDATE otp_phone")
           .hasMessageNotContaining("98912");
       assertThatThrownBy(() ->
-              database
-                  .storage()
-                  .use(handle -> {
-                    for (int i = 0; i < 2; i++) {
-                      handle
-                          .createUpdate(
-                              """
-                              INSERT INTO otp_phone (phone, first_sent_at, expires_at)
-                              VALUES (:phone, now(), now())
-                              """)
-                          .bind("phone", "+989120000001")
-                          .execute();
-                    }
-                  }))
+              database.storage.use(handle -> {
+                for (int i = 0; i < 2; i++) {
+                  handle
+                      .createUpdate(
+                          """
+                          INSERT INTO otp_phone (phone, first_sent_at, expires_at)
+                          VALUES (:phone, now(), now())
+                          """)
+                      .bind("phone", "+989120000001")
+                      .execute();
+                }
+              }))
           .hasMessageNotContaining("98912")
           .rootCause()
           .hasMessageContaining("duplicate key")

@@ -127,7 +127,7 @@ public final class Replicas
 
   /** How many connections of {@link #one} are in use. */
   public int connectionsInUse() {
-    return one().pool().getHikariPoolMXBean().getActiveConnections();
+    return one().pool.getHikariPoolMXBean().getActiveConnections();
   }
 
   PostgresConfig config() {

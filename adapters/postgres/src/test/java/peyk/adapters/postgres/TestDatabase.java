@@ -62,19 +62,19 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** Building blocks of the packages below this one, hidden from outsiders. */
   public static Storage storage(PostgresDatabase database) {
-    return database.storage();
+    return database.storage;
   }
 
   public static JobSignal signal(PostgresDatabase database) {
-    return database.signal();
+    return database.signal;
   }
 
   public static InstantSource clock(PostgresDatabase database) {
-    return database.clock();
+    return database.clock;
   }
 
   public static Connector connector(PostgresDatabase database) {
-    return database.connections()::single;
+    return database.connections::single;
   }
 
   /** Lets nobody in, and throws out who is in, until {@link #comeBack}. */
@@ -89,7 +89,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public synchronized void comeBack() {
     TestServer.get().reopen(config());
     opened.stream()
-        .map(database -> database.pool())
+        .map(database -> database.pool)
         .filter(pool -> !pool.isClosed())
         .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
   }

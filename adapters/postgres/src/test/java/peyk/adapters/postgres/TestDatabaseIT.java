@@ -31,13 +31,11 @@ class TestDatabaseIT {
         AtOnce.run(
             CONNECTIONS,
             number ->
-                database
-                    .storage()
-                    .with(handle -> {
-                      inUse.countDown();
-                      Eventually.await(inUse);
-                      return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
-                    }));
+                database.storage.with(handle -> {
+                  inUse.countDown();
+                  Eventually.await(inUse);
+                  return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+                }));
     assertThat(answers).hasSize(CONNECTIONS).containsOnly(1);
   }
 }

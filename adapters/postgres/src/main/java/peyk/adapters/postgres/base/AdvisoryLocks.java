@@ -15,14 +15,11 @@ public final class AdvisoryLocks {
   private AdvisoryLocks() {}
 
   public static Argument keys(List<String> names) {
-    return Columns.longs(names.stream().map(Sha256::number).sorted().distinct().toList());
+    var keys = names.stream().map(Sha256::number).sorted().distinct().toList();
+    return Columns.longs(keys, Long::longValue);
   }
 
   public static void take(Handle transaction, String name) {
-    transaction
-        .createQuery(TAKE)
-        .bind("keys", keys(List.of(name)))
-        .map((row, context) -> true)
-        .list();
+    Sql.in(transaction, TAKE).bind("keys", keys(List.of(name))).list(row -> true);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.ClientAddress;
@@ -28,7 +29,7 @@ import peyk.domain.schedule.ScheduleName;
 
 /** How Java's values become columns and back. */
 public final class Columns {
-  private static final char REPLACEMENT = '\uFFFD';
+  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
   private Columns() {}
 
@@ -99,10 +100,6 @@ public final class Columns {
     return row.getObject(column, UUID.class);
   }
 
-  public static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
   public static <T> Argument longs(Collection<T> rows, ToLongFunction<T> column) {
     var array = rows.stream().mapToLong(column).toArray();
     return (position, statement, context) -> statement.setObject(position, array);
@@ -110,11 +107,6 @@ public final class Columns {
 
   public static <T> Argument texts(Collection<T> rows, Function<T, String> column) {
     return texts(rows.stream().map(column).toList());
-  }
-
-  public static Argument longs(List<Long> values) {
-    var array = values.stream().mapToLong(Long::longValue).toArray();
-    return (position, statement, context) -> statement.setObject(position, array);
   }
 
   public static Argument texts(List<String> values) {
@@ -127,31 +119,6 @@ public final class Columns {
    * of surrogate pairs.
    */
   public static String text(String value) {
-    return isStorable(value)
-        ? value
-        : value
-            .codePoints()
-            .map(c -> isStorable(c) ? c : REPLACEMENT)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-  }
-
-  private static boolean isStorable(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == 0 || Character.isSurrogate(c)) {
-        return value.codePoints().allMatch(Columns::isStorable);
-      }
-    }
-    return true;
-  }
-
-  private static boolean isStorable(int codePoint) {
-    return codePoint != 0
-        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
-  }
-
-  public static @Nullable OffsetDateTime time(Optional<Instant> instant) {
-    return instant.map(Columns::time).orElse(null);
+    return UNSTORABLE.matcher(value).replaceAll("\uFFFD");
   }
 }

@@ -31,34 +31,18 @@ import peyk.domain.tracker.DeviceChangeRepository;
 /**
  * The changes that wait: answers in {@code event_inbox}, which are kept when they are handled, and
  * patches in {@code device_patch}, which are deleted then. One sequence numbers both.
+ *
+ * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
  */
-public final class JdbiDeviceChangeRepository implements DeviceChangeRepository {
+public record JdbiDeviceChangeRepository(
+    Storage storage,
+    Patches patches,
+    JdbiCommandLines commands,
+    CommandPolicy policy,
+    JobSignal signal,
+    InstantSource clock)
+    implements DeviceChangeRepository {
   private static final Duration POLL = Duration.ofMillis(20);
-
-  private final Storage storage;
-  private final Patches patches;
-  private final JdbiCommandLines commands;
-  private final CommandPolicy policy;
-  private final JobSignal signal;
-  private final InstantSource clock;
-
-  /**
-   * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
-   */
-  public JdbiDeviceChangeRepository(
-      Storage storage,
-      Patches patches,
-      JdbiCommandLines commands,
-      CommandPolicy policy,
-      JobSignal signal,
-      InstantSource clock) {
-    this.storage = storage;
-    this.patches = patches;
-    this.commands = commands;
-    this.policy = policy;
-    this.signal = signal;
-    this.clock = clock;
-  }
 
   @Override
   public List<DeviceChange> waiting(DeviceId device, int atMost) {
@@ -110,9 +94,18 @@ public final class JdbiDeviceChangeRepository implements DeviceChangeRepository 
 
   @Override
   public Optional<AccountId> waitingAssignee(DeviceId device) {
-    return waitingPatches(device, Integer.MAX_VALUE).reversed().stream()
-        .flatMap(patch -> patch.assignee().stream())
-        .findFirst();
+    return storage
+        .sql(
+            """
+            SELECT patch
+              FROM device_patch
+             WHERE device_id = :device AND patch -> 'set' -> 'assignee' IS NOT NULL
+             ORDER BY sequence DESC
+             LIMIT 1
+            """)
+        .bind("device", device)
+        .find(row -> PatchJson.read(row.getString("patch")))
+        .flatMap(DevicePatch::assignee);
   }
 
   @Override

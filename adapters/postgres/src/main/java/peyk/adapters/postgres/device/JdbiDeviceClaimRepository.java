@@ -20,7 +20,8 @@ import peyk.domain.device.DevicePatch;
 import peyk.domain.job.JobKind;
 
 /** Claims in {@code device_claim}: each change names the version that it was decided upon. */
-public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
+public record JdbiDeviceClaimRepository(Storage storage, Patches patches, JobSignal signal)
+    implements DeviceClaimRepository {
   private static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(10);
 
   private static final String NOTHING_PENDING =
@@ -43,16 +44,6 @@ public final class JdbiDeviceClaimRepository implements DeviceClaimRepository {
        WHERE device_id = :device AND version = :version AND pending_owner IS NULL
       RETURNING *
       """;
-
-  private final Storage storage;
-  private final Patches patches;
-  private final JobSignal signal;
-
-  public JdbiDeviceClaimRepository(Storage storage, Patches patches, JobSignal signal) {
-    this.storage = storage;
-    this.patches = patches;
-    this.signal = signal;
-  }
 
   @Override
   public DeviceClaim find(DeviceId device) {

@@ -15,13 +15,7 @@ import peyk.domain.device.DeviceNameRepository;
 import peyk.domain.device.DeviceNaming;
 
 /** Reservations in {@code device_name}; one owner's are made one after another. */
-public final class JdbiDeviceNameRepository implements DeviceNameRepository {
-  private final Storage storage;
-
-  public JdbiDeviceNameRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiDeviceNameRepository(Storage storage) implements DeviceNameRepository {
   /**
    * The reservations are read before Traccar is asked: one that is dropped in between has reached
    * Traccar by then.

@@ -6,13 +6,7 @@ import peyk.domain.firmware.DownloadRepository;
 import peyk.domain.firmware.ReleaseId;
 
 /** Downloads, counted in {@code firmware_download}. */
-public final class JdbiDownloadRepository implements DownloadRepository {
-  private final Storage storage;
-
-  public JdbiDownloadRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiDownloadRepository(Storage storage) implements DownloadRepository {
   @Override
   public void add(ReleaseId release, String part, boolean completed) {
     storage

@@ -19,7 +19,7 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.job.JobKind;
 
 /** Offers in {@code firmware_offer}. */
-public final class JdbiOfferRepository implements OfferRepository {
+public record JdbiOfferRepository(Storage storage, InstantSource clock) implements OfferRepository {
   /** A rollout is looked at once for all that happens within a second. */
   static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
 
@@ -29,14 +29,6 @@ public final class JdbiOfferRepository implements OfferRepository {
       SELECT imei, release_id, version, round, times, last_at, seen_at
         FROM firmware_offer
       """;
-
-  private final Storage storage;
-  private final InstantSource clock;
-
-  public JdbiOfferRepository(Storage storage, InstantSource clock) {
-    this.storage = storage;
-    this.clock = clock;
-  }
 
   @Override
   public List<Offer> of(Imei imei) {

@@ -23,18 +23,10 @@ import peyk.domain.firmware.ReleaseId;
  * a statement of its own, so that a slow client keeps no connection. Housekeeping deletes what is
  * left of an upload that broke off.
  */
-public final class JdbiPartRepository implements PartRepository {
+public record JdbiPartRepository(Storage storage, InstantSource clock) implements PartRepository {
   static final int CHUNK = 64 * 1024;
 
   private static final Logger log = LoggerFactory.getLogger(JdbiPartRepository.class);
-
-  private final Storage storage;
-  private final InstantSource clock;
-
-  public JdbiPartRepository(Storage storage, InstantSource clock) {
-    this.storage = storage;
-    this.clock = clock;
-  }
 
   @Override
   public Upload store(

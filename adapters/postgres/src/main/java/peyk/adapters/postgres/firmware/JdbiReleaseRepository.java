@@ -21,15 +21,8 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Standing;
 
 /** Releases in {@code firmware_release}, and what belongs to them. */
-public final class JdbiReleaseRepository implements ReleaseRepository {
-  private final Storage storage;
-  private final InstantSource clock;
-
-  public JdbiReleaseRepository(Storage storage, InstantSource clock) {
-    this.storage = storage;
-    this.clock = clock;
-  }
-
+public record JdbiReleaseRepository(Storage storage, InstantSource clock)
+    implements ReleaseRepository {
   @Override
   public Creation create(NewRelease wanted, Rollout rollout, Optional<IdempotencyKey> key) {
     return change(transaction -> {

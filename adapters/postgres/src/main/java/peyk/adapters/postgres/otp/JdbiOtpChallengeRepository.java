@@ -14,13 +14,7 @@ import peyk.domain.otp.OtpPhone.Answered;
 import peyk.domain.otp.PhoneNumber;
 
 /** Challenges in {@code otp_phone}: {@link OtpPhone} decides under the lock of the row. */
-public final class JdbiOtpChallengeRepository implements OtpChallengeRepository {
-  private final Storage storage;
-
-  public JdbiOtpChallengeRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiOtpChallengeRepository(Storage storage) implements OtpChallengeRepository {
   @Override
   public OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now) {
     return answer(phone, known -> known.attempt(limits, now));

@@ -32,13 +32,7 @@ import peyk.domain.otp.UnsettledText;
  * Requests in {@code otp_request}, challenges in {@code otp_phone}. Requests that share a limit
  * wait for one another by advisory locks; {@link OtpPhone} says what a request does to its phone.
  */
-public final class JdbiOtpRequestRepository implements OtpRequestRepository {
-  private final Storage storage;
-
-  public JdbiOtpRequestRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiOtpRequestRepository(Storage storage) implements OtpRequestRepository {
   @Override
   public OtpDecision reserve(
       OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {

@@ -17,18 +17,9 @@ import peyk.domain.job.JobKind;
  * Welcomes are jobs and nothing else. Their instance is a hash of the login, which goes with the
  * job as its data, because instances get into logs.
  */
-public final class JdbiWelcomeRepository implements WelcomeRepository {
+public record JdbiWelcomeRepository(Storage storage, JobSignal signal, InstantSource clock)
+    implements WelcomeRepository {
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
-
-  private final Storage storage;
-  private final JobSignal signal;
-  private final InstantSource clock;
-
-  public JdbiWelcomeRepository(Storage storage, JobSignal signal, InstantSource clock) {
-    this.storage = storage;
-    this.signal = signal;
-    this.clock = clock;
-  }
 
   /** One that is due already is not put off. Before the user exists nobody can be welcomed. */
   @Override

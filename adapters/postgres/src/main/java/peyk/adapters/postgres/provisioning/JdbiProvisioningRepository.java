@@ -22,8 +22,13 @@ import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
 
-/** Who was ever seen is in {@code known_device}, how far each has come in {@code provisioning}. */
-public final class JdbiProvisioningRepository implements ProvisioningRepository {
+/**
+ * Who was ever seen is in {@code known_device}, how far each has come in {@code provisioning}.
+ *
+ * @param clock that this process runs its jobs by
+ */
+public record JdbiProvisioningRepository(Storage storage, JobSignal signal, InstantSource clock)
+    implements ProvisioningRepository {
   /** In an order that all replicas share, so that they do not wait for each other in a circle. */
   private static final String KNOW =
       """
@@ -34,19 +39,6 @@ public final class JdbiProvisioningRepository implements ProvisioningRepository 
        ORDER BY device_id
       ON CONFLICT (device_id) DO NOTHING
       """;
-
-  private final Storage storage;
-  private final JobSignal signal;
-  private final InstantSource clock;
-
-  /**
-   * @param clock that this process runs its jobs by
-   */
-  public JdbiProvisioningRepository(Storage storage, JobSignal signal, InstantSource clock) {
-    this.storage = storage;
-    this.signal = signal;
-    this.clock = clock;
-  }
 
   @Override
   public boolean isFleetKnown() {

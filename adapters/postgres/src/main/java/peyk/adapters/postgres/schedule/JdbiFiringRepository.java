@@ -25,17 +25,8 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.Timetable;
 
 /** The firings in {@code schedule_firing}, with their commands in {@code command}. */
-public final class JdbiFiringRepository implements FiringRepository {
-  private final Storage storage;
-  private final JdbiCommandLines commands;
-  private final JobSignal signal;
-
-  public JdbiFiringRepository(Storage storage, JdbiCommandLines commands, JobSignal signal) {
-    this.storage = storage;
-    this.commands = commands;
-    this.signal = signal;
-  }
-
+public record JdbiFiringRepository(Storage storage, JdbiCommandLines commands, JobSignal signal)
+    implements FiringRepository {
   @Override
   public Beginning begin(Timetable before, Timetable after, Instant dueAt, Instant now) {
     return begin(

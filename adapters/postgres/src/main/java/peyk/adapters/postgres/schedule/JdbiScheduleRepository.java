@@ -16,17 +16,8 @@ import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Timetable;
 
 /** The timetables in {@code schedule}. */
-public final class JdbiScheduleRepository implements ScheduleRepository {
-  private final Storage storage;
-  private final JobSignal signal;
-  private final InstantSource clock;
-
-  public JdbiScheduleRepository(Storage storage, JobSignal signal, InstantSource clock) {
-    this.storage = storage;
-    this.signal = signal;
-    this.clock = clock;
-  }
-
+public record JdbiScheduleRepository(Storage storage, JobSignal signal, InstantSource clock)
+    implements ScheduleRepository {
   @Override
   public Optional<Timetable> find(ScheduleName schedule) {
     return storage

@@ -15,13 +15,7 @@ import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
 
 /** The history in {@code sim_reading}, the latest of each SIM in {@code sim_status}. */
-public final class JdbiSimRepository implements SimRepository {
-  private final Storage storage;
-
-  public JdbiSimRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiSimRepository(Storage storage) implements SimRepository {
   @Override
   public Optional<SimStatus> find(Imei imei) {
     return storage

@@ -9,13 +9,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.AnswerRepository;
 
 /** The answers in {@code event_inbox}; those that wait and the others have an index each. */
-public final class JdbiAnswerRepository implements AnswerRepository {
-  private final Storage storage;
-
-  public JdbiAnswerRepository(Storage storage) {
-    this.storage = storage;
-  }
-
+public record JdbiAnswerRepository(Storage storage) implements AnswerRepository {
   @Override
   public List<Heard> latest(DeviceId device, int atMost) {
     return storage

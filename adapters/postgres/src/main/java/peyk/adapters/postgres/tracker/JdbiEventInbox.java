@@ -14,19 +14,8 @@ import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
 /** The events in {@code event_inbox}. */
-public final class JdbiEventInbox implements EventInbox {
-  private final Storage storage;
-  private final JobSignal signal;
-  private final InstantSource clock;
-  private final Counter stored;
-
-  public JdbiEventInbox(Storage storage, JobSignal signal, InstantSource clock, Counter stored) {
-    this.storage = storage;
-    this.signal = signal;
-    this.clock = clock;
-    this.stored = stored;
-  }
-
+public record JdbiEventInbox(Storage storage, JobSignal signal, InstantSource clock, Counter stored)
+    implements EventInbox {
   /**
    * Numbers the events as they came, but stores them, and wakes the jobs, in an order that all
    * replicas share: two that heard the same do not wait for each other in a circle.
