@@ -4,7 +4,6 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -123,9 +122,6 @@ public final class Application implements AutoCloseable {
 
   private final PostgresDatabase database;
 
-  /** For what replicas have to agree upon: commands, and all that they follow from. */
-  private final ClusterTime sharedClock;
-
   private final Traccar traccar;
   private final DeviceChangeRepository deviceChanges;
   private final CommandLines commandRepository;
@@ -145,25 +141,16 @@ public final class Application implements AutoCloseable {
    * @throws peyk.domain.StorageUnavailableException if there is no database
    */
   public static Application start(Settings settings) {
-    return start(settings, InstantSource.system());
+    return new Application(settings);
   }
 
-  /**
-   * @param clock this machine's
-   */
-  static Application start(Settings settings, InstantSource clock) {
-    return new Application(settings, clock);
-  }
-
-  private Application(Settings settings, InstantSource clock) {
+  private Application(Settings settings) {
     this.settings = settings;
-    this.clock = clock::instant;
     try {
-      database =
-          closing(PostgresDatabase.open(databaseConfig(settings.database()), clock, metrics));
-      sharedClock = database.sharedClock()::instant;
-      traccar = closing(new Traccar(settings.traccar().connection(), metrics, this.clock));
-      var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), this.clock);
+      database = closing(PostgresDatabase.open(databaseConfig(settings.database()), metrics));
+      clock = database.clock();
+      traccar = closing(new Traccar(settings.traccar().connection(), metrics, clock));
+      var finishClaim = new FinishClaim(database.deviceClaims(), traccar.links(), clock);
       database.showBalances(settings.sim().lowBalance());
       database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
       deviceChanges = database.deviceChanges(settings.trackers().commands());
@@ -172,7 +159,7 @@ public final class Application implements AutoCloseable {
       schedules = database.schedules();
       firings = database.firings();
       firmwareCatalog = database.firmwareCatalog();
-      syncSchedules = new SyncSchedules(settings.schedules(), schedules, firings, sharedClock);
+      syncSchedules = new SyncSchedules(settings.schedules(), schedules, firings, clock);
       syncSchedules.start();
       startJobs(finishClaim);
       startDispatching();
@@ -264,7 +251,7 @@ public final class Application implements AutoCloseable {
   private TrackerUseCases trackerApi() {
     var sim = settings.sim();
     return new TrackerUseCases(
-        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), sharedClock),
+        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), clock),
         new OfferFirmware(firmwareCatalog, database.decisions(), selector(), clock),
         settings.firmware().links());
   }
@@ -288,17 +275,16 @@ public final class Application implements AutoCloseable {
         new DecisionRoutes(releases, decisions, explain),
         new ImportRoutes(new ImportReleases(releases, firmwareCatalog, json)),
         new SimRoutes(showBalances()),
-        new ScheduleRoutes(
-            new ControlSchedules(settings.schedules(), schedules, firings, sharedClock)),
+        new ScheduleRoutes(new ControlSchedules(settings.schedules(), schedules, firings, clock)),
         new TrackerOverviewRoutes(describeTracker(locate)),
         new CommandRoutes(
             commandRepository,
             locate,
             new OrderCommand(
-                commandRepository, traccar.devices(), settings.trackers().commands(), sharedClock),
-            new CancelCommand(commandRepository, sharedClock)),
+                commandRepository, traccar.devices(), settings.trackers().commands(), clock),
+            new CancelCommand(commandRepository, clock)),
         new ProvisioningRoutes(
-            provisionings, new RestartProvisioning(traccar.devices(), provisionings, sharedClock)),
+            provisionings, new RestartProvisioning(traccar.devices(), provisionings, clock)),
         new JobRoutes(database.failedJobs()),
         new SubscriptionRoutes(hearing));
   }
@@ -386,7 +372,7 @@ public final class Application implements AutoCloseable {
             traccar.devices(),
             settings.trackers().commands(),
             journal,
-            sharedClock);
+            clock);
     closing(new Dispatcher("commands", DISPATCHERS, Pauses.USUAL, dispatch::dispatchOne));
   }
 
@@ -397,16 +383,16 @@ public final class Application implements AutoCloseable {
         traccar.devices(),
         settings.trackers().provisioning(),
         journal,
-        sharedClock);
+        clock);
   }
 
   private Job fireSchedule() {
-    return new FireSchedule(settings.schedules(), schedules, firings, journal, sharedClock);
+    return new FireSchedule(settings.schedules(), schedules, firings, journal, clock);
   }
 
   private Job orderFiringCommands() {
     return new OrderFiringCommands(
-        settings.schedules(), schedules, firings, traccar.devices(), journal, sharedClock);
+        settings.schedules(), schedules, firings, traccar.devices(), journal, clock);
   }
 
   private Job readUssd() {
@@ -431,7 +417,7 @@ public final class Application implements AutoCloseable {
             database.eventInbox(),
             clock,
             settings.traccar().gapOverlap());
-    var startProvisioning = new StartProvisioning(provisionings, journal, sharedClock);
+    var startProvisioning = new StartProvisioning(provisionings, journal, clock);
     var recordExistingFleet = new RecordExistingFleet(listening, provisionings, clock);
     var linkDevices = new LinkDevices(listening, recoverEvents);
     var hearing =
@@ -455,7 +441,7 @@ public final class Application implements AutoCloseable {
     ticker.every("schedules", KEEPING_SCHEDULES, syncSchedules::keep);
     ticker.every("link-check", WatchSubscription.TICK, hearing::tick);
     var housekeeping = database.housekeeping(settings.retention());
-    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(sharedClock.now()));
+    ticker.every("housekeeping", HOUSEKEEPING, () -> housekeeping.sweep(clock.now()));
     return hearing;
   }
 

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +118,7 @@ final class FirmwareImport {
   }
 
   private boolean importInto(PostgresConfig config, String text) {
-    var clock = InstantSource.system();
-    try (var database = PostgresDatabase.open(config, clock, Metrics.globalRegistry())) {
+    try (var database = PostgresDatabase.open(config, Metrics.globalRegistry())) {
       var importReleases =
           new ImportReleases(database.releases(), database.firmwareCatalog(), json);
       return switch (importReleases.importAll(text)) {

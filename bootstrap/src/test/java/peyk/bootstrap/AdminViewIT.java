@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +33,7 @@ class AdminViewIT {
 
   @BeforeEach
   void start() {
-    database = DATABASE.open(InstantSource.system());
+    database = DATABASE.open();
     DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), 2);
     imei = SimulatedFleet.imei(77);

@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ class DoctorIT {
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open(InstantSource.system()));
+    DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), 3);
   }
 

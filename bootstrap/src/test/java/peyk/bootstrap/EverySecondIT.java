@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -57,7 +56,7 @@ class EverySecondIT {
 
   @BeforeEach
   void start() throws IOException {
-    database = DATABASE.open(InstantSource.system());
+    database = DATABASE.open();
     DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), TRACKERS);
     var file = Optional.of(Files.writeString(directory.resolve("peyk.yaml"), everySecond()));

@@ -3,7 +3,6 @@ package peyk.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ class ExistingFleetIT {
 
   @BeforeEach
   void start() {
-    database = DATABASE.open(InstantSource.system());
+    database = DATABASE.open();
     DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), 0);
   }

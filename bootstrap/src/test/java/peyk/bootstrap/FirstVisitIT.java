@@ -2,7 +2,6 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,7 @@ class FirstVisitIT {
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open(InstantSource.system()));
+    DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), 3);
     peyk = around.start();
   }

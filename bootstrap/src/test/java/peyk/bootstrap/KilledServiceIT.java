@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -49,7 +48,7 @@ class KilledServiceIT {
 
   @BeforeEach
   void start() {
-    database = DATABASE.open(InstantSource.system());
+    database = DATABASE.open();
     DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), 0);
     startService();

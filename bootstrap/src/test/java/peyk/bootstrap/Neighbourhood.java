@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -103,14 +102,6 @@ final class Neighbourhood implements AutoCloseable {
 
   Application start() {
     return start(Map.of());
-  }
-
-  /** Starts one more replica, on a machine with a clock of its own. */
-  Application start(InstantSource clock) {
-    var settings = Settings.read(Optional.empty(), environment(Map.of()));
-    var replica = Application.start(settings, clock);
-    replicas.push(replica);
-    return replica;
   }
 
   void stop(Application replica) {

@@ -3,7 +3,6 @@ package peyk.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,7 @@ class OutageIT {
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open(InstantSource.system()));
+    DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), 2);
   }
 

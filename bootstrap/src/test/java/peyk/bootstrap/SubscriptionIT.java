@@ -2,7 +2,6 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -21,7 +20,7 @@ class SubscriptionIT {
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open(InstantSource.system()));
+    DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), 3);
   }
 

@@ -2,7 +2,6 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,7 @@ class TwoReplicasIT {
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open(InstantSource.system()));
+    DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), CARS);
     one = around.start();
     other = around.start();

@@ -3,10 +3,9 @@ package peyk.adapters.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ import peyk.adapters.postgres.firmware.JdbiFirmwareCatalog;
 import peyk.adapters.postgres.firmware.JdbiOfferRepository;
 import peyk.adapters.postgres.firmware.JdbiPartRepository;
 import peyk.adapters.postgres.firmware.JdbiReleaseRepository;
+import peyk.adapters.postgres.job.DatabaseClock;
 import peyk.adapters.postgres.job.JdbiFailedJobRepository;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
-import peyk.adapters.postgres.job.SharedClock;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
@@ -58,6 +57,7 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
@@ -66,10 +66,9 @@ import peyk.domain.tracker.EventInbox;
 public final class PostgresDatabase implements AutoCloseable {
   final Connections connections;
   final HikariDataSource pool;
-  final InstantSource clock;
   final Storage storage;
   final JobSignal signal = new JobSignal();
-  private final InstantSource sharedClock;
+  private final ClusterTime clock;
   private final Patches patches;
   private final JdbiCommandLines commands;
   private final Counter eventsStored;
@@ -81,14 +80,13 @@ public final class PostgresDatabase implements AutoCloseable {
   private PostgresDatabase(
       Connections connections,
       HikariDataSource pool,
-      InstantSource clock,
-      Optional<InstantSource> sharedClock,
+      Storage storage,
+      ClusterTime clock,
       MeterRegistry metrics) {
     this.connections = connections;
     this.pool = pool;
     this.clock = clock;
-    this.storage = new Storage(pool);
-    this.sharedClock = sharedClock.orElseGet(() -> new SharedClock(storage, clock));
+    this.storage = storage;
     this.patches = new Patches(clock);
     this.commands = new JdbiCommandLines(storage, metrics);
     this.eventsStored = counter(metrics, Metric.INBOX_STORED);
@@ -109,24 +107,21 @@ public final class PostgresDatabase implements AutoCloseable {
    *
    * @throws peyk.domain.StorageUnavailableException if there is no database to connect to
    */
-  public static PostgresDatabase open(
-      PostgresConfig config, InstantSource clock, MeterRegistry metrics) {
-    return open(config, clock, Optional.empty(), metrics);
+  public static PostgresDatabase open(PostgresConfig config, MeterRegistry metrics) {
+    return open(config, DatabaseClock::new, metrics);
   }
 
   /**
-   * @param sharedClock what all replicas agree upon, if it is not the database's clock
+   * @param clock makes the clock of all that is stored
    */
   static PostgresDatabase open(
-      PostgresConfig config,
-      InstantSource clock,
-      Optional<InstantSource> sharedClock,
-      MeterRegistry metrics) {
+      PostgresConfig config, Function<Storage, ClusterTime> clock, MeterRegistry metrics) {
     var connections = new Connections(config);
     var pool = connections.pool();
     try {
       connections.migrate();
-      return new PostgresDatabase(connections, pool, clock, sharedClock, metrics);
+      var storage = new Storage(pool);
+      return new PostgresDatabase(connections, pool, storage, clock.apply(storage), metrics);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -157,7 +152,7 @@ public final class PostgresDatabase implements AutoCloseable {
    * @param policy for the commands that follow from answers
    */
   public DeviceChangeRepository deviceChanges(CommandPolicy policy) {
-    return new JdbiDeviceChangeRepository(storage, patches, commands, policy, signal, sharedClock);
+    return new JdbiDeviceChangeRepository(storage, patches, commands, policy, signal, clock);
   }
 
   public EventInbox eventInbox() {
@@ -172,16 +167,13 @@ public final class PostgresDatabase implements AutoCloseable {
     return commands;
   }
 
-  /**
-   * The time for what replicas have to agree upon, by the database's clock: everything about
-   * commands. It may ask the database, so it is not to be asked within a transaction.
-   */
-  public InstantSource sharedClock() {
-    return sharedClock;
+  /** The time by the database's clock. */
+  public ClusterTime clock() {
+    return clock;
   }
 
   public ProvisioningRepository provisionings() {
-    return new JdbiProvisioningRepository(storage, signal, clock);
+    return new JdbiProvisioningRepository(storage, signal);
   }
 
   public ScheduleRepository schedules() {
@@ -277,6 +269,9 @@ public final class PostgresDatabase implements AutoCloseable {
   @Override
   public synchronized void close() {
     gauges.close();
+    if (clock instanceof DatabaseClock own) {
+      own.close();
+    }
     ussdMessages.close();
     decisions.close();
     if (firmwareCatalog != null) {

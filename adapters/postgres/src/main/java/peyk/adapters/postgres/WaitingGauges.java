@@ -3,7 +3,6 @@ package peyk.adapters.postgres;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +13,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.schedule.ScheduleName;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Numbers of rows that an operator should watch. A number is counted every five seconds at most.
@@ -25,11 +25,11 @@ final class WaitingGauges implements AutoCloseable {
   private static final int COUNT_AT_MOST = 100_000;
 
   private final Storage storage;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final MeterRegistry metrics;
   private final List<Meter> meters = new ArrayList<>();
 
-  WaitingGauges(Storage storage, InstantSource clock, MeterRegistry metrics) {
+  WaitingGauges(Storage storage, ClusterTime clock, MeterRegistry metrics) {
     this.storage = storage;
     this.clock = clock;
     this.metrics = metrics;
@@ -74,7 +74,7 @@ final class WaitingGauges implements AutoCloseable {
     return storage
         .sql("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
         .bind("atMost", COUNT_AT_MOST)
-        .bind("now", clock.instant())
+        .bind("now", clock.now())
         .bind("watched", watched)
         .one(Long.class);
   }

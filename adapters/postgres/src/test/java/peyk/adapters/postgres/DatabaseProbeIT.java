@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,9 +135,7 @@ class DatabaseProbeIT {
   }
 
   private void migrate() {
-    PostgresDatabase.open(
-            database.withPoolSize(2), InstantSource.system(), Metrics.createMeterRegistry())
-        .close();
+    PostgresDatabase.open(database.withPoolSize(2), Metrics.createMeterRegistry()).close();
   }
 
   private void execute(String sql) throws SQLException {

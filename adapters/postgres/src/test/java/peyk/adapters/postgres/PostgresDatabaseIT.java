@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,7 +261,7 @@ class PostgresDatabaseIT {
   }
 
   private static PostgresDatabase open(PostgresConfig config) {
-    return PostgresDatabase.open(config, InstantSource.system(), Metrics.globalRegistry());
+    return PostgresDatabase.open(config, Metrics.globalRegistry());
   }
 
   private static PostgresConfig config(String url, int poolSize) {

@@ -2,7 +2,6 @@ package peyk.adapters.postgres;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import peyk.adapters.postgres.base.Columns;
 import peyk.domain.device.DeviceId;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Two processes on one fresh database, as far as contracts can tell: two pools, one clock, and
  * tables that are empty before each test.
  */
 public final class Replicas
-    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, InstantSource {
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ClusterTime {
   public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
   private final TestDatabase database = new TestDatabase();
@@ -30,8 +30,8 @@ public final class Replicas
   @Override
   public void beforeAll(ExtensionContext context) {
     database.beforeAll(context);
-    one = database.openSharing(this);
-    other = database.openSharing(this);
+    one = database.open(this);
+    other = database.open(this);
   }
 
   @Override
@@ -55,11 +55,11 @@ public final class Replicas
 
   /** One more, that may be closed; all are in the end. */
   public PostgresDatabase open() {
-    return database.openSharing(this);
+    return database.open(this);
   }
 
   @Override
-  public Instant instant() {
+  public Instant now() {
     return now;
   }
 

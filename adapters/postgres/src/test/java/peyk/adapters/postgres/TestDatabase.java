@@ -1,10 +1,8 @@
 package peyk.adapters.postgres;
 
 import io.helidon.metrics.api.Metrics;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.firmware.JdbiFirmwareCatalog.Connector;
 import peyk.adapters.postgres.job.JobSignal;
+import peyk.domain.time.ClusterTime;
 
 /**
  * A fresh database for a test class: {@code @RegisterExtension static final TestDatabase DATABASE =
@@ -42,20 +41,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Opens a pool, like a replica, that is closed after the tests of the class. */
-  public PostgresDatabase open(InstantSource clock) {
-    return open(clock, Optional.empty());
+  public PostgresDatabase open() {
+    return remember(PostgresDatabase.open(config().withPoolSize(10), Metrics.globalRegistry()));
   }
 
-  /** One for which the time is what the clock says also where replicas have to agree upon it. */
-  PostgresDatabase openSharing(InstantSource clock) {
-    return open(clock, Optional.of(clock));
-  }
-
-  private synchronized PostgresDatabase open(
-      InstantSource clock, Optional<InstantSource> sharedClock) {
-    var database =
+  /** One that goes by a clock of the test's. */
+  public PostgresDatabase open(ClusterTime clock) {
+    return remember(
         PostgresDatabase.open(
-            config().withPoolSize(10), clock, sharedClock, Metrics.globalRegistry());
+            config().withPoolSize(10), storage -> clock, Metrics.globalRegistry()));
+  }
+
+  private synchronized PostgresDatabase remember(PostgresDatabase database) {
     opened.add(database);
     return database;
   }
@@ -67,10 +64,6 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   public static JobSignal signal(PostgresDatabase database) {
     return database.signal;
-  }
-
-  public static InstantSource clock(PostgresDatabase database) {
-    return database.clock;
   }
 
   public static Connector connector(PostgresDatabase database) {
@@ -86,8 +79,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
    * Lets everybody in again. A pool trusts a connection for half a second after its last use: those
    * that were cut are thrown away here, or the next test would be handed one.
    */
-  public synchronized void comeBack() {
+  public void comeBack() {
     TestServer.get().reopen(config());
+    reconnect();
+  }
+
+  /** Has all pools make new connections. */
+  public synchronized void reconnect() {
     opened.stream()
         .map(database -> database.pool)
         .filter(pool -> !pool.isClosed())

@@ -2,7 +2,6 @@ package peyk.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +16,7 @@ class TestDatabaseIT {
 
   @Test
   void after_an_outage_no_connection_is_handed_out_that_was_cut() {
-    var database = DATABASE.open(InstantSource.system());
+    var database = DATABASE.open();
     useAllAtOnce(database);
     DATABASE.goAway();
     DATABASE.comeBack();

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChange;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
@@ -40,7 +40,7 @@ public record JdbiDeviceChangeRepository(
     JdbiCommandLines commands,
     CommandPolicy policy,
     JobSignal signal,
-    InstantSource clock)
+    ClusterTime clock)
     implements DeviceChangeRepository {
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -150,7 +150,7 @@ public record JdbiDeviceChangeRepository(
 
   @Override
   public void complete(DeviceId device, Completion completion) {
-    var now = clock.instant();
+    var now = clock.now();
     storage.useTransaction(transaction -> {
       finish(transaction, completion.sequences(), now);
       if (!completion.answers().isEmpty()) {

@@ -2,7 +2,6 @@ package peyk.adapters.postgres.firmware;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Decisions in {@code firmware_decision}, and what follows from them in {@code firmware_offer}.
@@ -31,10 +31,10 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
   private record Question(FirmwareCheck check, Function<List<Offer>, FirmwareDecision> decide) {}
 
   private final Storage storage;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final GroupCommit<Question, FirmwareDecision> questions;
 
-  public JdbiDecisionRepository(Storage storage, InstantSource clock) {
+  public JdbiDecisionRepository(Storage storage, ClusterTime clock) {
     this.storage = storage;
     this.clock = clock;
     this.questions = new GroupCommit<>("firmware-decisions", this::decide);
@@ -151,7 +151,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
         .bind("offerLasts", Columns.times(changes, one -> one.offer().last()))
         .bind("offerSeens", Columns.times(changes, one -> one.offer().seen().orElse(null)))
         .bind("kind", JobKind.WATCH_ROLLOUT.word())
-        .bind("due", clock.instant().plus(JdbiOfferRepository.JOB_LOOKS_AFTER))
+        .bind("due", clock.now().plus(JdbiOfferRepository.JOB_LOOKS_AFTER))
         .execute();
   }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
@@ -17,9 +16,10 @@ import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 
 /** Offers in {@code firmware_offer}. */
-public record JdbiOfferRepository(Storage storage, InstantSource clock) implements OfferRepository {
+public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements OfferRepository {
   /** A rollout is looked at once for all that happens within a second. */
   static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
 
@@ -74,7 +74,7 @@ public record JdbiOfferRepository(Storage storage, InstantSource clock) implemen
         .bind("version", version)
         .bind("at", at)
         .bind("kind", JobKind.WATCH_ROLLOUT.word())
-        .bind("due", clock.instant().plus(JOB_LOOKS_AFTER))
+        .bind("due", clock.now().plus(JOB_LOOKS_AFTER))
         .execute();
   }
 

@@ -2,7 +2,6 @@ package peyk.adapters.postgres.firmware;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,13 +16,14 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.domain.firmware.Part;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseId;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Parts in {@code firmware_part}, their contents in {@code firmware_chunk}. Each chunk is stored by
  * a statement of its own, so that a slow client keeps no connection. Housekeeping deletes what is
  * left of an upload that broke off.
  */
-public record JdbiPartRepository(Storage storage, InstantSource clock) implements PartRepository {
+public record JdbiPartRepository(Storage storage, ClusterTime clock) implements PartRepository {
   static final int CHUNK = 64 * 1024;
 
   private static final Logger log = LoggerFactory.getLogger(JdbiPartRepository.class);
@@ -65,7 +65,7 @@ public record JdbiPartRepository(Storage storage, InstantSource clock) implement
     storage
         .sql("INSERT INTO firmware_content (id, unfinished_since) VALUES (:id, :now)")
         .bind("id", id)
-        .bind("now", clock.instant())
+        .bind("now", clock.now())
         .execute();
     return id;
   }

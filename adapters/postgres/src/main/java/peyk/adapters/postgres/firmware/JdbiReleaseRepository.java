@@ -1,6 +1,5 @@
 package peyk.adapters.postgres.firmware;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,10 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.firmware.Standing;
+import peyk.domain.time.ClusterTime;
 
 /** Releases in {@code firmware_release}, and what belongs to them. */
-public record JdbiReleaseRepository(Storage storage, InstantSource clock)
+public record JdbiReleaseRepository(Storage storage, ClusterTime clock)
     implements ReleaseRepository {
   @Override
   public Creation create(NewRelease wanted, Rollout rollout, Optional<IdempotencyKey> key) {
@@ -96,7 +96,7 @@ public record JdbiReleaseRepository(Storage storage, InstantSource clock)
         .bind("state", ReleaseState.DRAFT.word())
         .bind("link", wanted.link())
         .bind("rollout", RolloutJson.write(rollout))
-        .bind("now", clock.instant())
+        .bind("now", clock.now())
         .bind("key", key.map(IdempotencyKey::value))
         .bind("fingerprint", key.map(IdempotencyKey::fingerprint))
         .one(row -> new ReleaseId(row.getLong("id")));
@@ -104,7 +104,7 @@ public record JdbiReleaseRepository(Storage storage, InstantSource clock)
 
   @Override
   public Imported importAll(List<NewRelease> releases) {
-    return change(transaction -> new ReleaseImport(releases).into(transaction, clock.instant()));
+    return change(transaction -> new ReleaseImport(releases).into(transaction, clock.now()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package peyk.adapters.postgres.job;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 
 /**
  * The rows of {@code scheduled_tasks} whose latest run failed. Another version of this service may
@@ -25,9 +25,9 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
 
   private final Storage storage;
   private final JobSignal signal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
 
-  public JdbiFailedJobRepository(Storage storage, JobSignal signal, InstantSource clock) {
+  public JdbiFailedJobRepository(Storage storage, JobSignal signal, ClusterTime clock) {
     this.storage = storage;
     this.signal = signal;
     this.clock = clock;
@@ -98,7 +98,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
                 """)
             .bind("kind", kind.word())
             .bind("instance", Columns.text(instance))
-            .bind("now", Columns.time(clock.instant()))
+            .bind("now", Columns.time(clock.now()))
             .execute()
         == 1;
   }

@@ -15,7 +15,6 @@ import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +33,7 @@ import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.time.Backoff;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Runs the durable jobs, of which each has a row in {@code scheduled_tasks} while there is
@@ -55,7 +55,7 @@ public final class PostgresJobs implements AutoCloseable {
   private final Storage storage;
   private final JobSignal signal;
   private final JobRows rows;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final RandomGenerator random;
   private final MeterRegistry metrics;
   private final Duration pollInterval;
@@ -72,7 +72,7 @@ public final class PostgresJobs implements AutoCloseable {
   public PostgresJobs(
       Storage storage,
       JobSignal signal,
-      InstantSource clock,
+      ClusterTime clock,
       List<Job> jobs,
       JobsConfig config,
       RandomGenerator random,
@@ -90,7 +90,7 @@ public final class PostgresJobs implements AutoCloseable {
             .schedulerName(
                 new SchedulerName.Fixed(
                     ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong())))
-            .clock(clock::instant)
+            .clock(clock::now)
             .serializer(new TextSerializer())
             .threads(config.threads())
             .executorService(threads)
@@ -158,7 +158,7 @@ public final class PostgresJobs implements AutoCloseable {
   private void finish(Execution run, long wakeupsSeen) {
     count(run, "done");
     try {
-      if (!rows.delete(run, wakeupsSeen) && rows.requeue(run, clock.instant())) {
+      if (!rows.delete(run, wakeupsSeen) && rows.requeue(run, clock.now())) {
         signal();
       }
     } catch (StorageUnavailableException e) {
@@ -172,7 +172,7 @@ public final class PostgresJobs implements AutoCloseable {
       ExecutionComplete complete,
       ExecutionOperations<String> operations) {
     try {
-      operations.reschedule(complete, clock.instant().plus(pause));
+      operations.reschedule(complete, clock.now().plus(pause));
       if (pause.compareTo(pollInterval) < 0) {
         lookAfter(pause);
       }
@@ -231,7 +231,7 @@ public final class PostgresJobs implements AutoCloseable {
     var run = complete.getExecution();
     remember(run, JobErrors.DIED);
     try {
-      operations.reschedule(complete, clock.instant());
+      operations.reschedule(complete, clock.now());
     } catch (RuntimeException e) {
       log.debug("another process was faster, or it will be tried again", e);
       return;

@@ -2,7 +2,6 @@ package peyk.adapters.postgres.otp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Sql;
@@ -12,19 +11,20 @@ import peyk.adapters.postgres.job.Wakeups;
 import peyk.domain.account.Login;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 
 /**
  * Welcomes are jobs and nothing else. Their instance is a hash of the login, which goes with the
  * job as its data, because instances get into logs.
  */
-public record JdbiWelcomeRepository(Storage storage, JobSignal signal, InstantSource clock)
+public record JdbiWelcomeRepository(Storage storage, JobSignal signal, ClusterTime clock)
     implements WelcomeRepository {
   private static final Duration BY_ITSELF = Duration.ofMinutes(1);
 
   /** One that is due already is not put off. Before the user exists nobody can be welcomed. */
   @Override
   public void expect(Login login) {
-    var now = clock.instant();
+    var now = clock.now();
     var due = now.plus(BY_ITSELF);
     storage.useTransaction(transaction -> {
       Wakeups.wake(transaction, JobKind.WELCOME_ACCOUNT, instance(login), due);
@@ -46,7 +46,7 @@ public record JdbiWelcomeRepository(Storage storage, JobSignal signal, InstantSo
   @Override
   public void begin(Login login) {
     storage.useTransaction(transaction -> {
-      Wakeups.hurry(transaction, JobKind.WELCOME_ACCOUNT, instance(login), clock.instant());
+      Wakeups.hurry(transaction, JobKind.WELCOME_ACCOUNT, instance(login), clock.now());
       remember(transaction, login);
     });
     signal.fire();

@@ -3,7 +3,6 @@ package peyk.adapters.postgres.provisioning;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +21,8 @@ import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
 
-/**
- * Who was ever seen is in {@code known_device}, how far each has come in {@code provisioning}.
- *
- * @param clock that this process runs its jobs by
- */
-public record JdbiProvisioningRepository(Storage storage, JobSignal signal, InstantSource clock)
+/** Devices that were ever seen in {@code known_device}, and their {@code provisioning}. */
+public record JdbiProvisioningRepository(Storage storage, JobSignal signal)
     implements ProvisioningRepository {
   /** In an order that all replicas share, so that they do not wait for each other in a circle. */
   private static final String KNOW =
@@ -87,7 +82,7 @@ public record JdbiProvisioningRepository(Storage storage, JobSignal signal, Inst
             .bind("step", ProvisioningStep.WAITING.word())
             .bind("kind", JobKind.PROVISION.word())
             .bind("now", now)
-            .bind("due", due(now))
+            .bind("due", now)
             .list(row -> new DeviceId(row.getLong("device_id")));
     if (!fresh.isEmpty()) {
       signal.fire();
@@ -112,15 +107,9 @@ public record JdbiProvisioningRepository(Storage storage, JobSignal signal, Inst
           .bind("step", ProvisioningStep.WAITING.word())
           .bind("now", now)
           .execute();
-      Wakeups.hurry(transaction, JobKind.PROVISION, device.toString(), due(now));
+      Wakeups.hurry(transaction, JobKind.PROVISION, device.toString(), now);
     });
     signal.fire();
-  }
-
-  /** At once, by the clock of whoever looks, also if that of this process is behind. */
-  private Instant due(Instant now) {
-    var own = clock.instant();
-    return own.isBefore(now) ? own : now;
   }
 
   @Override

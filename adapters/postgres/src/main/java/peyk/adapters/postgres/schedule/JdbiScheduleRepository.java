@@ -2,7 +2,6 @@ package peyk.adapters.postgres.schedule;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
@@ -14,9 +13,10 @@ import peyk.domain.job.JobKind;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.schedule.Timetable;
+import peyk.domain.time.ClusterTime;
 
 /** The timetables in {@code schedule}. */
-public record JdbiScheduleRepository(Storage storage, JobSignal signal, InstantSource clock)
+public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterTime clock)
     implements ScheduleRepository {
   @Override
   public Optional<Timetable> find(ScheduleName schedule) {
@@ -35,8 +35,7 @@ public record JdbiScheduleRepository(Storage storage, JobSignal signal, InstantS
                   .map(one -> update(transaction, one, after))
                   .orElseGet(() -> insert(transaction, after));
           if (isStored) {
-            Wakeups.wake(
-                transaction, JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.instant());
+            Wakeups.wake(transaction, JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.now());
           }
           return isStored;
         });

@@ -4,7 +4,6 @@ import io.helidon.metrics.api.Counter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +26,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.job.JobKind;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.time.ClusterTime;
 
 /** Messages in {@code ussd_message}; what they tell goes to the tables of the SIMs. */
 public final class JdbiUssdMessageRepository implements UssdMessageRepository, AutoCloseable {
@@ -34,7 +34,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
   private final Patches patches;
   private final JdbiCommandLines commands;
   private final JobSignal signal;
-  private final InstantSource clock;
+  private final ClusterTime clock;
   private final Counter stored;
   private final GroupCommit<UssdMessage, Boolean> arrivals;
 
@@ -43,7 +43,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
       Patches patches,
       JdbiCommandLines commands,
       JobSignal signal,
-      InstantSource clock,
+      ClusterTime clock,
       Counter stored) {
     this.storage = storage;
     this.patches = patches;
@@ -82,7 +82,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
         .bind("times", Columns.times(messages, UssdMessage::at))
         .bind("lanes", Columns.longs(messages, UssdMessage::partition))
         .bind("kind", JobKind.READ_USSD.word())
-        .bind("now", clock.instant())
+        .bind("now", clock.now())
         .execute();
     stored.increment(messages.size());
     signal.fire();
@@ -170,7 +170,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                 """)
             .bind("ids", Columns.longs(settled, one -> one.message().id()))
             .bind("outcomes", Columns.texts(settled, one -> one.outcome().word()))
-            .bind("now", clock.instant())
+            .bind("now", clock.now())
             .list(row -> row.getLong("id")));
   }
 

@@ -2,7 +2,6 @@ package peyk.adapters.postgres.tracker;
 
 import io.helidon.metrics.api.Counter;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import peyk.adapters.postgres.base.Columns;
@@ -10,11 +9,12 @@ import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.domain.job.JobKind;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.TrackerEvent;
 
 /** The events in {@code event_inbox}. */
-public record JdbiEventInbox(Storage storage, JobSignal signal, InstantSource clock, Counter stored)
+public record JdbiEventInbox(Storage storage, JobSignal signal, ClusterTime clock, Counter stored)
     implements EventInbox {
   /**
    * Numbers the events as they came, but stores them, and wakes the jobs, in an order that all
@@ -52,7 +52,7 @@ public record JdbiEventInbox(Storage storage, JobSignal signal, InstantSource cl
             .bind("times", Columns.times(events, TrackerEvent::at))
             .bind("results", Columns.texts(events, TrackerEvent::result))
             .bind("kind", JobKind.UPDATE_DEVICE.word())
-            .bind("now", clock.instant())
+            .bind("now", clock.now())
             .one(Integer.class);
     if (count > 0) {
       stored.increment(count);

@@ -6,7 +6,6 @@ import io.helidon.metrics.api.Metrics;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -41,9 +40,7 @@ class CommandsMigrationIT {
           INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
           VALUES ('send-commands', '7', now(), FALSE, 1), ('update-device', '7', now(), FALSE, 1)
           """);
-      try (var database =
-          PostgresDatabase.open(
-              config.withPoolSize(2), InstantSource.fixed(NOW), Metrics.globalRegistry())) {
+      try (var database = PostgresDatabase.open(config.withPoolSize(2), Metrics.globalRegistry())) {
         var commands = database.commands();
         assertThat(commands.list(Optional.of(DEVICE), Optional.empty(), Long.MAX_VALUE, 10))
             .containsExactly(command(3, "getimsi"), command(1, "getver"));
@@ -75,9 +72,7 @@ class CommandsMigrationIT {
           INSERT INTO command_device (device_id, due_at, urgent_at)
           SELECT device_id, not_before, not_before FROM command
           """);
-      try (var database =
-          PostgresDatabase.open(
-              config.withPoolSize(2), InstantSource.fixed(NOW), Metrics.globalRegistry())) {
+      try (var database = PostgresDatabase.open(config.withPoolSize(2), Metrics.globalRegistry())) {
         var commands = database.commands();
         assertThat(Commands.take(commands, NOW)).map(Command::device).contains(new DeviceId(8));
         assertThat(Commands.take(commands, NOW)).map(Command::device).contains(DEVICE);

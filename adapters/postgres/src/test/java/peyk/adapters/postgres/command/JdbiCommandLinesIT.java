@@ -41,7 +41,7 @@ class JdbiCommandLinesIT extends CommandLinesContract {
 
   @Override
   protected Instant now() {
-    return REPLICAS.instant();
+    return REPLICAS.now();
   }
 
   @Override

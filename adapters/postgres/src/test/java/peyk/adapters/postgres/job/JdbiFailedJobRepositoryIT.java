@@ -26,7 +26,7 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
 
   @Override
   protected Instant now() {
-    return REPLICAS.instant();
+    return REPLICAS.now();
   }
 
   @Override
@@ -59,10 +59,7 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
 
   @Override
   protected void want(JobKind kind, String instance) {
-    REPLICAS
-        .one()
-        .jdbi()
-        .useHandle(handle -> Wakeups.wake(handle, kind, instance, REPLICAS.instant()));
+    REPLICAS.one().jdbi().useHandle(handle -> Wakeups.wake(handle, kind, instance, REPLICAS.now()));
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,8 +69,8 @@ class PostgresJobsIT {
 
   @BeforeAll
   static void open() {
-    one = DATABASE.open(InstantSource.system());
-    other = DATABASE.open(InstantSource.system());
+    one = DATABASE.open();
+    other = DATABASE.open();
   }
 
   @BeforeEach
@@ -654,7 +653,7 @@ class PostgresJobsIT {
         new PostgresJobs(
             TestDatabase.storage(database),
             TestDatabase.signal(database),
-            TestDatabase.clock(database),
+            database.clock(),
             List.of(jobs),
             config,
             new SplittableRandom(started.size()),
@@ -687,7 +686,7 @@ class PostgresJobsIT {
 
   private static void addWithoutCommit(Handle waker) {
     waker.begin();
-    new Patches(InstantSource.system()).add(waker, DEVICE, PATCH);
+    new Patches(Instant::now).add(waker, DEVICE, PATCH);
   }
 
   private boolean isAnyoneWaitingForALock() {

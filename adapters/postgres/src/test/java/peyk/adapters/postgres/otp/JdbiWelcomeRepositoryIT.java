@@ -44,7 +44,7 @@ class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
   @Test
   void a_welcome_that_failed_rests_even_if_it_is_begun_once_more() {
     welcomes().begin(new Login("09120000001"));
-    var rests = REPLICAS.instant().plusSeconds(30);
+    var rests = REPLICAS.now().plusSeconds(30);
     REPLICAS
         .one()
         .jdbi()
@@ -64,6 +64,6 @@ class JdbiWelcomeRepositoryIT extends WelcomeRepositoryContract {
         .jdbi()
         .useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = TRUE"));
     welcomes().expect(new Login("09120000001"));
-    assertThat(beginning(new Login("09120000001"))).contains(REPLICAS.instant().plusSeconds(60));
+    assertThat(beginning(new Login("09120000001"))).contains(REPLICAS.now().plusSeconds(60));
   }
 }

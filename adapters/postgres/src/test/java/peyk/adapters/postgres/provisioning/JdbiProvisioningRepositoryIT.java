@@ -55,10 +55,10 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
   void a_job_that_runs_is_not_made_due() {
     provisionings().fleetKnown();
     var device = new DeviceId(1);
-    provisionings().cameOnline(List.of(device), REPLICAS.instant());
+    provisionings().cameOnline(List.of(device), REPLICAS.now());
     REPLICAS.execute("UPDATE scheduled_tasks SET picked = TRUE");
-    provisionings().restart(device, REPLICAS.instant().minusSeconds(1));
-    assertThat(due(device)).contains(REPLICAS.instant());
+    provisionings().restart(device, REPLICAS.now().minusSeconds(1));
+    assertThat(due(device)).contains(REPLICAS.now());
     assertThat(wakeups(device)).isEqualTo(2);
   }
 
@@ -78,7 +78,7 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
   private static Set<DeviceId> told(int number, List<DeviceId> devices) {
     var replica = number % 2 == 0 ? REPLICAS.one() : REPLICAS.other();
     var inOrder = number % 4 < 2 ? devices : devices.reversed();
-    return replica.provisionings().cameOnline(inOrder, REPLICAS.instant());
+    return replica.provisionings().cameOnline(inOrder, REPLICAS.now());
   }
 
   @Test
@@ -88,14 +88,12 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
         4,
         number -> {
           var replica = number % 2 == 0 ? REPLICAS.one() : REPLICAS.other();
-          replica
-              .provisionings()
-              .know(number < 2 ? devices : devices.reversed(), REPLICAS.instant());
+          replica.provisionings().know(number < 2 ? devices : devices.reversed(), REPLICAS.now());
           return true;
         });
     provisionings().fleetKnown();
     assertThat(REPLICAS.other().provisionings().isFleetKnown()).isTrue();
-    assertThat(REPLICAS.other().provisionings().cameOnline(devices, REPLICAS.instant())).isEmpty();
+    assertThat(REPLICAS.other().provisionings().cameOnline(devices, REPLICAS.now())).isEmpty();
   }
 
   @Test
@@ -103,16 +101,16 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
     var portions =
         IntStream.range(0, 10).mapToObj(i -> devices(i * 10_000 + 1, (i + 1) * 10_000)).toList();
     var start = System.nanoTime();
-    portions.forEach(portion -> provisionings().know(portion, REPLICAS.instant()));
+    portions.forEach(portion -> provisionings().know(portion, REPLICAS.now()));
     log.info("made known devices=100000 millis={}", millisSince(start));
     provisionings().fleetKnown();
     start = System.nanoTime();
     for (var portion : portions) {
-      assertThat(provisionings().cameOnline(portion, REPLICAS.instant())).isEmpty();
+      assertThat(provisionings().cameOnline(portion, REPLICAS.now())).isEmpty();
     }
     log.info("found known devices=100000 millis={}", millisSince(start));
     start = System.nanoTime();
-    assertThat(provisionings().cameOnline(devices(200_001, 210_000), REPLICAS.instant()))
+    assertThat(provisionings().cameOnline(devices(200_001, 210_000), REPLICAS.now()))
         .hasSize(10_000);
     log.info("begun with devices=10000 millis={}", millisSince(start));
   }

@@ -46,7 +46,7 @@ class JdbiFiringRepositoryIT extends FiringRepositoryContract {
 
   @Override
   protected Instant now() {
-    return REPLICAS.instant();
+    return REPLICAS.now();
   }
 
   @Override

@@ -29,6 +29,6 @@ class JdbiAnswerRepositoryIT extends AnswerRepositoryContract {
 
   @Override
   protected Instant now() {
-    return REPLICAS.instant();
+    return REPLICAS.now();
   }
 }

@@ -1,0 +1,181 @@
+package peyk.adapters.postgres.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.helidon.metrics.api.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.adapters.postgres.PostgresDatabase;
+import peyk.adapters.postgres.TestDatabase;
+import peyk.adapters.postgres.base.Columns;
+import peyk.domain.Eventually;
+import peyk.domain.StorageUnavailableException;
+
+class DatabaseClockIT {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private PostgresDatabase database;
+
+  @BeforeEach
+  void open() {
+    database = DATABASE.open();
+    DATABASE.clear(database);
+  }
+
+  @AfterEach
+  void setRight() {
+    set(Duration.ZERO);
+  }
+
+  @Test
+  void it_shows_the_time_of_the_database() {
+    set(HOUR);
+    try (var clock = clock()) {
+      assertThat(clock.now()).isCloseTo(Instant.now().plus(HOUR), within(1, ChronoUnit.MINUTES));
+    }
+  }
+
+  @Test
+  void it_goes_on_between_two_readings() {
+    try (var clock = clock()) {
+      var before = clock.now();
+      Eventually.until("time passes", () -> clock.now().isAfter(before));
+    }
+  }
+
+  @Test
+  void a_step_of_the_database_is_followed_at_the_next_reading() {
+    try (var clock = clock()) {
+      set(HOUR.negated());
+      clock.readAgain();
+      assertThat(clock.now()).isCloseTo(Instant.now().minus(HOUR), within(1, ChronoUnit.MINUTES));
+    }
+  }
+
+  @Test
+  void without_the_database_it_goes_on_with_the_last_reading() {
+    try (var clock = clock()) {
+      DATABASE.goAway();
+      try {
+        assertThat(clock.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThatThrownBy(this::clock).isInstanceOf(StorageUnavailableException.class);
+      } finally {
+        DATABASE.comeBack();
+      }
+    }
+    Eventually.until("the database can be asked again", database::isUp);
+  }
+
+  /** The only connection is in use meanwhile. */
+  @Test
+  void nobody_who_asks_for_the_time_needs_a_connection() {
+    try (var replica =
+        PostgresDatabase.open(DATABASE.config().withPoolSize(1), Metrics.globalRegistry())) {
+      TestDatabase.storage(replica)
+          .use(handle ->
+              assertThat(replica.clock().now())
+                  .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
+    }
+  }
+
+  @Test
+  void when_the_database_is_set_back_no_job_keeps_a_pause_from_the_future() {
+    try (var clock = clock()) {
+      var now = clock.now();
+      var soon = now.plusSeconds(60);
+      waiting("fresh", soon, null);
+      waiting("ran", soon, now.minusSeconds(60));
+      waiting("never-ran-from-the-future", now.plus(HOUR), null);
+      waiting("ran-in-the-future", now.plus(HOUR), now.plus(HOUR));
+      running("alive", now);
+      running("dead", now.plus(HOUR));
+      clock.readAgain();
+      assertThat(jobsDueLater(now.plusSeconds(30)))
+          .contains("never-ran-from-the-future", "ran-in-the-future");
+      set(Duration.ofSeconds(-5));
+      clock.readAgain();
+      assertThat(jobsDueLater(now.plusSeconds(30))).containsExactlyInAnyOrder("fresh", "ran");
+      assertThat(texts("SELECT task_instance FROM scheduled_tasks WHERE last_heartbeat > ?", now))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void who_starts_after_that_mends_it_too() {
+    waiting("ran-in-the-future", Instant.now().plus(HOUR), Instant.now().plus(HOUR));
+    try (var clock = clock()) {
+      assertThat(jobsDueLater(clock.now())).isEmpty();
+    }
+  }
+
+  private DatabaseClock clock() {
+    return new DatabaseClock(TestDatabase.storage(database));
+  }
+
+  /** Lets this database tell a time that is off by so much. */
+  private void set(Duration off) {
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute(
+              """
+              CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql
+              AS 'SELECT pg_catalog.clock_timestamp() + interval ''%d seconds'''
+              """
+                  .formatted(off.toSeconds()));
+          handle.execute(
+              "DO $$ BEGIN EXECUTE format("
+                  + "'ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());"
+                  + " END $$");
+        });
+    DATABASE.reconnect();
+  }
+
+  private void waiting(String instance, Instant due, Instant lastSuccess) {
+    insert(instance, due, lastSuccess, null);
+  }
+
+  private void running(String instance, Instant heartbeat) {
+    insert(instance, Instant.EPOCH, null, heartbeat);
+  }
+
+  private void insert(String instance, Instant due, Instant lastSuccess, Instant heartbeat) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked,
+                                                 version, last_success, last_heartbeat)
+                    VALUES ('test', :instance, :due, CAST(:heartbeat AS timestamptz) IS NOT NULL, 1,
+                            :lastSuccess, :heartbeat)
+                    """)
+                .bind("instance", instance)
+                .bind("due", Columns.time(due))
+                .bindByType("lastSuccess", lastSuccess, Instant.class)
+                .bindByType("heartbeat", heartbeat, Instant.class)
+                .execute());
+  }
+
+  private List<String> jobsDueLater(Instant time) {
+    return texts("SELECT task_instance FROM scheduled_tasks WHERE execution_time > ?", time);
+  }
+
+  private List<String> texts(String sql, Instant time) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.select(sql).bind(0, Columns.time(time)).mapTo(String.class).list());
+  }
+}
