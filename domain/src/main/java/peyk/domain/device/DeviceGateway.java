@@ -16,11 +16,8 @@ public interface DeviceGateway {
 
   Optional<Device> get(DeviceId id);
 
-  /**
-   * Reads all devices of the server, with their attributes, in batches. Since it reads page by
-   * page, a device that is renamed meanwhile may come twice or be missed.
-   */
-  void forEach(Consumer<List<Device>> portion);
+  /** Reads all devices of the server, with their attributes, in batches while they arrive. */
+  void forEach(Consumer<List<Device>> batch);
 
   /** The devices linked to a user, unordered, possibly without their attributes. */
   List<Device> ofAccount(AccountId account);

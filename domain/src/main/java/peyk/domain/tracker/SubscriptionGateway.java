@@ -21,10 +21,7 @@ public interface SubscriptionGateway {
 
   void removeNotification(long id);
 
-  /**
-   * All devices of the server. Since it reads page by page, a device that is renamed meanwhile may
-   * be missed.
-   */
+  /** All devices of the server. */
   Fleet fleet();
 
   /** The devices linked to this service's own user, directly or by a group. */

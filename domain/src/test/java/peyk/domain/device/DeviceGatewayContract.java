@@ -147,11 +147,10 @@ public abstract class DeviceGatewayContract {
   }
 
   @Test
-  void an_outage_on_the_way_through_all_devices_is_not_their_end() {
-    for (int i = 0; i < MANY; i++) {
-      add("35012345%07d".formatted(i), "car " + i, Optional.empty(), Map.of());
-    }
-    assertThatThrownBy(() -> devices().forEach(portion -> breakDown()))
+  void during_an_outage_nobody_is_told_that_there_are_no_devices() {
+    add(IMEI.digits(), "car", Optional.empty(), Map.of());
+    breakDown();
+    assertThatThrownBy(() -> devices().forEach(portion -> {}))
         .isInstanceOf(GatewayUnavailableException.class);
   }
 

@@ -17,7 +17,6 @@ import peyk.domain.account.SessionToken;
  * @param connectTimeout for a connection
  * @param requestTimeout for a whole call; a sign-in makes up to six and has 45 s
  * @param concurrentCalls the most calls under way at once; others wait
- * @param pageSize users or devices of one request
  * @param pingInterval between pings of the socket; after two intervals of silence it is dead
  * @param reconnectMin the longest pause before the socket is opened again for the first time
  * @param reconnectMax the longest pause before any attempt; pauses double until then
@@ -28,7 +27,6 @@ public record TraccarConfig(
     Duration connectTimeout,
     Duration requestTimeout,
     int concurrentCalls,
-    int pageSize,
     Duration pingInterval,
     Duration reconnectMin,
     Duration reconnectMax) {
@@ -43,7 +41,6 @@ public record TraccarConfig(
         requestTimeout.isPositive() && requestTimeout.compareTo(LONGEST_REQUEST) <= 0,
         "traccar.request-timeout must be 6 s at most");
     require(concurrentCalls > 0, "traccar.concurrent-calls must be positive");
-    require(pageSize > 0, "traccar.page-size must be positive");
     require(pingInterval.isPositive(), "traccar.ping-interval must be positive");
     require(
         reconnectMin.isPositive() && reconnectMin.compareTo(reconnectMax) <= 0,
@@ -59,7 +56,6 @@ public record TraccarConfig(
         connectTimeout,
         requestTimeout,
         64,
-        1000,
         Duration.ofSeconds(20),
         Duration.ofMillis(500),
         Duration.ofSeconds(30));

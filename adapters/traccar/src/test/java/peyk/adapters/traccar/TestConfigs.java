@@ -14,7 +14,6 @@ public final class TestConfigs {
         c.connectTimeout(),
         c.requestTimeout(),
         c.concurrentCalls(),
-        c.pageSize(),
         c.pingInterval(),
         c.reconnectMin(),
         c.reconnectMax());
@@ -27,7 +26,6 @@ public final class TestConfigs {
         c.connectTimeout(),
         requestTimeout,
         c.concurrentCalls(),
-        c.pageSize(),
         c.pingInterval(),
         c.reconnectMin(),
         c.reconnectMax());
@@ -40,20 +38,6 @@ public final class TestConfigs {
         c.connectTimeout(),
         c.requestTimeout(),
         calls,
-        c.pageSize(),
-        c.pingInterval(),
-        c.reconnectMin(),
-        c.reconnectMax());
-  }
-
-  public static TraccarConfig pageSize(TraccarConfig c, int rows) {
-    return new TraccarConfig(
-        c.baseUrl(),
-        c.token(),
-        c.connectTimeout(),
-        c.requestTimeout(),
-        c.concurrentCalls(),
-        rows,
         c.pingInterval(),
         c.reconnectMin(),
         c.reconnectMax());
@@ -67,7 +51,6 @@ public final class TestConfigs {
         c.connectTimeout(),
         c.requestTimeout(),
         c.concurrentCalls(),
-        c.pageSize(),
         Duration.ofMillis(200),
         Duration.ofMillis(10),
         Duration.ofMillis(50));

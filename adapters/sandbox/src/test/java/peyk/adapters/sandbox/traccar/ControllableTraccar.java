@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
@@ -149,12 +150,17 @@ public final class ControllableTraccar extends SimulatedTraccar {
    * no tracker is behind them, so that commands get no answer.
    */
   public void seedDevices(int count) {
+    seedDevices(count, SimulatedFleet::imei);
+  }
+
+  /** As {@link #seedDevices(int)}, with a name for each index. */
+  public void seedDevices(int count, IntFunction<String> names) {
     var now = clock().instant();
     lock.run(() -> {
       for (int index = 0; index < count; index++) {
         var device = new Device();
         device.uniqueId = SimulatedFleet.imei(index);
-        device.name = device.uniqueId;
+        device.name = names.apply(index);
         state.devices().update(state.devices().add(device).seenAt(now));
       }
     });

@@ -1,13 +1,10 @@
 package peyk.adapters.traccar.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.faulttolerance.CircuitBreaker;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -16,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +37,7 @@ import peyk.domain.tracker.ClockDifference;
  */
 public final class TraccarClient implements AutoCloseable {
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
+  private static final Duration LISTING_TIMEOUT = Duration.ofSeconds(60);
 
   private final TraccarConfig config;
   private final ClusterTime clock;
@@ -142,17 +139,20 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   /**
-   * Reads a list page by page. A row that moves to another page meanwhile may come twice or be
-   * missed.
-   *
-   * @param path with a query
+   * Reads a whole list, in one request: Traccar sorts pages by name only, so pages of rows with
+   * equal names overlap and leave rows out.
    */
   public void forEachRow(String operation, String path, Consumer<JsonNode> consumer) {
-    new PageReader(consumer).read(this, operation, path);
+    readRows(
+        ApiRequest.get(operation, path).withTimeout(LISTING_TIMEOUT),
+        row -> {
+          consumer.accept(row);
+          return true;
+        });
   }
 
   /**
-   * Reads a list row by row, because a server without pages sends everything.
+   * Reads a list while it arrives, however long it is.
    *
    * @param consumer takes a row and returns whether it wants another
    */
@@ -165,7 +165,7 @@ public final class TraccarClient implements AutoCloseable {
           if (response.statusCode() >= 300) {
             throw refused(request, response.statusCode());
           }
-          readRows(request, response.body(), consumer, deadline);
+          new RowReader(response.body(), deadline).read(consumer);
           return new ApiResponse(response.statusCode(), "", Optional.empty());
         });
   }
@@ -268,43 +268,6 @@ public final class TraccarClient implements AutoCloseable {
     }
     if (status < 300) {
       health.tokenAccepted();
-    }
-  }
-
-  /** The body is closed at the deadline, which ends a read that would wait for longer. */
-  private static void readRows(
-      ApiRequest request, InputStream body, Predicate<JsonNode> consumer, Deadline deadline) {
-    var watchdog =
-        CompletableFuture.runAsync(
-            () -> closeQuietly(body),
-            CompletableFuture.delayedExecutor(deadline.nanosLeft(), TimeUnit.NANOSECONDS));
-    try (var parser = LosslessJson.MAPPER.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw ApiResponse.unreadable();
-      }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        if (!consumer.test(LosslessJson.MAPPER.<JsonNode>readTree(parser))) {
-          return;
-        }
-      }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw ApiResponse.unreadable();
-      }
-    } catch (JsonProcessingException e) {
-      throw ApiResponse.unreadable();
-    } catch (IOException e) {
-      throw new GatewayUnavailableException(
-          "Traccar did not finish its answer, to " + request.operation(), e);
-    } finally {
-      watchdog.cancel(false);
-    }
-  }
-
-  private static void closeQuietly(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      // the reader fails instead
     }
   }
 }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
@@ -17,8 +16,7 @@ import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.SubscriptionGatewayContract;
 
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
-  private final TraccarFixture neighbour =
-      TraccarFixture.start(TraccarOptions.defaults(), c -> TestConfigs.pageSize(c, 100));
+  private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarSubscriptionGateway traccar =
       new TraccarSubscriptionGateway(neighbour.client());
 
@@ -103,6 +101,16 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     remove(gone);
     traccar.link(List.of(gone));
     assertThat(neighbour.traccar().linksOf(first.value())).hasSize(1);
+  }
+
+  @Test
+  void thousands_of_devices_that_share_three_names_are_each_listed_once_and_linked_once() {
+    neighbour.traccar().seedDevices(3000, i -> i < 2250 ? "خودرو " + (i % 3 + 1) : "car " + i);
+    var all = traccar.fleet().devices();
+    assertThat(all).hasSize(3000);
+    traccar.link(all);
+    assertThat(traccar.linkedDevices()).isEqualTo(all);
+    assertThat(all).allMatch(id -> neighbour.traccar().linksOf(id.value()).size() == 1);
   }
 
   private SubscriberIdentity identityOf(String token) {
