@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
@@ -26,12 +25,8 @@ public final class EventReader {
     return LosslessJson.text(event, "type").equals(COMMAND_RESULT);
   }
 
-  /** The device that came online; empty for any other event. */
-  public static OptionalLong deviceOnline(JsonNode event) {
-    var device = event.path("deviceId");
-    return LosslessJson.text(event, "type").equals(DEVICE_ONLINE) && device.canConvertToLong()
-        ? OptionalLong.of(device.longValue())
-        : OptionalLong.empty();
+  public static boolean isDeviceOnline(JsonNode event) {
+    return LosslessJson.text(event, "type").equals(DEVICE_ONLINE);
   }
 
   /** An answer; empty for any other event, and for an answer that cannot be read. */

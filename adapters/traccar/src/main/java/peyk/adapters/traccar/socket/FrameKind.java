@@ -9,7 +9,7 @@ enum FrameKind {
   EVENTS,
   LOGS,
   KEEPALIVE,
-  /** Does not begin as Traccar's frames do, so it must be parsed. */
+  /** Does not begin as Traccar's frames do. */
   OTHER;
 
   /** The fewest characters that tell the kinds apart. */
@@ -36,7 +36,7 @@ enum FrameKind {
         });
   }
 
-  boolean mayHoldEvents() {
-    return this == EVENTS || this == OTHER;
+  boolean isParsed() {
+    return this == DEVICES || this == EVENTS || this == OTHER;
   }
 }

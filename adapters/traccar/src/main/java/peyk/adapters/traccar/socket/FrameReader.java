@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +23,14 @@ import peyk.application.monitoring.Metric;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
- * Reads the frames of one connection piece by piece. Nearly all of them are positions and devices,
- * and the first ones can have many megabytes. So a frame is classified by its first characters, and
- * only a frame that can hold events is kept until it is complete. For one thread at a time.
+ * Reads the frames of one connection piece by piece. Most of them are positions, and the first one
+ * can have many megabytes. So a frame is classified by its first characters, and kept until it is
+ * complete only if it can hold events or devices. For one thread at a time.
  */
 final class FrameReader {
   private static final Logger log = LoggerFactory.getLogger(FrameReader.class);
 
-  /** An event has at most some ten thousand characters. */
+  /** An event has at most some ten thousand characters, and a frame holds one device. */
   private static final int LONGEST_FRAME = 8 * 1024 * 1024;
 
   private static final int USUAL_CAPACITY = 64 * 1024;
@@ -38,7 +40,6 @@ final class FrameReader {
   private final Counter malformed;
   private final LongConsumer onlineDevices;
   private final Runnable onEvent;
-  private final OnlineDeviceScanner scanner;
   private final StringBuilder kept = new StringBuilder();
   private @Nullable FrameKind kind;
 
@@ -55,7 +56,6 @@ final class FrameReader {
     malformed = meters.counter(Metric.TRACCAR_SOCKET_MALFORMED);
     this.onlineDevices = onlineDevices;
     this.onEvent = onEvent;
-    scanner = new OnlineDeviceScanner(onlineDevices);
   }
 
   /**
@@ -64,36 +64,20 @@ final class FrameReader {
    * @return the answers of trackers in the frame that this piece completes
    */
   List<TrackerEvent> read(CharSequence piece, boolean last) {
-    if (kind == null || kind.mayHoldEvents()) {
-      keep(piece);
-    } else if (kind == FrameKind.DEVICES) {
-      scanner.read(piece);
-    } else {
-      skipped.increment(piece.length());
-    }
-    return last ? finish() : List.of();
-  }
-
-  private void keep(CharSequence piece) {
+    kept.append(piece);
     if (kind == null) {
-      kind = FrameKind.of(kept.isEmpty() ? piece : kept + piece.toString()).orElse(null);
+      kind = FrameKind.of(kept).orElse(null);
     }
-    if (kind == FrameKind.DEVICES) {
-      scanner.begin();
-      scanner.read(kept);
-      scanner.read(piece);
-      kept.setLength(0);
-    } else if (kind != null && !kind.mayHoldEvents()) {
-      skipped.increment(kept.length() + piece.length());
-      kept.setLength(0);
-    } else if (kept.length() + piece.length() > LONGEST_FRAME) {
+    if (kind != null && !kind.isParsed()) {
+      skipped.increment(kept.length());
+      clear();
+    } else if (kept.length() > LONGEST_FRAME) {
       malformed.increment();
-      log.warn("traccar sent a frame that is too long for events kind={}", kind);
+      log.warn("traccar sent a frame that is too long kind={}", kind);
       kind = FrameKind.LOGS;
       clear();
-    } else {
-      kept.append(piece);
     }
+    return last ? finish() : List.of();
   }
 
   private void clear() {
@@ -106,10 +90,7 @@ final class FrameReader {
   private List<TrackerEvent> finish() {
     var complete = kind == null ? FrameKind.OTHER : kind;
     frames.getOrDefault(complete, malformed).increment();
-    if (complete == FrameKind.DEVICES && !scanner.isComplete()) {
-      malformed.increment();
-    }
-    var answers = complete.mayHoldEvents() ? answers(kept.toString()) : List.<TrackerEvent>of();
+    var answers = complete.isParsed() ? answers(kept.toString()) : List.<TrackerEvent>of();
     clear();
     kind = null;
     return answers;
@@ -121,7 +102,7 @@ final class FrameReader {
       if (!frame.isObject()) {
         malformed.increment();
       }
-      reportOnline(frame);
+      onlineIds(frame).forEach(onlineDevices);
       if (!frame.path("events").isEmpty()) {
         onEvent.run();
       }
@@ -139,19 +120,23 @@ final class FrameReader {
     }
   }
 
-  private void reportOnline(JsonNode frame) {
-    frame
-        .path("events")
-        .valueStream()
-        .map(EventReader::deviceOnline)
-        .forEach(device -> device.ifPresent(onlineDevices));
-    frame
-        .path("devices")
-        .valueStream()
-        .filter(device -> new DeviceJson(device).isOnline())
-        .mapToLong(device -> device.path("id").asLong())
-        .filter(id -> id > 0)
-        .forEach(onlineDevices);
+  private static LongStream onlineIds(JsonNode frame) {
+    var cameOnline =
+        frame
+            .path("events")
+            .valueStream()
+            .filter(EventReader::isDeviceOnline)
+            .map(e -> e.path("deviceId"));
+    var online =
+        frame
+            .path("devices")
+            .valueStream()
+            .filter(device -> new DeviceJson(device).isOnline())
+            .map(d -> d.path("id"));
+    return Stream.concat(cameOnline, online)
+        .filter(JsonNode::canConvertToLong)
+        .mapToLong(JsonNode::longValue)
+        .filter(id -> id > 0);
   }
 
   private Optional<TrackerEvent> answer(JsonNode event) {
