@@ -1,22 +1,15 @@
 package peyk.adapters.traccar.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.Deadline;
 import peyk.adapters.traccar.rest.LosslessJson;
@@ -29,104 +22,39 @@ import peyk.domain.GatewayUnavailableException;
  */
 final class KeyIndex {
   /** Repeated lookups of a missing key list everything only this often. */
-  private static final Duration SHORTEST_AGE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** A listing that takes longer goes on for later callers. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TraccarClient client;
   private final Resource resource;
-  private final List<JsonNode> addedMeanwhile = new ArrayList<>();
-  private Map<Long, Long> idsByHash = new HashMap<>();
-  private @Nullable CompletableFuture<Void> listing;
-  private Deadline freshUntil = Deadline.in(Duration.ZERO);
+  private final Map<String, Long> ids = new ConcurrentHashMap<>();
+  private final Map<String, Long> idsByLowerCase = new ConcurrentHashMap<>();
+
+  /** The latest listing. It ends with the time until which it counts as new. */
+  private CompletableFuture<Deadline> listing =
+      CompletableFuture.completedFuture(Deadline.in(Duration.ZERO));
 
   KeyIndex(TraccarClient client, Resource resource) {
     this.client = client;
     this.resource = resource;
   }
 
-  synchronized Optional<Long> find(String key) {
-    var exact = Optional.ofNullable(idsByHash.get(hash(key)));
+  Optional<Long> find(String key) {
+    var exact = Optional.ofNullable(ids.get(key));
     return exact.isPresent() || !resource.ignoresCase
         ? exact
-        : Optional.ofNullable(idsByHash.get(hash(lowerCase(key))));
-  }
-
-  synchronized void add(JsonNode row) {
-    put(idsByHash, row);
-    if (listing != null) {
-      addedMeanwhile.add(row);
-    }
-  }
-
-  /**
-   * Lists everything, unless that was done a moment ago. Simultaneous callers share one listing.
-   *
-   * @return whether anything may have changed
-   */
-  boolean refresh() {
-    CompletableFuture<Void> shared;
-    synchronized (this) {
-      if (listing == null) {
-        if (freshUntil.nanosLeft() > 0) {
-          return false;
-        }
-        var started = new CompletableFuture<Void>();
-        Thread.ofVirtual().name("traccar-index").start(() -> load(started));
-        listing = started;
-      }
-      shared = listing;
-    }
-    await(shared);
-    return true;
-  }
-
-  private void load(CompletableFuture<Void> mine) {
-    var fresh = new HashMap<Long, Long>();
-    var deadline = Deadline.in(SHORTEST_AGE);
-    try {
-      client.forEachRow(
-          "list all " + resource.noun + "s", resource.listing, row -> put(fresh, row));
-      replaceBy(fresh, deadline);
-      mine.complete(null);
-    } catch (RuntimeException e) {
-      replaceBy(null, Deadline.in(Duration.ZERO));
-      mine.completeExceptionally(e);
-    }
-  }
-
-  private synchronized void replaceBy(@Nullable Map<Long, Long> fresh, Deadline until) {
-    if (fresh != null) {
-      addedMeanwhile.forEach(row -> put(fresh, row));
-      idsByHash = fresh;
-    }
-    addedMeanwhile.clear();
-    freshUntil = until;
-    listing = null;
-  }
-
-  private static void await(CompletableFuture<Void> listing) {
-    try {
-      listing.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new GatewayUnavailableException("Traccar takes long to list what it has", e);
-    } catch (ExecutionException e) {
-      throw new GatewayUnavailableException("Traccar could not list what it has", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GatewayUnavailableException("interrupted while waiting for Traccar", e);
-    }
+        : Optional.ofNullable(idsByLowerCase.get(lowerCase(key)));
   }
 
   /** Keys that differ in letter case are found each by itself, and one by any other spelling. */
-  private void put(Map<Long, Long> ids, JsonNode row) {
+  void add(JsonNode row) {
     var key = resource.keyOf(row);
     var id = LosslessJson.id(row);
-    ids.put(hash(key), id);
-    var lower = lowerCase(key);
-    if (resource.ignoresCase && !lower.equals(key)) {
-      ids.putIfAbsent(hash(lower), id);
+    ids.put(key, id);
+    if (resource.ignoresCase) {
+      idsByLowerCase.put(lowerCase(key), id);
     }
   }
 
@@ -135,15 +63,39 @@ final class KeyIndex {
   }
 
   /**
-   * Takes less memory than the key. Users choose their e-mails: with a weaker hash they could make
-   * one hide another.
+   * Lists everything, unless that was done a moment ago. Simultaneous callers share one listing.
+   *
+   * @return whether anything may have changed
    */
-  private static long hash(String key) {
+  boolean refresh() {
+    CompletableFuture<Deadline> shared;
+    synchronized (this) {
+      if (isNew()) {
+        return false;
+      }
+      if (listing.isDone()) {
+        listing = CompletableFuture.supplyAsync(this::list, Thread::startVirtualThread);
+      }
+      shared = listing;
+    }
+    await(shared);
+    return true;
+  }
+
+  private boolean isNew() {
+    return listing.state() == Future.State.SUCCESS && listing.resultNow().nanosLeft() > 0;
+  }
+
+  private Deadline list() {
+    client.forEachRow("list all " + resource.noun + "s", resource.listing, this::add);
+    return Deadline.in(PAUSE);
+  }
+
+  private static void await(CompletableFuture<?> listing) {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8))).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      listing.copy().orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new GatewayUnavailableException("Traccar could not list what it has in time", e);
     }
   }
 }

@@ -114,12 +114,10 @@ public final class KeyLookup {
   }
 
   private Optional<JsonNode> findByIndex(String key) {
-    do {
-      var found = index.find(key).flatMap(this::find);
-      if (found.filter(row -> resource.matches(row, key)).isPresent()) {
-        return found;
-      }
-    } while (index.refresh());
-    return Optional.empty();
+    return readIndexed(key).or(() -> index.refresh() ? readIndexed(key) : Optional.empty());
+  }
+
+  private Optional<JsonNode> readIndexed(String key) {
+    return index.find(key).flatMap(this::find).filter(row -> resource.matches(row, key));
   }
 }
