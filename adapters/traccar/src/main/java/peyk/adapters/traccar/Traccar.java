@@ -27,58 +27,41 @@ import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /** A Traccar server: every port that it implements, and its event stream. */
-public final class Traccar implements AutoCloseable {
-  private final TraccarClient client;
-  private final AccountGateway accounts;
-  private final DeviceGateway devices;
-  private final DeviceLinkGateway links;
-
+public record Traccar(
+    TraccarClient client,
+    AccountGateway accounts,
+    NotificationGateway notifications,
+    DeviceGateway devices,
+    DeviceLinkGateway links,
+    CommandGateway commands,
+    EventReportGateway eventReports,
+    SubscriptionGateway subscription,
+    ServerGateway server)
+    implements AutoCloseable {
   /**
    * Connects to nothing yet.
    *
    * @param clock what Traccar's clock is compared with, and its events and tokens are timed by
    */
   public Traccar(TraccarConfig config, MeterRegistry registry, ClusterTime clock) {
-    client = new TraccarClient(config, registry, clock);
-    accounts = new TraccarAccountGateway(client);
-    devices = new TraccarDeviceGateway(client);
-    links = new TraccarDeviceLinkGateway(client);
+    this(new TraccarClient(config, registry, clock));
+  }
+
+  private Traccar(TraccarClient client) {
+    this(
+        client,
+        new TraccarAccountGateway(client),
+        new TraccarNotificationGateway(client),
+        new TraccarDeviceGateway(client),
+        new TraccarDeviceLinkGateway(client),
+        new TraccarCommandGateway(client),
+        new TraccarEventReportGateway(client),
+        new TraccarSubscriptionGateway(client),
+        new TraccarServerGateway(client));
   }
 
   public TraccarStatus status() {
     return client.health().status();
-  }
-
-  public AccountGateway accounts() {
-    return accounts;
-  }
-
-  public NotificationGateway notifications() {
-    return new TraccarNotificationGateway(client);
-  }
-
-  public DeviceGateway devices() {
-    return devices;
-  }
-
-  public DeviceLinkGateway links() {
-    return links;
-  }
-
-  public CommandGateway commands() {
-    return new TraccarCommandGateway(client);
-  }
-
-  public EventReportGateway eventReports() {
-    return new TraccarEventReportGateway(client);
-  }
-
-  public SubscriptionGateway subscription() {
-    return new TraccarSubscriptionGateway(client);
-  }
-
-  public ServerGateway server() {
-    return new TraccarServerGateway(client);
   }
 
   /**
