@@ -20,7 +20,7 @@ import peyk.adapters.http.server.BearerToken;
  * of others. A web page can make its reader's browser ask, under a name that it lets point to this
  * machine (DNS rebinding).
  */
-final class AdminAccess {
+record AdminAccess(Optional<AdminToken> token) {
   private static final List<String> PROXIED = List.of("forwarded", "via", "x-real-ip");
   private static final String PROXIED_PREFIX = "x-forwarded-";
   private static final Pattern HOST = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(:\\d*)?");
@@ -36,12 +36,6 @@ final class AdminAccess {
           ProblemType.FORBIDDEN,
           "No admin token is configured, so only requests made on this machine are served:"
               + " not those that come through a proxy or from a web page.");
-
-  private final Optional<AdminToken> token;
-
-  AdminAccess(Optional<AdminToken> token) {
-    this.token = token;
-  }
 
   /**
    * @throws ProblemException if this client is refused

@@ -1,22 +1,32 @@
 package peyk.adapters.http.admin;
 
-import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import peyk.adapters.http.server.HashedSecret;
+import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.RequestStream;
+import peyk.domain.IdempotencyKey;
 import peyk.domain.device.Imei;
 
 /** One request to the admin API. Each part is checked when it is read. */
 public final class AdminRequest {
+  public static final Problem KEY_REUSED =
+      Problem.of(
+          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          "The key was sent before, with another body. Choose a new key for a new request.");
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Longer names are not repeated in a refusal. */
@@ -104,14 +114,21 @@ public final class AdminRequest {
   }
 
   /**
-   * @throws ProblemException if the header is repeated
+   * The key with which this request can be repeated without a second effect.
+   *
+   * @param wish everything that the request asks for, always written in the same way
    */
-  Optional<Parameter> header(HeaderName name) {
-    var values = request.headers().all(name, List::of);
-    if (values.size() > 1) {
-      throw ProblemException.parameter(name.defaultCase(), "is given once.");
+  public Optional<IdempotencyKey> idempotencyKey(JsonObject wish) {
+    var keys = request.headers().all(HeaderNames.create(IDEMPOTENCY_KEY), List::of);
+    if (keys.size() > 1) {
+      throw ProblemException.parameter(IDEMPOTENCY_KEY, "is given once.");
     }
-    return values.stream().findFirst().map(value -> new Parameter(name.defaultCase(), value));
+    var hash = HexFormat.of().formatHex(HashedSecret.hash(wish.json()));
+    try {
+      return keys.stream().findFirst().map(key -> new IdempotencyKey(key, hash));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.parameter(IDEMPOTENCY_KEY, "has 1 to 255 characters.");
+    }
   }
 
   /** The length of the body, if the request says it. */

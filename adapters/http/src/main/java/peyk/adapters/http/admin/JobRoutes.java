@@ -2,7 +2,9 @@ package peyk.adapters.http.admin;
 
 import java.io.IOException;
 import java.util.List;
+import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
+import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
 
@@ -24,7 +26,16 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private Reply list(AdminRequest request) {
-    return AdminReply.items(jobs.list(Page.limit(request)).stream().map(JobBody::of).toList());
+    return AdminReply.items(jobs.list(Page.limit(request)).stream().map(JobRoutes::body).toList());
+  }
+
+  public static JsonObject body(FailedJob job) {
+    return JsonObject.of("kind", job.kind().word())
+        .with("instance", job.instance())
+        .with("failures", job.failures())
+        .with("failedAt", job.failedAt())
+        .with("nextRun", job.nextRun())
+        .with("error", job.error());
   }
 
   private Reply retry(AdminRequest request) throws IOException {

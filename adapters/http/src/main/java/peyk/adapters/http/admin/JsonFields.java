@@ -10,8 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON object in a request. An unknown field is refused. */
-public final class JsonFields {
+/**
+ * A JSON object in a request. An unknown field is refused.
+ *
+ * @param path of the object in the body; empty for the body itself
+ * @param known all fields that it may have
+ */
+public record JsonFields(String path, JsonNode object, List<String> known) {
   private static final int DEEPEST = 20;
   private static final int LONGEST_NAME = 40;
 
@@ -29,12 +34,7 @@ public final class JsonFields {
   private static final Problem NO_OBJECT =
       Problem.of(ProblemType.INVALID_JSON, "The body must be a JSON object, with no key twice.");
 
-  private final String path;
-  private final JsonNode object;
-
-  public JsonFields(String path, JsonNode object, List<String> known) {
-    this.path = path;
-    this.object = object;
+  public JsonFields {
     for (var name : (Iterable<String>) object::fieldNames) {
       if (!known.contains(name)) {
         throw ProblemException.field(

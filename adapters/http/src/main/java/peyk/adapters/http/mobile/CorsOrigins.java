@@ -10,19 +10,16 @@ import java.util.regex.Pattern;
 /**
  * The web origins whose pages may call the mobile API (the CORS protocol of the Fetch standard).
  * Credentials are never allowed: no cookie is used.
+ *
+ * @param origins such as {@code https://app.example.com}, or {@code *} for all; none = closed
  */
-public final class CorsOrigins {
+public record CorsOrigins(List<String> origins) {
   private static final String ANY = "*";
   private static final HeaderName ALLOW_ORIGIN = HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN;
   private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
 
-  private final List<String> origins;
-
-  /**
-   * @param origins such as {@code https://app.example.com}, or {@code *} for all; none = closed
-   */
-  public CorsOrigins(List<String> origins) {
-    this.origins = List.copyOf(origins);
+  public CorsOrigins {
+    origins = List.copyOf(origins);
   }
 
   public static CorsOrigins any() {

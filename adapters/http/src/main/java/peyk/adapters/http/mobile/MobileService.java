@@ -24,37 +24,23 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.SessionToken;
 
-/** Serves the endpoints of the mobile API: everything that is the same for all of them. */
-public final class MobileService implements HttpService {
+/**
+ * Serves the endpoints of the mobile API: everything that is the same for all of them.
+ *
+ * @param bodyBytes the longest body that is read
+ */
+public record MobileService(
+    List<MobileEndpoint> endpoints,
+    ApiSecrets secrets,
+    CorsOrigins origins,
+    TrustedProxies proxies,
+    int bodyBytes,
+    OutcomeCounters outcomes)
+    implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(MobileService.class);
   private static final String METHODS = "POST, OPTIONS";
   private static final Reply WRONG_SECRET =
       Envelope.refusal("The client_secret parameter does not match.", "client_secret_mismatch");
-
-  private final List<MobileEndpoint> endpoints;
-  private final ApiSecrets secrets;
-  private final CorsOrigins origins;
-  private final TrustedProxies proxies;
-  private final int bodyBytes;
-  private final OutcomeCounters outcomes;
-
-  /**
-   * @param bodyBytes the longest body that is read
-   */
-  public MobileService(
-      List<MobileEndpoint> endpoints,
-      ApiSecrets secrets,
-      CorsOrigins origins,
-      TrustedProxies proxies,
-      int bodyBytes,
-      OutcomeCounters outcomes) {
-    this.endpoints = endpoints;
-    this.secrets = secrets;
-    this.origins = origins;
-    this.proxies = proxies;
-    this.bodyBytes = bodyBytes;
-    this.outcomes = outcomes;
-  }
 
   @Override
   public void routing(HttpRules rules) {

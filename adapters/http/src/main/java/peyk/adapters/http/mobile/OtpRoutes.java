@@ -9,15 +9,8 @@ import peyk.adapters.http.server.Envelope;
 import peyk.adapters.http.server.Reply;
 import peyk.application.monitoring.Metric;
 import peyk.application.otp.RequestOtp;
-import peyk.application.otp.RequestOtp.Outcome.SmsFailed;
-import peyk.application.otp.RequestOtp.Outcome.TooManyRequests;
 import peyk.application.otp.SignIn;
-import peyk.application.otp.SignIn.Outcome.Expired;
-import peyk.application.otp.SignIn.Outcome.NoCode;
-import peyk.application.otp.SignIn.Outcome.Refused;
-import peyk.application.otp.SignIn.Outcome.SignedIn;
-import peyk.application.otp.SignIn.Outcome.TraccarUnavailable;
-import peyk.application.otp.SignIn.Outcome.WrongCode;
+import peyk.application.otp.SignIn.Outcome;
 import peyk.domain.ClientAddress;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
@@ -64,8 +57,9 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
               Envelope.success()
                   .with("message", "OTP request has been submitted")
                   .with("time", validity.toSeconds()));
-      case TooManyRequests(var retryAfter) -> tooManyRequests(wholeSeconds(retryAfter));
-      case SmsFailed() -> {
+      case RequestOtp.Outcome.TooManyRequests(var retryAfter) ->
+          tooManyRequests(wholeSeconds(retryAfter));
+      case RequestOtp.Outcome.SmsFailed() -> {
         log.warn("sms failed phone={}", phone);
         yield Envelope.refusal("API FAILED", "sms_failed");
       }
@@ -101,12 +95,12 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
   private Reply tryLogIn(PhoneNumber phone, String typed) {
     try {
       return switch (signIn.signIn(phone, typed)) {
-        case SignedIn(var token) -> signedIn(phone, token);
-        case NoCode() -> UNKNOWN;
-        case Expired() -> Envelope.refusal("OTP expired", "otp_expired");
-        case WrongCode() -> Envelope.refusal("Invalid code", "otp_invalid");
-        case TraccarUnavailable() -> traccarUnavailable();
-        case Refused() -> loginFailed("The tracking server does not let this user in.");
+        case Outcome.SignedIn(var token) -> signedIn(phone, token);
+        case Outcome.NoCode() -> UNKNOWN;
+        case Outcome.Expired() -> Envelope.refusal("OTP expired", "otp_expired");
+        case Outcome.WrongCode() -> Envelope.refusal("Invalid code", "otp_invalid");
+        case Outcome.TraccarUnavailable() -> traccarUnavailable();
+        case Outcome.Refused() -> loginFailed("The tracking server does not let this user in.");
       };
     } catch (GatewayUnavailableException e) {
       log.warn("sign-in failed: {}", e.getMessage());

@@ -16,13 +16,7 @@ import peyk.adapters.http.server.HealthFact.State;
  * Tells whether the process lives, and whether it can do its work. If something is down, it answers
  * 503. If something is only degraded, it says so under 200.
  */
-public final class HealthRoutes implements HttpService {
-  private final Supplier<List<HealthFact>> facts;
-
-  public HealthRoutes(Supplier<List<HealthFact>> facts) {
-    this.facts = facts;
-  }
-
+public record HealthRoutes(Supplier<List<HealthFact>> facts) implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     var reading = Method.predicate(Method.GET, Method.HEAD);

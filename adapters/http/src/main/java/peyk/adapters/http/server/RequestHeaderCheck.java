@@ -20,21 +20,14 @@ import peyk.adapters.http.server.ReadTimeoutSelector.WatchedContext;
  * close} and {@code Transfer-Encoding: chunked} in one spelling only. It guesses where a body ends
  * if headers contradict each other. A proxy might guess otherwise, so that a request could be
  * smuggled through it as a body (RFC 9112, section 11.2).
+ *
+ * @param bodyBytes a longer body may be refused
  */
-public final class RequestHeaderCheck implements Http1ConnectionListener {
+public record RequestHeaderCheck(long bodyBytes) implements Http1ConnectionListener {
   /** The silence after which the sender of a refused body gets no more time for the rest. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
-
-  private final long bodyBytes;
-
-  /**
-   * @param bodyBytes a longer body may be refused
-   */
-  public RequestHeaderCheck(long bodyBytes) {
-    this.bodyBytes = bodyBytes;
-  }
 
   @Override
   public void headers(ConnectionContext context, Headers headers) {

@@ -34,8 +34,14 @@ import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.text.Digits;
 
-/** The paths of trackers in the field, which nobody can change any more. */
-public final class TrackerRoutes implements HttpService {
+/**
+ * The paths of trackers in the field, which nobody can change any more.
+ *
+ * @param bodyBytes the longest body that is read
+ */
+public record TrackerRoutes(
+    TrackerUseCases useCases, TrustedProxies proxies, int bodyBytes, OutcomeCounters outcomes)
+    implements HttpService {
   static final String USSD = "/qussd.php";
   static final String FIRMWARE = "/fota.php";
   public static final List<String> PATHS = List.of(USSD, FIRMWARE);
@@ -43,22 +49,6 @@ public final class TrackerRoutes implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(TrackerRoutes.class);
   private static final Header ALLOW = HeaderValues.create(HeaderNames.ALLOW, "GET, HEAD, POST");
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
-
-  private final TrackerUseCases useCases;
-  private final TrustedProxies proxies;
-  private final int bodyBytes;
-  private final OutcomeCounters outcomes;
-
-  /**
-   * @param bodyBytes the longest body that is read
-   */
-  public TrackerRoutes(
-      TrackerUseCases useCases, TrustedProxies proxies, int bodyBytes, OutcomeCounters outcomes) {
-    this.useCases = useCases;
-    this.proxies = proxies;
-    this.bodyBytes = bodyBytes;
-    this.outcomes = outcomes;
-  }
 
   @Override
   public void routing(HttpRules rules) {

@@ -11,8 +11,7 @@ import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ImportReleases;
-import peyk.application.firmware.ImportReleases.Outcome.Done;
-import peyk.application.firmware.ImportReleases.Outcome.Unusable;
+import peyk.application.firmware.ImportReleases.Outcome;
 import peyk.domain.firmware.ReleaseRepository.Imported;
 
 /** Importing the catalogue of the system that this service replaces. */
@@ -26,8 +25,8 @@ public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes
     var outcome = importReleases.importAll(request.text());
     request.change("import");
     return switch (outcome) {
-      case Done(var imported) -> done(request, imported);
-      case Unusable(var faults) -> {
+      case Outcome.Done(var imported) -> done(request, imported);
+      case Outcome.Unusable(var faults) -> {
         request.note("faults", faults.size());
         throw Problem.of(ProblemType.IMPORT_UNUSABLE, "Nothing was imported: see the faults.")
             .with("faults", faults)

@@ -12,11 +12,7 @@ import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Part;
-import peyk.domain.firmware.PartRepository.Upload.NoSuchRelease;
-import peyk.domain.firmware.PartRepository.Upload.NotADraft;
-import peyk.domain.firmware.PartRepository.Upload.Stored;
-import peyk.domain.firmware.PartRepository.Upload.TooLong;
-import peyk.domain.firmware.PartRepository.Upload.WrongHash;
+import peyk.domain.firmware.PartRepository.Upload;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
 
@@ -50,14 +46,14 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
       throw tooLong().exception(); // without reading it
     }
     return switch (prepare.putPart(release, name, request.stream(), hash)) {
-      case Stored(var part) -> {
+      case Upload.Stored(var part) -> {
         request.note("outcome", "done").note("bytes", part.size());
         yield AdminReply.ok(ReleaseBody.of(part));
       }
-      case NoSuchRelease() -> throw ReleaseBody.UNKNOWN.exception();
-      case NotADraft() -> throw NO_PARTS.exception();
-      case TooLong() -> throw tooLong().exception();
-      case WrongHash(var computed) -> throw wrongHash(computed).exception();
+      case Upload.NoSuchRelease() -> throw ReleaseBody.UNKNOWN.exception();
+      case Upload.NotADraft() -> throw NO_PARTS.exception();
+      case Upload.TooLong() -> throw tooLong().exception();
+      case Upload.WrongHash(var computed) -> throw wrongHash(computed).exception();
     };
   }
 

@@ -8,7 +8,6 @@ import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
-import peyk.adapters.http.admin.IdempotencyKeys;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
@@ -20,14 +19,9 @@ import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseEdit;
-import peyk.domain.firmware.ReleaseEdit.Changed;
-import peyk.domain.firmware.ReleaseEdit.Refused;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository;
-import peyk.domain.firmware.ReleaseRepository.Creation.Created;
-import peyk.domain.firmware.ReleaseRepository.Creation.Exists;
-import peyk.domain.firmware.ReleaseRepository.Creation.KeyInUse;
-import peyk.domain.firmware.ReleaseRepository.Creation.Repeated;
+import peyk.domain.firmware.ReleaseRepository.Creation;
 import peyk.domain.firmware.ReleaseState;
 
 /** Releases: making them, looking at them, and deciding how they spread. */
@@ -55,13 +49,13 @@ public record ReleaseRoutes(
 
   private Reply create(AdminRequest request) throws IOException {
     var order = ReleaseBody.order(request.body(ReleaseBody.FIELDS));
-    var key = IdempotencyKeys.of(request, ReleaseBody.of(order));
+    var key = request.idempotencyKey(ReleaseBody.of(order));
     var created = prepare.create(order, key);
     request.change("create");
     return switch (created) {
-      case Created(var release) -> created(request, release, "created");
-      case Repeated(var release) -> created(request, release, "repeated");
-      case Exists(var id) -> {
+      case Creation.Created(var release) -> created(request, release, "created");
+      case Creation.Repeated(var release) -> created(request, release, "repeated");
+      case Creation.Exists(var id) -> {
         request.note("release", id);
         throw Problem.of(
                 ProblemType.RELEASE_EXISTS,
@@ -69,9 +63,9 @@ public record ReleaseRoutes(
             .with("id", id.value())
             .exception();
       }
-      case KeyInUse() -> {
+      case Creation.KeyInUse() -> {
         request.note("release", "none");
-        throw IdempotencyKeys.REUSED.exception();
+        throw AdminRequest.KEY_REUSED.exception();
       }
     };
   }
@@ -144,14 +138,14 @@ public record ReleaseRoutes(
     var id = id(request);
     request.change(name).note("release", id);
     return switch (change.apply(id).orElseThrow(ReleaseBody.UNKNOWN::exception)) {
-      case Changed(var release) -> {
+      case ReleaseEdit.Changed(var release) -> {
         request
             .note("outcome", "done")
             .note("state", release.state().word())
             .note("stage", release.rollout().stage());
         yield AdminReply.ok(body.apply(release));
       }
-      case Refused(var code, var sentence) ->
+      case ReleaseEdit.Refused(var code, var sentence) ->
           throw Problem.of(ProblemType.of(code), sentence).exception();
     };
   }

@@ -3,12 +3,12 @@ package peyk.adapters.http.admin.tracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
-import peyk.adapters.http.admin.IdempotencyKeys;
 import peyk.adapters.http.admin.JsonFields;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Parameter;
@@ -19,9 +19,7 @@ import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand;
-import peyk.application.command.OrderCommand.Outcome.Placed;
-import peyk.application.command.OrderCommand.Outcome.UnknownTracker;
-import peyk.application.command.OrderCommand.Outcome.UnusableText;
+import peyk.application.command.OrderCommand.Outcome;
 import peyk.application.device.LocateTracker;
 import peyk.application.device.LocateTracker.Location;
 import peyk.domain.command.Command;
@@ -32,6 +30,7 @@ import peyk.domain.command.CommandState;
 import peyk.domain.device.CommandText.Fault;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
+import peyk.domain.tracker.OperatorRedaction;
 
 /** Commands to trackers: ordering, listing and cancelling them. */
 public record CommandRoutes(
@@ -62,15 +61,17 @@ public record CommandRoutes(
     var wanted = wanted(request, request.body(IMEI, "command", "lifetimeSeconds"));
     request.change("order-command").note(IMEI, wanted.imei()).note("command", "none");
     return switch (order.order(wanted)) {
-      case Placed(Ordering.Ordered(var command)) -> ordered(request, wanted, command, "ordered");
-      case Placed(Ordering.Repeated(var command)) -> ordered(request, wanted, command, "repeated");
-      case Placed(Ordering.Already(var command)) -> {
+      case Outcome.Placed(Ordering.Ordered(var command)) ->
+          ordered(request, wanted, command, "ordered");
+      case Outcome.Placed(Ordering.Repeated(var command)) ->
+          ordered(request, wanted, command, "repeated");
+      case Outcome.Placed(Ordering.Already(var command)) -> {
         request.note("command", command.id()).note("outcome", "under_way");
-        yield AdminReply.ok(body(wanted, command, true));
+        yield AdminReply.ok(body(command, Optional.of(wanted.imei())).with("underWay", true));
       }
-      case Placed(Ordering.KeyInUse()) -> throw IdempotencyKeys.REUSED.exception();
-      case UnknownTracker() -> throw UNKNOWN_TRACKER.exception();
-      case UnusableText(var fault) -> throw unusable(fault).exception();
+      case Outcome.Placed(Ordering.KeyInUse()) -> throw AdminRequest.KEY_REUSED.exception();
+      case Outcome.UnknownTracker() -> throw UNKNOWN_TRACKER.exception();
+      case Outcome.UnusableText(var fault) -> throw unusable(fault).exception();
     };
   }
 
@@ -81,17 +82,15 @@ public record CommandRoutes(
     var canonical =
         JsonObject.of(IMEI, imei.digits()).with("command", text).with("lifetimeSeconds", lifetime);
     return new OrderCommand.Request(
-        imei, text, lifetime.map(Duration::ofSeconds), IdempotencyKeys.of(request, canonical));
+        imei, text, lifetime.map(Duration::ofSeconds), request.idempotencyKey(canonical));
   }
 
   private static Reply ordered(
       AdminRequest request, OrderCommand.Request wanted, Command command, String outcome) {
     request.note("command", command.id()).note("outcome", outcome);
-    return AdminReply.created(ALL + "/" + command.id(), body(wanted, command, false));
-  }
-
-  private static JsonObject body(OrderCommand.Request wanted, Command command, boolean underWay) {
-    return CommandBody.of(command, Optional.of(wanted.imei())).with("underWay", underWay);
+    return AdminReply.created(
+        ALL + "/" + command.id(),
+        body(command, Optional.of(wanted.imei())).with("underWay", false));
   }
 
   private static Problem unusable(Fault fault) {
@@ -113,7 +112,7 @@ public record CommandRoutes(
     var device = imei.map(this::locate);
     return page.reply(
         commands.list(device, state, page.before(), page.wanted()),
-        command -> CommandBody.of(command, imei),
+        command -> body(command, imei),
         Command::id);
   }
 
@@ -128,7 +127,7 @@ public record CommandRoutes(
 
   private Reply show(AdminRequest request) {
     var command = commands.find(id(request)).orElseThrow(UNKNOWN::exception);
-    return AdminReply.ok(CommandBody.of(command, Optional.empty()));
+    return AdminReply.ok(body(command, Optional.empty()));
   }
 
   private Reply cancel(AdminRequest request) throws IOException {
@@ -137,7 +136,7 @@ public record CommandRoutes(
     request.change("cancel-command").note("command", id);
     return switch (cancel.cancel(id)) {
       case CancelCommand.Outcome.Cancelled(var command) ->
-          AdminReply.ok(CommandBody.of(command, Optional.empty()));
+          AdminReply.ok(body(command, Optional.empty()));
       case CancelCommand.Outcome.Sent _ ->
           throw Problem.of(ProblemType.COMMAND_SENT, "A command that was sent cannot be cancelled.")
               .exception();
@@ -147,6 +146,27 @@ public record CommandRoutes(
               .exception();
       case CancelCommand.Outcome.Unknown() -> throw UNKNOWN.exception();
     };
+  }
+
+  /**
+   * A command without passwords.
+   *
+   * @param imei of its tracker, if that is known
+   */
+  static JsonObject body(Command command, Optional<Imei> imei) {
+    return JsonObject.of("id", command.id().value())
+        .with("imei", imei.map(Imei::digits))
+        .with("device", command.device().value())
+        .with("command", OperatorRedaction.command(command.text()))
+        .with("state", command.state().word())
+        .with("origin", command.origin().value())
+        .with("expects", command.expected().name().toLowerCase(Locale.ROOT))
+        .with("attempts", command.attempts())
+        .with("wantedAt", command.wantedAt())
+        .with("notBefore", command.notBefore())
+        .with("expiresAt", command.expiresAt())
+        .with("sentAt", command.sentAt())
+        .with("endedAt", command.endedAt());
   }
 
   private static CommandId id(AdminRequest request) {

@@ -8,8 +8,11 @@ import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Words;
+import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.provisioning.RestartProvisioning;
+import peyk.domain.command.CommandId;
+import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
 
@@ -31,7 +34,7 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
     var step = request.find("step").map(asked -> asked.oneOf(STEPS));
     return page.reply(
         provisionings.list(step, page.after(), page.wanted()),
-        ProvisioningBody::of,
+        ProvisioningRoutes::body,
         provisioning -> provisioning.device().value());
   }
 
@@ -41,6 +44,15 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
     request.change("provision").note("imei", imei);
     var restarted = restart.restart(imei).orElseThrow(CommandRoutes.UNKNOWN_TRACKER::exception);
     request.note("outcome", "begun");
-    return AdminReply.ok(ProvisioningBody.of(restarted));
+    return AdminReply.ok(body(restarted));
+  }
+
+  static JsonObject body(Provisioning provisioning) {
+    return JsonObject.of("device", provisioning.device().value())
+        .with("step", provisioning.step().word())
+        .with("startedAt", provisioning.startedAt())
+        .with("since", provisioning.since())
+        .with("asked", provisioning.asked())
+        .with("command", provisioning.command().map(CommandId::value));
   }
 }

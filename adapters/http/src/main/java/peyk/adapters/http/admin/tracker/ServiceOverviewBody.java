@@ -2,7 +2,7 @@ package peyk.adapters.http.admin.tracker;
 
 import java.util.Locale;
 import java.util.Optional;
-import peyk.adapters.http.admin.JobBody;
+import peyk.adapters.http.admin.JobRoutes;
 import peyk.adapters.http.server.JsonObject;
 import peyk.application.overview.ServiceOverview;
 import peyk.application.overview.ServiceOverview.Answer;
@@ -24,7 +24,7 @@ final class ServiceOverviewBody {
         .with("commands", service.commands().stream().map(ServiceOverviewBody::of).toList())
         .with("answers", service.answers().stream().map(ServiceOverviewBody::of).toList())
         .with("patches", service.patches().stream().map(ServiceOverviewBody::of).toList())
-        .with("failedJobs", service.failedJobs().stream().map(JobBody::of).toList());
+        .with("failedJobs", service.failedJobs().stream().map(JobRoutes::body).toList());
   }
 
   private static JsonObject of(Pending claim) {
@@ -35,7 +35,7 @@ final class ServiceOverviewBody {
   }
 
   private static JsonObject of(Progress progress) {
-    return ProvisioningBody.of(progress.provisioning())
+    return ProvisioningRoutes.body(progress.provisioning())
         .with("question", progress.command().map(command -> command(command)));
   }
 
@@ -45,7 +45,7 @@ final class ServiceOverviewBody {
 
   /** The IMEI is at the head of the page. */
   private static JsonObject command(Command command) {
-    return CommandBody.of(command, Optional.empty());
+    return CommandRoutes.body(command, Optional.empty());
   }
 
   private static JsonObject of(Answer answer) {
