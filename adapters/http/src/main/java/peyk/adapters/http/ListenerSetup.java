@@ -5,13 +5,15 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import peyk.adapters.http.admin.AdminService;
 import peyk.adapters.http.mobile.CorsOrigins;
-import peyk.adapters.http.server.EarlyReplies;
+import peyk.adapters.http.server.ConnectionInput;
 import peyk.adapters.http.server.Envelope;
+import peyk.adapters.http.server.ErrorReplies;
 import peyk.adapters.http.server.ReadTimeout;
 import peyk.adapters.http.server.ReadTimeoutSelector;
 import peyk.adapters.http.server.RequestHeaderCheck;
@@ -33,18 +35,13 @@ public final class ListenerSetup {
    */
   public static void forClients(
       ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, CorsOrigins origins) {
-    var http1 =
-        http1(limits.mobileBodyBytes()).maxPrologueLength(TrackerDataReader.LONGEST_LINE).build();
-    setUp(
-        listener,
-        limits,
-        new ReadTimeoutSelector(
-            selector(http1), () -> new ReadTimeout(limits), TrackerDataReader::of));
-    listener
-        .directHandlers(
-            EarlyReplies.of(
-                Envelope::of, (request, headers) -> origins.permit(request.headers(), headers)))
-        .maxPayloadSize(limits.trackerBodyBytes());
+    var http1 = http1(limits.mobileBodyBytes()).maxPrologueLength(TrackerDataReader.LONGEST_LINE);
+    setUp(listener, limits, http1, () -> new ReadTimeout(limits), TrackerDataReader::of);
+    listener.directHandlers(errors(origins).early()).maxPayloadSize(limits.trackerBodyBytes());
+  }
+
+  static ErrorReplies errors(CorsOrigins origins) {
+    return new ErrorReplies(Envelope::of, origins::permit);
   }
 
   /**
@@ -52,25 +49,23 @@ public final class ListenerSetup {
    */
   public static void forOperators(
       ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, long longestPart) {
-    setUp(
-        listener,
-        limits,
-        new ReadTimeoutSelector(
-            selector(http1(limits.bodyBytes()).build()),
-            () -> ReadTimeout.withLongBodies(limits),
-            DataReader::create));
+    var http1 = http1(limits.bodyBytes());
+    setUp(listener, limits, http1, () -> ReadTimeout.withLongBodies(limits), DataReader::create);
     listener
-        .directHandlers(AdminService.earlyReplies())
+        .directHandlers(AdminService.errors().early())
         .maxPayloadSize(Math.max(limits.bodyBytes(), longestPart) + DISCARDED_BYTES);
   }
 
   private static void setUp(
       ListenerConfig.BuilderBase<?, ?> listener,
       ServerLimits limits,
-      ServerConnectionSelector connections) {
+      Http1Config.Builder http1,
+      Supplier<ReadTimeout> timeout,
+      Function<ConnectionInput, DataReader> reader) {
+    var connections = Http1ConnectionSelector.builder().config(http1.build()).build();
     listener
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(connections)
+        .addConnectionSelector(new ReadTimeoutSelector(connections, timeout, reader))
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .maxTcpConnections(limits.connections())
         .idleConnectionPeriod(checkPeriod(limits))
@@ -82,10 +77,6 @@ public final class ListenerSetup {
     return Stream.of(limits.requestTimeout(), limits.idleTimeout())
         .map(timeout -> timeout.dividedBy(4))
         .reduce(LONGEST_CHECK_PERIOD, (one, other) -> one.compareTo(other) < 0 ? one : other);
-  }
-
-  private static ServerConnectionSelector selector(Http1Config http1) {
-    return Http1ConnectionSelector.builder().config(http1).build();
   }
 
   /** Helidon's own logs of requests and responses are off: they would show tokens and secrets. */

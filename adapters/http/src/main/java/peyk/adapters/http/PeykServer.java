@@ -131,7 +131,7 @@ public final class PeykServer implements AutoCloseable {
         .addFilter(new HttpMetrics(registry, path -> known(path, paths)))
         .register(trackerRoutes)
         .register(service)
-        .error(Throwable.class, service::fail);
+        .error(Throwable.class, ListenerSetup.errors(config.corsOrigins())::fail);
   }
 
   private static HttpRouting.Builder adminRouting(
@@ -146,7 +146,7 @@ public final class PeykServer implements AutoCloseable {
             new HttpMetrics(registry, path -> known(path, OBSERVED).or(() -> admin.template(path))))
         .register(new HealthRoutes(health))
         .register(admin)
-        .error(Throwable.class, AdminService::fail);
+        .error(Throwable.class, AdminService.errors()::fail);
   }
 
   private static Optional<String> known(UriPath path, Set<String> paths) {

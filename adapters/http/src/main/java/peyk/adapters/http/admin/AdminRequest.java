@@ -4,9 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.OptionalLong;
 import peyk.adapters.http.server.HashedSecret;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.RequestStream;
+import peyk.adapters.http.server.TextFields;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.device.Imei;
 
@@ -27,7 +26,6 @@ public final class AdminRequest {
           "The key was sent before, with another body. Choose a new key for a new request.");
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Longer names are not repeated in a refusal. */
   private static final int LONGEST_NAME = 40;
@@ -38,7 +36,7 @@ public final class AdminRequest {
   private final ServerRequest request;
   private final int bodyBytes;
   private final ChangeLog changes;
-  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, String> parameters = new LinkedHashMap<>();
 
   /**
    * @param bodyBytes the longest JSON that is read
@@ -60,7 +58,7 @@ public final class AdminRequest {
     }
     for (var name : route.parameters()) {
       if (query.contains(name)) {
-        parameters.put(name, new Parameter(name, query.get(name)));
+        parameters.put(name, query.get(name));
       }
     }
   }
@@ -86,12 +84,13 @@ public final class AdminRequest {
   }
 
   /** All parameters of the query. */
-  Map<String, Parameter> parameters() {
+  Map<String, String> parameters() {
     return parameters;
   }
 
   public Optional<Parameter> find(String parameter) {
-    return Optional.ofNullable(parameters.get(parameter));
+    return Optional.ofNullable(parameters.get(parameter))
+        .map(text -> new Parameter(parameter, text));
   }
 
   public Parameter need(String parameter) {
@@ -162,8 +161,7 @@ public final class AdminRequest {
   public String text() throws IOException {
     var bytes = RequestStream.readBody(request, bodyBytes).orElseThrow(this::tooLarge);
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return TextFields.decode(bytes);
     } catch (CharacterCodingException e) {
       throw NO_TEXT.exception();
     }

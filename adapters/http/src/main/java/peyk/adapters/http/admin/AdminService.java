@@ -1,26 +1,24 @@
 package peyk.adapters.http.admin;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
-import io.helidon.http.PathMatcher;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.http.server.EarlyReplies;
+import peyk.adapters.http.server.ErrorReplies;
 import peyk.adapters.http.server.Reply;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
@@ -37,11 +35,6 @@ public final class AdminService implements HttpService {
   private final List<AdminRoute> routes;
   private final int bodyBytes;
 
-  /** By template, in the order of the routes. */
-  private final Map<String, Path> paths = new LinkedHashMap<>();
-
-  private record Path(PathMatcher matcher, String allowed) {}
-
   /**
    * @param bodyBytes the longest JSON that is read
    */
@@ -53,12 +46,6 @@ public final class AdminService implements HttpService {
             .flatMap(List::stream)
             .toList();
     this.bodyBytes = bodyBytes;
-    for (var route : routes) {
-      paths.merge(
-          route.path(),
-          new Path(route.matcher(), route.allowed()),
-          (one, other) -> new Path(one.matcher(), one.allowed() + ", " + other.allowed()));
-    }
   }
 
   @Override
@@ -69,36 +56,26 @@ public final class AdminService implements HttpService {
           route.matcher(),
           (request, response) -> answer(route, request).send(request, response));
     }
-    paths.forEach((template, path) -> {
-      var allow = HeaderValues.create(HeaderNames.ALLOW, path.allowed());
-      refuse(rules, template, Problem.of(Status.METHOD_NOT_ALLOWED_405).with(allow));
-    });
+    routes.stream()
+        .collect(groupingBy(AdminRoute::path, mapping(AdminRoute::allowed, joining(", "))))
+        .forEach((path, allowed) -> {
+          var allow = HeaderValues.create(HeaderNames.ALLOW, allowed);
+          refuse(rules, path, Problem.of(Status.METHOD_NOT_ALLOWED_405).with(allow));
+        });
     refuse(rules, "/admin", Problem.NOT_FOUND);
     refuse(rules, "/admin/*", Problem.NOT_FOUND);
   }
 
   /** The template of a path: a name for it in metrics, without ids. */
   public Optional<String> template(UriPath path) {
-    return paths.entrySet().stream()
-        .filter(known -> known.getValue().matcher().match(path).accepted())
-        .map(Map.Entry::getKey)
+    return routes.stream()
+        .filter(route -> route.matcher().match(path).accepted())
+        .map(AdminRoute::path)
         .findFirst();
   }
 
-  /** Helidon refuses some requests by an {@link HttpException}; any other exception is a bug. */
-  public static void fail(ServerRequest request, ServerResponse response, Throwable thrown) {
-    if (thrown instanceof HttpException refusal) {
-      var problem = Problem.of(refusal.status());
-      reply(refusal.keepAlive() ? problem : problem.with(HeaderValues.CONNECTION_CLOSE))
-          .send(request, response);
-    } else {
-      log.error("admin request failed", thrown);
-      reply(Problem.INTERNAL_ERROR).send(request, response);
-    }
-  }
-
-  public static DirectHandlers earlyReplies() {
-    return EarlyReplies.of(status -> reply(Problem.of(status)), (request, headers) -> {});
+  public static ErrorReplies errors() {
+    return new ErrorReplies(status -> reply(Problem.of(status)), (request, headers) -> {});
   }
 
   private Reply answer(AdminRoute route, ServerRequest request) {

@@ -26,7 +26,9 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private Reply list(AdminRequest request) {
-    return AdminReply.items(jobs.list(Page.limit(request)).stream().map(JobRoutes::body).toList());
+    return Reply.ok(
+        JsonObject.of(
+            "items", jobs.list(Page.limit(request)).stream().map(JobRoutes::body).toList()));
   }
 
   public static JsonObject body(FailedJob job) {
@@ -45,7 +47,7 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
     return switch (jobs.retry(kind, instance)) {
       case DUE -> {
         log(request, kind, instance).note("outcome", "due");
-        yield AdminReply.noContent();
+        yield Reply.noContent();
       }
       case RUNNING -> {
         log(request, kind, instance);

@@ -2,11 +2,11 @@ package peyk.adapters.http.admin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 
@@ -63,17 +63,15 @@ public record Page(AdminRequest request, String cursor, int limit) {
         found.size() > limit
             ? Optional.of(next(place.apply(shown.getLast())))
             : Optional.<String>empty();
-    return AdminReply.ok(
-        JsonObject.of("items", shown.stream().map(view).toList()).with("next", next));
+    return Reply.ok(JsonObject.of("items", shown.stream().map(view).toList()).with("next", next));
   }
 
   private String next(Object place) {
-    var query = new ArrayList<String>();
-    Stream.concat(
-            request.parameters().values().stream().filter(given -> !given.name().equals(cursor)),
-            Stream.of(new Parameter(cursor, place.toString())))
-        .map(given -> given.name() + "=" + URLEncoder.encode(given.text(), StandardCharsets.UTF_8))
-        .forEach(query::add);
-    return request.path() + "?" + String.join("&", query);
+    var query = new LinkedHashMap<>(request.parameters());
+    query.remove(cursor);
+    query.put(cursor, place.toString());
+    return query.entrySet().stream()
+        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", request.path() + "?", ""));
   }
 }

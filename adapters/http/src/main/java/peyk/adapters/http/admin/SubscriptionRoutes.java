@@ -20,7 +20,7 @@ public record SubscriptionRoutes(WatchSubscription hearing) implements AdminRout
   }
 
   private Reply show(AdminRequest request) {
-    return AdminReply.ok(body(hearing.state()));
+    return Reply.ok(body(hearing.state()));
   }
 
   private Reply check(AdminRequest request) throws IOException {

@@ -2,7 +2,6 @@ package peyk.adapters.http.mobile;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -51,20 +50,6 @@ public record MobileService(
           .any(endpoint.path(), this::refuseMethod);
     }
     rules.any((request, response) -> send(Envelope.NOT_FOUND, request, response));
-  }
-
-  /** Helidon refuses some requests by an {@link HttpException}; any other exception is a bug. */
-  public void fail(ServerRequest request, ServerResponse response, Throwable thrown) {
-    if (thrown instanceof HttpException refusal) {
-      var reply = Envelope.of(refusal.status());
-      send(
-          refusal.keepAlive() ? reply : reply.with(HeaderValues.CONNECTION_CLOSE),
-          request,
-          response);
-    } else {
-      log.error("request failed", thrown);
-      send(Envelope.INTERNAL_ERROR, request, response);
-    }
   }
 
   private void answer(MobileEndpoint endpoint, ServerRequest request, ServerResponse response) {

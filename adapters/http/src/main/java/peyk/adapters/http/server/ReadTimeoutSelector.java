@@ -25,25 +25,15 @@ import java.util.function.Supplier;
 /**
  * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
  * arrive in time. Helidon alone would wait without end.
+ *
+ * @param timeout makes one for each connection
+ * @param reader makes the reader that HTTP/1.1 gets
  */
-public final class ReadTimeoutSelector implements ServerConnectionSelector {
-  private final ServerConnectionSelector http1;
-  private final Supplier<ReadTimeout> timeout;
-  private final Function<ConnectionInput, DataReader> reader;
-
-  /**
-   * @param timeout makes one for each connection
-   * @param reader makes the reader that HTTP/1.1 gets
-   */
-  public ReadTimeoutSelector(
-      ServerConnectionSelector http1,
-      Supplier<ReadTimeout> timeout,
-      Function<ConnectionInput, DataReader> reader) {
-    this.http1 = http1;
-    this.timeout = timeout;
-    this.reader = reader;
-  }
-
+public record ReadTimeoutSelector(
+    ServerConnectionSelector http1,
+    Supplier<ReadTimeout> timeout,
+    Function<ConnectionInput, DataReader> reader)
+    implements ServerConnectionSelector {
   @Override
   public int bytesToIdentifyConnection() {
     return 0;

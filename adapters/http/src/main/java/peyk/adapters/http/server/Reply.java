@@ -20,11 +20,16 @@ import java.util.stream.Stream;
  * @param headers without {@code Content-Length}, which is added when it is sent
  */
 public record Reply(Status status, String outcome, String content, List<Header> headers) {
+  private static final String DONE = "done";
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
   public Reply {
     headers = List.copyOf(headers);
+  }
+
+  public static Reply ok(JsonObject body) {
+    return ok(DONE, body);
   }
 
   public static Reply ok(String outcome, JsonObject body) {
@@ -33,6 +38,18 @@ public record Reply(Status status, String outcome, String content, List<Header> 
 
   public static Reply json(Status status, String outcome, JsonObject body) {
     return new Reply(status, outcome, body.json(), List.of(JSON));
+  }
+
+  /**
+   * @param location the path of the new resource
+   */
+  public static Reply created(String location, JsonObject body) {
+    return json(Status.CREATED_201, DONE, body)
+        .with(HeaderValues.create(HeaderNames.LOCATION, location));
+  }
+
+  public static Reply noContent() {
+    return new Reply(Status.NO_CONTENT_204, DONE, "", List.of());
   }
 
   public Reply with(Header header) {

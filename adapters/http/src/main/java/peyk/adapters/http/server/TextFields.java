@@ -55,14 +55,9 @@ public final class TextFields {
   }
 
   /** Strictly UTF-8, on which the JSON parser does not insist. A byte order mark is skipped. */
-  private static char[] decode(byte[] json) throws CharacterCodingException {
-    var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-    if (text.hasRemaining() && text.charAt(0) == '\uFEFF') {
-      text.get();
-    }
-    var characters = new char[text.remaining()];
-    text.get(characters);
-    return characters;
+  public static String decode(byte[] json) throws CharacterCodingException {
+    var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Optional<Map<String, String>> readObject(JsonParser parser) throws IOException {

@@ -4,7 +4,6 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +16,8 @@ final class RequestHeadReader {
       Status.create(431, "Request Header Fields Too Large");
   private static final int MOST_EMPTY_LINES = 4;
 
+  private final StringBuilder arrived;
   private final Supplier<byte[]> input;
-  private byte[] bytes;
-  private int length;
 
   /** The index at which the first line begins. */
   private int start;
@@ -31,8 +29,7 @@ final class RequestHeadReader {
    * @param bytes have arrived already; at least one
    */
   RequestHeadReader(byte[] bytes, Supplier<byte[]> input) {
-    this.bytes = bytes;
-    this.length = bytes.length;
+    this.arrived = new StringBuilder(text(bytes));
     this.input = input;
   }
 
@@ -49,11 +46,11 @@ final class RequestHeadReader {
       readLine(start + LONGEST, Status.BAD_REQUEST_400);
       start = end;
     }
-    if (bytes[start] <= ' ') { // as in TLS; from 0x80 on, bytes are negative
+    if (at(start) <= ' ' || at(start) >= 0x80) { // as in TLS
       throw unintelligible();
     }
     readLine(start + TrackerDataReader.LONGEST_LINE, Status.REQUEST_URI_TOO_LONG_414);
-    return text(start, end - 1);
+    return arrived.substring(start, end - 1);
   }
 
   /** The whole head without empty lines before it, but with the one that ends it. */
@@ -63,7 +60,7 @@ final class RequestHeadReader {
       line = end;
       readLine(start + LONGEST, FIELDS_TOO_LARGE);
     } while (!isEmpty(line));
-    return text(start, end);
+    return arrived.substring(start, end);
   }
 
   /**
@@ -78,12 +75,20 @@ final class RequestHeadReader {
 
   /** Everything that has arrived. */
   byte[] bytes() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    return bytes(arrived.toString());
   }
 
   /** The bytes after the lines that have been read. */
   byte[] rest() {
-    return Arrays.copyOfRange(bytes, end, length);
+    return bytes(arrived.substring(end));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   static RequestException unintelligible() {
@@ -99,42 +104,25 @@ final class RequestHeadReader {
   }
 
   private boolean isEmptyLineNext() {
-    need(start + 1);
-    if (bytes[start] == '\r') {
-      need(start + 2);
-      return bytes[start + 1] == '\n';
-    }
-    return bytes[start] == '\n';
+    return at(start) == '\n' || at(start) == '\r' && at(start + 1) == '\n';
   }
 
   private boolean isEmpty(int line) {
-    return end - line == 1 || end - line == 2 && bytes[line] == '\r';
+    return end - line == 1 || end - line == 2 && at(line) == '\r';
   }
 
   private void readLine(int limit, Status ifLonger) {
-    int next = end;
     do {
-      if (next == limit) {
+      if (end == limit) {
         throw refusal(ifLonger);
       }
-      next++;
-      need(next);
-    } while (bytes[next - 1] != '\n');
-    end = next;
+    } while (at(end++) != '\n');
   }
 
-  private void need(int atLeast) {
-    while (length < atLeast) {
-      var more = input.get();
-      if (length + more.length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more.length));
-      }
-      System.arraycopy(more, 0, bytes, length, more.length);
-      length += more.length;
+  private char at(int index) {
+    while (arrived.length() <= index) {
+      arrived.append(text(input.get()));
     }
-  }
-
-  private String text(int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    return arrived.charAt(index);
   }
 }

@@ -1,7 +1,6 @@
 package peyk.adapters.http.tracker;
 
 import io.helidon.common.buffers.DataReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -85,7 +84,7 @@ public final class TrackerDataReader extends DataReader {
       var normalized =
           TrackerHeadNormalizer.normalize(head.readToEnd())
               .orElseThrow(RequestHeadReader::unintelligible);
-      ready.add(normalized.text().getBytes(StandardCharsets.ISO_8859_1));
+      ready.add(RequestHeadReader.bytes(normalized.text()));
       missing = normalized.bodyLength();
       input.expectRest(missing > 0 ? SILENCE : Duration.ZERO);
       bodyBegun = false;

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 record TrackerRequestLine(String method, String target, String version) {
   private static final String OLD_VERSION = "HTTP/1.0";
   private static final String VERSION = "HTTP/1.1";
+  private static final Pattern WORDS =
+      Pattern.compile("(?s)([^ \\t]++)[ \\t]++(.*[^ \\t])[ \\t]++([^ \\t]++)");
   private static final Pattern METHOD = Pattern.compile("[A-Za-z]+");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?]*+(?=/)");
   private static final Pattern SLASHES = Pattern.compile("/+");
@@ -19,12 +21,12 @@ record TrackerRequestLine(String method, String target, String version) {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+  /** A line of fewer than three words has an empty target. */
   static TrackerRequestLine of(String text) {
-    var line = text.strip();
-    var first = lengthOfWord(line);
-    var last = startOfWord(line);
-    var target = first < last ? line.substring(first, last).strip() : "";
-    return new TrackerRequestLine(line.substring(0, first), target, line.substring(last));
+    var words = WORDS.matcher(text.strip());
+    return words.matches()
+        ? new TrackerRequestLine(words.group(1), words.group(2), words.group(3))
+        : new TrackerRequestLine("", "", "");
   }
 
   String path() {
@@ -81,25 +83,5 @@ record TrackerRequestLine(String method, String target, String version) {
         && index + 2 < target.length()
         && HexFormat.isHexDigit(target.charAt(index + 1))
         && HexFormat.isHexDigit(target.charAt(index + 2));
-  }
-
-  private static int lengthOfWord(String line) {
-    int length = 0;
-    while (length < line.length() && !isBlank(line.charAt(length))) {
-      length++;
-    }
-    return length;
-  }
-
-  private static int startOfWord(String line) {
-    int start = line.length();
-    while (start > 0 && !isBlank(line.charAt(start - 1))) {
-      start--;
-    }
-    return start;
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
   }
 }

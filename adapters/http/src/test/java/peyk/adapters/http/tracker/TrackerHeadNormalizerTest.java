@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,15 @@ class TrackerHeadNormalizerTest {
       })
   void it_is_spoken_where_the_path_ends_in_php(String line, boolean spoken) {
     assertThat(TrackerHeadNormalizer.isTrackerRequest(line)).isEqualTo(spoken);
+  }
+
+  @Test
+  @Timeout(60)
+  void a_long_line_is_read_in_time() {
+    var blanks = " \t".repeat(TrackerDataReader.LONGEST_LINE / 2);
+
+    assertThat(TrackerHeadNormalizer.isTrackerRequest("GET" + blanks + ".php")).isFalse();
+    assertThat(TrackerHeadNormalizer.isTrackerRequest("GET /.php" + blanks + "x")).isTrue();
   }
 
   @Test

@@ -2,7 +2,6 @@ package peyk.adapters.http.admin.firmware;
 
 import java.util.List;
 import java.util.Optional;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -70,7 +69,7 @@ public record DecisionRoutes(
 
   private Reply explainAll(AdminRequest request) {
     var decision = decide(request);
-    return AdminReply.ok(
+    return Reply.ok(
         check(JsonObject.of("at", decision.at()), decision.check())
             .with("offered", decision.offered().map(release -> release.id().value()))
             .with("reason", decision.reason())
@@ -90,7 +89,7 @@ public record DecisionRoutes(
     var release = ReleaseRoutes.find(request, releases);
     var decision = decide(request);
     var finding = finding(decision, release);
-    return AdminReply.ok(
+    return Reply.ok(
         check(JsonObject.of("at", decision.at()), decision.check())
             .with("release", release.id().value())
             .with("offered", decision.offered().map(Release::id).equals(Optional.of(release.id())))

@@ -2,7 +2,6 @@ package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
 import java.util.List;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -41,7 +40,7 @@ public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes
         .note("updated", imported.updated())
         .note("unchanged", imported.unchanged())
         .note("kept", imported.kept());
-    return AdminReply.ok(
+    return Reply.ok(
         JsonObject.of("created", imported.created())
             .with("updated", imported.updated())
             .with("unchanged", imported.unchanged())

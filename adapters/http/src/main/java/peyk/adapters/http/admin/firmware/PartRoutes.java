@@ -2,7 +2,6 @@ package peyk.adapters.http.admin.firmware;
 
 import java.io.IOException;
 import java.util.List;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -48,7 +47,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
     return switch (prepare.putPart(release, name, request.stream(), hash)) {
       case Upload.Stored(var part) -> {
         request.note("outcome", "done").note("bytes", part.size());
-        yield AdminReply.ok(ReleaseBody.of(part));
+        yield Reply.ok(ReleaseBody.of(part));
       }
       case Upload.NoSuchRelease() -> throw ReleaseBody.UNKNOWN.exception();
       case Upload.NotADraft() -> throw NO_PARTS.exception();
@@ -70,7 +69,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
     var name = name(request);
     request.change("remove-part").note("release", release).note("part", name);
     if (prepare.removePart(release, name)) {
-      return AdminReply.noContent();
+      return Reply.noContent();
     }
     var state = ReleaseRoutes.find(request, releases).state();
     throw (state == ReleaseState.DRAFT ? UNKNOWN : NO_PARTS).exception();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -72,7 +71,7 @@ public record ReleaseRoutes(
 
   private static Reply created(AdminRequest request, Release release, String outcome) {
     request.note("release", release.id()).note("outcome", outcome);
-    return AdminReply.created(ALL + "/" + release.id(), ReleaseBody.of(release));
+    return Reply.created(ALL + "/" + release.id(), ReleaseBody.of(release));
   }
 
   private Reply list(AdminRequest request) {
@@ -93,11 +92,11 @@ public record ReleaseRoutes(
   }
 
   private Reply show(AdminRequest request) {
-    return AdminReply.ok(ReleaseBody.of(find(request, releases)));
+    return Reply.ok(ReleaseBody.of(find(request, releases)));
   }
 
   private Reply showRollout(AdminRequest request) {
-    return AdminReply.ok(rollout(find(request, releases)));
+    return Reply.ok(rollout(find(request, releases)));
   }
 
   static ReleaseId id(AdminRequest request) {
@@ -143,7 +142,7 @@ public record ReleaseRoutes(
             .note("outcome", "done")
             .note("state", release.state().word())
             .note("stage", release.rollout().stage());
-        yield AdminReply.ok(body.apply(release));
+        yield Reply.ok(body.apply(release));
       }
       case ReleaseEdit.Refused(var code, var sentence) ->
           throw Problem.of(ProblemType.of(code), sentence).exception();

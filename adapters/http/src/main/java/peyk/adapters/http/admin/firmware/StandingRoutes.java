@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -49,12 +48,12 @@ public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
     var imei = request.imei();
     var standing = request.body("standing").need("standing").oneOf(STANDINGS);
     stand(request, imei, Optional.of(standing));
-    return AdminReply.ok(body(Map.entry(imei, standing)));
+    return Reply.ok(body(Map.entry(imei, standing)));
   }
 
   private Reply clear(AdminRequest request) {
     stand(request, request.imei(), Optional.empty());
-    return AdminReply.noContent();
+    return Reply.noContent();
   }
 
   private void stand(AdminRequest request, Imei imei, Optional<Standing> standing) {

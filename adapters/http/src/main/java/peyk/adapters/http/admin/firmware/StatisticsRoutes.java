@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -33,7 +32,7 @@ public record StatisticsRoutes(
     var release = ReleaseRoutes.find(request, releases);
     var progress = offers.progress(release);
     var parts = downloads.of(release.id()).stream().map(StatisticsRoutes::body).toList();
-    return AdminReply.ok(
+    return Reply.ok(
         JsonObject.of("offered", progress.offered())
             .with("seen", progress.seen())
             .with("seenPercent", percent(progress.seen(), progress.offered()))

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -67,7 +66,7 @@ public record CommandRoutes(
           ordered(request, wanted, command, "repeated");
       case Outcome.Placed(Ordering.Already(var command)) -> {
         request.note("command", command.id()).note("outcome", "under_way");
-        yield AdminReply.ok(body(command, Optional.of(wanted.imei())).with("underWay", true));
+        yield Reply.ok(body(command, Optional.of(wanted.imei())).with("underWay", true));
       }
       case Outcome.Placed(Ordering.KeyInUse()) -> throw AdminRequest.KEY_REUSED.exception();
       case Outcome.UnknownTracker() -> throw UNKNOWN_TRACKER.exception();
@@ -88,7 +87,7 @@ public record CommandRoutes(
   private static Reply ordered(
       AdminRequest request, OrderCommand.Request wanted, Command command, String outcome) {
     request.note("command", command.id()).note("outcome", outcome);
-    return AdminReply.created(
+    return Reply.created(
         ALL + "/" + command.id(),
         body(command, Optional.of(wanted.imei())).with("underWay", false));
   }
@@ -127,7 +126,7 @@ public record CommandRoutes(
 
   private Reply show(AdminRequest request) {
     var command = commands.find(id(request)).orElseThrow(UNKNOWN::exception);
-    return AdminReply.ok(body(command, Optional.empty()));
+    return Reply.ok(body(command, Optional.empty()));
   }
 
   private Reply cancel(AdminRequest request) throws IOException {
@@ -136,7 +135,7 @@ public record CommandRoutes(
     request.change("cancel-command").note("command", id);
     return switch (cancel.cancel(id)) {
       case CancelCommand.Outcome.Cancelled(var command) ->
-          AdminReply.ok(body(command, Optional.empty()));
+          Reply.ok(body(command, Optional.empty()));
       case CancelCommand.Outcome.Sent _ ->
           throw Problem.of(ProblemType.COMMAND_SENT, "A command that was sent cannot be cancelled.")
               .exception();

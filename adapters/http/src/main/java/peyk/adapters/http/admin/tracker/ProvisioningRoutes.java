@@ -2,7 +2,6 @@ package peyk.adapters.http.admin.tracker;
 
 import java.io.IOException;
 import java.util.List;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -44,7 +43,7 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
     request.change("provision").note("imei", imei);
     var restarted = restart.restart(imei).orElseThrow(CommandRoutes.UNKNOWN_TRACKER::exception);
     request.note("outcome", "begun");
-    return AdminReply.ok(body(restarted));
+    return Reply.ok(body(restarted));
   }
 
   static JsonObject body(Provisioning provisioning) {

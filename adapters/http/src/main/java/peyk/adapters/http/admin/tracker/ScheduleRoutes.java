@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -43,12 +42,13 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
   }
 
   private Reply list(AdminRequest request) {
-    return AdminReply.items(schedules.list().stream().map(ScheduleRoutes::body).toList());
+    return Reply.ok(
+        JsonObject.of("items", schedules.list().stream().map(ScheduleRoutes::body).toList()));
   }
 
   private Reply show(AdminRequest request) {
     var outlook = schedules.find(name(request)).orElseThrow(UNKNOWN::exception);
-    return AdminReply.ok(
+    return Reply.ok(
         body(outlook)
             .with("commands", outlook.last().map(schedules::commands).map(ScheduleRoutes::counts)));
   }
@@ -70,7 +70,7 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
     var name = name(request);
     request.change("run").note("schedule", name);
     return switch (schedules.runNow(name).orElseGet(Beginning.Overtaken::new)) {
-      case Beginning.Begun(var firing) -> AdminReply.ok(body(firing));
+      case Beginning.Begun(var firing) -> Reply.ok(body(firing));
       case Beginning.UnderWay(var firing) ->
           throw Problem.of(ProblemType.FIRING_UNDER_WAY, "Firing " + firing.id() + " is under way.")
               .with("id", firing.id().value())
@@ -85,7 +85,7 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
     request.expectNoBody();
     var name = name(request);
     request.change(what).note("schedule", name);
-    return AdminReply.ok(body(change.apply(name).orElseThrow(UNKNOWN::exception)));
+    return Reply.ok(body(change.apply(name).orElseThrow(UNKNOWN::exception)));
   }
 
   /** A text that cannot be a name is the name of no schedule. */

@@ -3,7 +3,6 @@ package peyk.adapters.http.admin.tracker;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -43,7 +42,7 @@ public record SimRoutes(ShowBalances balances) implements AdminRoutes {
   }
 
   private Reply show(AdminRequest request) {
-    return AdminReply.ok(body(balances.outlook(request.imei()).orElseThrow(UNKNOWN::exception)));
+    return Reply.ok(body(balances.outlook(request.imei()).orElseThrow(UNKNOWN::exception)));
   }
 
   private Reply history(AdminRequest request) {

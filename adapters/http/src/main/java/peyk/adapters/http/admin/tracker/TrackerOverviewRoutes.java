@@ -1,7 +1,6 @@
 package peyk.adapters.http.admin.tracker;
 
 import java.util.List;
-import peyk.adapters.http.admin.AdminReply;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
@@ -37,7 +36,7 @@ public record TrackerOverviewRoutes(DescribeTracker describe) implements AdminRo
 
   private Reply show(AdminRequest request) {
     var overview = describe.describe(request.imei()).orElseThrow(UNKNOWN::exception);
-    return AdminReply.ok(body(overview));
+    return Reply.ok(body(overview));
   }
 
   private static JsonObject body(TrackerOverview tracker) {
