@@ -20,22 +20,10 @@ import peyk.domain.ClientAddress;
  * USER and PASS, for the one account. A wrong user and a wrong password get the same answer, after
  * the same delay. FtpServer's own commands log the user's name.
  */
-final class LoginCommands {
+record LoginCommands(
+    FtpConfig.Account account, Duration failureDelay, Firmware firmware, FtpMetrics metrics) {
   private static final Logger log = LoggerFactory.getLogger(LoginCommands.class);
   private static final int MAX_FAILURES = 3;
-
-  private final FtpConfig.Account account;
-  private final Duration failureDelay;
-  private final Firmware firmware;
-  private final FtpMetrics metrics;
-
-  LoginCommands(
-      FtpConfig.Account account, Duration failureDelay, Firmware firmware, FtpMetrics metrics) {
-    this.account = account;
-    this.failureDelay = failureDelay;
-    this.firmware = firmware;
-    this.metrics = metrics;
-  }
 
   Command user() {
     return (session, context, request) -> {

@@ -18,19 +18,11 @@ import peyk.domain.firmware.Part;
 import peyk.domain.firmware.ReleaseId;
 
 /** RETR, which sends a part from the offset of REST. Each download is recorded. */
-final class RetrieveCommand implements Command {
+record RetrieveCommand(DownloadRepository downloads, FtpMetrics metrics) implements Command {
   private static final Logger log = LoggerFactory.getLogger(RetrieveCommand.class);
+  private static final Command RETRIEVE = new RETR();
   private static final FtpReply RESTART_BEYOND_THE_END =
       new DefaultFtpReply(554, "The part ends before that.");
-
-  private final Command retrieve = new RETR();
-  private final DownloadRepository downloads;
-  private final FtpMetrics metrics;
-
-  RetrieveCommand(DownloadRepository downloads, FtpMetrics metrics) {
-    this.downloads = downloads;
-    this.metrics = metrics;
-  }
 
   @Override
   public void execute(FtpIoSession session, FtpServerContext context, FtpRequest request)
@@ -45,7 +37,7 @@ final class RetrieveCommand implements Command {
     session.setDataType(
         DataType.BINARY); // modems that forget TYPE I must get the bytes as they are
     try {
-      retrieve.execute(session, context, request);
+      RETRIEVE.execute(session, context, request);
     } finally {
       file.part().ifPresent(part -> record(file.release().id(), part, session.getLastReply()));
     }

@@ -8,17 +8,9 @@ final class CallFailedException extends RuntimeException {
 
   private final boolean sent;
 
-  private CallFailedException(String reason, @Nullable Throwable cause, boolean sent) {
+  CallFailedException(String reason, boolean sent, @Nullable Throwable cause) {
     super(reason, cause);
     this.sent = sent;
-  }
-
-  static CallFailedException notSent(String reason, @Nullable Throwable cause) {
-    return new CallFailedException(reason, cause, false);
-  }
-
-  static CallFailedException notAnswered(String reason, @Nullable Throwable cause) {
-    return new CallFailedException(reason, cause, true);
   }
 
   /** Whether the request may have reached Ghasedak. */

@@ -117,12 +117,12 @@ final class GhasedakClient implements AutoCloseable {
 
   private GhasedakAnswer limited(Supplier<GhasedakAnswer> call) {
     if (!permits.tryAcquire()) {
-      throw CallFailedException.notSent("too many calls", null);
+      throw new CallFailedException("too many calls", false, null);
     }
     try {
       return breaker.invoke(() -> timed(call));
     } catch (CircuitBreakerOpenException e) {
-      throw CallFailedException.notSent("circuit breaker open", e);
+      throw new CallFailedException("circuit breaker open", false, e);
     } finally {
       permits.release();
     }
@@ -134,14 +134,14 @@ final class GhasedakClient implements AutoCloseable {
     try {
       return running.get(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw CallFailedException.notAnswered("timeout", e);
+      throw new CallFailedException("timeout", true, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof CallFailedException failure
           ? failure
-          : CallFailedException.notAnswered("connection lost", e.getCause());
+          : new CallFailedException("connection lost", true, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CallFailedException.notAnswered("interrupted", e);
+      throw new CallFailedException("interrupted", true, e);
     } finally {
       running.cancel(true);
     }

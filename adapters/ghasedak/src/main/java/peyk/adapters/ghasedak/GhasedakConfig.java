@@ -12,9 +12,6 @@ import java.time.Duration;
  */
 public record GhasedakConfig(
     URI address, ApiKey key, OtpTemplate template, Duration connectTimeout, Duration callTimeout) {
-  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
-
   public GhasedakConfig {
     if (!isWeb(address)) {
       throw new IllegalArgumentException(
@@ -24,11 +21,6 @@ public record GhasedakConfig(
       throw new IllegalArgumentException("the timeouts of the SMS gateway must be positive");
     }
     address = withoutSlash(address);
-  }
-
-  /** With the usual timeouts. */
-  public static GhasedakConfig of(URI address, ApiKey key, OtpTemplate template) {
-    return new GhasedakConfig(address, key, template, CONNECT_TIMEOUT, CALL_TIMEOUT);
   }
 
   private static boolean isWeb(URI address) {

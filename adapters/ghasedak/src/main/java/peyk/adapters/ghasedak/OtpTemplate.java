@@ -12,18 +12,10 @@ import java.util.Optional;
  */
 public record OtpTemplate(
     String name, String codeParameter, String hashParameter, Optional<String> appHash) {
-  public static final String CODE_PARAMETER = "param1";
-  public static final String HASH_PARAMETER = "param2";
-
   public OtpTemplate {
     if (name.isBlank() || codeParameter.isBlank() || hashParameter.isBlank()) {
       throw new IllegalArgumentException("the template of the SMS and its parameters need names");
     }
     appHash = appHash.filter(hash -> !hash.isBlank());
-  }
-
-  /** A template whose only parameter is the code. */
-  public static OtpTemplate named(String name) {
-    return new OtpTemplate(name, CODE_PARAMETER, HASH_PARAMETER, Optional.empty());
   }
 }

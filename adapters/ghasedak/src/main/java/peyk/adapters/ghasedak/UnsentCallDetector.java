@@ -13,7 +13,7 @@ final class UnsentCallDetector implements WebClientService {
     } catch (RuntimeException e) {
       throw request.whenSent().toCompletableFuture().isDone()
           ? e
-          : CallFailedException.notSent("unreachable", e);
+          : new CallFailedException("unreachable", false, e);
     }
   }
 }

@@ -91,7 +91,7 @@ class AnswerShapesTest {
     try (var server = CannedServer.answering(status, body);
         var gateway =
             new GhasedakSmsGateway(
-                GhasedakConfig.of(server.uri(), new ApiKey("key"), OtpTemplate.named("Login")),
+                Configs.of(server.uri(), new ApiKey("key"), Configs.template("Login")),
                 Metrics.globalRegistry())) {
       return question.apply(gateway);
     }

@@ -129,6 +129,6 @@ class GhasedakAccountGatewayTest extends SmsAccountGatewayContract {
   private static GhasedakAccountGateway gateway(URI address, Duration timeout) {
     return new GhasedakAccountGateway(
         new GhasedakConfig(
-            address, new ApiKey("key"), OtpTemplate.named(TEMPLATE), timeout, timeout));
+            address, new ApiKey("key"), Configs.template(TEMPLATE), timeout, timeout));
   }
 }

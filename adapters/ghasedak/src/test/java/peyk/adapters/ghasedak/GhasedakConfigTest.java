@@ -13,18 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GhasedakConfigTest {
   private static final URI ADDRESS = URI.create("https://gateway.example/rest/WebService");
   private static final ApiKey KEY = new ApiKey("key");
-  private static final OtpTemplate TEMPLATE = OtpTemplate.named("Login");
+  private static final OtpTemplate TEMPLATE = Configs.template("Login");
 
   @Test
   void a_slash_at_the_end_makes_no_difference() {
-    assertThat(GhasedakConfig.of(URI.create(ADDRESS + "//"), KEY, TEMPLATE))
-        .isEqualTo(GhasedakConfig.of(ADDRESS, KEY, TEMPLATE));
+    assertThat(Configs.of(URI.create(ADDRESS + "//"), KEY, TEMPLATE))
+        .isEqualTo(Configs.of(ADDRESS, KEY, TEMPLATE));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "gateway.example/rest", "ftp://gateway.example", "https:///rest"})
   void an_address_that_is_none_is_refused(String address) {
-    assertThatThrownBy(() -> GhasedakConfig.of(URI.create(address), KEY, TEMPLATE))
+    assertThatThrownBy(() -> Configs.of(URI.create(address), KEY, TEMPLATE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -40,12 +40,12 @@ class GhasedakConfigTest {
   @Test
   void key_and_template_are_needed() {
     assertThatThrownBy(() -> new ApiKey(" ")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OtpTemplate.named("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Configs.template("")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void a_blank_app_hash_is_none() {
     assertThat(new OtpTemplate("Login", "param1", "param2", Optional.of(" ")))
-        .isEqualTo(OtpTemplate.named("Login"));
+        .isEqualTo(Configs.template("Login"));
   }
 }

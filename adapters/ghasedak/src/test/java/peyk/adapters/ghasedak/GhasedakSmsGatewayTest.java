@@ -462,15 +462,11 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   }
 
   private static GhasedakConfig config(URI address) {
-    return GhasedakConfig.of(address, new ApiKey(KEY), withHash("h"));
+    return Configs.of(address, new ApiKey(KEY), withHash("h"));
   }
 
   private static OtpTemplate withHash(String hash) {
-    return new OtpTemplate(
-        SimulatedGhasedak.TEMPLATE,
-        OtpTemplate.CODE_PARAMETER,
-        OtpTemplate.HASH_PARAMETER,
-        Optional.of(hash));
+    return new OtpTemplate(SimulatedGhasedak.TEMPLATE, "param1", "param2", Optional.of(hash));
   }
 
   private static SmsReference reference() {

@@ -93,7 +93,7 @@ public final class Service implements AutoCloseable {
   }
 
   public static HttpConfig config() {
-    return config(ServerLimits.DEFAULT, TrustedProxies.none(), CorsOrigins.any());
+    return config(ServerLimits.DEFAULT, TrustedProxies.none(), new CorsOrigins(List.of("*")));
   }
 
   public static HttpConfig config(

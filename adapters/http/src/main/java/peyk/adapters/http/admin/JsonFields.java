@@ -38,7 +38,7 @@ public record JsonFields(String path, JsonNode object, List<String> known) {
     for (var name : (Iterable<String>) object::fieldNames) {
       if (!known.contains(name)) {
         throw ProblemException.field(
-            path(shortened(name)),
+            join(path, shortened(name)),
             known.isEmpty() ? "is unknown." : "is unknown; known are " + known + ".");
       }
     }
@@ -60,11 +60,12 @@ public record JsonFields(String path, JsonNode object, List<String> known) {
   }
 
   public Optional<JsonField> find(String name) {
-    return Optional.ofNullable(object.get(name)).map(value -> new JsonField(path(name), value));
+    return Optional.ofNullable(object.get(name))
+        .map(value -> new JsonField(join(path, name), value));
   }
 
   public JsonField need(String name) {
-    return find(name).orElseThrow(() -> ProblemException.field(path(name), "is missing."));
+    return find(name).orElseThrow(() -> ProblemException.field(join(path, name), "is missing."));
   }
 
   /** The whole object, for a rule about several of its fields. */
@@ -72,7 +73,7 @@ public record JsonFields(String path, JsonNode object, List<String> known) {
     return new JsonField(name, object);
   }
 
-  private String path(String name) {
+  private static String join(String path, String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 

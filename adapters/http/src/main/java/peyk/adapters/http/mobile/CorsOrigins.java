@@ -22,14 +22,6 @@ public record CorsOrigins(List<String> origins) {
     origins = List.copyOf(origins);
   }
 
-  public static CorsOrigins any() {
-    return new CorsOrigins(List.of(ANY));
-  }
-
-  public static CorsOrigins none() {
-    return new CorsOrigins(List.of());
-  }
-
   /** Tells the browser whether the page that asked may read the answer. */
   public void permit(Headers request, WritableHeaders<?> answer) {
     if (origins.contains(ANY)) {

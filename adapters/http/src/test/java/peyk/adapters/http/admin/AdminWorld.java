@@ -182,7 +182,7 @@ final class AdminWorld implements AutoCloseable {
                 0,
                 limits,
                 TrustedProxies.none(),
-                CorsOrigins.any(),
+                new CorsOrigins(List.of("*")),
                 new ApiSecrets(List.of("a secret")),
                 new AdminConfig(token, longestPart)),
             List.of(),

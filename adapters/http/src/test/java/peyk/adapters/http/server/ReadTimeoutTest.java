@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class ReadTimeoutTest {
                     idleTimeout,
                     Duration.ofSeconds(10)),
                 TrustedProxies.none(),
-                CorsOrigins.any()));
+                new CorsOrigins(List.of("*"))));
     return new RawClient(service.port());
   }
 

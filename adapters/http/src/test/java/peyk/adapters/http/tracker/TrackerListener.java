@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -44,8 +45,8 @@ final class TrackerListener implements AutoCloseable {
   }
 
   static TrackerListener start() {
-    return new TrackerListener(
-        listener -> ListenerSetup.forClients(listener, ServerLimits.DEFAULT, CorsOrigins.none()));
+    return new TrackerListener(listener ->
+        ListenerSetup.forClients(listener, ServerLimits.DEFAULT, new CorsOrigins(List.of())));
   }
 
   static TrackerListener startWithoutDialect() {

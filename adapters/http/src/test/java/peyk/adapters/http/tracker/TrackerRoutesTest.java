@@ -79,7 +79,7 @@ class TrackerRoutesTest {
                 .addFeature(new ConnectionClose())
                 .register(new TrackerRoutes(api, TrustedProxies.none(), 64 * 1024, outcomes)))
         .update(listener ->
-            ListenerSetup.forClients(listener, ServerLimits.DEFAULT, CorsOrigins.none()))
+            ListenerSetup.forClients(listener, ServerLimits.DEFAULT, new CorsOrigins(List.of())))
         .build()
         .start();
   }
