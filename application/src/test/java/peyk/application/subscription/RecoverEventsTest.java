@@ -76,6 +76,17 @@ class RecoverEventsTest {
     assertThat(world.inbox.stored()).containsExactly(missed);
   }
 
+  /** Nobody knows how far back. */
+  @Test
+  void after_the_clock_was_set_back_as_much_is_fetched_as_it_lies_ahead() {
+    var device = world.linkedDevice(1);
+    world.inbox.heardUntil(HEARD.plusSeconds(1800));
+    var missed = world.missed(device, HEARD.minusSeconds(1800));
+    world.recoverEvents.until(world.clock.now());
+    assertThat(world.inbox.stored()).containsExactly(missed);
+    assertThat(world.inbox.heardUntil()).isEqualTo(HEARD);
+  }
+
   /** Events that come by the socket from then on are stored by whoever listens. */
   @Test
   void all_is_heard_until_the_socket_was_opened() {

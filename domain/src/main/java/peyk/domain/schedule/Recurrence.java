@@ -32,6 +32,14 @@ public sealed interface Recurrence {
    */
   Optional<Instant> following(Instant due, Instant now);
 
+  /**
+   * Whether the next time lies further ahead than any next time does. A clock that was set back
+   * leaves such times behind. Times of a calendar are right whatever the clock said.
+   */
+  default boolean isImpossible(Instant next, Instant now) {
+    return false;
+  }
+
   /** The time between two firings; the longest where they differ. */
   Duration distance();
 
@@ -61,6 +69,11 @@ public sealed interface Recurrence {
     public Optional<Instant> following(Instant due, Instant now) {
       var passed = Duration.between(due, now).dividedBy(period) + 1;
       return Optional.of(due.plus(period.multipliedBy(passed)));
+    }
+
+    @Override
+    public boolean isImpossible(Instant next, Instant now) {
+      return next.isAfter(now.plus(period).plus(first));
     }
 
     @Override

@@ -71,7 +71,7 @@ public record Timetable(
     if (nextAt.isEmpty() || !this.recurrence.equals(recurrence.text())) {
       return new Move.Rest();
     }
-    var due = nextAt.get();
+    var due = recurrence.isImpossible(nextAt.get(), now) ? now : nextAt.get();
     if (due.isAfter(now)) {
       return new Move.Wait(Duration.between(now, due));
     }

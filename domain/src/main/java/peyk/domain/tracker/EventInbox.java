@@ -19,6 +19,8 @@ public interface EventInbox {
    */
   Instant heardUntil();
 
-  /** Moves that time forward, never back. */
+  /**
+   * Moves that time forward; back only from the future, where a clock that was set back left it.
+   */
   void heardUntil(Instant instant);
 }

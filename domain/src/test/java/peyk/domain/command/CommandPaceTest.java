@@ -29,6 +29,12 @@ class CommandPaceTest {
     assertThat(after(Instant.EPOCH)).contains(NOW.minusSeconds(1).plus(INTERVAL));
   }
 
+  @Test
+  void a_time_that_a_clock_left_behind_in_the_future_does_not_count() {
+    assertThat(after(NOW.plus(INTERVAL))).isEmpty();
+    assertThat(after(NOW.plus(Duration.ofHours(1)))).contains(NOW.minusSeconds(1).plus(INTERVAL));
+  }
+
   private static Optional<Instant> after(Instant nextAt) {
     return new CommandPace(nextAt).take(NOW, INTERVAL).map(CommandPace::nextAt);
   }

@@ -41,6 +41,15 @@ class TimetableTest {
   }
 
   @Test
+  void a_next_time_that_lies_further_ahead_than_any_is_due() {
+    var schedule = Plans.every(HOUR);
+    assertThat(next(schedule, NOW.plus(HOUR)).move(schedule.recurrence(), NOW))
+        .isEqualTo(new Move.Wait(HOUR));
+    assertThat(next(schedule, NOW.plus(HOUR).plus(MOMENT)).move(schedule.recurrence(), NOW))
+        .isEqualTo(new Move.Fire(NOW, next(schedule, NOW.plus(HOUR))));
+  }
+
+  @Test
   void what_is_late_by_less_than_a_period_stays_on_its_times() {
     var schedule = Plans.every(HOUR);
     var late = NOW.plus(HOUR).minus(MOMENT);

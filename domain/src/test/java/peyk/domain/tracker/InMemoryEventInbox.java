@@ -46,7 +46,8 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
 
   @Override
   public synchronized void heardUntil(Instant instant) {
-    heardUntil = instant.isAfter(heardUntil) ? instant : heardUntil;
+    var isLater = instant.isAfter(heardUntil) || heardUntil.isAfter(clock.now());
+    heardUntil = isLater ? instant : heardUntil;
   }
 
   /** All events that were new, in order. */

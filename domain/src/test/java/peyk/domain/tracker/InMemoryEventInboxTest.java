@@ -6,9 +6,10 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.job.JobKind;
 
 class InMemoryEventInboxTest extends EventInboxContract {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
   private final InMemoryDeviceChangeRepository changes =
-      new InMemoryDeviceChangeRepository(
-          () -> Instant.parse("2026-01-01T00:00:00Z"), new InMemoryJobs());
+      new InMemoryDeviceChangeRepository(() -> NOW, new InMemoryJobs());
 
   @Override
   protected EventInbox inbox() {
@@ -23,6 +24,11 @@ class InMemoryEventInboxTest extends EventInboxContract {
   @Override
   protected DeviceChangeRepository changes() {
     return changes;
+  }
+
+  @Override
+  protected Instant now() {
+    return NOW;
   }
 
   @Override

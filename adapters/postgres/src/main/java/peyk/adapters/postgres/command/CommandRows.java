@@ -88,20 +88,25 @@ final class CommandRows {
   /**
    * The line that has been due longest with a command of that priority, if nobody locks it and the
    * pace allows a command.
+   *
+   * @param latest a pace of later does not count
    */
-  static Optional<CommandLine> lockNext(Handle transaction, CommandPriority priority, Instant now) {
+  static Optional<CommandLine> lockNext(
+      Handle transaction, CommandPriority priority, Instant now, Instant latest) {
     var row =
         Sql.in(
                 transaction,
                 LINE
                     + """
-                    WHERE %1$s <= :now AND (SELECT next_at <= :now FROM command_pace)
+                    WHERE %1$s <= :now
+                      AND (SELECT next_at <= :now OR next_at > :latest FROM command_pace)
                     ORDER BY %1$s, device_id
                     LIMIT 1
                       FOR UPDATE OF command_device SKIP LOCKED
                     """
                         .formatted(dueColumn(priority)))
-            .bind("now", now);
+            .bind("now", now)
+            .bind("latest", latest);
     return lines(transaction, row, 0).stream().findFirst();
   }
 

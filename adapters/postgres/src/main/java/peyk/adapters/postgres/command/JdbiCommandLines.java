@@ -24,6 +24,7 @@ import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandLine;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandOrder;
+import peyk.domain.command.CommandPace;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.command.CommandPriority;
 import peyk.domain.command.CommandState;
@@ -207,7 +208,7 @@ public final class JdbiCommandLines implements CommandLines {
 
   private Optional<Command> take(Handle transaction, Instant now, CommandPolicy policy) {
     for (int i = 0; i < MOST_LINES; i++) {
-      var before = lockNext(transaction, now);
+      var before = lockNext(transaction, now, policy);
       if (before.isEmpty()) {
         return Optional.empty();
       }
@@ -223,9 +224,11 @@ public final class JdbiCommandLines implements CommandLines {
     return Optional.empty();
   }
 
-  private static Optional<CommandLine> lockNext(Handle transaction, Instant now) {
+  private static Optional<CommandLine> lockNext(
+      Handle transaction, Instant now, CommandPolicy policy) {
+    var latest = CommandPace.latest(now, policy.interval());
     return Arrays.stream(CommandPriority.values())
-        .flatMap(priority -> CommandRows.lockNext(transaction, priority, now).stream())
+        .flatMap(priority -> CommandRows.lockNext(transaction, priority, now, latest).stream())
         .findFirst();
   }
 

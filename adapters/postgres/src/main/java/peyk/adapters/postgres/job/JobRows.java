@@ -106,28 +106,4 @@ final class JobRows {
             .bind("error", Columns.text(error))
             .execute());
   }
-
-  /**
-   * Repairs what the database's clock left behind before it was set back: pauses that no job ever
-   * takes, and signs of life from the future. All replicas may do so, in any order.
-   */
-  void forgetImpossibleFutures(Instant now) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE scheduled_tasks
-                   SET execution_time =
-                         CASE WHEN picked THEN execution_time ELSE least(execution_time, :now) END,
-                       last_heartbeat = least(last_heartbeat, :now)
-                 WHERE CASE
-                         WHEN picked THEN last_heartbeat > :now + interval '1 second'
-                         ELSE coalesce(
-                                greatest(last_success, last_failure) - interval '1 second',
-                                execution_time - interval '2 minutes') > :now
-                       END
-                """)
-            .bind("now", Columns.time(now))
-            .execute());
-  }
 }

@@ -82,7 +82,13 @@ public record JdbiEventInbox(Storage storage, JobSignal signal, ClusterTime cloc
   @Override
   public void heardUntil(Instant instant) {
     storage
-        .sql("UPDATE listening SET heard_until = :instant WHERE heard_until < :instant")
+        .sql(
+            """
+            UPDATE listening
+               SET heard_until = :instant
+             WHERE heard_until < :instant OR heard_until > :now
+            """)
+        .bind("now", clock.now())
         .bind("instant", instant)
         .execute();
   }

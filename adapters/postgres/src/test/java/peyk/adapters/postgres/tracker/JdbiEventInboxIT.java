@@ -1,5 +1,6 @@
 package peyk.adapters.postgres.tracker;
 
+import java.time.Instant;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
 import peyk.domain.command.Commands;
@@ -25,6 +26,11 @@ class JdbiEventInboxIT extends EventInboxContract {
   @Override
   protected DeviceChangeRepository changes() {
     return REPLICAS.one().deviceChanges(Commands.policy());
+  }
+
+  @Override
+  protected Instant now() {
+    return REPLICAS.now();
   }
 
   @Override

@@ -1,11 +1,9 @@
-package peyk.adapters.postgres.job;
+package peyk.adapters.postgres.base;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.adapters.postgres.base.Columns;
-import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Worker;
 import peyk.domain.time.ClusterTime;
 
@@ -22,17 +20,21 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
 
   /**
    * @param at by {@link System#nanoTime}
+   * @param error the database looked at its clock at most so much earlier or later
    */
-  private record Reading(Instant time, long at) {
+  private record Reading(Instant time, long at, Duration error) {
     Instant now() {
       return time.plusNanos(System.nanoTime() - at);
     }
   }
 
   private final Storage storage;
-  private final JobRows jobs;
+  private final ImpossibleFutures futures;
   private final Worker reader;
   private volatile Reading latest;
+
+  /** It may also have been set back while no replica ran. */
+  private boolean isRepaired;
 
   /**
    * Reads the database's clock for the first time.
@@ -41,9 +43,8 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
    */
   public DatabaseClock(Storage storage) {
     this.storage = storage;
-    this.jobs = new JobRows(storage);
-    this.latest = read().reading();
-    jobs.forgetImpossibleFutures(now());
+    this.futures = new ImpossibleFutures(storage);
+    this.latest = read();
     this.reader =
         Worker.every(
             READ_EVERY,
@@ -57,36 +58,30 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
     return latest.now();
   }
 
-  /**
-   * @param error the database looked at its clock at some moment of the question; at most so much
-   *     before or after the middle
-   */
-  private record Measured(Reading reading, Duration error) {}
-
-  private Measured read() {
+  private Reading read() {
     return storage.with(handle -> {
       long asked = System.nanoTime();
       var time =
-          handle
-              .createQuery("SELECT clock_timestamp() AS now")
-              .map((row, context) -> Columns.instant(row, "now"))
-              .one();
+          Sql.in(handle, "SELECT clock_timestamp() AS now").one(row -> Columns.instant(row, "now"));
       long half = (System.nanoTime() - asked) / 2;
-      return new Measured(new Reading(time, asked + half), Duration.ofNanos(half));
+      return new Reading(time, asked + half, Duration.ofNanos(half));
     });
   }
 
   /** A difference that a slow answer explains is none, or the time would jump to and fro. */
-  void readAgain() {
-    var measured = read();
-    var difference = Duration.between(now(), measured.reading().now());
-    if (difference.abs().compareTo(measured.error()) <= 0) {
-      return;
+  synchronized void readAgain() {
+    var reading = read();
+    var difference = Duration.between(now(), reading.now());
+    if (difference.abs().compareTo(reading.error()) > 0) {
+      latest = reading;
     }
-    latest = measured.reading();
     if (difference.abs().compareTo(WORTH_MENTIONING) > 0) {
       log.warn("the database's clock was set difference={}", difference);
-      jobs.forgetImpossibleFutures(now());
+      isRepaired = false;
+    }
+    if (!isRepaired) {
+      futures.forget(now());
+      isRepaired = true;
     }
   }
 

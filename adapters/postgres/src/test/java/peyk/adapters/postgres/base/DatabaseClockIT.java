@@ -1,4 +1,4 @@
-package peyk.adapters.postgres.job;
+package peyk.adapters.postgres.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,13 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
-import peyk.adapters.postgres.base.Columns;
 import peyk.domain.Eventually;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.command.Command;
+import peyk.domain.command.Commands;
+import peyk.domain.device.DeviceId;
 
 class DatabaseClockIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private static final DeviceId DEVICE = new DeviceId(7);
   private static final Duration HOUR = Duration.ofHours(1);
 
   private PostgresDatabase database;
@@ -91,6 +94,7 @@ class DatabaseClockIT {
   @Test
   void when_the_database_is_set_back_no_job_keeps_a_pause_from_the_future() {
     try (var clock = clock()) {
+      clock.readAgain();
       var now = clock.now();
       var soon = now.plusSeconds(60);
       waiting("fresh", soon, null);
@@ -102,8 +106,7 @@ class DatabaseClockIT {
       clock.readAgain();
       assertThat(jobsDueLater(now.plusSeconds(30)))
           .contains("never-ran-from-the-future", "ran-in-the-future");
-      set(Duration.ofSeconds(-5));
-      clock.readAgain();
+      setBack(clock);
       assertThat(jobsDueLater(now.plusSeconds(30))).containsExactlyInAnyOrder("fresh", "ran");
       assertThat(texts("SELECT task_instance FROM scheduled_tasks WHERE last_heartbeat > ?", now))
           .isEmpty();
@@ -111,10 +114,43 @@ class DatabaseClockIT {
   }
 
   @Test
+  void nor_does_a_tracker_wait_longer_than_usual() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      var now = clock.now();
+      var line = Commands.ordered(database.commands(), DEVICE, "getver", now.plus(HOUR));
+      setBack(clock);
+      assertThat(Commands.take(database.commands(), clock.now()))
+          .map(Command::id)
+          .contains(line.id());
+    }
+  }
+
+  @Test
+  void nor_does_a_code_live_longer_than_it_says() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      execute(
+          """
+          INSERT INTO otp_phone (phone, challenge_id, first_sent_at, expires_at)
+          VALUES ('+989120000000', gen_random_uuid(), now() + interval '1 hour',
+                  now() + interval '62 minutes')
+          """);
+      setBack(clock);
+      assertThat(texts("SELECT phone FROM otp_phone WHERE expires_at > ?", clock.now())).isEmpty();
+    }
+  }
+
+  private void setBack(DatabaseClock clock) {
+    set(Duration.ofSeconds(-5));
+    clock.readAgain();
+  }
+
+  @Test
   void who_starts_after_that_mends_it_too() {
     waiting("ran-in-the-future", Instant.now().plus(HOUR), Instant.now().plus(HOUR));
     try (var clock = clock()) {
-      assertThat(jobsDueLater(clock.now())).isEmpty();
+      Eventually.until("it is mended", () -> jobsDueLater(clock.now()).isEmpty());
     }
   }
 
@@ -139,6 +175,10 @@ class DatabaseClockIT {
                   + " END $$");
         });
     DATABASE.reconnect();
+  }
+
+  private void execute(String sql) {
+    database.jdbi().useHandle(handle -> handle.execute(sql));
   }
 
   private void waiting(String instance, Instant due, Instant lastSuccess) {
