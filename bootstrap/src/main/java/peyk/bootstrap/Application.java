@@ -419,7 +419,7 @@ public final class Application implements AutoCloseable {
             settings.traccar().gapOverlap());
     var startProvisioning = new StartProvisioning(provisionings, journal, clock);
     var recordExistingFleet = new RecordExistingFleet(listening, provisionings, clock);
-    var linkDevices = new LinkDevices(listening, recoverEvents);
+    var linkDevices = new LinkDevices(listening, recoverEvents, clock);
     var hearing =
         new WatchSubscription(
             new RepairSubscription(
@@ -449,7 +449,7 @@ public final class Application implements AutoCloseable {
     return List.of(
         Health.database(database),
         Health.traccar(traccar.status()),
-        Health.hearing(hearing.state()));
+        Health.hearing(hearing.state(), hearing.unlinked()));
   }
 
   /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */

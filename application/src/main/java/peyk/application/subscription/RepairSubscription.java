@@ -64,7 +64,11 @@ public final class RepairSubscription {
     listener.missingNotifications().forEach(traccar::addNotification);
     listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
     var fleet = listener.fleet();
-    linkDevices.link(fleet.devices(), listener.linked());
+    listener
+        .linked()
+        .ifPresentOrElse(
+            known -> linkDevices.link(fleet.devices(), known),
+            () -> linkDevices.linkNew(fleet.devices()));
     if (!fleetKnown) {
       recordExistingFleet.ensure(fleet);
     }
