@@ -33,15 +33,9 @@ final class Health {
     return new HealthFact("traccar", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  /**
-   * @param unlinked the number of devices that are not linked yet
-   */
-  static HealthFact hearing(WatchSubscription.State state, int unlinked) {
+  static HealthFact hearing(WatchSubscription.State state) {
     var details = new LinkedHashMap<String, Object>();
     details.put("found", found(state));
-    if (unlinked > 0) {
-      details.put("unlinked", unlinked);
-    }
     state
         .last()
         .ifPresent(last -> {
@@ -52,7 +46,7 @@ final class Health {
           tell(last, Severity.NOTE, "notes", details);
         });
     var faults = state.last().map(SubscriptionCheck::faults).orElseGet(List::of);
-    var isWell = state.isHeard() && faults.isEmpty() && unlinked == 0;
+    var isWell = state.isHeard() && faults.isEmpty();
     return new HealthFact("hearing", isWell ? State.UP : State.DEGRADED, details);
   }
 

@@ -28,11 +28,14 @@ import peyk.application.monitoring.JournalEvent.RolloutAdvanced;
 import peyk.application.monitoring.JournalEvent.RolloutPaused;
 import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.Subscribed;
 import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.application.monitoring.JournalEvent.UssdRead;
 import peyk.application.monitoring.Metric;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.firmware.Release;
 import peyk.domain.schedule.Firing;
@@ -138,8 +141,19 @@ final class LoggedJournal implements Journal {
       case FindingsChanged(var news) -> news.forEach(LoggedJournal::log);
       case Subscribed(var devices, var newlyLinked) ->
           log.info("subscribed to trackers devices={} newlyLinked={}", devices, newlyLinked);
+      case StepFailed(var worker, var cause) -> failed(worker, cause);
       case SubscriptionCheckFailed(var reason) ->
           log.warn("traccar could not be checked reason=\"{}\"", reason);
+    }
+  }
+
+  /** An outage explains itself; anything else is a fault of ours. */
+  private static void failed(String worker, Throwable cause) {
+    if (cause instanceof GatewayUnavailableException
+        || cause instanceof StorageUnavailableException) {
+      log.warn("step failed worker={} reason={}", worker, cause.getMessage());
+    } else {
+      log.error("step failed worker={}", worker, cause);
     }
   }
 

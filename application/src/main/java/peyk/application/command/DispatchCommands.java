@@ -1,7 +1,10 @@
 package peyk.application.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import peyk.application.job.FanOut;
+import peyk.application.job.FanOut.Work;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.CommandPostponed;
 import peyk.application.monitoring.JournalEvent.CommandRefused;
@@ -10,17 +13,22 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandLine;
 import peyk.domain.command.CommandLines;
+import peyk.domain.command.CommandLines.Next.Idle;
+import peyk.domain.command.CommandLines.Next.Taken;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.CommandGateway;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.time.ClusterTime;
 
 /**
- * Sends trackers the commands that are due, one at each call. Any number of threads of any number
- * of processes may do so at once: {@link CommandLines#takeNext} gives each command to one of them.
+ * Sends trackers the commands that are due. Any number of processes may do so at once: {@link
+ * CommandLines#takeNext} gives each command to one of them.
  */
-public final class DispatchCommands {
+public final class DispatchCommands implements FanOut.Source {
   private static final int FIRST_ATTEMPT = 1;
+
+  /** Commands that another replica ordered, and could not send, are found within this time. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final CommandLines commands;
   private final CommandGateway trackers;
@@ -45,19 +53,31 @@ public final class DispatchCommands {
   }
 
   /**
-   * Takes the next command and sends it.
+   * Takes the next command that is due. Its task sends it, and throws {@link
+   * GatewayUnavailableException} if Traccar cannot be asked; the command is then tried again.
    *
-   * @return false if none was due
-   * @throws GatewayUnavailableException if Traccar cannot be asked; the command will be tried again
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked for the next
-   *     command, or the outcome of one cannot be stored; that one is tried again after its answer
-   *     timeout
+   *     command; the task too, if the outcome cannot be stored: the command is then tried again
+   *     after its answer timeout
    */
-  public boolean dispatchOne() {
-    var takenAt = clock.now();
-    var next = commands.takeNext(takenAt, policy).taken();
-    next.filter(command -> policy.maySend(command, takenAt, clock.now())).ifPresent(this::send);
-    return next.isPresent();
+  @Override
+  public Work next() {
+    var now = clock.now();
+    return switch (commands.takeNext(now, policy)) {
+      case Taken(var command) -> new Work.Piece(() -> sendInTime(command, now));
+      case Idle(var until) ->
+          new Work.Nothing(
+              until
+                  .map(due -> Duration.between(now, due))
+                  .filter(pause -> pause.compareTo(LONGEST_PAUSE) < 0)
+                  .orElse(LONGEST_PAUSE));
+    };
+  }
+
+  private void sendInTime(Command command, Instant takenAt) {
+    if (policy.maySend(command, takenAt, clock.now())) {
+      send(command);
+    }
   }
 
   private void send(Command command) {

@@ -79,6 +79,13 @@ public sealed interface JournalEvent {
    */
   record Subscribed(int devices, int newlyLinked) implements JournalEvent {}
 
+  /**
+   * A step of a worker of this process failed; it is taken again.
+   *
+   * @param worker its name
+   */
+  record StepFailed(String worker, Throwable cause) implements JournalEvent {}
+
   /** The subscription could not be checked, for another reason than the last time. */
   record SubscriptionCheckFailed(String reason) implements JournalEvent {}
 }

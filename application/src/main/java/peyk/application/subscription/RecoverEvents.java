@@ -42,13 +42,13 @@ public final class RecoverEvents {
 
   /**
    * Fetches the answers that came before the socket was opened, and records that everything until
-   * then is stored. It asks for all devices, because Traccar may be slow to list the linked ones.
+   * then is stored.
    *
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost,
    *     and the call must be repeated
    */
   public void until(Instant socketOpened) {
-    fetch(traccar.fleet().devices(), possible(inbox.heardUntil()).minus(overlap));
+    fetch(traccar.linkedDevices(), possible(inbox.heardUntil()).minus(overlap));
     inbox.heardUntil(socketOpened);
   }
 

@@ -64,11 +64,7 @@ public final class RepairSubscription {
     listener.missingNotifications().forEach(traccar::addNotification);
     listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
     var fleet = listener.fleet();
-    listener
-        .linked()
-        .ifPresentOrElse(
-            known -> linkDevices.link(fleet.devices(), known),
-            () -> linkDevices.linkNew(fleet.devices()));
+    linkDevices.link(fleet.devices(), listener.linked());
     if (!fleetKnown) {
       recordExistingFleet.ensure(fleet);
     }

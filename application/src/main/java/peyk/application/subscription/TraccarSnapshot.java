@@ -1,9 +1,10 @@
 package peyk.application.subscription;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.account.DefaultNotification;
@@ -36,15 +37,11 @@ public record TraccarSnapshot(
         identity, version, listener.map(Listener::facts), clockDifference, answerDelay);
   }
 
-  /**
-   * The notifications and links of this service's own user.
-   *
-   * @param linked empty if Traccar did not list them in time
-   */
+  /** The notifications and links of this service's own user. */
   record Listener(
       List<OwnedNotification> notifications,
       Fleet fleet,
-      Optional<Set<DeviceId>> linked,
+      Set<DeviceId> linked,
       StatusEvents statusEvents) {
     List<String> missingNotifications() {
       return EVENT_TYPES.stream().filter(type -> owned(type).findAny().isEmpty()).toList();
@@ -61,11 +58,10 @@ public record TraccarSnapshot(
           .filter(notification -> notification.defaultNotification().equals(wanted));
     }
 
-    private OptionalInt unlinked() {
-      return linked.stream()
-          .mapToInt(
-              listed -> (int) fleet.devices().stream().filter(id -> !listed.contains(id)).count())
-          .findFirst();
+    Collection<DeviceId> unlinked() {
+      var missing = new HashSet<>(fleet.devices());
+      missing.removeAll(linked);
+      return missing;
     }
 
     private TraccarFacts.Listener facts() {
@@ -74,7 +70,7 @@ public record TraccarSnapshot(
           surplusNotifications().size(),
           fleet.devices().size(),
           fleet.online().size(),
-          unlinked(),
+          unlinked().size(),
           statusEvents);
     }
   }

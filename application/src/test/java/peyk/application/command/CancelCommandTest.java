@@ -18,7 +18,7 @@ class CancelCommandTest {
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Cancelled(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.CANCELLED);
     assertThat(world.command(id).endedAt()).contains(world.clock.now());
-    assertThat(world.dispatch.dispatchOne()).isFalse();
+    assertThat(world.dispatchOne()).isFalse();
     assertThat(world.sent()).isEmpty();
   }
 
@@ -32,7 +32,7 @@ class CancelCommandTest {
   @Test
   void a_command_that_was_sent_is_not_taken_back() {
     var id = world.want("getver");
-    world.dispatch.dispatchOne();
+    world.dispatchOne();
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Sent(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.SENT);
   }
@@ -48,7 +48,7 @@ class CancelCommandTest {
   @Test
   void what_is_over_stays_as_it_is() {
     var id = world.want("getver");
-    world.dispatch.dispatchOne();
+    world.dispatchOne();
     Commands.answer(world.commands, world.command(id), world.clock.now());
     assertThat(cancelCommand.cancel(id)).isEqualTo(new Outcome.Over(world.command(id)));
     assertThat(world.state(id)).isEqualTo(CommandState.ANSWERED);

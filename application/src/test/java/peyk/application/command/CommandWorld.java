@@ -1,6 +1,7 @@
 package peyk.application.command;
 
 import java.util.List;
+import peyk.application.job.FanOut.Work;
 import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.MovableClock;
 import peyk.domain.command.Command;
@@ -29,6 +30,21 @@ final class CommandWorld {
   final DispatchCommands dispatch =
       new DispatchCommands(commands, trackers, devices, POLICY, journal, clock);
   final OrderCommand orderCommand = new OrderCommand(commands, devices, POLICY, clock);
+
+  /** Sends the next command; false if none is due. */
+  boolean dispatchOne() {
+    return dispatchOne(dispatch);
+  }
+
+  static boolean dispatchOne(DispatchCommands dispatch) {
+    return switch (dispatch.next()) {
+      case Work.Piece(var task) -> {
+        task.run();
+        yield true;
+      }
+      case Work.Nothing _ -> false;
+    };
+  }
 
   CommandId want(String text) {
     return want(tracker, text);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import peyk.application.job.FanOut.Work;
 import peyk.application.monitoring.JournalEvent.CommandPostponed;
 import peyk.application.monitoring.JournalEvent.CommandRefused;
 import peyk.application.monitoring.JournalEvent.CommandSent;
@@ -25,6 +26,17 @@ class DispatchCommandsTest {
     assertThat(dispatch()).isFalse();
     assertThat(world.trackers.sent()).isEmpty();
     assertThat(world.journal.events()).isEmpty();
+  }
+
+  @Test
+  void it_looks_again_when_the_next_command_is_due_and_after_some_seconds_at_the_latest() {
+    assertThat(world.dispatch.next()).isEqualTo(new Work.Nothing(Duration.ofSeconds(5)));
+    world.want("getver");
+    dispatch();
+    world.want("getimsi");
+    assertThat(world.dispatch.next()).isEqualTo(new Work.Nothing(Duration.ofSeconds(5)));
+    world.clock.pass(CommandWorld.POLICY.answerTimeout().minusSeconds(2));
+    assertThat(world.dispatch.next()).isEqualTo(new Work.Nothing(Duration.ofSeconds(2)));
   }
 
   @Test
@@ -160,9 +172,14 @@ class DispatchCommandsTest {
           world.clock.pass(time);
           return world.clock.now();
         };
-    return new DispatchCommands(
-            world.commands, world.trackers, world.devices, CommandWorld.POLICY, world.journal, slow)
-        .dispatchOne();
+    return CommandWorld.dispatchOne(
+        new DispatchCommands(
+            world.commands,
+            world.trackers,
+            world.devices,
+            CommandWorld.POLICY,
+            world.journal,
+            slow));
   }
 
   @Test
@@ -190,6 +207,6 @@ class DispatchCommandsTest {
   }
 
   private boolean dispatch() {
-    return world.dispatch.dispatchOne();
+    return world.dispatchOne();
   }
 }

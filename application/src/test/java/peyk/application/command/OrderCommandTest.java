@@ -36,7 +36,7 @@ class OrderCommandTest {
     assertThat(command.notBefore()).isEqualTo(world.clock.now());
     assertThat(command.expiresAt())
         .isEqualTo(world.clock.now().plus(CommandWorld.POLICY.lifetime()));
-    assertThat(world.dispatch.dispatchOne()).isTrue();
+    assertThat(world.dispatchOne()).isTrue();
     assertThat(world.sent()).containsExactly("getver");
   }
 

@@ -47,11 +47,10 @@ class RecoverEventsTest {
   }
 
   @Test
-  void a_traccar_that_is_too_slow_to_list_links_does_not_delay_it() {
-    var missed = world.missed(world.linkedDevice(1), HEARD);
-    world.traccar.slowToListLinks(true);
+  void only_devices_that_are_heard_have_answers() {
+    world.missed(world.device(1), HEARD);
     world.recoverEvents.until(world.clock.now());
-    assertThat(world.inbox.stored()).containsExactly(missed);
+    assertThat(world.inbox.stored()).isEmpty();
   }
 
   @Test

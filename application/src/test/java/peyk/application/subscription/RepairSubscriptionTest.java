@@ -35,18 +35,6 @@ class RepairSubscriptionTest {
   }
 
   @Test
-  void a_traccar_that_is_too_slow_to_list_links_is_asked_by_device_and_reported() {
-    world.device(1);
-    world.linkedDevice(2);
-    world.traccar.slowToListLinks(true);
-    var check = world.repairSubscription.check();
-    assertThat(check.isHeard()).isTrue();
-    assertThat(check.findings()).extracting(Finding::code).contains("links_not_listed");
-    world.traccar.slowToListLinks(false);
-    assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.fleet().devices());
-  }
-
-  @Test
   void what_is_there_is_left_alone() {
     world.device(1);
     world.repairSubscription.check();
@@ -169,7 +157,7 @@ class RepairSubscriptionTest {
     assertThat(check.faults()).isEmpty();
     var listener = check.facts().listener().orElseThrow();
     assertThat(listener.devices()).isEqualTo(devices);
-    assertThat(listener.unlinked()).hasValue(unlinked);
+    assertThat(listener.unlinked()).isEqualTo(unlinked);
   }
 
   private void expectFault(String code) {

@@ -38,11 +38,6 @@ public interface CommandLines {
      * @param until when to ask again, unless a line changes before; empty if no command waits
      */
     record Idle(Optional<Instant> until) implements Next {}
-
-    /** The command, if one was taken. */
-    default Optional<Command> taken() {
-      return this instanceof Taken(var command) ? Optional.of(command) : Optional.empty();
-    }
   }
 
   /**
@@ -59,6 +54,12 @@ public interface CommandLines {
    * come first, and among equals the one that has been due longest. Commands that have expired end.
    */
   Next takeNext(Instant now, CommandPolicy policy);
+
+  /**
+   * Has a listener called after each change of this process that may let a command be due. It must
+   * return at once. There is one listener.
+   */
+  void onChange(Runnable listener);
 
   /** Changes the line of a tracker. Nothing happens if it was never sent anything. */
   void change(DeviceId device, UnaryOperator<CommandLine> change);

@@ -121,20 +121,13 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
   }
 
   private static Finding links(Listener listener, Repair repair) {
-    if (listener.unlinked().isEmpty()) {
-      return Finding.note(
-          TRACCAR,
-          "links_not_listed",
-          "it does not list the devices of the token's user in time, so they are asked for one by one",
-          "use a database server for Traccar instead of H2");
-    }
-    if (listener.unlinked().getAsInt() > 0) {
+    if (listener.unlinked() > 0) {
       return Finding.note(
           TRACCAR,
           "devices_unlinked",
           "%d of %d devices were not linked to the token's user; %s"
               .formatted(
-                  listener.unlinked().getAsInt(),
+                  listener.unlinked(),
                   listener.devices(),
                   by(repair, "they have been linked", "the service links them")));
     }

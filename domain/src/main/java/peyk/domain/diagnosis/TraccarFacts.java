@@ -3,7 +3,6 @@ package peyk.domain.diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 
@@ -37,15 +36,14 @@ public record TraccarFacts(
    * @param surplusNotifications the number of notifications beyond one for each type
    * @param devices all devices of the server
    * @param online those of them that are online
-   * @param unlinked those of them that are not linked to the user; empty if Traccar did not list
-   *     the linked ones in time
+   * @param unlinked those of them that are not linked to the user
    */
   public record Listener(
       List<String> missingNotifications,
       int surplusNotifications,
       int devices,
       int online,
-      OptionalInt unlinked,
+      int unlinked,
       StatusEvents statusEvents) {
     public Listener {
       missingNotifications = List.copyOf(missingNotifications);

@@ -47,6 +47,26 @@ public abstract class CommandLinesContract {
 
   protected abstract void pass(Duration time);
 
+  // Announcements
+
+  @Test
+  void a_change_is_announced_once_others_see_it() {
+    var seen = new ArrayList<List<CommandState>>();
+    commands()
+        .onChange(() ->
+            seen.add(
+                commandsOfAnotherReplica()
+                    .list(Optional.of(DEVICE), Optional.empty(), ALL, 10)
+                    .stream()
+                    .map(Command::state)
+                    .toList()));
+    var command = Commands.ordered(commands(), DEVICE, "getver", now());
+    Commands.take(commands(), now());
+    commands().change(DEVICE, line -> line.sent(command.id(), now(), POLICY));
+    commands().onChange(() -> {});
+    assertThat(seen).containsExactly(List.of(CommandState.WANTED), List.of(CommandState.SENT));
+  }
+
   // Lines
 
   @Test

@@ -3,6 +3,7 @@ package peyk.domain.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import peyk.domain.command.CommandLines.Next.Taken;
 import peyk.domain.command.CommandLines.Ordering.Ordered;
 import peyk.domain.device.AnswerKind;
 import peyk.domain.device.CommandText;
@@ -42,7 +43,9 @@ public final class Commands {
   }
 
   public static Optional<Command> take(CommandLines commands, Instant now) {
-    return commands.takeNext(now, policy()).taken();
+    return commands.takeNext(now, policy()) instanceof Taken(var command)
+        ? Optional.of(command)
+        : Optional.empty();
   }
 
   /** Takes the next command and reports that it was sent. */

@@ -26,6 +26,7 @@ public final class InMemoryCommandLines implements CommandLines {
   private final Map<String, UsedKey> keys = new HashMap<>();
   private CommandPace pace = new CommandPace(Instant.EPOCH);
   private long lastId;
+  private Runnable listener = () -> {};
 
   @Override
   public synchronized Ordering order(
@@ -42,6 +43,7 @@ public final class InMemoryCommandLines implements CommandLines {
     lines.put(order.device(), line);
     var command = line.find(id).or(() -> line.underWay(order, now)).orElseThrow();
     key.ifPresent(one -> keys.put(one.value(), new UsedKey(one.fingerprint(), command.id())));
+    listener.run();
     return command.id().equals(id) ? new Ordered(command) : new Already(command);
   }
 
@@ -55,7 +57,7 @@ public final class InMemoryCommandLines implements CommandLines {
     }
     pace = after.orElseThrow();
     var command = next.get();
-    change(command.device(), line -> line.take(command.id(), now, policy));
+    lines.computeIfPresent(command.device(), (_, line) -> line.take(command.id(), now, policy));
     return new Next.Taken(find(command.id()).orElseThrow());
   }
 
@@ -79,8 +81,14 @@ public final class InMemoryCommandLines implements CommandLines {
   }
 
   @Override
+  public synchronized void onChange(Runnable newListener) {
+    listener = newListener;
+  }
+
+  @Override
   public synchronized void change(DeviceId device, UnaryOperator<CommandLine> change) {
     lines.computeIfPresent(device, (_, line) -> change.apply(line));
+    listener.run();
   }
 
   @Override

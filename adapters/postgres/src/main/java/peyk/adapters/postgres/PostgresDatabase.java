@@ -223,9 +223,7 @@ public final class PostgresDatabase implements AutoCloseable {
    */
   public AutoCloseable startJobs(
       List<Job> jobs, JobsConfig config, RandomGenerator random, MeterRegistry metrics) {
-    var running = new PostgresJobs(storage, signal, clock, jobs, config, random, metrics);
-    running.start();
-    return running;
+    return new PostgresJobs(storage, signal, clock, jobs, config, random, metrics);
   }
 
   /** The releases are kept in memory from the first call on. */

@@ -32,8 +32,7 @@ class PostgresConfigTest {
                 Duration.ofMillis(249),
                 Duration.ofSeconds(1)))
         .hasMessageContaining("250 ms");
-    assertThatThrownBy(
-            () -> new JobsConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ZERO))
-        .hasMessageContaining("4 missed heartbeats");
+    assertThatThrownBy(() -> new JobsConfig(1, Duration.ZERO, Duration.ofSeconds(1)))
+        .hasMessageContaining("intervals");
   }
 }

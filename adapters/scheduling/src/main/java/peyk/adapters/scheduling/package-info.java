@@ -1,4 +1,4 @@
-/** The ticks of the clock that set use cases going. */
+/** The times that cron expressions stand for. */
 @NullMarked
 package peyk.adapters.scheduling;
 

@@ -71,6 +71,7 @@ public final class JdbiCommandLines implements CommandLines {
 
   private final Storage storage;
   private final MeterRegistry metrics;
+  private volatile Runnable listener = () -> {};
 
   public JdbiCommandLines(Storage storage, MeterRegistry metrics) {
     this.storage = storage;
@@ -177,7 +178,15 @@ public final class JdbiCommandLines implements CommandLines {
       UnaryOperator<CommandLine> change) {
     var changes = lines.stream().map(line -> new Change(line, change.apply(line))).toList();
     save(transaction, changes.stream().filter(Change::isAny).toList(), firing);
+    if (changes.stream().anyMatch(Change::isAny)) {
+      transaction.afterCommit(() -> listener.run());
+    }
     return changes;
+  }
+
+  @Override
+  public void onChange(Runnable newListener) {
+    listener = newListener;
   }
 
   private void save(Handle transaction, List<Change> changes, Optional<FiringId> firing) {

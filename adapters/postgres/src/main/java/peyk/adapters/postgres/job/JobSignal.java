@@ -1,8 +1,8 @@
 package peyk.adapters.postgres.job;
 
 /**
- * Tells the jobs of this process that one may be due, so that they need not wait for their next
- * look into the table. Cheap, whether anybody listens or not.
+ * Tells the runner of jobs in this process that one may be due, so that it need not wait for its
+ * next poll. Cheap, whether anybody listens or not.
  */
 public final class JobSignal {
   private volatile Runnable listener = () -> {};

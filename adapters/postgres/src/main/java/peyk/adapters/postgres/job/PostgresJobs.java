@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -29,6 +28,7 @@ import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
+import peyk.application.job.Worker;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
@@ -42,15 +42,19 @@ import peyk.domain.time.ClusterTime;
 public final class PostgresJobs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresJobs.class);
 
-  /** Signals that come faster than this share one look into the table. */
-  private static final Duration LOOK_PAUSE = Duration.ofMillis(3);
+  /** Signals that come faster than this share one poll. */
+  private static final Duration POLL_PAUSE = Duration.ofMillis(3);
+
+  private static final Duration UNTIL_SIGNALLED = Duration.ofDays(1);
+  private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   /** A kind of job that this version does not know may be one of the next. */
   private static final Duration NEVER = Duration.ofDays(100 * 365);
 
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
-  private static final Duration OUTAGE_LOOK = Duration.ofSeconds(1);
+  private static final Duration OUTAGE_POLL = Duration.ofSeconds(1);
 
   private final Storage storage;
   private final JobSignal signal;
@@ -61,12 +65,12 @@ public final class PostgresJobs implements AutoCloseable {
   private final Duration pollInterval;
   private final Scheduler scheduler;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore signals = new Semaphore(0);
   private final AtomicBoolean paused = new AtomicBoolean();
-  private final Thread looker;
-  private volatile boolean closed;
+  private final Worker poller;
 
   /**
+   * Takes up jobs at once.
+   *
    * @param random makes the pauses after failures uneven
    */
   public PostgresJobs(
@@ -84,7 +88,6 @@ public final class PostgresJobs implements AutoCloseable {
     this.random = random;
     this.metrics = metrics;
     this.pollInterval = config.pollInterval();
-    this.looker = Thread.ofVirtual().name("jobs-signal").unstarted(this::lookWhenSignalled);
     this.scheduler =
         Scheduler.create(storage.pool(), jobs.stream().<Task<?>>map(this::task).toList())
             .schedulerName(
@@ -97,12 +100,16 @@ public final class PostgresJobs implements AutoCloseable {
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(config.pollInterval())
             .heartbeatInterval(config.heartbeat())
-            .missedHeartbeatsLimit(config.missedHeartbeats())
-            .shutdownMaxWait(config.farewell())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(SHUTDOWN_TIMEOUT)
             .failureLogging(LogLevel.OFF, false)
             .deleteUnresolvedAfter(NEVER)
             .addSchedulerListener(new PauseDuringOutages())
             .build();
+    scheduler.start();
+    poller =
+        Worker.start("jobs-poller", this::poll, failure -> log.error("polling failed", failure));
+    signal.listen(poller::signal);
   }
 
   private Task<String> task(Job job) {
@@ -112,30 +119,18 @@ public final class PostgresJobs implements AutoCloseable {
         .execute((task, context) -> run(job, task, context.getExecution()));
   }
 
-  public void start() {
-    scheduler.start();
-    looker.start();
-    signal.listen(this::signal);
-  }
-
-  /** Called for everything that is stored: must cost next to nothing. */
-  private void signal() {
-    if (signals.availablePermits() == 0) {
-      signals.release();
-    }
-  }
-
-  private void lookWhenSignalled() {
-    try {
-      while (!closed) {
-        signals.acquire();
-        signals.drainPermits();
-        scheduler.triggerCheckForDueExecutions();
-        Thread.sleep(LOOK_PAUSE);
+  private Duration poll() throws InterruptedException {
+    if (paused.get()) {
+      if (!storage.isUp()) {
+        return OUTAGE_POLL;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      log.info("jobs resumed");
+      scheduler.resume();
+      paused.set(false);
     }
+    scheduler.triggerCheckForDueExecutions();
+    Thread.sleep(POLL_PAUSE);
+    return UNTIL_SIGNALLED;
   }
 
   private CompletionHandler<String> run(Job job, TaskInstance<String> task, Execution run) {
@@ -159,7 +154,7 @@ public final class PostgresJobs implements AutoCloseable {
     count(run, "done");
     try {
       if (!rows.delete(run, wakeupsSeen) && rows.requeue(run, clock.now())) {
-        signal();
+        signal.fire();
       }
     } catch (StorageUnavailableException e) {
       logStillHeld(run);
@@ -174,17 +169,17 @@ public final class PostgresJobs implements AutoCloseable {
     try {
       operations.reschedule(complete, clock.now().plus(pause));
       if (pause.compareTo(pollInterval) < 0) {
-        lookAfter(pause);
+        pollAfter(pause);
       }
     } catch (RuntimeException e) {
       logStillHeld(run);
     }
   }
 
-  /** A pause shorter than the distance of two looks into the table would be that long otherwise. */
-  private void lookAfter(Duration pause) {
+  /** A pause shorter than the poll interval would be that long otherwise. */
+  private void pollAfter(Duration pause) {
     CompletableFuture.delayedExecutor(Math.max(0, pause.toMillis()), TimeUnit.MILLISECONDS)
-        .execute(this::signal);
+        .execute(signal::fire);
   }
 
   /** It will be taken over like that of a process that died, and run once more. */
@@ -237,7 +232,7 @@ public final class PostgresJobs implements AutoCloseable {
       return;
     }
     log.warn("job taken over kind={} instance={}", run.getTaskName(), run.getId());
-    signal();
+    signal.fire();
   }
 
   private void count(Execution run, String outcome) {
@@ -257,37 +252,21 @@ public final class PostgresJobs implements AutoCloseable {
   /** Stops taking jobs, waits for those that run, and leaves the others to other processes. */
   @Override
   public void close() {
-    closed = true;
     signal.listen(() -> {});
-    looker.interrupt();
+    poller.close();
     scheduler.stop();
   }
 
-  /** Without a database looking for jobs every second would only fill the log. */
+  /** Without a database polling for jobs would only fill the log. */
   private final class PauseDuringOutages extends AbstractSchedulerListener {
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
       if (event == SchedulerEventType.UNEXPECTED_ERROR
-          && !closed
           && !storage.isUp()
           && paused.compareAndSet(false, true)) {
         log.warn("jobs paused: the database cannot be asked");
         scheduler.pause();
-        Thread.ofVirtual().name("jobs-outage").start(this::resumeWhenUp);
-      }
-    }
-
-    private void resumeWhenUp() {
-      try {
-        while (!closed && !storage.isUp()) {
-          Thread.sleep(OUTAGE_LOOK);
-        }
-        log.info("jobs resumed");
-        scheduler.resume();
-        paused.set(false);
-        signal();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        signal.fire();
       }
     }
   }

@@ -648,7 +648,7 @@ class PostgresJobsIT {
 
   private PostgresJobs start(
       PostgresDatabase database, Duration pollInterval, Duration heartbeat, Job... jobs) {
-    var config = new JobsConfig(8, pollInterval, heartbeat, 4, Duration.ofSeconds(10));
+    var config = new JobsConfig(8, pollInterval, heartbeat);
     var running =
         new PostgresJobs(
             TestDatabase.storage(database),
@@ -658,7 +658,6 @@ class PostgresJobsIT {
             config,
             new SplittableRandom(started.size()),
             metrics);
-    running.start();
     started.add(running);
     return running;
   }

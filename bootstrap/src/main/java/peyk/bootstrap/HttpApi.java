@@ -1,0 +1,192 @@
+package peyk.bootstrap;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import peyk.adapters.http.admin.AdminRoutes;
+import peyk.adapters.http.admin.JobRoutes;
+import peyk.adapters.http.admin.SubscriptionRoutes;
+import peyk.adapters.http.admin.firmware.DecisionRoutes;
+import peyk.adapters.http.admin.firmware.ImportRoutes;
+import peyk.adapters.http.admin.firmware.PartRoutes;
+import peyk.adapters.http.admin.firmware.ReleaseRoutes;
+import peyk.adapters.http.admin.firmware.StandingRoutes;
+import peyk.adapters.http.admin.firmware.StatisticsRoutes;
+import peyk.adapters.http.admin.tracker.CommandRoutes;
+import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
+import peyk.adapters.http.admin.tracker.ScheduleRoutes;
+import peyk.adapters.http.admin.tracker.SimRoutes;
+import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
+import peyk.adapters.http.mobile.MobileRoutes;
+import peyk.adapters.http.mobile.OtpRoutes;
+import peyk.adapters.http.mobile.RegistrationRoutes;
+import peyk.adapters.http.tracker.TrackerUseCases;
+import peyk.adapters.postgres.PostgresDatabase;
+import peyk.adapters.traccar.Traccar;
+import peyk.application.account.CallerCheck;
+import peyk.application.account.OpenAccount;
+import peyk.application.command.CancelCommand;
+import peyk.application.command.OrderCommand;
+import peyk.application.device.CheckDevice;
+import peyk.application.device.LocateTracker;
+import peyk.application.device.RegisterDevice;
+import peyk.application.device.RegistrationCheck;
+import peyk.application.firmware.ControlRelease;
+import peyk.application.firmware.ExplainFirmware;
+import peyk.application.firmware.ImportReleases;
+import peyk.application.firmware.OfferFirmware;
+import peyk.application.firmware.PrepareRelease;
+import peyk.application.otp.RequestOtp;
+import peyk.application.otp.SignIn;
+import peyk.application.overview.DescribeFirmware;
+import peyk.application.overview.DescribeService;
+import peyk.application.overview.DescribeTracker;
+import peyk.application.provisioning.RestartProvisioning;
+import peyk.application.schedule.ControlSchedules;
+import peyk.application.sim.RecordUssd;
+import peyk.application.sim.ShowBalances;
+import peyk.application.subscription.WatchSubscription;
+import peyk.bootstrap.settings.Settings;
+import peyk.domain.account.LoginParser;
+import peyk.domain.otp.SmsGateway;
+import peyk.domain.time.ClusterTime;
+
+/** The use cases behind the HTTP API. */
+final class HttpApi {
+  private static final int PASSWORD_BYTES = 24;
+
+  private final SharedParts shared;
+  private final Settings settings;
+  private final PostgresDatabase database;
+  private final Traccar traccar;
+  private final ClusterTime clock;
+
+  HttpApi(SharedParts shared) {
+    this.shared = shared;
+    this.settings = shared.settings();
+    this.database = shared.database();
+    this.traccar = shared.traccar();
+    this.clock = shared.clock();
+  }
+
+  List<MobileRoutes> mobile(SmsGateway sms) {
+    var requestOtp =
+        new RequestOtp(
+            database.otpRequests(),
+            sms,
+            settings.signIn().otp(),
+            settings.signIn().codes(),
+            clock,
+            UUID::randomUUID);
+    var openAccount =
+        new OpenAccount(
+            traccar.accounts(),
+            database.welcomes(),
+            settings.signIn().accounts(),
+            settings.traccar().tokenLifetime(),
+            clock,
+            this::password);
+    var signIn =
+        new SignIn(
+            database.otpChallenges(),
+            openAccount,
+            settings.signIn().otp().limits(),
+            settings.signIn().codes(),
+            clock);
+    var registrationCheck =
+        new RegistrationCheck(
+            traccar.devices(),
+            traccar.accounts(),
+            database.deviceClaims(),
+            shared.deviceChanges(),
+            new CallerCheck(traccar.accounts(), settings.trackers().requireUserToken()),
+            new LoginParser(settings.signIn().phones()));
+    var registerDevice =
+        new RegisterDevice(
+            registrationCheck,
+            database.deviceClaims(),
+            shared.deviceChanges(),
+            traccar.links(),
+            traccar.commands(),
+            shared.finishClaim(),
+            clock);
+    return List.of(
+        new OtpRoutes(settings.signIn().phones(), requestOtp, signIn),
+        new RegistrationRoutes(registerDevice, new CheckDevice(registrationCheck)));
+  }
+
+  TrackerUseCases trackers() {
+    var sim = settings.sim();
+    return new TrackerUseCases(
+        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), clock),
+        new OfferFirmware(
+            database.firmwareCatalog(), database.decisions(), shared.firmwareSelector(), clock),
+        settings.firmware().links());
+  }
+
+  List<AdminRoutes> admin(WatchSubscription subscription) {
+    var releases = database.releases();
+    var offers = database.offers();
+    var decisions = database.decisions();
+    var longestPart = settings.firmware().longestPart();
+    var prepare =
+        new PrepareRelease(releases, database.parts(), settings.dates(), clock, longestPart);
+    var steer =
+        new ControlRelease(
+            releases, database.firmwareCatalog(), settings.firmware().links().isPresent());
+    var explain =
+        new ExplainFirmware(
+            database.firmwareCatalog(), decisions, offers, shared.firmwareSelector(), clock);
+    var locate = new LocateTracker(traccar.devices(), database.sims());
+    return List.of(
+        new ReleaseRoutes(releases, prepare, steer),
+        new PartRoutes(releases, prepare, longestPart),
+        new StandingRoutes(releases, steer),
+        new StatisticsRoutes(releases, offers, database.downloads()),
+        new DecisionRoutes(releases, decisions, explain),
+        new ImportRoutes(new ImportReleases(releases, database.firmwareCatalog(), shared.json())),
+        new SimRoutes(showBalances()),
+        new ScheduleRoutes(
+            new ControlSchedules(
+                settings.schedules(), database.schedules(), database.firings(), clock)),
+        new TrackerOverviewRoutes(describeTracker(locate)),
+        new CommandRoutes(
+            database.commands(),
+            locate,
+            new OrderCommand(
+                database.commands(), traccar.devices(), settings.trackers().commands(), clock),
+            new CancelCommand(database.commands(), clock)),
+        new ProvisioningRoutes(
+            database.provisionings(),
+            new RestartProvisioning(traccar.devices(), database.provisionings(), clock)),
+        new JobRoutes(database.failedJobs()),
+        new SubscriptionRoutes(subscription));
+  }
+
+  private DescribeTracker describeTracker(LocateTracker locate) {
+    return new DescribeTracker(
+        locate,
+        traccar.accounts(),
+        shared.deviceChanges(),
+        showBalances(),
+        new DescribeFirmware(database.firmwareCatalog(), database.decisions(), database.offers()),
+        new DescribeService(
+            database.deviceClaims(),
+            shared.deviceChanges(),
+            database.answers(),
+            database.commands(),
+            database.provisionings(),
+            database.failedJobs(),
+            shared.replyParser()));
+  }
+
+  private ShowBalances showBalances() {
+    return new ShowBalances(database.sims(), settings.sim().lowBalance());
+  }
+
+  private String password() {
+    var bytes = new byte[PASSWORD_BYTES];
+    shared.random().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
