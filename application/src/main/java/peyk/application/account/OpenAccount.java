@@ -15,33 +15,18 @@ import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.time.ClusterTime;
 
-/** Finds or creates the Traccar user of a phone and mints a token for it. */
-public final class OpenAccount {
-  private final AccountGateway accounts;
-  private final WelcomeRepository welcomes;
-  private final AccountDefaults defaults;
-  private final Duration tokenLifetime;
-  private final ClusterTime clock;
-  private final Supplier<String> passwords;
-
-  /**
-   * @param passwords makes an unguessable password each time
-   */
-  public OpenAccount(
-      AccountGateway accounts,
-      WelcomeRepository welcomes,
-      AccountDefaults defaults,
-      Duration tokenLifetime,
-      ClusterTime clock,
-      Supplier<String> passwords) {
-    this.accounts = accounts;
-    this.welcomes = welcomes;
-    this.defaults = defaults;
-    this.tokenLifetime = tokenLifetime;
-    this.clock = clock;
-    this.passwords = passwords;
-  }
-
+/**
+ * Finds or creates the Traccar user of a phone and mints a token for it.
+ *
+ * @param passwords makes an unguessable password each time
+ */
+public record OpenAccount(
+    AccountGateway accounts,
+    WelcomeRepository welcomes,
+    AccountDefaults defaults,
+    Duration tokenLifetime,
+    ClusterTime clock,
+    Supplier<String> passwords) {
   /**
    * @return empty if Traccar refuses this user a token
    * @throws GatewayUnavailableException if Traccar cannot be asked

@@ -14,18 +14,9 @@ import peyk.domain.job.JobKind;
  * Gives a new user the default notifications. It adds only missing ones, so it may stop anywhere
  * and run again. In the end the user owns exactly one of each.
  */
-public final class WelcomeAccount implements Job {
-  private final AccountGateway accounts;
-  private final NotificationGateway notifications;
-  private final AccountDefaults defaults;
-
-  public WelcomeAccount(
-      AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults) {
-    this.accounts = accounts;
-    this.notifications = notifications;
-    this.defaults = defaults;
-  }
-
+public record WelcomeAccount(
+    AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults)
+    implements Job {
   @Override
   public JobKind kind() {
     return JobKind.WELCOME_ACCOUNT;

@@ -6,15 +6,7 @@ import peyk.domain.command.CommandLines;
 import peyk.domain.time.ClusterTime;
 
 /** Cancels a command for an operator, if that is still possible. */
-public final class CancelCommand {
-  private final CommandLines commands;
-  private final ClusterTime clock;
-
-  public CancelCommand(CommandLines commands, ClusterTime clock) {
-    this.commands = commands;
-    this.clock = clock;
-  }
-
+public record CancelCommand(CommandLines commands, ClusterTime clock) {
   /** The outcome. */
   public sealed interface Outcome {
     /** It will not be sent; also if it was cancelled before. */

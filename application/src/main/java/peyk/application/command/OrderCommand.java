@@ -17,20 +17,8 @@ import peyk.domain.device.Imei;
 import peyk.domain.time.ClusterTime;
 
 /** Orders a command for an operator, to be sent as soon as possible. */
-public final class OrderCommand {
-  private final CommandLines commands;
-  private final DeviceGateway devices;
-  private final CommandPolicy policy;
-  private final ClusterTime clock;
-
-  public OrderCommand(
-      CommandLines commands, DeviceGateway devices, CommandPolicy policy, ClusterTime clock) {
-    this.commands = commands;
-    this.devices = devices;
-    this.policy = policy;
-    this.clock = clock;
-  }
-
+public record OrderCommand(
+    CommandLines commands, DeviceGateway devices, CommandPolicy policy, ClusterTime clock) {
   /**
    * An operator's request.
    *

@@ -28,50 +28,26 @@ import peyk.domain.tracker.TrackerReplyParser;
  * Writes the waiting changes of a device to Traccar: reads the device once, applies the changes in
  * order, and writes it back once. A device has one run at a time, so no change overtakes another.
  * Changes that come during the pause after a write wait for the next run.
+ *
+ * @param writePause the least time between two writes of one device; changes gather in it
  */
-public final class ApplyChanges implements Job {
+public record ApplyChanges(
+    DeviceChangeRepository changes,
+    DeviceClaimRepository claims,
+    DeviceGateway devices,
+    NameDevice nameDevice,
+    TrackerReplyParser parser,
+    TrackerReactions reactions,
+    RecordSeenFirmware recordSeenFirmware,
+    Journal journal,
+    ClusterTime clock,
+    Duration writePause)
+    implements Job {
   /** A longer burst takes one write for each batch. */
   private static final int BATCH = 1000;
 
   /** The pause before polling again whether the claim, on which the name depends, is settled. */
   private static final Duration CLAIM_PAUSE = Duration.ofMillis(500);
-
-  private final DeviceChangeRepository changes;
-  private final DeviceClaimRepository claims;
-  private final DeviceGateway devices;
-  private final NameDevice nameDevice;
-  private final TrackerReplyParser parser;
-  private final TrackerReactions reactions;
-  private final RecordSeenFirmware recordSeenFirmware;
-  private final Journal journal;
-  private final ClusterTime clock;
-  private final Duration writePause;
-
-  /**
-   * @param writePause the least time between two writes of one device; changes gather in it
-   */
-  public ApplyChanges(
-      DeviceChangeRepository changes,
-      DeviceClaimRepository claims,
-      DeviceGateway devices,
-      NameDevice nameDevice,
-      TrackerReplyParser parser,
-      TrackerReactions reactions,
-      RecordSeenFirmware recordSeenFirmware,
-      Journal journal,
-      ClusterTime clock,
-      Duration writePause) {
-    this.changes = changes;
-    this.claims = claims;
-    this.devices = devices;
-    this.nameDevice = nameDevice;
-    this.parser = parser;
-    this.reactions = reactions;
-    this.recordSeenFirmware = recordSeenFirmware;
-    this.journal = journal;
-    this.clock = clock;
-    this.writePause = writePause;
-  }
 
   @Override
   public JobKind kind() {

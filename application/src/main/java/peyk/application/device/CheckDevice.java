@@ -4,13 +4,7 @@ import java.util.Optional;
 import peyk.domain.device.OwnershipPolicy.Verdict;
 
 /** Checks whether a tracker could be registered for a user. It changes nothing. */
-public final class CheckDevice {
-  private final RegistrationCheck registrationCheck;
-
-  public CheckDevice(RegistrationCheck registrationCheck) {
-    this.registrationCheck = registrationCheck;
-  }
-
+public record CheckDevice(RegistrationCheck registrationCheck) {
   /**
    * @return the refusal; empty if it could. Without a transfer a device of the same user counts as
    *     taken, because apps rely on that.

@@ -15,21 +15,12 @@ import peyk.domain.time.ClusterTime;
  * Finishes claims whose tracker received its command, and drops claims whose request died before
  * that. Each step may be repeated.
  */
-public final class FinishClaim implements Job {
+public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, ClusterTime clock)
+    implements Job {
   /** After this time the request that opened a claim has sent the command or given up. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
-
-  private final DeviceClaimRepository claims;
-  private final DeviceLinkGateway links;
-  private final ClusterTime clock;
-
-  public FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, ClusterTime clock) {
-    this.claims = claims;
-    this.links = links;
-    this.clock = clock;
-  }
 
   @Override
   public JobKind kind() {

@@ -11,15 +11,7 @@ import peyk.domain.sim.SimRepository;
  * Finds the Traccar device of a tracker, for operators. They need an answer also while Traccar is
  * away.
  */
-public final class LocateTracker {
-  private final DeviceGateway devices;
-  private final SimRepository sims;
-
-  public LocateTracker(DeviceGateway devices, SimRepository sims) {
-    this.devices = devices;
-    this.sims = sims;
-  }
-
+public record LocateTracker(DeviceGateway devices, SimRepository sims) {
   /** The device, as far as it is known. */
   public sealed interface Location {
     record Found(Device device) implements Location {}

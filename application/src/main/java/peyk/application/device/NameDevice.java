@@ -11,18 +11,8 @@ import peyk.domain.device.DeviceNameRepository;
 import peyk.domain.device.DeviceNaming;
 
 /** Chooses the name of a tracker that registers. */
-public final class NameDevice {
-  private final DeviceClaimRepository claims;
-  private final DeviceNameRepository names;
-  private final DeviceGateway devices;
-
-  public NameDevice(
-      DeviceClaimRepository claims, DeviceNameRepository names, DeviceGateway devices) {
-    this.claims = claims;
-    this.names = names;
-    this.devices = devices;
-  }
-
+public record NameDevice(
+    DeviceClaimRepository claims, DeviceNameRepository names, DeviceGateway devices) {
   /** The new name, reserved for this device; empty if it keeps its name. */
   Optional<String> nameFor(AccountId owner, Device device) {
     var claim = claims.find(device.id());

@@ -21,37 +21,19 @@ import peyk.domain.tracker.DeviceChangeRepository;
  * Traccar. Until the command is sent, a failure undoes the claim. After that {@link FinishClaim}
  * completes it, now or later.
  */
-public final class RegisterDevice {
+public record RegisterDevice(
+    RegistrationCheck registrationCheck,
+    DeviceClaimRepository claims,
+    DeviceChangeRepository changes,
+    DeviceLinkGateway links,
+    CommandGateway commands,
+    FinishClaim finishClaim,
+    ClusterTime clock) {
   /** How long the caller waits until Traccar has the new owner. After that a job writes it. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** The loser of a race learns it by checking again. */
   private static final int LOOKS = 3;
-
-  private final RegistrationCheck registrationCheck;
-  private final DeviceClaimRepository claims;
-  private final DeviceChangeRepository changes;
-  private final DeviceLinkGateway links;
-  private final CommandGateway commands;
-  private final FinishClaim finishClaim;
-  private final ClusterTime clock;
-
-  public RegisterDevice(
-      RegistrationCheck registrationCheck,
-      DeviceClaimRepository claims,
-      DeviceChangeRepository changes,
-      DeviceLinkGateway links,
-      CommandGateway commands,
-      FinishClaim finishClaim,
-      ClusterTime clock) {
-    this.registrationCheck = registrationCheck;
-    this.claims = claims;
-    this.changes = changes;
-    this.links = links;
-    this.commands = commands;
-    this.finishClaim = finishClaim;
-    this.clock = clock;
-  }
 
   /**
    * @param password the device password, sent to the tracker

@@ -19,29 +19,13 @@ import peyk.domain.device.OwnershipPolicy.Verdict;
 import peyk.domain.tracker.DeviceChangeRepository;
 
 /** Checks a request about a tracker, in the order in which the contract names refusals. */
-public final class RegistrationCheck {
-  private final DeviceGateway devices;
-  private final AccountGateway accounts;
-  private final DeviceClaimRepository claims;
-  private final DeviceChangeRepository changes;
-  private final CallerCheck callers;
-  private final LoginParser logins;
-
-  public RegistrationCheck(
-      DeviceGateway devices,
-      AccountGateway accounts,
-      DeviceClaimRepository claims,
-      DeviceChangeRepository changes,
-      CallerCheck callers,
-      LoginParser logins) {
-    this.devices = devices;
-    this.accounts = accounts;
-    this.claims = claims;
-    this.changes = changes;
-    this.callers = callers;
-    this.logins = logins;
-  }
-
+public record RegistrationCheck(
+    DeviceGateway devices,
+    AccountGateway accounts,
+    DeviceClaimRepository claims,
+    DeviceChangeRepository changes,
+    CallerCheck callers,
+    LoginParser logins) {
   /** The outcome of a registration check. */
   sealed interface Result {
     record Fit(RegistrationCandidate candidate) implements Result {}

@@ -15,26 +15,15 @@ import peyk.domain.firmware.Standing;
 /**
  * The operator's control of a release. A change applies here at once, and on other replicas within
  * a second.
+ *
+ * @param partsAreServed whether links to parts stored here can be built
  */
-public final class ControlRelease {
+public record ControlRelease(
+    ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
   private static final String BY_HAND = "by an operator";
   private static final ReleaseEdit NOT_SERVED =
       new ReleaseEdit.Refused(
           "parts_not_served", "Trackers could not fetch the parts: FTP is switched off.");
-
-  private final ReleaseRepository releases;
-  private final FirmwareCatalog catalog;
-  private final boolean partsAreServed;
-
-  /**
-   * @param partsAreServed whether links to parts stored here can be built
-   */
-  public ControlRelease(
-      ReleaseRepository releases, FirmwareCatalog catalog, boolean partsAreServed) {
-    this.releases = releases;
-    this.catalog = catalog;
-    this.partsAreServed = partsAreServed;
-  }
 
   /** Empty if there is no such release. The methods below do the same. */
   public Optional<ReleaseEdit> activate(ReleaseId id) {

@@ -11,26 +11,12 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.time.ClusterTime;
 
 /** Explains to an operator the answer that a tracker would get now. It stores nothing. */
-public final class ExplainFirmware {
-  private final FirmwareCatalog catalog;
-  private final DecisionRepository decisions;
-  private final OfferRepository offers;
-  private final FirmwareSelector selector;
-  private final ClusterTime clock;
-
-  public ExplainFirmware(
-      FirmwareCatalog catalog,
-      DecisionRepository decisions,
-      OfferRepository offers,
-      FirmwareSelector selector,
-      ClusterTime clock) {
-    this.catalog = catalog;
-    this.decisions = decisions;
-    this.offers = offers;
-    this.selector = selector;
-    this.clock = clock;
-  }
-
+public record ExplainFirmware(
+    FirmwareCatalog catalog,
+    DecisionRepository decisions,
+    OfferRepository offers,
+    FirmwareSelector selector,
+    ClusterTime clock) {
   /** The answer to the tracker's last question; empty if it has never asked. */
   public Optional<FirmwareDecision> explain(Imei imei) {
     return decisions.ofTracker(imei, Long.MAX_VALUE, 1).stream()

@@ -8,17 +8,7 @@ import peyk.domain.firmware.ReleaseRepository.Imported;
 import peyk.domain.tracker.JsonReader;
 
 /** Imports the catalogue of the replaced service. It may be repeated. */
-public final class ImportReleases {
-  private final ReleaseRepository releases;
-  private final FirmwareCatalog catalog;
-  private final JsonReader json;
-
-  public ImportReleases(ReleaseRepository releases, FirmwareCatalog catalog, JsonReader json) {
-    this.releases = releases;
-    this.catalog = catalog;
-    this.json = json;
-  }
-
+public record ImportReleases(ReleaseRepository releases, FirmwareCatalog catalog, JsonReader json) {
   /** The outcome. */
   public sealed interface Outcome {
     record Done(Imported imported) implements Outcome {}

@@ -8,23 +8,11 @@ import peyk.domain.firmware.FirmwareSelector;
 import peyk.domain.time.ClusterTime;
 
 /** Answers a tracker that asks for newer firmware. It stores the answer and the reason. */
-public final class OfferFirmware {
-  private final FirmwareCatalog catalog;
-  private final DecisionRepository decisions;
-  private final FirmwareSelector selector;
-  private final ClusterTime clock;
-
-  public OfferFirmware(
-      FirmwareCatalog catalog,
-      DecisionRepository decisions,
-      FirmwareSelector selector,
-      ClusterTime clock) {
-    this.catalog = catalog;
-    this.decisions = decisions;
-    this.selector = selector;
-    this.clock = clock;
-  }
-
+public record OfferFirmware(
+    FirmwareCatalog catalog,
+    DecisionRepository decisions,
+    FirmwareSelector selector,
+    ClusterTime clock) {
   /**
    * Reads the releases when the decision is made, because an operator may pause one while the
    * question waits.

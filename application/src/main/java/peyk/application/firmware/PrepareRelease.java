@@ -15,31 +15,18 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.text.LocalDates;
 import peyk.domain.time.ClusterTime;
 
-/** Prepares releases: a draft first, then its parts. */
-public final class PrepareRelease {
-  private final ReleaseRepository releases;
-  private final PartRepository parts;
-  private final LocalDates dates;
-  private final ClusterTime clock;
-  private final long longestPart;
-
-  /**
-   * @param dates writes the date of a release that was given none
-   * @param longestPart bytes
-   */
-  public PrepareRelease(
-      ReleaseRepository releases,
-      PartRepository parts,
-      LocalDates dates,
-      ClusterTime clock,
-      long longestPart) {
-    this.releases = releases;
-    this.parts = parts;
-    this.dates = dates;
-    this.clock = clock;
-    this.longestPart = longestPart;
-  }
-
+/**
+ * Prepares releases: a draft first, then its parts.
+ *
+ * @param dates writes the date of a release that was given none
+ * @param longestPart bytes
+ */
+public record PrepareRelease(
+    ReleaseRepository releases,
+    PartRepository parts,
+    LocalDates dates,
+    ClusterTime clock,
+    long longestPart) {
   /**
    * An operator's request.
    *

@@ -13,15 +13,7 @@ import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /** Records the firmware that a tracker reports in its answers. */
-public final class RecordSeenFirmware {
-  private final OfferRepository offers;
-  private final ClusterTime clock;
-
-  public RecordSeenFirmware(OfferRepository offers, ClusterTime clock) {
-    this.offers = offers;
-    this.clock = clock;
-  }
-
+public record RecordSeenFirmware(OfferRepository offers, ClusterTime clock) {
   /**
    * @param replies of this device, in order; the last one with a version counts
    */

@@ -22,23 +22,9 @@ import peyk.domain.job.JobKind;
  * Watches the rollout of one release. It begins the next stage when a gate opens, and pauses the
  * release when too many trackers fail. Offers and sightings wake it.
  */
-public final class WatchRollout implements Job {
-  private final ReleaseRepository releases;
-  private final OfferRepository offers;
-  private final FirmwareCatalog catalog;
-  private final Journal journal;
-
-  public WatchRollout(
-      ReleaseRepository releases,
-      OfferRepository offers,
-      FirmwareCatalog catalog,
-      Journal journal) {
-    this.releases = releases;
-    this.offers = offers;
-    this.catalog = catalog;
-    this.journal = journal;
-  }
-
+public record WatchRollout(
+    ReleaseRepository releases, OfferRepository offers, FirmwareCatalog catalog, Journal journal)
+    implements Job {
   @Override
   public JobKind kind() {
     return JobKind.WATCH_ROLLOUT;

@@ -20,8 +20,18 @@ import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
 import peyk.domain.time.ClusterTime;
 
-/** Sends a subscriber a sign-in code. */
-public final class RequestOtp {
+/**
+ * Sends a subscriber a sign-in code.
+ *
+ * @param ids makes unpredictable ids, because codes are derived from them
+ */
+public record RequestOtp(
+    OtpRequestRepository requests,
+    SmsGateway sms,
+    OtpPolicy policy,
+    OtpCodes codes,
+    ClusterTime clock,
+    Supplier<UUID> ids) {
   /** The outcome of the request. */
   public sealed interface Outcome {
     /** The code was sent. It is valid for this time from now. */
@@ -30,31 +40,6 @@ public final class RequestOtp {
     record TooManyRequests(Duration retryAfter) implements Outcome {}
 
     record SmsFailed() implements Outcome {}
-  }
-
-  private final OtpRequestRepository requests;
-  private final SmsGateway sms;
-  private final OtpPolicy policy;
-  private final OtpCodes codes;
-  private final ClusterTime clock;
-  private final Supplier<UUID> ids;
-
-  /**
-   * @param ids makes unpredictable ids, because codes are derived from them
-   */
-  public RequestOtp(
-      OtpRequestRepository requests,
-      SmsGateway sms,
-      OtpPolicy policy,
-      OtpCodes codes,
-      ClusterTime clock,
-      Supplier<UUID> ids) {
-    this.requests = requests;
-    this.sms = sms;
-    this.policy = policy;
-    this.codes = codes;
-    this.clock = clock;
-    this.ids = ids;
   }
 
   public Outcome request(PhoneNumber phone, ClientAddress address) {

@@ -16,7 +16,12 @@ import peyk.domain.otp.PhoneNumber;
 import peyk.domain.time.ClusterTime;
 
 /** Gives a subscriber with the right code a token of the phone's Traccar user. */
-public final class SignIn {
+public record SignIn(
+    OtpChallengeRepository challenges,
+    OpenAccount accounts,
+    OtpLimits limits,
+    OtpCodes codes,
+    ClusterTime clock) {
   /**
    * How long a sign-in holds a code. All its calls to Traccar together take less time, so only a
    * sign-in whose process died loses the code this way.
@@ -42,25 +47,6 @@ public final class SignIn {
      * it is disabled.
      */
     record Refused() implements Outcome {}
-  }
-
-  private final OtpChallengeRepository challenges;
-  private final OpenAccount accounts;
-  private final OtpLimits limits;
-  private final OtpCodes codes;
-  private final ClusterTime clock;
-
-  public SignIn(
-      OtpChallengeRepository challenges,
-      OpenAccount accounts,
-      OtpLimits limits,
-      OtpCodes codes,
-      ClusterTime clock) {
-    this.challenges = challenges;
-    this.accounts = accounts;
-    this.limits = limits;
-    this.codes = codes;
-    this.clock = clock;
   }
 
   /**

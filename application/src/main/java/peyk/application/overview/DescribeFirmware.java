@@ -11,19 +11,9 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.Release;
 
 /** Collects the firmware data of a tracker. */
-public final class DescribeFirmware {
+public record DescribeFirmware(
+    FirmwareCatalog catalog, DecisionRepository decisions, OfferRepository offers) {
   private static final int MOST = 20;
-
-  private final FirmwareCatalog catalog;
-  private final DecisionRepository decisions;
-  private final OfferRepository offers;
-
-  public DescribeFirmware(
-      FirmwareCatalog catalog, DecisionRepository decisions, OfferRepository offers) {
-    this.catalog = catalog;
-    this.decisions = decisions;
-    this.offers = offers;
-  }
 
   /** Empty if there is none. */
   public Optional<FirmwareOverview> describe(Imei imei) {

@@ -22,7 +22,14 @@ import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerReplyParser;
 
 /** Collects this service's own data of a device. */
-public final class DescribeService {
+public record DescribeService(
+    DeviceClaimRepository claims,
+    DeviceChangeRepository changes,
+    AnswerRepository answers,
+    CommandLines commands,
+    ProvisioningRepository provisionings,
+    FailedJobRepository jobs,
+    TrackerReplyParser parser) {
   private static final List<JobKind> JOBS =
       List.of(JobKind.UPDATE_DEVICE, JobKind.FINISH_CLAIM, JobKind.PROVISION);
 
@@ -33,31 +40,6 @@ public final class DescribeService {
   private static final int LOOKED_AT = 100;
 
   private static final int LONGEST_TEXT = 500;
-
-  private final DeviceClaimRepository claims;
-  private final DeviceChangeRepository changes;
-  private final AnswerRepository answers;
-  private final CommandLines commands;
-  private final ProvisioningRepository provisionings;
-  private final FailedJobRepository jobs;
-  private final TrackerReplyParser parser;
-
-  public DescribeService(
-      DeviceClaimRepository claims,
-      DeviceChangeRepository changes,
-      AnswerRepository answers,
-      CommandLines commands,
-      ProvisioningRepository provisionings,
-      FailedJobRepository jobs,
-      TrackerReplyParser parser) {
-    this.claims = claims;
-    this.changes = changes;
-    this.answers = answers;
-    this.commands = commands;
-    this.provisionings = provisionings;
-    this.jobs = jobs;
-    this.parser = parser;
-  }
 
   public ServiceOverview describe(DeviceId device) {
     var heard = answers.latest(device, LOOKED_AT).stream().map(this::answer).toList();

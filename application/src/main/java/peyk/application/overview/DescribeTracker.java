@@ -20,29 +20,13 @@ import peyk.domain.tracker.OperatorRedaction;
  * Describes a tracker to an operator. It asks Traccar at most twice: for the device and its owner.
  * While Traccar is away it describes the rest.
  */
-public final class DescribeTracker {
-  private final LocateTracker locate;
-  private final AccountGateway accounts;
-  private final DeviceChangeRepository changes;
-  private final ShowBalances balances;
-  private final DescribeFirmware firmware;
-  private final DescribeService service;
-
-  public DescribeTracker(
-      LocateTracker locate,
-      AccountGateway accounts,
-      DeviceChangeRepository changes,
-      ShowBalances balances,
-      DescribeFirmware firmware,
-      DescribeService service) {
-    this.locate = locate;
-    this.accounts = accounts;
-    this.changes = changes;
-    this.balances = balances;
-    this.firmware = firmware;
-    this.service = service;
-  }
-
+public record DescribeTracker(
+    LocateTracker locate,
+    AccountGateway accounts,
+    DeviceChangeRepository changes,
+    ShowBalances balances,
+    DescribeFirmware firmware,
+    DescribeService service) {
   /**
    * @return empty if neither Traccar nor this service knows such a tracker
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked

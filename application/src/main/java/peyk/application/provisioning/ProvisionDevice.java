@@ -28,7 +28,14 @@ import peyk.domain.time.ClusterTime;
  * before that is remembered, and one that was ordered but not remembered is found under way when it
  * is ordered again.
  */
-public final class ProvisionDevice implements Job {
+public record ProvisionDevice(
+    ProvisioningRepository provisionings,
+    CommandLines commands,
+    DeviceGateway devices,
+    ProvisioningPolicy policy,
+    Journal journal,
+    ClusterTime clock)
+    implements Job {
   /** The usual answer takes some three seconds. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
@@ -36,28 +43,6 @@ public final class ProvisionDevice implements Job {
 
   /** So an answer is noticed after a quarter more of the time that it took. */
   private static final int LOOKS = 4;
-
-  private final ProvisioningRepository provisionings;
-  private final CommandLines commands;
-  private final DeviceGateway devices;
-  private final ProvisioningPolicy policy;
-  private final Journal journal;
-  private final ClusterTime clock;
-
-  public ProvisionDevice(
-      ProvisioningRepository provisionings,
-      CommandLines commands,
-      DeviceGateway devices,
-      ProvisioningPolicy policy,
-      Journal journal,
-      ClusterTime clock) {
-    this.provisionings = provisionings;
-    this.commands = commands;
-    this.devices = devices;
-    this.policy = policy;
-    this.journal = journal;
-    this.clock = clock;
-  }
 
   @Override
   public JobKind kind() {

@@ -12,19 +12,9 @@ import peyk.domain.tracker.SubscriptionGateway;
  * Records the devices that existed before this service, so that they are not provisioned as new.
  * Until that is complete, no device is provisioned.
  */
-public final class RecordExistingFleet {
+public record RecordExistingFleet(
+    SubscriptionGateway traccar, ProvisioningRepository provisionings, ClusterTime clock) {
   private static final int BATCH = 10_000;
-
-  private final SubscriptionGateway traccar;
-  private final ProvisioningRepository provisionings;
-  private final ClusterTime clock;
-
-  public RecordExistingFleet(
-      SubscriptionGateway traccar, ProvisioningRepository provisionings, ClusterTime clock) {
-    this.traccar = traccar;
-    this.provisionings = provisionings;
-    this.clock = clock;
-  }
 
   /**
    * Whether the fleet is recorded; asks the database.

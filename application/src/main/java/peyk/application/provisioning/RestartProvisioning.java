@@ -10,18 +10,8 @@ import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.time.ClusterTime;
 
 /** Restarts the provisioning of a tracker for an operator. */
-public final class RestartProvisioning {
-  private final DeviceGateway devices;
-  private final ProvisioningRepository provisionings;
-  private final ClusterTime clock;
-
-  public RestartProvisioning(
-      DeviceGateway devices, ProvisioningRepository provisionings, ClusterTime clock) {
-    this.devices = devices;
-    this.provisionings = provisionings;
-    this.clock = clock;
-  }
-
+public record RestartProvisioning(
+    DeviceGateway devices, ProvisioningRepository provisionings, ClusterTime clock) {
   /**
    * @return the restarted provisioning; empty if Traccar has no tracker with that IMEI
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked

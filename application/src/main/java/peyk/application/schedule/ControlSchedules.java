@@ -16,23 +16,11 @@ import peyk.domain.schedule.Timetable;
 import peyk.domain.time.ClusterTime;
 
 /** The operator's view and control of schedules. */
-public final class ControlSchedules {
-  private final Schedules schedules;
-  private final ScheduleRepository timetables;
-  private final FiringRepository firings;
-  private final ClusterTime clock;
-
-  public ControlSchedules(
-      Schedules schedules,
-      ScheduleRepository timetables,
-      FiringRepository firings,
-      ClusterTime clock) {
-    this.schedules = schedules;
-    this.timetables = timetables;
-    this.firings = firings;
-    this.clock = clock;
-  }
-
+public record ControlSchedules(
+    Schedules schedules,
+    ScheduleRepository timetables,
+    FiringRepository firings,
+    ClusterTime clock) {
   /**
    * A schedule and its state.
    *

@@ -21,28 +21,15 @@ import peyk.domain.time.ClusterTime;
  * Begins a firing of a schedule when it is due: once in a cluster, and once for all missed ones. It
  * begins none while the last one has not ended.
  */
-public final class FireSchedule implements Job {
+public record FireSchedule(
+    Schedules schedules,
+    ScheduleRepository timetables,
+    FiringRepository firings,
+    Journal journal,
+    ClusterTime clock)
+    implements Job {
   /** How soon a changed timetable is noticed. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
-  private final Schedules schedules;
-  private final ScheduleRepository timetables;
-  private final FiringRepository firings;
-  private final Journal journal;
-  private final ClusterTime clock;
-
-  public FireSchedule(
-      Schedules schedules,
-      ScheduleRepository timetables,
-      FiringRepository firings,
-      Journal journal,
-      ClusterTime clock) {
-    this.schedules = schedules;
-    this.timetables = timetables;
-    this.firings = firings;
-    this.journal = journal;
-    this.clock = clock;
-  }
 
   @Override
   public JobKind kind() {

@@ -23,34 +23,19 @@ import peyk.domain.time.ClusterTime;
  * memory. An interrupted run begins again with the first device, and no device gets a command
  * twice.
  */
-public final class OrderFiringCommands implements Job {
+public record OrderFiringCommands(
+    Schedules schedules,
+    ScheduleRepository timetables,
+    FiringRepository firings,
+    DeviceGateway devices,
+    Journal journal,
+    ClusterTime clock)
+    implements Job {
   /** Another replica may have a schedule that this one lacks. */
   private static final Duration FOR_SOMEBODY_ELSE = Duration.ofSeconds(10);
 
   /** After this time no replica has the schedule. */
   private static final Duration UNKNOWN = Duration.ofHours(1);
-
-  private final Schedules schedules;
-  private final ScheduleRepository timetables;
-  private final FiringRepository firings;
-  private final DeviceGateway devices;
-  private final Journal journal;
-  private final ClusterTime clock;
-
-  public OrderFiringCommands(
-      Schedules schedules,
-      ScheduleRepository timetables,
-      FiringRepository firings,
-      DeviceGateway devices,
-      Journal journal,
-      ClusterTime clock) {
-    this.schedules = schedules;
-    this.timetables = timetables;
-    this.firings = firings;
-    this.devices = devices;
-    this.journal = journal;
-    this.clock = clock;
-  }
 
   @Override
   public JobKind kind() {

@@ -14,24 +14,12 @@ import peyk.domain.time.ClusterTime;
  * Keeps a timetable and a job for each configured schedule. It runs regularly, because a replica
  * with older settings drops the job of a schedule that it lacks.
  */
-public final class SyncSchedules {
+public record SyncSchedules(
+    Schedules schedules,
+    ScheduleRepository timetables,
+    FiringRepository firings,
+    ClusterTime clock) {
   private static final int LATEST = 100;
-
-  private final Schedules schedules;
-  private final ScheduleRepository timetables;
-  private final FiringRepository firings;
-  private final ClusterTime clock;
-
-  public SyncSchedules(
-      Schedules schedules,
-      ScheduleRepository timetables,
-      FiringRepository firings,
-      ClusterTime clock) {
-    this.schedules = schedules;
-    this.timetables = timetables;
-    this.firings = firings;
-    this.clock = clock;
-  }
 
   /** Runs once when the service starts. */
   public void start() {

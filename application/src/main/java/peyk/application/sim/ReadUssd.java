@@ -26,21 +26,10 @@ import peyk.domain.ussd.UssdReading;
  * Reads the USSD messages of one partition in order and stores changes to the trackers' devices. A
  * message also answers the command that asked for it. While Traccar is away, the partition waits.
  */
-public final class ReadUssd implements Job {
+public record ReadUssd(
+    UssdMessageRepository messages, DeviceGateway devices, Journal journal, LocalDates dates)
+    implements Job {
   private static final int BATCH = 200;
-
-  private final UssdMessageRepository messages;
-  private final DeviceGateway devices;
-  private final Journal journal;
-  private final LocalDates dates;
-
-  public ReadUssd(
-      UssdMessageRepository messages, DeviceGateway devices, Journal journal, LocalDates dates) {
-    this.messages = messages;
-    this.devices = devices;
-    this.journal = journal;
-    this.dates = dates;
-  }
 
   @Override
   public JobKind kind() {

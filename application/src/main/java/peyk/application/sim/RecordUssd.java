@@ -8,23 +8,11 @@ import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.time.ClusterTime;
 
 /** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
-public final class RecordUssd {
-  private final UssdMessageRepository messages;
-  private final IntakeLimit perAddress;
-  private final IntakeLimit perTracker;
-  private final ClusterTime clock;
-
-  public RecordUssd(
-      UssdMessageRepository messages,
-      IntakeLimit perAddress,
-      IntakeLimit perTracker,
-      ClusterTime clock) {
-    this.messages = messages;
-    this.perAddress = perAddress;
-    this.perTracker = perTracker;
-    this.clock = clock;
-  }
-
+public record RecordUssd(
+    UssdMessageRepository messages,
+    IntakeLimit perAddress,
+    IntakeLimit perTracker,
+    ClusterTime clock) {
   /**
    * Stores a message durably.
    *

@@ -8,21 +8,14 @@ import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.SimStatus;
 import peyk.domain.sim.SimStatus.Balance;
 
-/** Shows operators the balances of SIMs and their trends. */
-public final class ShowBalances {
+/**
+ * Shows operators the balances of SIMs and their trends.
+ *
+ * @param low rials; a balance below that is low
+ */
+public record ShowBalances(SimRepository sims, long low) {
   /** The latest readings that make a trend: two weeks with one every six hours. */
   private static final int READINGS = 56;
-
-  private final SimRepository sims;
-  private final long low;
-
-  /**
-   * @param low rials; a balance below that is low
-   */
-  public ShowBalances(SimRepository sims, long low) {
-    this.sims = sims;
-    this.low = low;
-  }
 
   /** A SIM, and its trend if there is one. */
   public record Outlook(SimStatus status, Optional<BalanceTrend> trend) {}
