@@ -16,8 +16,8 @@ import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.tracker.SubscriberIdentity;
 
 class HealthTest {
-  private static final Finding NOTE = Finding.note(Area.TRACCAR, "a", "status events are off");
-  private static final Finding FAULT = Finding.fault(Area.TRACCAR, "b", "answers are late", "do x");
+  private static final Finding NOTE = Area.TRACCAR.note("a", "status events are off");
+  private static final Finding FAULT = Area.TRACCAR.fault("b", "answers are late", "do x");
 
   @Test
   void before_the_first_check_it_is_not_known_whether_trackers_are_heard() {

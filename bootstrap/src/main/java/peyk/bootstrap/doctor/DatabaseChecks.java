@@ -36,15 +36,14 @@ final class DatabaseChecks {
       existing = existing.getParent();
     }
     return Files.isDirectory(existing) && Files.isWritable(existing)
-        ? Finding.ok(
-            Area.DATABASE,
+        ? Area.DATABASE.ok(
             "database_embedded",
             "an embedded one, in %s: the service starts it".formatted(directory))
-        : Finding.fault(
-            Area.DATABASE,
+        : Area.DATABASE.fault(
             "database_no_directory",
             "an embedded one would be in %s, but %s cannot be written to"
                 .formatted(directory, existing),
-            "set DATA_DIRECTORY to a directory that can be written to, or DATABASE_URL to a Postgres");
+            "set DATA_DIRECTORY to a directory that can be written to, or DATABASE_URL to a"
+                + " Postgres");
   }
 }

@@ -54,14 +54,13 @@ public final class Doctor {
   private List<Finding> settings() {
     var findings = new ArrayList<Finding>();
     for (var fault : reading.faults()) {
-      findings.add(
-          Finding.fault(Area.SETTINGS, "setting", fault, "see the table of settings in README.md"));
+      findings.add(Area.SETTINGS.fault("setting", fault, "see the table of settings in README.md"));
     }
     for (var warning : reading.settings().warnings()) {
-      findings.add(Finding.note(Area.SETTINGS, "setting_unknown", warning));
+      findings.add(Area.SETTINGS.note("setting_unknown", warning));
     }
     if (reading.faults().isEmpty()) {
-      findings.addFirst(Finding.ok(Area.SETTINGS, "settings", "they can be used"));
+      findings.addFirst(Area.SETTINGS.ok("settings", "they can be used"));
     }
     return findings;
   }
@@ -89,8 +88,7 @@ public final class Doctor {
   }
 
   private static Finding notExamined(Area area) {
-    return Finding.note(
-        area, "not_examined", "it was not looked at, because its settings cannot be used");
+    return area.note("not_examined", "it was not looked at, because its settings cannot be used");
   }
 
   private static TimedCheck database(Settings settings) {

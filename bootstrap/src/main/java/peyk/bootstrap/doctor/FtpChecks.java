@@ -27,9 +27,7 @@ final class FtpChecks {
         .ftp()
         .map(config -> look(config, serviceIsRunning))
         .orElseGet(() ->
-            List.of(
-                Finding.ok(
-                    Area.FTP, "ftp_off", "it is off: parts of firmware are not given out here")));
+            List.of(Area.FTP.ok("ftp_off", "it is off: parts of firmware are not given out here")));
   }
 
   private List<Finding> look(FtpConfig config, boolean serviceIsRunning) {
@@ -41,25 +39,20 @@ final class FtpChecks {
 
   private static Finding port(FtpConfig config) {
     return Ports.obstacle(Area.FTP, config.host(), config.port(), "FTP")
-        .orElseGet(
-            () -> Finding.ok(Area.FTP, "ftp_port", "its port %d is free".formatted(config.port())));
+        .orElseGet(() -> Area.FTP.ok("ftp_port", "its port %d is free".formatted(config.port())));
   }
 
   private static Finding answers(FtpConfig config) {
     try {
       return FtpTrial.login(Ports.nearest(config.host()), config.port(), config.account())
-          ? Finding.ok(
-              Area.FTP,
-              "ftp",
-              "it answers on port %d, and takes the account".formatted(config.port()))
-          : Finding.fault(
-              Area.FTP,
+          ? Area.FTP.ok(
+              "ftp", "it answers on port %d, and takes the account".formatted(config.port()))
+          : Area.FTP.fault(
               "ftp_login",
               "what answers on port %d does not take the account".formatted(config.port()),
               "restart the service, if FTP_USER or FTP_PASSWORD were changed since it was started");
     } catch (IOException e) {
-      return Finding.fault(
-          Area.FTP,
+      return Area.FTP.fault(
           "ftp_silent",
           "the service is running, but nothing answers on its FTP port %d".formatted(config.port()),
           "restart the service, if FTP_ENABLED or FTP_PORT were changed since it was started");
@@ -72,15 +65,14 @@ final class FtpChecks {
       var addresses = InetAddress.getAllByName(host);
       var isOurs = Stream.of(addresses).anyMatch(FtpChecks::isOfThisMachine);
       return isOurs || config.externalAddress().isPresent()
-          ? Finding.ok(Area.FTP, "ftp_public_host", "trackers are sent to " + host)
-          : Finding.note(
-              Area.FTP,
+          ? Area.FTP.ok("ftp_public_host", "trackers are sent to " + host)
+          : Area.FTP.note(
               "ftp_elsewhere",
               "trackers are sent to %s, which is no address of this machine".formatted(host),
-              "if it leads here all the same, set FTP_EXTERNAL_ADDRESS to the IPv4 address that trackers see");
+              "if it leads here all the same, set FTP_EXTERNAL_ADDRESS to the IPv4 address that"
+                  + " trackers see");
     } catch (UnknownHostException e) {
-      return Finding.fault(
-          Area.FTP,
+      return Area.FTP.fault(
           "ftp_host_unknown",
           "trackers are sent to %s, which cannot be resolved".formatted(host),
           "set FTP_PUBLIC_HOST to a name or an address by which trackers reach this machine");

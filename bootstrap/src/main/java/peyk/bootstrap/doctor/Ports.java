@@ -21,8 +21,7 @@ final class Ports {
     var address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
       return Optional.of(
-          Finding.fault(
-              area,
+          area.fault(
               "address_unknown",
               "the address to listen on, %s, cannot be resolved".formatted(host),
               "set %s_HOST to an address of this machine, or to 0.0.0.0".formatted(key)));
@@ -33,8 +32,7 @@ final class Ports {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          Finding.fault(
-              area,
+          area.fault(
               "port_taken",
               "it cannot listen on %s port %d: %s".formatted(host, port, e.getMessage()),
               "stop the program that uses the port, or set %s_HOST and %s_PORT"

@@ -68,17 +68,15 @@ final class ServiceChecks {
         answerDelay,
         List.of(
             status.equals("UP")
-                ? Finding.ok(Area.SERVICE, "service", sentence)
-                : Finding.note(
-                    Area.SERVICE,
+                ? Area.SERVICE.ok("service", sentence)
+                : Area.SERVICE.note(
                     "service_not_up",
                     sentence,
                     "GET %s on the admin port tells more".formatted(HEALTH))));
   }
 
   private Finding stranger(String what) {
-    return Finding.fault(
-        Area.SERVICE,
+    return Area.SERVICE.fault(
         "admin_port_taken",
         "the admin port %d is in use: %s".formatted(http.adminPort(), what),
         "stop the program that uses the port, or set ADMIN_PORT");
@@ -91,8 +89,7 @@ final class ServiceChecks {
         .ifPresent(obstacles::add);
     return obstacles.isEmpty()
         ? List.of(
-            Finding.ok(
-                Area.SERVICE,
+            Area.SERVICE.ok(
                 "service_not_running",
                 "it is not running; its ports %d and %d are free"
                     .formatted(http.port(), http.adminPort())))

@@ -53,6 +53,6 @@ record TimedCheck(Area area, Duration patience, String away, Callable<List<Findi
   }
 
   private List<Finding> failed(String why) {
-    return List.of(Finding.fault(area, "not_reached", why, away));
+    return List.of(area.fault("not_reached", why, away));
   }
 }

@@ -1,5 +1,7 @@
 package peyk.domain.diagnosis;
 
+import java.util.Optional;
+
 /** A part of the service or its environment, in the order of reports. */
 public enum Area {
   SETTINGS("settings"),
@@ -17,5 +19,21 @@ public enum Area {
 
   public String title() {
     return title;
+  }
+
+  public Finding ok(String code, String sentence) {
+    return new Finding(this, Severity.OK, code, sentence, Optional.empty());
+  }
+
+  public Finding note(String code, String sentence) {
+    return new Finding(this, Severity.NOTE, code, sentence, Optional.empty());
+  }
+
+  public Finding note(String code, String sentence, String cure) {
+    return new Finding(this, Severity.NOTE, code, sentence, Optional.of(cure));
+  }
+
+  public Finding fault(String code, String sentence, String cure) {
+    return new Finding(this, Severity.FAULT, code, sentence, Optional.of(cure));
   }
 }

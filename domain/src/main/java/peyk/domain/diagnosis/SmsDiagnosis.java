@@ -39,8 +39,7 @@ public record SmsDiagnosis(SmsPlan plan) {
   }
 
   private static Finding keyRefused() {
-    return Finding.fault(
-        SMS,
+    return SMS.fault(
         "sms_key_refused",
         "it refuses the key",
         "take the key from Ghasedak's panel, and set SMS_KEY");
@@ -57,27 +56,26 @@ public record SmsDiagnosis(SmsPlan plan) {
   private static Finding left(long rials, long price) {
     var texts = rials / price;
     if (texts < 1) {
-      return Finding.fault(
-          SMS,
+      return SMS.fault(
           "sms_credit_used_up",
           "its credit is used up: %d rials, and a text costs about %d".formatted(rials, price),
           "charge the account at Ghasedak");
     }
     var sentence = "its credit is %d rials, enough for about %d texts".formatted(rials, texts);
     return texts < FEW_TEXTS
-        ? Finding.note(SMS, "sms_credit_low", sentence, "charge the account at Ghasedak")
-        : Finding.ok(SMS, "sms_credit", sentence);
+        ? SMS.note("sms_credit_low", sentence, "charge the account at Ghasedak")
+        : SMS.ok("sms_credit", sentence);
   }
 
   private Finding template(SmsTemplate template) {
     return switch (template) {
       case SmsTemplate.Approved(var parameters, _) -> parameters(parameters);
       case SmsTemplate.Unknown() ->
-          Finding.fault(
-              SMS,
+          SMS.fault(
               "sms_template_unknown",
               "it has no approved template %s".formatted(plan.template()),
-              "have the template approved in Ghasedak's panel, or set SMS_TEMPLATE to the name of one that is");
+              "have the template approved in Ghasedak's panel, or set SMS_TEMPLATE to the name of"
+                  + " one that is");
       case SmsTemplate.KeyRefused() -> keyRefused();
       case SmsTemplate.Refused(var code) -> refused("sms_template_refused", "the template", code);
     };
@@ -86,22 +84,20 @@ public record SmsDiagnosis(SmsPlan plan) {
   private Finding parameters(List<String> approved) {
     var sent = plan.parameters();
     if (approved.size() == sent.size() && approved.containsAll(sent)) {
-      return Finding.ok(
-          SMS,
+      return SMS.ok(
           "sms_template",
           "template %s is approved, with the parameters %s"
               .formatted(plan.template(), String.join(", ", sent)));
     }
-    return Finding.fault(
-        SMS,
+    return SMS.fault(
         "sms_template_mismatch",
         "template %s has the parameters %s, but %s are filled in"
             .formatted(plan.template(), String.join(", ", approved), String.join(", ", sent)),
         approved.size() > sent.size()
-            ? "set SMS_HASH if the template has a parameter for the app hash, and SMS_CODE_PARAMETER and"
-                + " SMS_HASH_PARAMETER to the names of its parameters"
-            : "set SMS_CODE_PARAMETER and SMS_HASH_PARAMETER to the names of the template's parameters,"
-                + " and no SMS_HASH if it has none for that");
+            ? "set SMS_HASH if the template has a parameter for the app hash, and"
+                + " SMS_CODE_PARAMETER and SMS_HASH_PARAMETER to the names of its parameters"
+            : "set SMS_CODE_PARAMETER and SMS_HASH_PARAMETER to the names of the template's"
+                + " parameters, and no SMS_HASH if it has none for that");
   }
 
   private Optional<SmsLength> length(SmsTemplate template) {
@@ -119,21 +115,19 @@ public record SmsDiagnosis(SmsPlan plan) {
                 length.bytes(),
                 length.parts());
     if (plan.hash().isPresent() && length.bytes() > RETRIEVER_BYTES) {
-      return Finding.fault(
-          SMS,
+      return SMS.fault(
           "sms_text_too_long",
           sentence
               + "; Android's SMS Retriever reads no more than %d bytes".formatted(RETRIEVER_BYTES),
           "shorten the text of the template in Ghasedak's panel");
     }
     return length.parts() > 1
-        ? Finding.note(SMS, "sms_text_long", sentence, "a shorter text would cost less")
-        : Finding.ok(SMS, "sms_text", sentence);
+        ? SMS.note("sms_text_long", sentence, "a shorter text would cost less")
+        : SMS.ok("sms_text", sentence);
   }
 
   private static Finding noPlaceForTheCode() {
-    return Finding.note(
-        SMS,
+    return SMS.note(
         "sms_text_unknown",
         "it does not tell where in the text the code goes, so its length is not known");
   }
@@ -141,8 +135,7 @@ public record SmsDiagnosis(SmsPlan plan) {
   private static Optional<Finding> hash(String hash) {
     if (hash.length() != HASH_LENGTH) {
       return Optional.of(
-          Finding.note(
-              SMS,
+          SMS.note(
               "sms_hash_length",
               "the app hash has %d characters; those of the SMS Retriever have %d"
                   .formatted(hash.length(), HASH_LENGTH),
@@ -151,16 +144,16 @@ public record SmsDiagnosis(SmsPlan plan) {
     return hash.matches("[A-Za-z0-9]+")
         ? Optional.empty()
         : Optional.of(
-            Finding.note(
-                SMS,
+            SMS.note(
                 "sms_hash_letters",
-                "the app hash has other characters than letters and digits, which the gateway may refuse",
-                "try it once; if texts fail, sign the app with another key, which gives another hash"));
+                "the app hash has other characters than letters and digits, which the gateway may"
+                    + " refuse",
+                "try it once; if texts fail, sign the app with another key, which gives another"
+                    + " hash"));
   }
 
   private static Finding refused(String code, String what, int number) {
-    return Finding.fault(
-        SMS,
+    return SMS.fault(
         code,
         "it refuses to tell %s (code %d)".formatted(what, number),
         number == 416

@@ -55,46 +55,40 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
   private static Finding version(Optional<String> version) {
     var code = "traccar_version";
     if (version.isEmpty()) {
-      return Finding.note(TRACCAR, code, "it does not tell its version");
+      return TRACCAR.note(code, "it does not tell its version");
     }
     var name = "it is Traccar " + version.get();
     return switch (TraccarVersion.parse(version.get())) {
       case TraccarVersion known when known.isBefore(6, 7) ->
-          Finding.fault(
-              TRACCAR,
+          TRACCAR.fault(
               code,
               name + ", which keeps commands for trackers that are offline and sends them later",
               "use Traccar 6.7 or newer");
       case TraccarVersion known when known.isBefore(6, 13) ->
-          Finding.note(
-              TRACCAR, code, name + ", which cannot search: an index of it is kept in memory");
-      case TraccarVersion known -> Finding.ok(TRACCAR, code, name);
+          TRACCAR.note(code, name + ", which cannot search: an index of it is kept in memory");
+      case TraccarVersion known -> TRACCAR.ok(code, name);
     };
   }
 
   private static Finding rights(SubscriberIdentity identity) {
     return switch (identity) {
       case Nobody() ->
-          Finding.fault(
-              TRACCAR,
+          TRACCAR.fault(
               "token_refused",
               "it refuses the token, which has expired, was revoked or never was one",
               "take a new token of an administrator in Traccar, and set TRACCAR_TOKEN");
       case ServiceAccount() ->
-          Finding.fault(
-              TRACCAR,
+          TRACCAR.fault(
               "service_account_token",
               "the token is that of Traccar's service account, to which no events are sent",
               "create an administrator in Traccar, and set TRACCAR_TOKEN to a token of that user");
       case User(_, var administrator) when !administrator ->
-          Finding.fault(
-              TRACCAR,
+          TRACCAR.fault(
               "no_administrator",
               "the token's user is no administrator, so it may not link devices",
               "make that user an administrator in Traccar, under Settings, Users, Permissions");
       case User(var account, _) ->
-          Finding.ok(
-              TRACCAR, "administrator", "the token is that of an administrator, user " + account);
+          TRACCAR.ok("administrator", "the token is that of an administrator, user " + account);
     };
   }
 
@@ -102,8 +96,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     var code = "notifications";
     var missing = listener.missingNotifications();
     if (!missing.isEmpty()) {
-      return Finding.note(
-          TRACCAR,
+      return TRACCAR.note(
           "notifications_missing",
           "notifications of the token's user are missing: "
               + String.join(", ", missing)
@@ -111,19 +104,17 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
               + by(repair, "they have been added", "the service adds them"));
     }
     if (listener.surplusNotifications() > 0) {
-      return Finding.note(
-          TRACCAR,
+      return TRACCAR.note(
           "notifications_doubled",
           "notifications of the token's user are there more than once; "
               + by(repair, "one of each was left", "the service leaves one of each"));
     }
-    return Finding.ok(TRACCAR, code, "the notifications that are needed are there");
+    return TRACCAR.ok(code, "the notifications that are needed are there");
   }
 
   private static Finding links(Listener listener, Repair repair) {
     if (listener.unlinked() > 0) {
-      return Finding.note(
-          TRACCAR,
+      return TRACCAR.note(
           "devices_unlinked",
           "%d of %d devices were not linked to the token's user; %s"
               .formatted(
@@ -131,8 +122,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
                   listener.devices(),
                   by(repair, "they have been linked", "the service links them")));
     }
-    return Finding.ok(
-        TRACCAR,
+    return TRACCAR.ok(
         "devices_linked",
         "all %d devices are linked to the token's user, %d are online"
             .formatted(listener.devices(), listener.online()));
@@ -148,18 +138,17 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
   private static Finding statusEvents(Listener listener) {
     var code = "status_events";
     return switch (listener.statusEvents()) {
-      case SEEN -> Finding.ok(TRACCAR, code, "it makes events of trackers that come online");
+      case SEEN -> TRACCAR.ok(code, "it makes events of trackers that come online");
       case NOT_SEEN ->
-          Finding.note(
-              TRACCAR,
+          TRACCAR.note(
               "status_events_off",
-              "it makes no events of trackers that come online (event.status.enable, off since 6.14);"
-                  + " they are noticed all the same");
+              "it makes no events of trackers that come online (event.status.enable, off since"
+                  + " 6.14); they are noticed all the same");
       case UNKNOWN ->
-          Finding.ok(
-              TRACCAR,
+          TRACCAR.ok(
               code,
-              "whether it makes events of trackers that come online shows once a linked one is online");
+              "whether it makes events of trackers that come online shows once a linked one is"
+                  + " online");
     };
   }
 
@@ -170,40 +159,36 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     var sentence =
         "its clock is %s %s".formatted(seconds(size), ahead.isNegative() ? "behind" : "ahead");
     if (size.compareTo(gapOverlap) > 0) {
-      return Finding.fault(
-          TRACCAR,
+      return TRACCAR.fault(
           code,
           sentence + ", so that answers which were missed may not be found",
           "set both clocks by NTP, or raise TRACCAR_GAP_OVERLAP above that");
     }
     return size.compareTo(CLOCKS_AGREE) > 0
-        ? Finding.note(TRACCAR, code, sentence, "set both clocks by NTP")
-        : Finding.ok(TRACCAR, "clocks_agree", "its clock and ours agree");
+        ? TRACCAR.note(code, sentence, "set both clocks by NTP")
+        : TRACCAR.ok("clocks_agree", "its clock and ours agree");
   }
 
   /** From two thirds of the timeout on, some answers would come too late. */
   private Finding answerDelay(Duration delay) {
     var sentence = "trackers' answers come %s after it has received them".formatted(seconds(delay));
     if (delay.multipliedBy(3).compareTo(answerTimeout.multipliedBy(2)) > 0) {
-      return Finding.fault(
-          TRACCAR,
+      return TRACCAR.fault(
           "answers_too_late",
           sentence + ", but are waited for %s only".formatted(seconds(answerTimeout)),
           "lower server.buffering.threshold in Traccar's configuration (3000 ms is usual),"
               + " or raise COMMAND_PATIENCE");
     }
     return delay.compareTo(USUAL_DELAY) > 0
-        ? Finding.note(
-            TRACCAR,
+        ? TRACCAR.note(
             "answers_late",
             sentence + "; 3 s are usual",
             "lower server.buffering.threshold in Traccar's configuration")
-        : Finding.ok(TRACCAR, "answer_delay", sentence);
+        : TRACCAR.ok("answer_delay", sentence);
   }
 
   private static Finding noAnswer() {
-    return Finding.ok(
-        TRACCAR,
+    return TRACCAR.ok(
         "answer_delay_unknown",
         "how late trackers' answers come is measured once some have come to the running service");
   }
