@@ -59,9 +59,9 @@ public record RequestOtp(
 
   private Outcome deliver(OtpRequest request, Send send) {
     return switch (sendOnce(request.phone(), send)) {
-      case SmsOutcome.Sent() -> new Outcome.Sent(confirm(request, send));
-      case SmsOutcome.Failed() -> fail(request, send, Optional.empty());
-      case SmsOutcome.Unclear() ->
+      case SENT -> new Outcome.Sent(confirm(request, send));
+      case FAILED -> fail(request, send, Optional.empty());
+      case UNCLEAR ->
           fail(
               request,
               send,
@@ -78,14 +78,14 @@ public record RequestOtp(
   private SmsOutcome sendOnce(PhoneNumber phone, Send send) {
     try {
       if (send.lookUpFirst() && sms.hasTaken(send.reference())) {
-        return new SmsOutcome.Sent();
+        return SmsOutcome.SENT;
       }
       var outcome = sms.send(phone, codes.codeFor(send.challenge().id()), send.reference());
-      return outcome instanceof SmsOutcome.Unclear && sms.hasTaken(send.reference())
-          ? new SmsOutcome.Sent()
+      return outcome == SmsOutcome.UNCLEAR && sms.hasTaken(send.reference())
+          ? SmsOutcome.SENT
           : outcome;
     } catch (GatewayUnavailableException e) {
-      return new SmsOutcome.Unclear();
+      return SmsOutcome.UNCLEAR;
     }
   }
 

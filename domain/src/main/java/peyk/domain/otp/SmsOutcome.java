@@ -1,12 +1,10 @@
 package peyk.domain.otp;
 
 /** The result of sending a text. */
-public sealed interface SmsOutcome {
-  record Sent() implements SmsOutcome {}
-
+public enum SmsOutcome {
+  SENT,
   /** The text certainly did not go out. */
-  record Failed() implements SmsOutcome {}
-
+  FAILED,
   /** No clear answer came: the text may have gone out. */
-  record Unclear() implements SmsOutcome {}
+  UNCLEAR
 }

@@ -78,14 +78,14 @@ public final class InMemorySmsGateway implements SmsGateway {
     return switch (nextFate()) {
       case SENT -> {
         texts.add(text);
-        yield new SmsOutcome.Sent();
+        yield SmsOutcome.SENT;
       }
-      case REFUSED -> new SmsOutcome.Failed();
+      case REFUSED -> SmsOutcome.FAILED;
       case ANSWER_LOST -> {
         texts.add(text);
-        yield new SmsOutcome.Unclear();
+        yield SmsOutcome.UNCLEAR;
       }
-      case TEXT_LOST -> new SmsOutcome.Unclear();
+      case TEXT_LOST -> SmsOutcome.UNCLEAR;
     };
   }
 

@@ -65,17 +65,17 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
           e.isSent() ? "not answered" : "not sent",
           e.getMessage(),
           phone);
-      return e.isSent() ? new SmsOutcome.Unclear() : new SmsOutcome.Failed();
+      return e.isSent() ? SmsOutcome.UNCLEAR : SmsOutcome.FAILED;
     }
   }
 
   private static SmsOutcome outcome(GhasedakAnswer answer, PhoneNumber phone) {
     if (answer.isSuccess() && answer.items().limit(1).anyMatch(GhasedakSmsGateway::hasMessageId)) {
-      return new SmsOutcome.Sent();
+      return SmsOutcome.SENT;
     }
     log.atLevel(ALARMING.contains(answer.code()) ? Level.ERROR : Level.WARN)
         .log("sms refused code={} phone={}", answer.code(), phone);
-    return isUnclear(answer) ? new SmsOutcome.Unclear() : new SmsOutcome.Failed();
+    return isUnclear(answer) ? SmsOutcome.UNCLEAR : SmsOutcome.FAILED;
   }
 
   private static boolean hasMessageId(JsonNode text) {

@@ -26,9 +26,9 @@ final class SmsMetrics {
     var outcome = send.get();
     running.stop(
         switch (outcome) {
-          case SmsOutcome.Sent() -> sent;
-          case SmsOutcome.Failed() -> failed;
-          case SmsOutcome.Unclear() -> unclear;
+          case SENT -> sent;
+          case FAILED -> failed;
+          case UNCLEAR -> unclear;
         });
     return outcome;
   }

@@ -89,7 +89,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   @Test
   void code_hash_and_reference_go_into_the_template() {
     var reference = reference();
-    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Sent());
+    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(SmsOutcome.SENT);
     var message = ghasedak.messages().getFirst();
     assertThat(message.template()).isEqualTo(SimulatedGhasedak.TEMPLATE);
     assertThat(message.receptor()).isEqualTo("09120000001");
@@ -102,7 +102,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     ghasedak.template("Plain", "Code");
     var template = new OtpTemplate("Plain", "Code", "Hash", Optional.of(" "));
     try (var plain = gateway(ghasedak.uri(), template, LONG)) {
-      assertThat(send(plain)).isEqualTo(new SmsOutcome.Sent());
+      assertThat(send(plain)).isEqualTo(SmsOutcome.SENT);
       assertThat(ghasedak.messages().getFirst().inputs()).isEqualTo(Map.of("Code", "4829"));
     }
   }
@@ -110,7 +110,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   @Test
   void the_address_may_end_in_a_slash() {
     try (var other = gateway(URI.create(ghasedak.uri() + "/"), withHash("h"), LONG)) {
-      assertThat(send(other)).isEqualTo(new SmsOutcome.Sent());
+      assertThat(send(other)).isEqualTo(SmsOutcome.SENT);
     }
   }
 
@@ -120,7 +120,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   @EnumSource(names = {"SUCCESS", "SUCCESS_IN_PASCAL_CASE", "SUCCESS_WITH_NUMERIC_ID"})
   void an_answer_with_a_message_id_is_a_success(GhasedakReply reply) {
     ghasedak.next(reply);
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.SENT);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       })
   void any_other_answer_is_a_failure(GhasedakReply reply) {
     ghasedak.next(reply);
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
   }
 
   @ParameterizedTest
@@ -159,16 +159,16 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       })
   void an_answer_that_leaves_the_fate_open_is_unclear(GhasedakReply reply) {
     ghasedak.next(reply);
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Unclear());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.UNCLEAR);
   }
 
   @Test
   void a_wrong_key_and_used_up_credit_are_failures() {
     ghasedak.credit(0);
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey("wrong"), withHash("h"), LONG, LONG);
     try (var stranger = new GhasedakSmsGateway(config, METRICS)) {
-      assertThat(send(stranger)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(send(stranger)).isEqualTo(SmsOutcome.FAILED);
     }
     assertThat(ghasedak.messages()).isEmpty();
   }
@@ -179,7 +179,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     ghasedak.next(GhasedakReply.SLOW_ACCEPTED);
     var reference = reference();
     try (var hasty = gateway(ghasedak.uri(), withHash("h"), SHORT)) {
-      assertThat(hasty.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Unclear());
+      assertThat(hasty.send(Phones.any(), CODE, reference)).isEqualTo(SmsOutcome.UNCLEAR);
     }
     Eventually.until("the text is accepted", () -> !ghasedak.messages().isEmpty());
     assertThat(gateway.hasTaken(reference)).isTrue();
@@ -190,7 +190,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   void an_answer_that_trickles_does_not_outlast_the_timeout() throws IOException {
     try (var trickling = new TricklingServer();
         var hasty = gateway(trickling.uri(), withHash("h"), SHORT)) {
-      assertThat(send(hasty)).isEqualTo(new SmsOutcome.Unclear());
+      assertThat(send(hasty)).isEqualTo(SmsOutcome.UNCLEAR);
     }
   }
 
@@ -198,21 +198,21 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   void a_connection_that_ends_after_the_request_was_read_is_unclear_and_its_text_is_not_found() {
     var reference = reference();
     ghasedak.next(GhasedakReply.CUT_LOST);
-    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(new SmsOutcome.Unclear());
+    assertThat(gateway.send(Phones.any(), CODE, reference)).isEqualTo(SmsOutcome.UNCLEAR);
     assertThat(gateway.hasTaken(reference)).isFalse();
   }
 
   @Test
   void a_refused_connection_is_a_failure() {
     ghasedak.goDown();
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
   }
 
   @Test
   void a_server_without_tls_is_not_sent_anything() {
     var https = URI.create("https://127.0.0.1:" + ghasedak.port() + ghasedak.uri().getPath());
     try (var strict = gateway(https, withHash("h"), LONG)) {
-      assertThat(send(strict)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(send(strict)).isEqualTo(SmsOutcome.FAILED);
     }
   }
 
@@ -221,7 +221,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   void a_server_that_hangs_in_the_tls_handshake_is_not_sent_anything() throws IOException {
     try (var silent = new SilentServer();
         var gateway = withTimeouts(URI.create("https://127.0.0.1:" + silent.port()), SHORT, HOUR)) {
-      assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
     }
   }
 
@@ -294,7 +294,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       ghasedak.goDown();
       IntStream.range(0, 6).forEach(call -> send(patient));
       ghasedak.comeBack();
-      assertThat(send(patient)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(send(patient)).isEqualTo(SmsOutcome.FAILED);
       assertThatThrownBy(() -> patient.hasTaken(reference()))
           .isInstanceOf(GatewayUnavailableException.class);
       assertThat(ghasedak.requestCount("POST", "SendOtpSMS")).isEqualTo(4);
@@ -308,7 +308,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     ghasedak.goDown();
     IntStream.range(0, 5).forEach(call -> send(gateway));
     ghasedak.comeBack();
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.SENT);
   }
 
   @Test
@@ -318,7 +318,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       ghasedak.goDown();
       IntStream.range(0, 10).forEach(call -> send(quick));
       ghasedak.comeBack();
-      Eventually.until("texts are sent", () -> send(quick) instanceof SmsOutcome.Sent);
+      Eventually.until("texts are sent", () -> send(quick) == SmsOutcome.SENT);
     }
   }
 
@@ -328,7 +328,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       ghasedak.next(call % 2 == 0 ? GhasedakReply.CREDIT_USED_UP : GhasedakReply.BAD_GATEWAY);
       send(gateway);
     }
-    assertThat(send(gateway)).isEqualTo(new SmsOutcome.Sent());
+    assertThat(send(gateway)).isEqualTo(SmsOutcome.SENT);
   }
 
   @Test
@@ -337,8 +337,8 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey(KEY), withHash("h"), LONG, SHORT);
     try (var hasty = new GhasedakSmsGateway(config, METRICS, Duration.ofHours(1))) {
       ghasedak.next(Collections.nCopies(10, GhasedakReply.SLOW_LOST).toArray(GhasedakReply[]::new));
-      assertThat(sendTogether(hasty, 10)).containsOnly(new SmsOutcome.Unclear());
-      assertThat(send(hasty)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(sendTogether(hasty, 10)).containsOnly(SmsOutcome.UNCLEAR);
+      assertThat(send(hasty)).isEqualTo(SmsOutcome.FAILED);
       Eventually.until(
           "ten texts were asked for, and no more",
           () -> ghasedak.requestCount("POST", "SendOtpSMS") == 10);
@@ -353,7 +353,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         var gateway = withTimeouts(URI.create("http://127.0.0.1:" + silent.port()), HOUR, HOUR)) {
       others = CompletableFuture.supplyAsync(() -> sendTogether(gateway, MAX_CONCURRENT_CALLS));
       Eventually.until("all wait", () -> silent.connections() == MAX_CONCURRENT_CALLS);
-      assertThat(send(gateway)).isEqualTo(new SmsOutcome.Failed());
+      assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
     }
     assertThat(others.join()).hasSize(MAX_CONCURRENT_CALLS);
   }
