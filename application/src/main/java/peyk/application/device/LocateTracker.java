@@ -1,5 +1,6 @@
 package peyk.application.device;
 
+import java.util.Optional;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
@@ -19,11 +20,12 @@ public record LocateTracker(DeviceGateway devices, SimRepository sims) {
     /** Traccar has no such device. */
     record Absent() implements Location {}
 
-    /** Traccar cannot be asked. The tracker last reported its SIM as this device. */
-    record Remembered(DeviceId device) implements Location {}
-
-    /** Traccar cannot be asked. */
-    record Away() implements Location {}
+    /**
+     * Traccar cannot be asked.
+     *
+     * @param device the device under which the tracker last reported its SIM
+     */
+    record Unavailable(Optional<DeviceId> device) implements Location {}
   }
 
   /**
@@ -34,9 +36,7 @@ public record LocateTracker(DeviceGateway devices, SimRepository sims) {
       return devices.find(imei).<Location>map(Location.Found::new).orElseGet(Location.Absent::new);
     } catch (GatewayUnavailableException e) {
       // an outage is an answer here; Traccar's client has logged it
-      return sims.device(imei)
-          .<Location>map(Location.Remembered::new)
-          .orElseGet(Location.Away::new);
+      return new Location.Unavailable(sims.device(imei));
     }
   }
 }

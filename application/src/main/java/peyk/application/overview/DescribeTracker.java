@@ -3,7 +3,6 @@ package peyk.application.overview;
 import java.util.Optional;
 import peyk.application.device.LocateTracker;
 import peyk.application.device.LocateTracker.Location;
-import peyk.application.overview.TrackerOverview.Identity;
 import peyk.application.overview.TrackerOverview.Owner;
 import peyk.application.overview.TrackerOverview.Who;
 import peyk.application.sim.ShowBalances;
@@ -32,42 +31,38 @@ public record DescribeTracker(
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked
    */
   public Optional<TrackerOverview> describe(Imei imei) {
-    var identity = identity(locate.locate(imei));
-    var known = device(identity).map(service::describe);
+    var location = redacted(locate.locate(imei));
+    var known = device(location).map(service::describe);
     var overview =
         new TrackerOverview(
             imei,
-            identity,
-            owner(identity, known),
+            location,
+            owner(location, known),
             balances.outlook(imei),
             firmware.describe(imei),
             known);
     return Optional.of(overview).filter(TrackerOverview::isKnown);
   }
 
-  private static Identity identity(Location location) {
+  private static Location redacted(Location location) {
+    return location instanceof Location.Found(var device)
+        ? new Location.Found(device.withAttributes(OperatorRedaction.attributes(device)))
+        : location;
+  }
+
+  private static Optional<DeviceId> device(Location location) {
     return switch (location) {
-      case Location.Found(var device) ->
-          new Identity.Known(device.withAttributes(OperatorRedaction.attributes(device)));
-      case Location.Absent() -> new Identity.Unknown();
-      case Location.Remembered(var device) -> new Identity.Unavailable(Optional.of(device));
-      case Location.Away() -> new Identity.Unavailable(Optional.empty());
+      case Location.Found(var device) -> Optional.of(device.id());
+      case Location.Absent() -> Optional.empty();
+      case Location.Unavailable(var device) -> device;
     };
   }
 
-  private static Optional<DeviceId> device(Identity identity) {
-    return switch (identity) {
-      case Identity.Known(var device) -> Optional.of(device.id());
-      case Identity.Unknown() -> Optional.empty();
-      case Identity.Unavailable(var device) -> device;
-    };
-  }
-
-  private Optional<Owner> owner(Identity identity, Optional<ServiceOverview> known) {
-    return switch (identity) {
-      case Identity.Known(var device) -> owner(device).map(id -> new Owner(id, who(id)));
-      case Identity.Unknown() -> Optional.empty();
-      case Identity.Unavailable _ ->
+  private Optional<Owner> owner(Location location, Optional<ServiceOverview> known) {
+    return switch (location) {
+      case Location.Found(var device) -> owner(device).map(id -> new Owner(id, who(id)));
+      case Location.Absent() -> Optional.empty();
+      case Location.Unavailable _ ->
           known
               .flatMap(one -> changes.waitingAssignee(one.device()).or(one.claim()::owner))
               .map(id -> new Owner(id, new Who.Unavailable()));

@@ -1,16 +1,16 @@
 package peyk.application.overview;
 
 import java.util.Optional;
+import peyk.application.device.LocateTracker.Location;
 import peyk.application.sim.ShowBalances.Outlook;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
-import peyk.domain.device.Device;
-import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
 /**
  * The state of a tracker.
  *
+ * @param location its device in Traccar, without passwords
  * @param owner empty if it has none or the owner is unknown
  * @param sim empty if the tracker never reported its SIM
  * @param firmware empty if it never asked for firmware and no operator decided about it
@@ -18,29 +18,11 @@ import peyk.domain.device.Imei;
  */
 public record TrackerOverview(
     Imei imei,
-    Identity identity,
+    Location location,
     Optional<Owner> owner,
     Optional<Outlook> sim,
     Optional<FirmwareOverview> firmware,
     Optional<ServiceOverview> service) {
-
-  /** The tracker in Traccar. */
-  public sealed interface Identity {
-    /**
-     * @param device without passwords
-     */
-    record Known(Device device) implements Identity {}
-
-    /** Traccar has no such device. */
-    record Unknown() implements Identity {}
-
-    /**
-     * Traccar could not be asked.
-     *
-     * @param device the device under which it last reported its SIM
-     */
-    record Unavailable(Optional<DeviceId> device) implements Identity {}
-  }
 
   /** The owner according to Traccar, or to a change that waits to be written there. */
   public record Owner(AccountId id, Who who) {}
@@ -58,7 +40,7 @@ public record TrackerOverview(
 
   /** Whether Traccar or this service knows the tracker. */
   boolean isKnown() {
-    return !(identity instanceof Identity.Unknown)
+    return !(location instanceof Location.Absent)
         || sim.isPresent()
         || firmware.isPresent()
         || service.isPresent();

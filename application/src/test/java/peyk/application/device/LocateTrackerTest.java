@@ -2,6 +2,7 @@ package peyk.application.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.application.device.LocateTracker.Location;
 import peyk.domain.InMemoryJobs;
@@ -37,9 +38,10 @@ class LocateTrackerTest {
   void while_traccar_is_away_it_is_the_device_that_told_of_its_sim() {
     devices.add(IMEI.digits(), "a tracker");
     devices.outage().begin();
-    assertThat(locate.locate(IMEI)).isEqualTo(new Location.Away());
+    assertThat(locate.locate(IMEI)).isEqualTo(new Location.Unavailable(Optional.empty()));
     tellBalance(new DeviceId(99));
-    assertThat(locate.locate(IMEI)).isEqualTo(new Location.Remembered(new DeviceId(99)));
+    assertThat(locate.locate(IMEI))
+        .isEqualTo(new Location.Unavailable(Optional.of(new DeviceId(99))));
   }
 
   private void tellBalance(DeviceId device) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import peyk.application.device.LocateTracker.Location;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.overview.FirmwareOverview.Decided;
 import peyk.application.overview.ServiceOverview.Answer;
 import peyk.application.overview.ServiceOverview.Progress;
-import peyk.application.overview.TrackerOverview.Identity;
 import peyk.application.overview.TrackerOverview.Owner;
 import peyk.application.overview.TrackerOverview.Who;
 import peyk.domain.account.AccountId;
@@ -35,9 +35,9 @@ class DescribeTrackerTest {
 
   @Test
   void a_tracker_is_what_traccar_says_without_its_password() {
-    assertThat(world.describe().identity())
+    assertThat(world.describe().location())
         .isInstanceOfSatisfying(
-            Identity.Known.class,
+            Location.Found.class,
             known -> {
               assertThat(known.device().id()).isEqualTo(world.tracker.id());
               assertThat(known.device().name()).isEqualTo("a tracker");
@@ -244,8 +244,8 @@ class DescribeTrackerTest {
     world.order("getver");
     world.loseTraccar();
     var overview = world.describe();
-    assertThat(overview.identity())
-        .isEqualTo(new Identity.Unavailable(Optional.of(world.tracker.id())));
+    assertThat(overview.location())
+        .isEqualTo(new Location.Unavailable(Optional.of(world.tracker.id())));
     assertThat(overview.sim()).isPresent();
     assertThat(overview.service().orElseThrow().commands()).hasSize(1);
     assertThat(overview.owner()).isEmpty();
@@ -258,7 +258,7 @@ class DescribeTrackerTest {
   void while_traccar_is_away_nobody_is_said_not_to_exist() {
     world.loseTraccar();
     var overview = world.describe.describe(Imeis.checked(2)).orElseThrow();
-    assertThat(overview.identity()).isEqualTo(new Identity.Unavailable(Optional.empty()));
+    assertThat(overview.location()).isEqualTo(new Location.Unavailable(Optional.empty()));
     assertThat(overview.service()).isEmpty();
   }
 
@@ -266,7 +266,7 @@ class DescribeTrackerTest {
   void a_traccar_that_goes_away_half_way_costs_no_more_than_the_login() {
     world.accounts.outage().begin();
     var overview = world.describe();
-    assertThat(overview.identity()).isInstanceOf(Identity.Known.class);
+    assertThat(overview.location()).isInstanceOf(Location.Found.class);
     assertThat(overview.owner()).contains(new Owner(world.owner.id(), new Who.Unavailable()));
   }
 
@@ -275,7 +275,7 @@ class DescribeTrackerTest {
     world.tellBalance(500);
     world.devices.remove(world.tracker.id());
     var overview = world.describe();
-    assertThat(overview.identity()).isEqualTo(new Identity.Unknown());
+    assertThat(overview.location()).isEqualTo(new Location.Absent());
     assertThat(overview.sim()).isPresent();
     assertThat(overview.service()).isEmpty();
   }

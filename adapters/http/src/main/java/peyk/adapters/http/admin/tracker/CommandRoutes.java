@@ -100,7 +100,8 @@ public record CommandRoutes(
           case NOT_ASCII ->
               "It has characters that are not ASCII. Traccar would replace them by question marks.";
           case ALL_HEX ->
-              "It consists of pairs of hex digits. Traccar would send the bytes that they stand for.";
+              "It consists of pairs of hex digits. Traccar would send the bytes that they stand"
+                  + " for.";
         });
   }
 
@@ -118,9 +119,9 @@ public record CommandRoutes(
   private DeviceId locate(Imei imei) {
     return switch (locate.locate(imei)) {
       case Location.Found(var device) -> device.id();
-      case Location.Remembered(var device) -> device;
       case Location.Absent() -> throw UNKNOWN_TRACKER.exception();
-      case Location.Away() -> throw Problem.TRACCAR_UNAVAILABLE.exception();
+      case Location.Unavailable(var device) ->
+          device.orElseThrow(Problem.TRACCAR_UNAVAILABLE::exception);
     };
   }
 

@@ -9,11 +9,11 @@ import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.admin.firmware.DecisionRoutes;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
+import peyk.application.device.LocateTracker.Location;
 import peyk.application.overview.DescribeTracker;
 import peyk.application.overview.FirmwareOverview;
 import peyk.application.overview.FirmwareOverview.Decided;
 import peyk.application.overview.TrackerOverview;
-import peyk.application.overview.TrackerOverview.Identity;
 import peyk.application.overview.TrackerOverview.Owner;
 import peyk.application.overview.TrackerOverview.Who;
 import peyk.domain.device.Device;
@@ -41,18 +41,18 @@ public record TrackerOverviewRoutes(DescribeTracker describe) implements AdminRo
 
   private static JsonObject body(TrackerOverview tracker) {
     return JsonObject.of("imei", tracker.imei().digits())
-        .with("traccar", body(tracker.identity()))
+        .with("traccar", body(tracker.location()))
         .with("owner", tracker.owner().map(TrackerOverviewRoutes::body))
         .with("sim", tracker.sim().map(SimRoutes::body))
         .with("firmware", tracker.firmware().map(TrackerOverviewRoutes::body))
         .with("service", tracker.service().map(ServiceOverviewBody::of));
   }
 
-  private static JsonObject body(Identity identity) {
-    return switch (identity) {
-      case Identity.Known(var device) -> body(device);
-      case Identity.Unknown() -> JsonObject.of(LOOKUP, NOT_FOUND);
-      case Identity.Unavailable(var device) ->
+  private static JsonObject body(Location location) {
+    return switch (location) {
+      case Location.Found(var device) -> body(device);
+      case Location.Absent() -> JsonObject.of(LOOKUP, NOT_FOUND);
+      case Location.Unavailable(var device) ->
           JsonObject.of(LOOKUP, UNAVAILABLE).with("id", device.map(DeviceId::value));
     };
   }
