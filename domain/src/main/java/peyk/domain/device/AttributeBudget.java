@@ -47,7 +47,7 @@ public final class AttributeBudget {
   }
 
   private static boolean fits(Device device) {
-    return JsonText.compact(device.attributes()).length() <= LONGEST;
+    return JsonText.COMPACT.write(device.attributes()).length() <= LONGEST;
   }
 
   private static List<String> longestFirst(Device device) {

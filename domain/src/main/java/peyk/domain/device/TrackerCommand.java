@@ -50,7 +50,7 @@ public final class TrackerCommand {
     var command = new LinkedHashMap<String, Object>();
     command.put("c", REGISTRATION);
     command.put("param", parameters);
-    return new CommandText(JsonText.likePython(command));
+    return new CommandText(JsonText.LIKE_PYTHON.write(command));
   }
 
   /** The kind of answer that a tracker gives to a command. */

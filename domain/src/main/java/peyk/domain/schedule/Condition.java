@@ -8,45 +8,25 @@ import peyk.domain.text.LocalDates;
 
 /** A condition on a device in Traccar. */
 public sealed interface Condition {
-  boolean holds(Device device, Instant now);
-
   /** None of these attributes is present. */
-  record Missing(List<String> attributes) implements Condition {
-    public Missing {
-      attributes = List.copyOf(attributes);
-    }
-
-    @Override
-    public boolean holds(Device device, Instant now) {
-      return attributes.stream().noneMatch(device::has);
-    }
-  }
+  record Missing(List<String> attributes) implements Condition {}
 
   /** All of these attributes are present. */
-  record Present(List<String> attributes) implements Condition {
-    public Present {
-      attributes = List.copyOf(attributes);
-    }
-
-    @Override
-    public boolean holds(Device device, Instant now) {
-      return attributes.stream().allMatch(device::has);
-    }
-  }
+  record Present(List<String> attributes) implements Condition {}
 
   /**
    * The time in this attribute is at least this long ago, absent or unreadable.
    *
    * @param dates reads the attribute ({@code yyyy-MM-dd HH:mm:ss})
    */
-  record Older(String attribute, Duration age, LocalDates dates) implements Condition {
-    @Override
-    public boolean holds(Device device, Instant now) {
-      return device
-          .text(attribute)
-          .flatMap(dates::readYearFirst)
-          .filter(time -> now.isBefore(time.plus(age)))
-          .isEmpty();
-    }
+  record Older(String attribute, Duration age, LocalDates dates) implements Condition {}
+
+  default boolean holds(Device device, Instant now) {
+    return switch (this) {
+      case Missing(var attributes) -> attributes.stream().noneMatch(device::has);
+      case Present(var attributes) -> attributes.stream().allMatch(device::has);
+      case Older(var attribute, var age, var dates) ->
+          !dates.isYoungerThan(age, device.text(attribute), now);
+    };
   }
 }

@@ -15,33 +15,8 @@ public sealed interface Recurrence {
   /** The distance of a recurrence without a second time. */
   Duration DAY = Duration.ofDays(1);
 
-  /** A week of full hours covers the usual distances of cron expressions. */
-  int TIMES_LOOKED_AT = 170;
-
-  /** The written form; a recurrence has changed if its text has. */
-  String text();
-
-  /** The first time, counted from now; empty if never. */
-  Optional<Instant> first(Instant now);
-
-  /**
-   * The next time.
-   *
-   * @param due the last due time, not after now
-   * @return after now, with missed times skipped; empty if never again
-   */
-  Optional<Instant> following(Instant due, Instant now);
-
-  /**
-   * Whether the next time lies further ahead than any next time does. A clock that was set back
-   * leaves such times behind. Times of a calendar are right whatever the clock said.
-   */
-  default boolean isImpossible(Instant next, Instant now) {
-    return false;
-  }
-
-  /** The time between two firings; the longest where they differ. */
-  Duration distance();
+  /** The calendar times that are compared. A week of full hours covers the usual distances. */
+  int TIMES_COMPARED = 170;
 
   /**
    * At regular intervals.
@@ -50,35 +25,10 @@ public sealed interface Recurrence {
    */
   record Every(Duration period, Duration first) implements Recurrence {
     public Every {
-      if (!period.isPositive() || first.isNegative()) {
-        throw new IllegalArgumentException("what recurs does so after some time");
+      if (!period.isPositive()) {
+        throw new IllegalArgumentException("a period is positive");
       }
-    }
-
-    @Override
-    public String text() {
-      return "every " + period + after(first);
-    }
-
-    @Override
-    public Optional<Instant> first(Instant now) {
-      return Optional.of(now.plus(first));
-    }
-
-    @Override
-    public Optional<Instant> following(Instant due, Instant now) {
-      var passed = Duration.between(due, now).dividedBy(period) + 1;
-      return Optional.of(due.plus(period.multipliedBy(passed)));
-    }
-
-    @Override
-    public boolean isImpossible(Instant next, Instant now) {
-      return next.isAfter(now.plus(period).plus(first));
-    }
-
-    @Override
-    public Duration distance() {
-      return period;
+      requireNotNegative(first);
     }
   }
 
@@ -89,40 +39,7 @@ public sealed interface Recurrence {
    */
   record OnCalendar(Calendar calendar, Duration first) implements Recurrence {
     public OnCalendar {
-      if (first.isNegative()) {
-        throw new IllegalArgumentException("nothing is done before it begins");
-      }
-    }
-
-    @Override
-    public String text() {
-      return calendar.text() + after(first);
-    }
-
-    @Override
-    public Optional<Instant> first(Instant now) {
-      return calendar.next(now.plus(first));
-    }
-
-    @Override
-    public Optional<Instant> following(Instant due, Instant now) {
-      return calendar.next(now);
-    }
-
-    @Override
-    public Duration distance() {
-      var times =
-          Stream.iterate(
-                  calendar.next(Instant.EPOCH),
-                  Optional::isPresent,
-                  time -> time.flatMap(calendar::next))
-              .flatMap(Optional::stream)
-              .limit(TIMES_LOOKED_AT)
-              .toList();
-      return IntStream.range(1, times.size())
-          .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
-          .max(Comparator.naturalOrder())
-          .orElse(DAY);
+      requireNotNegative(first);
     }
   }
 
@@ -134,34 +51,8 @@ public sealed interface Recurrence {
    */
   record AtStart(Duration first) implements Recurrence {
     public AtStart {
-      if (first.isNegative()) {
-        throw new IllegalArgumentException("nothing is done before it begins");
-      }
+      requireNotNegative(first);
     }
-
-    @Override
-    public String text() {
-      return "at start" + after(first);
-    }
-
-    @Override
-    public Optional<Instant> first(Instant now) {
-      return Optional.of(now.plus(first));
-    }
-
-    @Override
-    public Optional<Instant> following(Instant due, Instant now) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Duration distance() {
-      return DAY;
-    }
-  }
-
-  private static String after(Duration first) {
-    return first.isZero() ? "" : ", first after " + first;
   }
 
   /** Calendar times, e.g. of a cron expression. */
@@ -171,5 +62,85 @@ public sealed interface Recurrence {
 
     /** The next time; empty if there is none. */
     Optional<Instant> next(Instant after);
+  }
+
+  /** The written form; a recurrence has changed if its text has. */
+  default String text() {
+    return switch (this) {
+      case Every(var period, var first) -> "every " + period + after(first);
+      case OnCalendar(var calendar, var first) -> calendar.text() + after(first);
+      case AtStart(var first) -> "at start" + after(first);
+    };
+  }
+
+  /** The first time, counted from now; empty if never. */
+  default Optional<Instant> first(Instant now) {
+    return switch (this) {
+      case Every(_, var first) -> Optional.of(now.plus(first));
+      case OnCalendar(var calendar, var first) -> calendar.next(now.plus(first));
+      case AtStart(var first) -> Optional.of(now.plus(first));
+    };
+  }
+
+  /**
+   * The next time.
+   *
+   * @param due the last due time, not after now
+   * @return after now, with missed times skipped; empty if never again
+   */
+  default Optional<Instant> following(Instant due, Instant now) {
+    return switch (this) {
+      case Every(var period, _) ->
+          Optional.of(
+              due.plus(period.multipliedBy(Duration.between(due, now).dividedBy(period) + 1)));
+      case OnCalendar(var calendar, _) -> calendar.next(now);
+      case AtStart _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Whether the next time lies further ahead than any next time does. A clock that was set back
+   * leaves such times behind. Times of a calendar are right whatever the clock said.
+   */
+  default boolean isImpossible(Instant next, Instant now) {
+    return switch (this) {
+      case Every(var period, var first) -> next.isAfter(now.plus(period).plus(first));
+      case AtStart(var first) -> next.isAfter(now.plus(first));
+      case OnCalendar _ -> false;
+    };
+  }
+
+  /** The time between two firings; the longest where they differ. */
+  default Duration distance() {
+    return switch (this) {
+      case Every(var period, _) -> period;
+      case OnCalendar(var calendar, _) -> longestDistance(calendar);
+      case AtStart _ -> DAY;
+    };
+  }
+
+  private static Duration longestDistance(Calendar calendar) {
+    var times =
+        Stream.iterate(
+                calendar.next(Instant.EPOCH),
+                Optional::isPresent,
+                time -> time.flatMap(calendar::next))
+            .flatMap(Optional::stream)
+            .limit(TIMES_COMPARED)
+            .toList();
+    return IntStream.range(1, times.size())
+        .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+        .max(Comparator.naturalOrder())
+        .orElse(DAY);
+  }
+
+  private static String after(Duration first) {
+    return first.isZero() ? "" : ", first after " + first;
+  }
+
+  private static void requireNotNegative(Duration first) {
+    if (first.isNegative()) {
+      throw new IllegalArgumentException("the wait before the first time is not negative");
+    }
   }
 }

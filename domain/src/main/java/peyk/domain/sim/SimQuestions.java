@@ -63,10 +63,6 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
   }
 
   private boolean isYoung(Device device, Instant now) {
-    return device
-        .text(Attributes.BALANCE_TIME)
-        .flatMap(dates::readYearFirst)
-        .filter(asked -> now.isBefore(asked.plus(balanceAge)))
-        .isPresent();
+    return dates.isYoungerThan(balanceAge, device.text(Attributes.BALANCE_TIME), now);
   }
 }

@@ -1,97 +1,66 @@
 package peyk.domain.text;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON in two forms: Traccar's compact form, whose length Traccar limits, and that of
  * Python's {@code json.dumps}, which trackers have always got.
  */
-public final class JsonText {
-  private final String afterComma;
-  private final String afterColon;
-  private final boolean asciiOnly;
-  private final StringBuilder json = new StringBuilder();
-
-  private JsonText(String afterComma, String afterColon, boolean asciiOnly) {
-    this.afterComma = afterComma;
-    this.afterColon = afterColon;
-    this.asciiOnly = asciiOnly;
-  }
-
+public enum JsonText {
   /** Without blanks or escapes of letters, as Traccar stores attributes. */
-  public static String compact(@Nullable Object value) {
-    return new JsonText("", "", false).write(value).json.toString();
-  }
-
+  COMPACT(""),
   /**
    * Python's default form: a blank after each colon and comma, and {@code \}{@code uXXXX} in lower
    * case for non-ASCII letters and delete.
    */
-  public static String likePython(@Nullable Object value) {
-    return new JsonText(" ", " ", true).write(value).json.toString();
+  LIKE_PYTHON(" ");
+
+  private final String blank;
+
+  JsonText(String blank) {
+    this.blank = blank;
   }
 
-  private JsonText write(@Nullable Object value) {
-    switch (value) {
-      case null -> json.append("null");
-      case Map<?, ?> object -> writeObject(object);
-      case Iterable<?> array -> writeArray(array);
-      case Number number -> json.append(number);
-      case Boolean bool -> json.append(bool);
-      default -> writeText(value.toString());
-    }
-    return this;
+  public String write(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> object ->
+          object.entrySet().stream()
+              .map(entry -> quoted(entry.getKey()) + ":" + blank + write(entry.getValue()))
+              .collect(Collectors.joining("," + blank, "{", "}"));
+      case Iterable<?> array ->
+          StreamSupport.stream(array.spliterator(), false)
+              .map(this::write)
+              .collect(Collectors.joining("," + blank, "[", "]"));
+      case Number number -> number.toString();
+      case Boolean bool -> bool.toString();
+      default -> quoted(value);
+    };
   }
 
-  private void writeObject(Map<?, ?> object) {
-    json.append('{');
-    var separator = "";
-    for (var entry : object.entrySet()) {
-      json.append(separator);
-      writeText(String.valueOf(entry.getKey()));
-      json.append(':').append(afterColon);
-      write(entry.getValue());
-      separator = "," + afterComma;
-    }
-    json.append('}');
+  private String quoted(@Nullable Object text) {
+    return String.valueOf(text)
+        .chars()
+        .mapToObj(c -> escaped((char) c))
+        .collect(Collectors.joining("", "\"", "\""));
   }
 
-  private void writeArray(Iterable<?> array) {
-    json.append('[');
-    var separator = "";
-    for (var element : array) {
-      json.append(separator);
-      write(element);
-      separator = "," + afterComma;
-    }
-    json.append(']');
-  }
-
-  private void writeText(String text) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      writeCharacter(text.charAt(i));
-    }
-    json.append('"');
-  }
-
-  private void writeCharacter(char c) {
-    switch (c) {
-      case '"' -> json.append("\\\"");
-      case '\\' -> json.append("\\\\");
-      case '\n' -> json.append("\\n");
-      case '\r' -> json.append("\\r");
-      case '\t' -> json.append("\\t");
-      case '\b' -> json.append("\\b");
-      case '\f' -> json.append("\\f");
-      default -> {
-        if (c < ' ' || asciiOnly && c > '~') {
-          json.append(String.format("\\u%04x", (int) c));
-        } else {
-          json.append(c);
-        }
-      }
-    }
+  private String escaped(char c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      default ->
+          c < ' ' || this == LIKE_PYTHON && c > '~'
+              ? String.format("\\u%04x", (int) c)
+              : String.valueOf(c);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package peyk.domain.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,5 +33,16 @@ public record LocalDates(ZoneId zone) {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether less than this age has passed since a time that was written by {@link #yearFirst};
+   * false if it is absent or unreadable.
+   */
+  public boolean isYoungerThan(Duration age, Optional<String> written, Instant now) {
+    return written
+        .flatMap(this::readYearFirst)
+        .filter(time -> now.isBefore(time.plus(age)))
+        .isPresent();
   }
 }

@@ -97,7 +97,7 @@ class AttributeBudgetTest {
   }
 
   private static Device ofLength(int length) {
-    int frame = JsonText.compact(Devices.with(BA_PARAMETERS, "").attributes()).length();
+    int frame = JsonText.COMPACT.write(Devices.with(BA_PARAMETERS, "").attributes()).length();
     return Devices.with(BA_PARAMETERS, list(length - frame));
   }
 

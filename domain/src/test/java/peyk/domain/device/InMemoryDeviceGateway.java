@@ -142,7 +142,7 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
       return;
     }
     outage.check();
-    if (JsonText.compact(changed.attributes()).length() > AttributeBudget.LONGEST) {
+    if (JsonText.COMPACT.write(changed.attributes()).length() > AttributeBudget.LONGEST) {
       throw new IllegalStateException("the attributes are too long");
     }
     devices.replace(before.id(), changed);

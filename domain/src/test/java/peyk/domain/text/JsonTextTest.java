@@ -18,7 +18,7 @@ class JsonTextTest {
   @ParameterizedTest
   @MethodSource("texts")
   void text_is_written_as_python_writes_it(String text, String json) {
-    assertThat(JsonText.likePython(text)).isEqualTo(json);
+    assertThat(JsonText.LIKE_PYTHON.write(text)).isEqualTo(json);
   }
 
   /** The right column is what {@code json.dumps} of Python 3 made of the left one. */
@@ -43,7 +43,7 @@ class JsonTextTest {
     for (char c = 0; c < ' '; c++) {
       all.append(c);
     }
-    assertThat(JsonText.likePython(all))
+    assertThat(JsonText.LIKE_PYTHON.write(all))
         .isEqualTo(
             "\"\\u0000\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\\b\\t\\n\\u000b\\f\\r"
                 + "\\u000e\\u000f\\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017\\u0018"
@@ -52,7 +52,7 @@ class JsonTextTest {
 
   @Test
   void structures_are_written_as_python_writes_them() {
-    assertThat(JsonText.likePython(everything()))
+    assertThat(JsonText.LIKE_PYTHON.write(everything()))
         .isEqualTo(
             "{\"text\": \"\\u06f1\", \"number\": 29, \"long\": 4320000000, \"yes\": true,"
                 + " \"no\": false, \"none\": null, \"list\": [1, \"a\", null, []], \"object\":"
@@ -61,7 +61,7 @@ class JsonTextTest {
 
   @Test
   void the_compact_form_has_no_blanks_and_keeps_letters() {
-    assertThat(JsonText.compact(everything()))
+    assertThat(JsonText.COMPACT.write(everything()))
         .isEqualTo(
             "{\"text\":\"۱\",\"number\":29,\"long\":4320000000,\"yes\":true,\"no\":false,"
                 + "\"none\":null,\"list\":[1,\"a\",null,[]],\"object\":{\"a\":{}}}");
@@ -69,7 +69,7 @@ class JsonTextTest {
 
   @Test
   void the_compact_form_escapes_what_json_must() {
-    assertThat(JsonText.compact("\"\\\n\u0001🚗é")).isEqualTo("\"\\\"\\\\\\n\\u0001🚗é\"");
+    assertThat(JsonText.COMPACT.write("\"\\\n\u0001🚗é")).isEqualTo("\"\\\"\\\\\\n\\u0001🚗é\"");
   }
 
   private static Map<String, @Nullable Object> everything() {

@@ -43,7 +43,7 @@ public final class JsonObject {
   /** Half a surrogate pair, which UTF-8 has no bytes for, is escaped. */
   public String json() {
     return LONE_SURROGATE
-        .matcher(JsonText.compact(fields))
+        .matcher(JsonText.COMPACT.write(fields))
         .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
   }
 }
