@@ -19,14 +19,14 @@ public record DatabaseSettings(
     Path dataDirectory,
     int jobThreads) {
   static DatabaseSettings read(SettingsReader read) {
-    var url = read.text("database.url");
-    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+    var url = read.find("database.url");
+    if (url.filter(text -> !text.startsWith("jdbc:postgresql:")).isPresent()) {
       read.fault(
           "database.url",
           "must begin with jdbc:postgresql: (or be left out for an embedded Postgres)");
     }
     return new DatabaseSettings(
-        Optional.of(url).filter(text -> !text.isEmpty()),
+        url,
         read.text("database.user"),
         read.text("database.password"),
         read.integer("database.pool-size", 2, 1000),

@@ -1,6 +1,5 @@
 package peyk.bootstrap.settings;
 
-import java.time.Duration;
 import java.util.Optional;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.domain.firmware.LinkTemplate;
@@ -22,7 +21,6 @@ public record FirmwareSettings(
     int longestPart) {
   static final int LONGEST_PART = 1024 * 1024 * 1024;
 
-  private static final Duration LONGEST_WAIT = Duration.ofDays(30);
   private static final int HIGHEST_PORT = 65_535;
 
   /** These stand in a link, and trackers parse links in their own ways. */
@@ -39,13 +37,12 @@ public record FirmwareSettings(
   }
 
   private static OfferRetryPolicy retries(SettingsReader read) {
-    var first = read.duration("firmware.first-wait", Duration.ZERO, LONGEST_WAIT);
-    var longest = read.duration("firmware.longest-wait", Duration.ZERO, LONGEST_WAIT);
-    if (longest.compareTo(first) < 0) {
-      read.fault("firmware.longest-wait", "must not be shorter than firmware.first-wait");
-      longest = first;
-    }
-    return new OfferRetryPolicy(read.integer("firmware.free-offers", 1, 1000), first, longest);
+    var first = read.duration("firmware.first-wait", "0", "30d");
+    var longest = read.duration("firmware.longest-wait", "0", "30d");
+    return new OfferRetryPolicy(
+        read.integer("firmware.free-offers", 1, 1000),
+        first,
+        read.atLeast("firmware.first-wait", first, "firmware.longest-wait", longest));
   }
 
   /** The link with the FTP settings filled in. The places of the release stay open. */
@@ -66,44 +63,42 @@ public record FirmwareSettings(
       return Optional.empty();
     }
     return Optional.of(
-        read.parse(
+        read.check(
             "firmware.link",
-            text,
-            LinkTemplate::new,
             "must have {type}, {version} and {revision} in it",
-            new LinkTemplate("{type}{version}{revision}")));
+            new LinkTemplate("{type}{version}{revision}"),
+            () -> new LinkTemplate(text)));
   }
 
   private static FtpConfig ftp(SettingsReader read) {
-    var usual = FtpConfig.of("0.0.0.0", 0, new FtpConfig.Account("none", "none"));
     read.required("ftp.public-host", "the name or address by which trackers reach the FTP server");
     var account = new FtpConfig.Account(plain("ftp.user", read), plain("ftp.password", read));
     var limits =
         new FtpConfig.Limits(
             read.integer("ftp.max-connections", 1, 100_000),
             read.integer("ftp.max-connections-per-address", 1, 100_000),
-            read.duration("ftp.idle-timeout", Duration.ofSeconds(1), Duration.ofDays(1)),
+            read.duration("ftp.idle-timeout", "1s", "1d"),
             read.integer("ftp.max-rate", 0, Integer.MAX_VALUE));
-    var external = Optional.of(read.text("ftp.external-address")).filter(text -> !text.isEmpty());
     try {
       return new FtpConfig(
           read.required("ftp.host", "the address to listen on, 0.0.0.0 for all"),
           read.integer("ftp.port", 0, HIGHEST_PORT),
           account,
           FtpConfig.PassivePorts.parse(read.text("ftp.passive-ports")),
-          external,
+          read.find("ftp.external-address"),
           limits);
     } catch (IllegalArgumentException e) {
       read.fault("ftp", "cannot be used: " + e.getMessage());
-      return usual;
+      return FtpConfig.of("0.0.0.0", 0, account);
     }
   }
 
   private static String plain(String key, SettingsReader read) {
     var text = read.required(key, "one FTP account for all trackers, which their links tell them");
-    if (!text.isEmpty() && !text.matches(PLAIN)) {
-      read.fault(key, "may have letters, digits and -._~ only, because it is part of a link");
+    if (text.matches(PLAIN)) {
+      return text;
     }
-    return text.matches(PLAIN) ? text : "none";
+    read.fault(key, "may have letters, digits and -._~ only, because it is part of a link");
+    return SettingsReader.NONE;
   }
 }

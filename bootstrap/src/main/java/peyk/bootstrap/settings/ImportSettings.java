@@ -20,13 +20,8 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
     var faults = new ArrayList<String>();
     var read = new SettingsReader(Layers.read(file, environment, faults), faults);
     var settings =
-        new ImportSettings(
-            adminApi(read),
-            Optional.of(read.text("admin.token")).filter(token -> !token.isEmpty()),
-            DatabaseSettings.read(read));
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
-    }
+        new ImportSettings(adminApi(read), read.find("admin.token"), DatabaseSettings.read(read));
+    InvalidSettingsException.throwIfAny(faults);
     return settings;
   }
 

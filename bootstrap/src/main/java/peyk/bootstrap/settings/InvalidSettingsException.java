@@ -6,9 +6,15 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidSettingsException(List<String> faults) {
+  private InvalidSettingsException(List<String> faults) {
     super(
         "The settings cannot be used:"
             + faults.stream().map(fault -> "\n  - " + fault).reduce("", String::concat));
+  }
+
+  static void throwIfAny(List<String> faults) {
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingsException(faults);
+    }
   }
 }

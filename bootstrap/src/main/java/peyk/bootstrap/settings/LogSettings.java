@@ -4,7 +4,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +25,7 @@ public record LogSettings(String format, String level) {
    *     other faults
    */
   public static LogSettings read(Optional<Path> file, Map<String, String> environment) {
-    var faults = new ArrayList<String>();
-    var read = new SettingsReader(Layers.read(file, environment, new ArrayList<>()), faults);
-    var settings = of(read);
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
-    }
-    return settings;
+    return SettingsReader.read(file, environment, LogSettings::of);
   }
 
   static LogSettings of(SettingsReader read) {

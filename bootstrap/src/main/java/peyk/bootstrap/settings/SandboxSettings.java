@@ -2,7 +2,6 @@ package peyk.bootstrap.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,18 +22,15 @@ public record SandboxSettings(
    * @throws InvalidSettingsException if they are wrong; {@link Settings#read} reports other faults
    */
   public static SandboxSettings read(Optional<Path> file, Map<String, String> environment) {
-    var faults = new ArrayList<String>();
-    var read = new SettingsReader(Layers.read(file, environment, new ArrayList<>()), faults);
-    var settings =
-        new SandboxSettings(
-            read.integer("sandbox.traccar-port", 0, 65_535),
-            read.integer("sandbox.inbox-port", 0, 65_535),
-            read.integer("sandbox.ftp-port", 0, 65_535),
-            read.integer("sandbox.trackers", 1, MOST_TRACKERS),
-            read.duration("sandbox.answer-delay", Duration.ZERO, Duration.ofMinutes(1)));
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
-    }
-    return settings;
+    return SettingsReader.read(
+        file,
+        environment,
+        read ->
+            new SandboxSettings(
+                read.integer("sandbox.traccar-port", 0, 65_535),
+                read.integer("sandbox.inbox-port", 0, 65_535),
+                read.integer("sandbox.ftp-port", 0, 65_535),
+                read.integer("sandbox.trackers", 1, MOST_TRACKERS),
+                read.duration("sandbox.answer-delay", "0", "1m")));
   }
 }

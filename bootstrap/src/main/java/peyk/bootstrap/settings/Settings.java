@@ -30,9 +30,6 @@ public record Settings(
     Retention retention,
     LocalDates dates,
     List<String> warnings) {
-  private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
-  private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
-
   /** What is expected of Traccar. */
   public TraccarDiagnosis traccarDiagnosis() {
     return new TraccarDiagnosis(trackers.commands().answerTimeout(), traccar.gapOverlap());
@@ -45,9 +42,7 @@ public record Settings(
    */
   public static Settings read(Optional<Path> file, Map<String, String> environment) {
     var reading = examine(file, environment, _ -> {});
-    if (!reading.faults().isEmpty()) {
-      throw new InvalidSettingsException(reading.faults());
-    }
+    InvalidSettingsException.throwIfAny(reading.faults());
     return reading.settings();
   }
 
@@ -68,8 +63,7 @@ public record Settings(
     var reader = new SettingsReader(layers, faults);
     var settings = read(reader, layers.warnings());
     more.accept(reader);
-    var adminToken = Optional.of(reader.text("admin.token")).filter(token -> !token.isEmpty());
-    return new SettingsReading(settings, faults, adminToken);
+    return new SettingsReading(settings, faults, reader.find("admin.token"));
   }
 
   /** In place of a faulty setting there is a harmless value. */
@@ -101,6 +95,6 @@ public record Settings(
   }
 
   private static Duration retention(SettingsReader read, String key) {
-    return read.duration(key, SHORTEST_RETENTION, LONGEST_RETENTION);
+    return read.duration(key, "1h", "3650d");
   }
 }

@@ -1,13 +1,17 @@
 package peyk.bootstrap.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Parses settings and collects all faults instead of stopping at the first. */
@@ -18,6 +22,11 @@ final class SettingsReader {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(?i)(<.*>|\\.{3}|…|change.?me.*|your[-_ ].*|todo|placeholder)");
 
+  /** Stands for a missing text, so that the other settings can be checked too. */
+  static final String NONE = "none";
+
+  static final URI NOWHERE = URI.create("http://localhost");
+
   private final Layers layers;
   private final List<String> faults;
 
@@ -26,25 +35,41 @@ final class SettingsReader {
     this.faults = faults;
   }
 
+  /**
+   * Reads a part of the settings.
+   *
+   * @throws InvalidSettingsException if it is wrong; {@link Settings#read} reports faults of others
+   */
+  static <T> T read(
+      Optional<Path> file, Map<String, String> environment, Function<SettingsReader, T> part) {
+    var faults = new ArrayList<String>();
+    var settings =
+        part.apply(new SettingsReader(Layers.read(file, environment, new ArrayList<>()), faults));
+    InvalidSettingsException.throwIfAny(faults);
+    return settings;
+  }
+
   String text(String key) {
     return layers.value(key);
   }
 
+  Optional<String> find(String key) {
+    return Optional.of(text(key)).filter(value -> !value.isEmpty());
+  }
+
+  /** The value, or {@link #NONE} if it is missing. */
   String required(String key, String why) {
-    var value = layers.value(key);
-    if (value.isEmpty()) {
-      fault(key, "is missing: " + why);
-    }
-    return value;
+    return find(key)
+        .orElseGet(() -> {
+          fault(key, "is missing: " + why);
+          return NONE;
+        });
   }
 
   /** A required secret that is no placeholder. */
   String secret(String key, String why, int shortest) {
-    var value = required(key, why);
-    if (!value.isEmpty()) {
-      checkSecret(key, value, shortest);
-    }
-    return value;
+    find(key).ifPresent(value -> checkSecret(key, value, shortest));
+    return required(key, why);
   }
 
   List<String> secrets(String key, String why) {
@@ -53,7 +78,7 @@ final class SettingsReader {
       fault(key, "is missing: " + why);
     }
     secrets.forEach(secret -> checkSecret(key, secret, 1));
-    return secrets;
+    return secrets.isEmpty() ? List.of(NONE) : secrets;
   }
 
   private void checkSecret(String key, String value, int shortest) {
@@ -65,7 +90,7 @@ final class SettingsReader {
   }
 
   int integer(String key, int least, int most) {
-    var text = layers.value(key);
+    var text = text(key);
     try {
       int value = Integer.parseInt(text);
       if (value >= least && value <= most) {
@@ -79,88 +104,90 @@ final class SettingsReader {
   }
 
   boolean flag(String key) {
-    var text = layers.value(key).toLowerCase(Locale.ROOT);
+    var text = text(key).toLowerCase(Locale.ROOT);
     if (!text.equals("true") && !text.equals("false")) {
       fault(key, "must be true or false");
     }
     return text.equals("true");
   }
 
-  Duration duration(String key, Duration least, Duration most) {
-    var match = DURATION.matcher(layers.value(key));
-    if (match.matches() || layers.value(key).equals("0")) {
-      var value =
-          match.matches()
-              ? duration(Long.parseLong(match.group(1)), match.group(2))
-              : Duration.ZERO;
-      if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
-        return value;
-      }
-    }
-    fault(
-        key,
-        "must be a duration with a unit (500ms, 30s, 10m, 6h, 7d) from "
-            + text(least)
-            + " to "
-            + text(most));
-    return least;
+  /**
+   * @param least as in settings, e.g. {@code 30s}; so is {@code most}
+   */
+  Duration duration(String key, String least, String most) {
+    return duration(key, parse(least).orElseThrow(), parse(most).orElseThrow());
   }
 
-  private static Duration duration(long number, String unit) {
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+  Duration duration(String key, Duration least, Duration most) {
+    return parse(text(key))
+        .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
+        .orElseGet(() -> {
+          fault(
+              key,
+              "must be a duration with a unit (500ms, 30s, 10m, 6h, 7d) from %s to %s"
+                  .formatted(text(least), text(most)));
+          return least;
+        });
   }
 
   private static String text(Duration duration) {
-    if (duration.isZero()) {
-      return "0";
+    var days = duration.toDays();
+    return days > 0 && duration.equals(Duration.ofDays(days))
+        ? days + "d"
+        : duration.toString().replaceAll("[PT]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Duration> parse(String text) {
+    var match = DURATION.matcher(text);
+    if (!match.matches()) {
+      return text.equals("0") ? Optional.of(Duration.ZERO) : Optional.empty();
     }
-    if (duration.toMillis() % 1000 != 0) {
-      return duration.toMillis() + "ms";
+    var number = Long.parseLong(match.group(1));
+    return Optional.of(
+        switch (match.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
+        });
+  }
+
+  /** A duration, which must not be shorter than that of another key. */
+  Duration atLeast(String otherKey, Duration other, String key, Duration value) {
+    if (value.compareTo(other) < 0) {
+      fault(key, "must not be shorter than " + otherKey);
+      return other;
     }
-    return duration.toSeconds() % 86_400 == 0
-        ? duration.toDays() + "d"
-        : duration.toSeconds() + "s";
+    return value;
   }
 
   /** An HTTP or HTTPS address. */
   URI address(String key, String why) {
-    var text = required(key, why);
-    var fallback = URI.create("http://localhost");
-    if (text.isEmpty()) {
-      return fallback;
+    if (find(key).isEmpty()) {
+      required(key, why);
+      return NOWHERE;
     }
-    var address =
-        parse(
-            key,
-            text,
-            URI::create,
-            "must be an address that begins with http:// or https://",
-            fallback);
+    var demand = "must be an address that begins with http:// or https://";
+    var address = check(key, demand, NOWHERE, () -> URI.create(text(key)));
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (address.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
-      fault(key, "must be an address that begins with http:// or https://");
+      fault(key, demand);
     }
     return address;
   }
 
   ZoneId zone(String key) {
-    try {
-      return ZoneId.of(layers.value(key));
-    } catch (DateTimeException e) {
-      fault(key, "must be a time zone such as Asia/Tehran");
-      return ZoneId.of("UTC");
-    }
+    return check(
+        key,
+        "must be a time zone such as Asia/Tehran",
+        ZoneId.of("UTC"),
+        () -> ZoneId.of(text(key)));
   }
 
   /** One of a few words. */
   String choice(String key, List<String> words) {
-    var word = layers.value(key).toLowerCase(Locale.ROOT);
+    var word = text(key).toLowerCase(Locale.ROOT);
     if (!words.contains(word)) {
       fault(key, "must be one of " + String.join(", ", words));
     }
@@ -175,11 +202,15 @@ final class SettingsReader {
     return layers.table(key + ".");
   }
 
-  /** The value that a checking constructor makes of the text. */
-  <T> T parse(String key, String text, Function<String, T> meaning, String demand, T fallback) {
+  /**
+   * A value whose constructor checks it.
+   *
+   * @param demand what is said of the key if the value is refused
+   */
+  <T> T check(String key, String demand, T fallback, Supplier<T> value) {
     try {
-      return meaning.apply(text);
-    } catch (IllegalArgumentException e) {
+      return value.get();
+    } catch (IllegalArgumentException | DateTimeException e) {
       fault(key, demand);
       return fallback;
     }

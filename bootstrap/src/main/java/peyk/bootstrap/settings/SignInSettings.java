@@ -1,9 +1,9 @@
 package peyk.bootstrap.settings;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import peyk.adapters.ghasedak.ApiKey;
 import peyk.adapters.ghasedak.GhasedakConfig;
 import peyk.adapters.ghasedak.OtpTemplate;
@@ -32,7 +32,6 @@ public record SignInSettings(
     AccountDefaults accounts) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration TENTH = Duration.ofMillis(100);
   private static final int MOST_REQUESTS = 1_000_000;
 
   static SignInSettings read(SettingsReader read, LocalDates dates) {
@@ -56,42 +55,32 @@ public record SignInSettings(
   }
 
   private static GhasedakConfig sms(SettingsReader read) {
-    var address = read.address("sms.url", "the base address of the SMS gateway");
-    var key = read.secret("sms.key", "the API key of your Ghasedak account", 1);
-    var template =
-        read.required("sms.template", "the name of the approved OTP template at Ghasedak");
     return new GhasedakConfig(
-        address,
-        new ApiKey(key.isEmpty() ? "none" : key),
+        read.address("sms.url", "the base address of the SMS gateway"),
+        new ApiKey(read.secret("sms.key", "the API key of your Ghasedak account", 1)),
         new OtpTemplate(
-            template.isEmpty() ? "none" : template,
+            read.required("sms.template", "the name of the approved OTP template at Ghasedak"),
             read.required("sms.code-parameter", "the template's parameter for the code"),
             read.required("sms.hash-parameter", "the template's parameter for the app hash"),
-            Optional.of(read.text("sms.hash")).filter(hash -> !hash.isEmpty())),
-        read.duration("sms.connect-timeout", TENTH, Duration.ofMinutes(1)),
-        read.duration("sms.timeout", TENTH, Duration.ofMinutes(1)));
+            read.find("sms.hash")),
+        read.duration("sms.connect-timeout", "100ms", "1m"),
+        read.duration("sms.timeout", "100ms", "1m"));
   }
 
   private static PhoneNumberParser phones(SettingsReader read) {
-    var home = new PhoneNumberParser(List.of("IR"));
-    try {
-      return new PhoneNumberParser(read.list("phone.regions"));
-    } catch (IllegalArgumentException e) {
-      read.fault("phone.regions", "must be country codes such as IR, the home region first");
-      return home;
-    }
+    return read.check(
+        "phone.regions",
+        "must be country codes such as IR, the home region first",
+        new PhoneNumberParser(List.of("IR")),
+        () -> new PhoneNumberParser(read.list("phone.regions")));
   }
 
   private static OtpPolicy otp(SettingsReader read) {
-    var lifetime = read.duration("otp.lifetime", Duration.ofSeconds(10), HOUR);
-    var longestLife = read.duration("otp.longest-life", Duration.ofSeconds(10), DAY);
-    if (longestLife.compareTo(lifetime) < 0) {
-      read.fault("otp.longest-life", "must not be shorter than otp.lifetime");
-      longestLife = lifetime;
-    }
+    var lifetime = read.duration("otp.lifetime", "10s", "1h");
+    var longestLife = read.duration("otp.longest-life", "10s", "1d");
     var requests =
         List.of(
-            new RateLimit(Scope.PHONE, 1, read.duration("otp.cooldown", Duration.ZERO, DAY)),
+            new RateLimit(Scope.PHONE, 1, read.duration("otp.cooldown", "0", "1d")),
             limit(read, Scope.PHONE, "otp.phone-per-hour", HOUR),
             limit(read, Scope.PHONE, "otp.phone-per-day", DAY),
             limit(read, Scope.ADDRESS, "otp.address-per-hour", HOUR),
@@ -103,7 +92,8 @@ public record SignInSettings(
             read.integer("otp.attempts", 3, 10),
             read.integer("otp.attempts-per-day", 0, MOST_REQUESTS),
             read.integer("otp.attempts-in-a-row", 0, MOST_REQUESTS));
-    return new OtpPolicy(limits, lifetime, longestLife);
+    return new OtpPolicy(
+        limits, lifetime, read.atLeast("otp.lifetime", lifetime, "otp.longest-life", longestLife));
   }
 
   private static RateLimit limit(SettingsReader read, Scope scope, String key, Duration period) {
@@ -122,28 +112,21 @@ public record SignInSettings(
   }
 
   private static List<DefaultNotification> notifications(SettingsReader read) {
-    var notifications = new ArrayList<DefaultNotification>();
-    read.table("account.notifications").keySet().stream()
-        .map(SignInSettings::withoutIndex)
-        .distinct()
-        .forEach(notificator ->
-            read.list("account.notifications." + notificator)
-                .forEach(type ->
-                    notifications.add(
-                        new DefaultNotification(type, notificator, Optional.empty()))));
-    read.table("account.alarms").keySet().stream()
-        .map(SignInSettings::withoutIndex)
-        .distinct()
-        .forEach(notificator ->
-            read.list("account.alarms." + notificator)
-                .forEach(alarm ->
-                    notifications.add(
-                        new DefaultNotification("alarm", notificator, Optional.of(alarm)))));
-    return notifications;
+    return Stream.concat(
+            lists(read, "account.notifications")
+                .map(one -> new DefaultNotification(one.value(), one.key(), Optional.empty())),
+            lists(read, "account.alarms")
+                .map(one -> new DefaultNotification("alarm", one.key(), Optional.of(one.value()))))
+        .toList();
   }
 
-  /** {@code web} for {@code web.0}: a list may be written as one. */
-  private static String withoutIndex(String key) {
-    return key.replaceFirst("\\.\\d+$", "");
+  private record Entry(String key, String value) {}
+
+  /** The values of a table of lists. The key of a value in a list is {@code web.0}. */
+  private static Stream<Entry> lists(SettingsReader read, String table) {
+    return read.table(table).keySet().stream()
+        .map(key -> key.replaceFirst("\\.\\d+$", ""))
+        .distinct()
+        .flatMap(key -> read.list(table + "." + key).stream().map(value -> new Entry(key, value)));
   }
 }

@@ -19,18 +19,15 @@ import peyk.domain.text.LocalDates;
 public record SimSettings(
     SimQuestions questions, long lowBalance, IntakeLimit perAddress, IntakeLimit perTracker) {
   private static final int MOST_MESSAGES = 1_000_000;
-  private static final Duration HOUR = Duration.ofHours(1);
 
   static SimSettings read(SettingsReader read, LocalDates dates) {
     return new SimSettings(
-        new SimQuestions(
-            operators(read),
-            read.duration("sim.balance-age", Duration.ZERO, Duration.ofDays(365)),
-            dates),
+        new SimQuestions(operators(read), read.duration("sim.balance-age", "0", "365d"), dates),
         read.integer("sim.low-balance", 0, Integer.MAX_VALUE),
         new IntakeLimit(
             read.integer("ussd.address-per-minute", 0, MOST_MESSAGES), Duration.ofMinutes(1)),
-        new IntakeLimit(read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), HOUR));
+        new IntakeLimit(
+            read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), Duration.ofHours(1)));
   }
 
   private static Operators operators(SettingsReader read) {

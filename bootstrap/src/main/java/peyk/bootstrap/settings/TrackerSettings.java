@@ -19,51 +19,35 @@ public record TrackerSettings(
     Duration writePause,
     CommandPolicy commands,
     ProvisioningPolicy provisioning) {
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration MONTH = Duration.ofDays(30);
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration TENTH = Duration.ofMillis(100);
-
   static TrackerSettings read(SettingsReader read, SimQuestions questions) {
     var commands = commands(read);
     return new TrackerSettings(
         read.flag("api.require-user-token"),
         models(read),
-        read.duration("device.write-pause", Duration.ZERO, HOUR),
+        read.duration("device.write-pause", "0", "1h"),
         commands,
         provisioning(read, commands, questions));
   }
 
   private static CommandPolicy commands(SettingsReader read) {
-    var gap = read.duration("command.gap", Duration.ZERO, HOUR);
-    var answerTimeout = read.duration("command.patience", TENTH, HOUR);
-    var retry = read.duration("command.retry-pause", SECOND, DAY);
-    var longestRetry = read.duration("command.longest-retry", SECOND, DAY);
+    var gap = read.duration("command.gap", "0", "1h");
+    var answerTimeout = read.duration("command.patience", "100ms", "1h");
+    var retry = read.duration("command.retry-pause", "1s", "1d");
+    var longestRetry = read.duration("command.longest-retry", "1s", "1d");
     return new CommandPolicy(
         read.integer("command.rate", 1, 10_000),
         gap,
-        atLeast(read, gap, answerTimeout, "command.patience", "command.gap"),
+        read.atLeast("command.gap", gap, "command.patience", answerTimeout),
         retry,
-        atLeast(read, retry, longestRetry, "command.longest-retry", "command.retry-pause"),
-        read.duration("command.lifetime", SECOND, MONTH));
+        read.atLeast("command.retry-pause", retry, "command.longest-retry", longestRetry),
+        read.duration("command.lifetime", "1s", "30d"));
   }
 
   private static ProvisioningPolicy provisioning(
       SettingsReader read, CommandPolicy commands, SimQuestions questions) {
-    var delay = read.duration("provisioning.delay", Duration.ZERO, HOUR);
-    var lifetime = read.duration("provisioning.lifetime", HOUR.plus(SECOND), YEAR);
+    var delay = read.duration("provisioning.delay", "0", "1h");
+    var lifetime = read.duration("provisioning.lifetime", "3601s", "365d");
     return new ProvisioningPolicy(delay, commands.answerTimeout(), lifetime, questions);
-  }
-
-  private static Duration atLeast(
-      SettingsReader read, Duration least, Duration value, String key, String leastKey) {
-    if (value.compareTo(least) < 0) {
-      read.fault(key, "must not be shorter than " + leastKey);
-      return least;
-    }
-    return value;
   }
 
   private static DeviceModels models(SettingsReader read) {
