@@ -31,8 +31,8 @@ import peyk.domain.firmware.ReleaseRepository.Imported;
  * into its database.
  */
 final class FirmwareImport {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final ImportSettings settings;
   private final PrintStream console;
@@ -70,10 +70,10 @@ final class FirmwareImport {
   private boolean byAdminApi(String text) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(settings.adminApi().resolve("/admin/firmware/import"))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .POST(BodyPublishers.ofString(text));
     settings.adminToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
-    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build()) {
+    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
       return tell(http.send(request.build(), BodyHandlers.ofString()));
     }
   }

@@ -30,7 +30,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Stands between a Traccar server, its users' app and their trackers.",
-    subcommands = {Main.Serve.class, Main.Try.class, Main.Firmware.class, Main.Examine.class})
+    subcommands = {
+      Main.Serve.class,
+      Main.SandboxCommand.class,
+      Main.Firmware.class,
+      Main.DoctorCommand.class
+    })
 public final class Main implements Runnable {
   private Main() {}
 
@@ -79,10 +84,11 @@ public final class Main implements Runnable {
       name = "sandbox",
       mixinStandardHelpOptions = true,
       description = {
-        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated Traccar with",
+        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated"
+            + " Traccar with",
         "trackers, and an inbox for text messages. Needs no settings."
       })
-  static final class Try implements Callable<Integer> {
+  static final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
     private @Nullable Path file;
 
@@ -98,10 +104,12 @@ public final class Main implements Runnable {
       name = "doctor",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks whether all that the service needs would work, and says what to do where it would not. Changes",
-        "nothing, and may be run beside the service. The exit status is 1 if something would not work."
+        "Looks whether all that the service needs would work, and says what to do where it would"
+            + " not. Changes",
+        "nothing, and may be run beside the service. The exit status is 1 if something would not"
+            + " work."
       })
-  static final class Examine implements Callable<Integer> {
+  static final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
     private @Nullable Path file;
 
@@ -129,7 +137,8 @@ public final class Main implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description = {
-        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as often as you",
+        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as"
+            + " often as you",
         "like: through the admin API if the service runs, else straight into its database."
       })
   static final class Import implements Callable<Integer> {

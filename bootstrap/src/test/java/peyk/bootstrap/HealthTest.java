@@ -54,13 +54,14 @@ class HealthTest {
   }
 
   private static SubscriptionCheck heard(Finding finding) {
-    var listener = new TraccarFacts.Listener(List.of(), 0, 3, 2, 0, TraccarFacts.StatusEvents.SEEN);
+    var listener =
+        new TraccarFacts.Subscription(List.of(), 0, 3, 2, 0, TraccarFacts.StatusEvents.SEEN);
     return hearing(
         new SubscriberIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
   }
 
   private static SubscriptionCheck hearing(
-      SubscriberIdentity identity, Optional<TraccarFacts.Listener> listener, Finding finding) {
+      SubscriberIdentity identity, Optional<TraccarFacts.Subscription> listener, Finding finding) {
     var facts =
         new TraccarFacts(identity, Optional.empty(), listener, Optional.empty(), Optional.empty());
     return new SubscriptionCheck(Instant.EPOCH, facts, List.of(finding));

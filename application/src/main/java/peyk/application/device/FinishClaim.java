@@ -18,7 +18,7 @@ import peyk.domain.time.ClusterTime;
 public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, ClusterTime clock)
     implements Job {
   /** After this time the request that opened a claim has sent the command or given up. */
-  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links,
       finish(claim, pending);
       return new Next.Done();
     }
-    if (clock.now().isBefore(pending.since().plus(GRACE))) {
+    if (clock.now().isBefore(pending.since().plus(CLAIM_TIMEOUT))) {
       return new Next.Again(PAUSE);
     }
     claims.abandon(claim);

@@ -30,10 +30,10 @@ public record RegisterDevice(
     FinishClaim finishClaim,
     ClusterTime clock) {
   /** How long the caller waits until Traccar has the new owner. After that a job writes it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   /** The loser of a race learns it by checking again. */
-  private static final int LOOKS = 3;
+  private static final int ATTEMPTS = 3;
 
   /**
    * @param password the device password, sent to the tracker
@@ -45,7 +45,7 @@ public record RegisterDevice(
     if (Imei.parse(request.imei()).isEmpty()) {
       return Optional.of(RegistrationRefusal.IMEI_INVALID);
     }
-    for (int look = 0; look < LOOKS; look++) {
+    for (int i = 0; i < ATTEMPTS; i++) {
       switch (registrationCheck.examine(request)) {
         case RegistrationCheck.Result.Unfit(var refusal) -> {
           return Optional.of(refusal);
@@ -81,13 +81,13 @@ public record RegisterDevice(
     return switch (candidate.verdict()) {
       case Verdict.Free() -> claim(candidate, Optional.empty(), command);
       case Verdict.Transfer(var from) -> claim(candidate, Optional.of(from.id()), command);
-      case Verdict.Own() -> tellAgain(candidate, command);
+      case Verdict.Own() -> sendAgain(candidate, command);
       case Verdict.Taken() -> Attempt.TAKEN;
       case Verdict.NotFromOwner() -> Attempt.NOT_FROM_OWNER;
     };
   }
 
-  private boolean tell(RegistrationCandidate candidate, CommandText command) {
+  private boolean send(RegistrationCandidate candidate, CommandText command) {
     links.subscribe(candidate.device().id());
     return commands.send(candidate.device().id(), command) == CommandOutcome.SENT;
   }
@@ -98,40 +98,40 @@ public record RegisterDevice(
     if (opened.isEmpty()) {
       return Attempt.OVERTAKEN;
     }
-    if (!tellOrUndo(candidate, command, opened.get())) {
+    if (!sendOrUndo(candidate, command, opened.get())) {
       return Attempt.NOT_SENT;
     }
-    return told(opened.get());
+    return commanded(opened.get());
   }
 
   /**
    * Sends the command to a tracker that the user owns already. If an open claim says so, its
    * command may not have been sent yet. Then this request takes the claim over.
    */
-  private Attempt tellAgain(RegistrationCandidate candidate, CommandText command) {
-    if (!tell(candidate, command)) {
+  private Attempt sendAgain(RegistrationCandidate candidate, CommandText command) {
+    if (!send(candidate, command)) {
       return Attempt.NOT_SENT;
     }
     var claim = candidate.claim();
     return claim.pending().filter(pending -> !pending.commanded()).isPresent()
-        ? told(claim)
+        ? commanded(claim)
         : Attempt.DONE;
   }
 
-  private boolean tellOrUndo(
+  private boolean sendOrUndo(
       RegistrationCandidate candidate, CommandText command, DeviceClaim opened) {
-    var told = false;
+    var sent = false;
     try {
-      told = tell(candidate, command);
+      sent = send(candidate, command);
     } finally {
-      if (!told) {
+      if (!sent) {
         claims.abandon(opened);
       }
     }
-    return told;
+    return sent;
   }
 
-  private Attempt told(DeviceClaim claim) {
+  private Attempt commanded(DeviceClaim claim) {
     return claims.commanded(claim).map(this::finish).orElse(Attempt.OVERTAKEN);
   }
 
@@ -140,7 +140,7 @@ public record RegisterDevice(
    */
   private Attempt finish(DeviceClaim commanded) {
     if (finishClaim.tryNow(commanded)) {
-      changes.awaitPatched(commanded.device(), PATIENCE);
+      changes.awaitPatched(commanded.device(), TIMEOUT);
     }
     return Attempt.DONE;
   }

@@ -31,12 +31,12 @@ public record RecordSeenFirmware(OfferRepository offers, ClusterTime clock) {
 
   /** A version that is no number cannot be compared with releases. */
   private static OptionalLong version(TrackerReply reply) {
-    Optional<String> told =
+    Optional<String> reported =
         switch (reply) {
           case Registered registered -> registered.firmware().map(Object::toString);
           case Version(var firmware, var model) -> Optional.of(firmware);
           default -> Optional.empty();
         };
-    return told.map(Digits::parse).orElse(OptionalLong.empty());
+    return reported.map(Digits::parse).orElse(OptionalLong.empty());
   }
 }

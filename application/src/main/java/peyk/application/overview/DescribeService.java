@@ -16,7 +16,7 @@ import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.tracker.AnswerRepository;
-import peyk.domain.tracker.AnswerRepository.Heard;
+import peyk.domain.tracker.AnswerRepository.StoredAnswer;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerReplyParser;
@@ -37,12 +37,12 @@ public record DescribeService(
   static final int SHOWN = 10;
 
   /** The most answers that are searched for the answer to a command. */
-  private static final int LOOKED_AT = 100;
+  private static final int COMPARED = 100;
 
   private static final int LONGEST_TEXT = 500;
 
   public ServiceOverview describe(DeviceId device) {
-    var heard = answers.latest(device, LOOKED_AT).stream().map(this::answer).toList();
+    var received = answers.latest(device, COMPARED).stream().map(this::answer).toList();
     var asked = commands.list(Optional.of(device), Optional.empty(), Long.MAX_VALUE, SHOWN);
     return new ServiceOverview(
         device,
@@ -50,20 +50,20 @@ public record DescribeService(
         provisionings
             .find(device)
             .map(one -> new Progress(one, one.command().flatMap(commands::find))),
-        asked.stream().map(command -> new Asked(command, answer(command, heard))).toList(),
-        heard.stream().limit(SHOWN).toList(),
+        asked.stream().map(command -> new Asked(command, answer(command, received))).toList(),
+        received.stream().limit(SHOWN).toList(),
         changes.waitingPatches(device, SHOWN),
         failedJobs(device));
   }
 
-  private Answer answer(Heard heard) {
-    var reply = parser.parse(heard.result());
+  private Answer answer(StoredAnswer stored) {
+    var reply = parser.parse(stored.result());
     return new Answer(
-        heard.at(),
-        heard.receivedAt(),
-        heard.handledAt(),
+        stored.at(),
+        stored.receivedAt(),
+        stored.handledAt(),
         reply.kind(),
-        shortened(OperatorRedaction.answer(heard.result(), reply)));
+        shortened(OperatorRedaction.answer(stored.result(), reply)));
   }
 
   private static String shortened(String text) {
@@ -71,12 +71,12 @@ public record DescribeService(
   }
 
   /** A command ends at the time of its answer. */
-  private static Optional<Answer> answer(Command command, List<Answer> heard) {
+  private static Optional<Answer> answer(Command command, List<Answer> received) {
     return command
         .endedAt()
         .filter(_ -> command.state() == CommandState.ANSWERED)
         .flatMap(ended ->
-            heard.stream()
+            received.stream()
                 .filter(answer -> answer.at().equals(ended))
                 .filter(answer -> command.expected().isAnsweredBy(answer.kind()))
                 .findFirst());

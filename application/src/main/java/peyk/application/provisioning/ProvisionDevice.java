@@ -37,12 +37,12 @@ public record ProvisionDevice(
     ClusterTime clock)
     implements Job {
   /** The usual answer takes some three seconds. */
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+  private static final Duration FIRST_POLL = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-  /** So an answer is noticed after a quarter more of the time that it took. */
-  private static final int LOOKS = 4;
+  /** An answer is noticed after at most a quarter more of the time that it took. */
+  private static final int POLLS = 4;
 
   @Override
   public JobKind kind() {
@@ -82,15 +82,15 @@ public record ProvisionDevice(
     };
   }
 
-  /** Nothing tells when an answer has come: one has to look, again and again. */
+  /** No event reports an answer, so it is polled. */
   private static Next await(Duration time, Provisioning present, Instant now) {
     return new Next.Again(
-        present.command().isEmpty() ? time : shorter(time, untilNextLook(present, now)));
+        present.command().isEmpty() ? time : shorter(time, untilNextPoll(present, now)));
   }
 
-  private static Duration untilNextLook(Provisioning present, Instant now) {
-    var pause = Duration.between(present.since(), now).dividedBy(LOOKS);
-    return pause.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : shorter(pause, LONGEST_PAUSE);
+  private static Duration untilNextPoll(Provisioning present, Instant now) {
+    var pause = Duration.between(present.since(), now).dividedBy(POLLS);
+    return pause.compareTo(FIRST_POLL) < 0 ? FIRST_POLL : shorter(pause, LONGEST_PAUSE);
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -103,10 +103,10 @@ public record ProvisionDevice(
         && !provisionings.save(present, present.asking(command))) {
       return new Next.Again(Duration.ZERO);
     }
-    return new Next.Again(FIRST_LOOK);
+    return new Next.Again(FIRST_POLL);
   }
 
-  /** Whatever has wanted to ask the same: the tracker is asked once. */
+  /** If the same question is under way for another reason, it is used. */
   private CommandId order(CommandText question, Provisioning present, Instant now) {
     var order =
         new CommandOrder(
@@ -119,7 +119,7 @@ public record ProvisionDevice(
     };
   }
 
-  /** Who is begun anew meanwhile is looked at again instead. */
+  /** If provisioning was restarted in the meantime, it is loaded again. */
   private Next step(Provisioning from, Provisioning to) {
     if (!provisionings.save(from, to)) {
       return new Next.Again(Duration.ZERO);

@@ -44,6 +44,6 @@ public record RecordExistingFleet(
 
   private void know(Collection<DeviceId> devices) {
     Batches.of(List.copyOf(devices), BATCH)
-        .forEach(portion -> provisionings.know(portion, clock.now()));
+        .forEach(batch -> provisionings.know(batch, clock.now()));
   }
 }

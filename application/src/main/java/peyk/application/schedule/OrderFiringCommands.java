@@ -94,14 +94,14 @@ public record OrderFiringCommands(
       this.schedule = schedule;
     }
 
-    void address(List<Device> portion) {
+    void address(List<Device> batch) {
       var now = clock.now();
       var orders =
-          portion.stream()
+          batch.stream()
               .map(device -> schedule.orderFor(device, firing, now))
               .flatMap(Optional::stream)
               .toList();
-      devices += portion.size();
+      devices += batch.size();
       addressed += orders.size();
       if (!orders.isEmpty()) {
         firings.order(firing, orders, now);

@@ -27,8 +27,8 @@ public record ShowBalances(SimRepository sims, long low) {
   private Optional<BalanceTrend> trend(Imei imei) {
     var balances =
         sims.history(imei, Long.MAX_VALUE, READINGS).stream()
-            .filter(learnt -> learnt.balance().isPresent())
-            .map(learnt -> new Balance(learnt.balance().getAsLong(), learnt.at()))
+            .filter(reading -> reading.balance().isPresent())
+            .map(reading -> new Balance(reading.balance().getAsLong(), reading.at()))
             .toList();
     return BalanceTrend.of(balances);
   }
@@ -44,7 +44,7 @@ public record ShowBalances(SimRepository sims, long low) {
   }
 
   /** Readings of a SIM, the latest first. */
-  public List<SimRepository.Learnt> history(Imei imei, long before, int atMost) {
+  public List<SimRepository.Reading> history(Imei imei, long before, int atMost) {
     return sims.history(imei, before, atMost);
   }
 }

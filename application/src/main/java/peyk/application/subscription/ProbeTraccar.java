@@ -39,16 +39,16 @@ public final class ProbeTraccar {
   public TraccarSnapshot look() {
     var version = server.version();
     var identity = traccar.identity();
-    Optional<TraccarSnapshot.Listener> listener =
+    Optional<TraccarSnapshot.Subscription> subscription =
         switch (identity) {
           case SubscriberIdentity.User(_, var administrator) when administrator ->
-              Optional.of(listener());
+              Optional.of(subscription());
           case SubscriberIdentity.User user -> Optional.empty();
           case SubscriberIdentity.ServiceAccount() -> Optional.empty();
           case SubscriberIdentity.Nobody() -> Optional.empty();
         };
     return new TraccarSnapshot(
-        identity, version, listener, server.clockDifference(), server.answerDelay());
+        identity, version, subscription, server.clockDifference(), server.answerDelay());
   }
 
   /** The same facts with the present clock difference and answer delay. It asks nobody. */
@@ -56,16 +56,17 @@ public final class ProbeTraccar {
     return new TraccarFacts(
         earlier.identity(),
         earlier.version(),
-        earlier.listener(),
+        earlier.subscription(),
         server.clockDifference(),
         server.answerDelay());
   }
 
-  private TraccarSnapshot.Listener listener() {
+  private TraccarSnapshot.Subscription subscription() {
     var notifications = traccar.notifications();
     var fleet = traccar.fleet();
     var linked = traccar.linkedDevices();
-    return new TraccarSnapshot.Listener(notifications, fleet, linked, statusEvents(fleet, linked));
+    return new TraccarSnapshot.Subscription(
+        notifications, fleet, linked, statusEvents(fleet, linked));
   }
 
   private StatusEvents statusEvents(Fleet fleet, Set<DeviceId> linked) {

@@ -48,17 +48,17 @@ public final class RecoverEvents {
    *     and the call must be repeated
    */
   public void until(Instant socketOpened) {
-    fetch(traccar.linkedDevices(), possible(inbox.heardUntil()).minus(overlap));
-    inbox.heardUntil(socketOpened);
+    fetch(traccar.linkedDevices(), possible(inbox.completeUntil()).minus(overlap));
+    inbox.completeUntil(socketOpened);
   }
 
   /**
    * A time in the future was stored before the clock was set back, nobody knows how far. The gap is
    * at most as long as that lies ahead.
    */
-  private Instant possible(Instant heardUntil) {
-    var ahead = Duration.between(clock.now(), heardUntil);
-    return ahead.isNegative() ? heardUntil : clock.now().minus(ahead);
+  private Instant possible(Instant completeUntil) {
+    var ahead = Duration.between(clock.now(), completeUntil);
+    return ahead.isNegative() ? completeUntil : clock.now().minus(ahead);
   }
 
   /** The time from which the answers of a newly linked device count. */

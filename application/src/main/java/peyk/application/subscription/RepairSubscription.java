@@ -47,7 +47,7 @@ public final class RepairSubscription {
     var at = clock.now();
     var fleetKnown = recordExistingFleet.isKnown();
     var view = probeTraccar.look();
-    view.listener().ifPresent(listener -> repair(listener, fleetKnown));
+    view.subscription().ifPresent(subscription -> repair(subscription, fleetKnown));
     return new SubscriptionCheck(at, view.facts(), diagnosis.findings(view.facts(), Repair.DONE));
   }
 
@@ -60,11 +60,13 @@ public final class RepairSubscription {
     return new SubscriptionCheck(earlier.at(), facts, diagnosis.findings(facts, Repair.DONE));
   }
 
-  private void repair(TraccarSnapshot.Listener listener, boolean fleetKnown) {
-    listener.missingNotifications().forEach(traccar::addNotification);
-    listener.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
-    var fleet = listener.fleet();
-    linkDevices.link(fleet.devices(), listener.linked());
+  private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown) {
+    subscription.missingNotifications().forEach(traccar::addNotification);
+    subscription
+        .surplusNotifications()
+        .forEach(surplus -> traccar.removeNotification(surplus.id()));
+    var fleet = subscription.fleet();
+    linkDevices.link(fleet.devices(), subscription.linked());
     if (!fleetKnown) {
       recordExistingFleet.ensure(fleet);
     }

@@ -22,7 +22,7 @@ public record SubscriptionCheck(Instant at, TraccarFacts facts, List<Finding> fi
 
   /** Whether the token's user can receive events. Missing notifications and links were added. */
   public boolean isHeard() {
-    return facts.listener().isPresent();
+    return facts.subscription().isPresent();
   }
 
   /** The findings that an earlier check did not have, or had with another severity. */

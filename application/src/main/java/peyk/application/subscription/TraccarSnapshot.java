@@ -19,12 +19,12 @@ import peyk.domain.tracker.SubscriberIdentity;
 /**
  * Everything that one probe of Traccar found. A fleet can be large, so only the facts are kept.
  *
- * @param listener empty if the token is not an administrator's
+ * @param subscription empty if the token is not an administrator's
  */
 public record TraccarSnapshot(
     SubscriberIdentity identity,
     Optional<String> version,
-    Optional<Listener> listener,
+    Optional<Subscription> subscription,
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
   /** The event types that this service needs. Traccar makes the second only where it is enabled. */
@@ -34,11 +34,11 @@ public record TraccarSnapshot(
 
   public TraccarFacts facts() {
     return new TraccarFacts(
-        identity, version, listener.map(Listener::facts), clockDifference, answerDelay);
+        identity, version, subscription.map(Subscription::facts), clockDifference, answerDelay);
   }
 
   /** The notifications and links of this service's own user. */
-  record Listener(
+  record Subscription(
       List<OwnedNotification> notifications,
       Fleet fleet,
       Set<DeviceId> linked,
@@ -64,8 +64,8 @@ public record TraccarSnapshot(
       return missing;
     }
 
-    private TraccarFacts.Listener facts() {
-      return new TraccarFacts.Listener(
+    private TraccarFacts.Subscription facts() {
+      return new TraccarFacts.Subscription(
           missingNotifications(),
           surplusNotifications().size(),
           fleet.devices().size(),

@@ -107,18 +107,18 @@ public final class WatchSubscription {
     wholeIsDue = true;
     var check = repairSubscription.check();
     var before = state;
-    var listener = check.facts().listener();
+    var subscription = check.facts().subscription();
     state =
         new State(
             Optional.of(check),
             Optional.empty(),
-            listener.map(one -> one.devices()).orElse(0),
-            listener.map(one -> one.online()).orElse(0));
+            subscription.map(one -> one.devices()).orElse(0),
+            subscription.map(one -> one.online()).orElse(0));
     wholeIsDue = !check.isHeard();
     wholeAt = check.at();
     lightAt = check.at();
     reportNews(check, before);
-    listener
+    subscription
         .filter(one -> one.unlinked() > 0 || !before.isHeard())
         .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked())));
     return check;

@@ -300,8 +300,8 @@ class CheckDeviceTest {
     }
 
     @Override
-    public void forEach(Consumer<List<Device>> portion) {
-      devices.forEach(portion);
+    public void forEach(Consumer<List<Device>> batch) {
+      devices.forEach(batch);
     }
 
     @Override

@@ -66,11 +66,11 @@ class OrderFiringCommandsTest {
     assertThat(world.firings.underWay(Plans.NAME)).isPresent();
     world.devices.outage().end();
     var firing = world.firings.underWay(Plans.NAME).orElseThrow();
-    world.devices.forEach(portion -> {
+    world.devices.forEach(batch -> {
       if (broken[0]++ == 0) {
         world.firings.order(
             firing,
-            portion.stream()
+            batch.stream()
                 .flatMap(device -> HOURLY.orderFor(device, firing, world.now()).stream())
                 .toList(),
             world.now());

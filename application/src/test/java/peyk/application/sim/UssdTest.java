@@ -26,7 +26,7 @@ import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.job.JobKind;
 import peyk.domain.sim.BalanceTrend;
 import peyk.domain.sim.InMemoryUssdMessageRepository;
-import peyk.domain.sim.SimRepository.Learnt;
+import peyk.domain.sim.SimRepository.Reading;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.UssdOutcome;
 import peyk.domain.text.LocalDates;
@@ -71,7 +71,7 @@ class UssdTest {
                 .containsEntry("balance", "150918")
                 .containsEntry("balance_ts", "2026-11-22 13:30:00"));
     assertThat(showBalances.history(IMEI, Long.MAX_VALUE, 10))
-        .extracting(Learnt::balance)
+        .extracting(Reading::balance)
         .containsExactly(OptionalLong.of(150_918));
     assertThat(journal.events()).containsExactly(new UssdRead(UssdOutcome.UNDERSTOOD));
   }

@@ -23,7 +23,7 @@ class RecoverEventsTest {
     var missed = world.missed(device, HEARD.plusSeconds(60));
     world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
-    assertThat(world.inbox.heardUntil()).isEqualTo(world.clock.now());
+    assertThat(world.inbox.completeUntil()).isEqualTo(world.clock.now());
   }
 
   @Test
@@ -70,7 +70,7 @@ class RecoverEventsTest {
     world.reports.outage().begin();
     assertThatThrownBy(() -> world.recoverEvents.until(world.clock.now()))
         .isInstanceOf(GatewayUnavailableException.class);
-    assertThat(world.inbox.heardUntil()).isEqualTo(HEARD);
+    assertThat(world.inbox.completeUntil()).isEqualTo(HEARD);
     world.reports.outage().end();
     world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
@@ -80,11 +80,11 @@ class RecoverEventsTest {
   @Test
   void after_the_clock_was_set_back_as_much_is_fetched_as_it_lies_ahead() {
     var device = world.linkedDevice(1);
-    world.inbox.heardUntil(HEARD.plusSeconds(1800));
+    world.inbox.completeUntil(HEARD.plusSeconds(1800));
     var missed = world.missed(device, HEARD.minusSeconds(1800));
     world.recoverEvents.until(world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
-    assertThat(world.inbox.heardUntil()).isEqualTo(HEARD);
+    assertThat(world.inbox.completeUntil()).isEqualTo(HEARD);
   }
 
   /** Events that come by the socket from then on are stored by whoever listens. */
@@ -94,6 +94,6 @@ class RecoverEventsTest {
     world.clock.pass(Duration.ofHours(2));
     var opened = world.clock.now().minusSeconds(30);
     world.recoverEvents.until(opened);
-    assertThat(world.inbox.heardUntil()).isEqualTo(opened);
+    assertThat(world.inbox.completeUntil()).isEqualTo(opened);
   }
 }

@@ -141,7 +141,7 @@ class RepairSubscriptionTest {
   }
 
   private StatusEvents statusEvents() {
-    return world.repairSubscription.check().facts().listener().orElseThrow().statusEvents();
+    return world.repairSubscription.check().facts().subscription().orElseThrow().statusEvents();
   }
 
   @Test
@@ -155,9 +155,9 @@ class RepairSubscriptionTest {
   private static void expect(SubscriptionCheck check, int devices, int unlinked) {
     assertThat(check.isHeard()).isTrue();
     assertThat(check.faults()).isEmpty();
-    var listener = check.facts().listener().orElseThrow();
-    assertThat(listener.devices()).isEqualTo(devices);
-    assertThat(listener.unlinked()).isEqualTo(unlinked);
+    var subscription = check.facts().subscription().orElseThrow();
+    assertThat(subscription.devices()).isEqualTo(devices);
+    assertThat(subscription.unlinked()).isEqualTo(unlinked);
   }
 
   private void expectFault(String code) {

@@ -17,10 +17,10 @@ import peyk.domain.diagnosis.Finding;
  * run beside the service.
  */
 public final class Doctor {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Traccar needs some minutes to list 100,000 devices. */
-  private static final Duration PATIENCE_WITH_TRACCAR = Duration.ofMinutes(5);
+  private static final Duration TRACCAR_TIMEOUT = Duration.ofMinutes(5);
 
   private final SettingsReading reading;
   private final Report report;
@@ -84,7 +84,7 @@ public final class Doctor {
   private Optional<TimedCheck> unlessSound(Area area, String... keys) {
     return reading.isSound(keys)
         ? Optional.empty()
-        : Optional.of(new TimedCheck(area, PATIENCE, "", () -> List.of(notExamined(area))));
+        : Optional.of(new TimedCheck(area, TIMEOUT, "", () -> List.of(notExamined(area))));
   }
 
   private static Finding notExamined(Area area) {
@@ -94,7 +94,7 @@ public final class Doctor {
   private static TimedCheck database(Settings settings) {
     return new TimedCheck(
         Area.DATABASE,
-        PATIENCE,
+        TIMEOUT,
         "see that Postgres runs and lets this machine in, and check DATABASE_URL, DATABASE_USER and"
             + " DATABASE_PASSWORD",
         () -> DatabaseChecks.look(settings.database()));
@@ -103,7 +103,7 @@ public final class Doctor {
   private static TimedCheck traccar(Settings settings, ServiceChecks.Seen service) {
     return new TimedCheck(
         Area.TRACCAR,
-        PATIENCE_WITH_TRACCAR,
+        TRACCAR_TIMEOUT,
         "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
         () -> TraccarChecks.look(settings, service.answerDelay()));
   }
@@ -111,7 +111,7 @@ public final class Doctor {
   private static TimedCheck sms(Settings settings) {
     return new TimedCheck(
         Area.SMS,
-        PATIENCE,
+        TIMEOUT,
         "see that this machine may reach the gateway, and check SMS_URL",
         () -> SmsChecks.look(settings));
   }
@@ -119,7 +119,7 @@ public final class Doctor {
   private static TimedCheck ftp(Settings settings, ServiceChecks.Seen service) {
     return new TimedCheck(
         Area.FTP,
-        PATIENCE,
+        TIMEOUT,
         "see that names can be resolved on this machine",
         () -> new FtpChecks(settings.firmware()).look(service.isRunning()));
   }

@@ -12,7 +12,7 @@ import peyk.adapters.ftp.FtpConfig;
 
 /** Connects to an FTP server, logs in and quits. */
 final class FtpTrial {
-  private static final int PATIENCE = (int) Duration.ofSeconds(5).toMillis();
+  private static final int TIMEOUT = (int) Duration.ofSeconds(5).toMillis();
 
   /** No greeting has more lines. */
   private static final int MOST_LINES = 50;
@@ -25,8 +25,8 @@ final class FtpTrial {
    */
   static boolean login(String host, int port, FtpConfig.Account account) throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), PATIENCE);
-      socket.setSoTimeout(PATIENCE);
+      socket.connect(new InetSocketAddress(host, port), TIMEOUT);
+      socket.setSoTimeout(TIMEOUT);
       var in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

@@ -19,10 +19,10 @@ import peyk.domain.diagnosis.Finding;
 
 /** Probes the service itself: either it runs, or its ports must be free. */
 final class ServiceChecks {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   /** The health check gives the database two seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final String HEALTH = "/observe/health";
   private static final String HEARING = "/admin/hearing";
@@ -47,7 +47,7 @@ final class ServiceChecks {
     if (http.adminPort() == 0) {
       return new Seen(false, Optional.empty(), ports());
     }
-    try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build()) {
+    try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
       var health = ask(client, request(HEALTH));
       return health.get("status") instanceof String status && health.containsKey("checks")
           ? running(status, answerDelay(client))
@@ -102,7 +102,7 @@ final class ServiceChecks {
           ? Optional.of(Duration.ofMillis(millis.longValue()))
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // it is told as not measured
+      return Optional.empty(); // reported as not measured
     }
   }
 
@@ -110,7 +110,7 @@ final class ServiceChecks {
     var host = Ports.nearest(http.adminHost());
     var literal = host.contains(":") ? "[" + host + "]" : host;
     var address = URI.create("http://" + literal + ":" + http.adminPort() + path);
-    return HttpRequest.newBuilder(address).timeout(PATIENCE);
+    return HttpRequest.newBuilder(address).timeout(TIMEOUT);
   }
 
   /** Asked only after the port proved to be Peyk's: nobody else may get the token. */

@@ -20,19 +20,18 @@ import peyk.domain.diagnosis.Finding;
  *
  * @param away what to do if the neighbour cannot be asked
  */
-record TimedCheck(Area area, Duration patience, String away, Callable<List<Finding>> work) {
+record TimedCheck(Area area, Duration timeout, String away, Callable<List<Finding>> work) {
   /** A check that has started. */
-  record Begun(TimedCheck look, Future<List<Finding>> running) {
+  record Begun(TimedCheck check, Future<List<Finding>> running) {
     /** Its findings. A timeout is a finding too. */
     List<Finding> findings() throws InterruptedException {
       try {
-        return running.get(look.patience.toMillis(), TimeUnit.MILLISECONDS);
+        return running.get(check.timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         running.cancel(true);
-        return look.failed(
-            "the look at it took more than %d s".formatted(look.patience.toSeconds()));
+        return check.failed("the check took more than %d s".formatted(check.timeout.toSeconds()));
       } catch (ExecutionException e) {
-        return look.failed(e.getCause());
+        return check.failed(e.getCause());
       }
     }
   }
@@ -47,8 +46,8 @@ record TimedCheck(Area area, Duration patience, String away, Callable<List<Findi
       case GatewayUnavailableException e -> failed(String.valueOf(e.getMessage()));
       case StorageUnavailableException e -> failed(String.valueOf(e.getMessage()));
       case UncheckedIOException e -> failed(String.valueOf(e.getMessage()));
-      case null -> failed("the look at it failed");
-      default -> failed("the look at it failed with " + cause.getClass().getSimpleName());
+      case null -> failed("the check failed");
+      default -> failed("the check failed with " + cause.getClass().getSimpleName());
     };
   }
 

@@ -29,7 +29,7 @@ final class TraccarChecks {
           new TraccarFacts(
               seen.identity(),
               seen.version(),
-              seen.listener(),
+              seen.subscription(),
               seen.clockDifference(),
               answerDelay);
       return settings.traccarDiagnosis().findings(facts, Repair.BY_THE_SERVICE);

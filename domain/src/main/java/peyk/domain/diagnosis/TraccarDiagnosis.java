@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import peyk.domain.diagnosis.TraccarFacts.Listener;
+import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriberIdentity.Nobody;
@@ -38,13 +38,13 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
 
   /** All findings, including good ones, in a stable order. */
   public List<Finding> findings(TraccarFacts facts, Repair repair) {
-    var listener = facts.listener();
+    var subscription = facts.subscription();
     return Stream.of(
             Optional.of(version(facts.version())),
             Optional.of(rights(facts.identity())),
-            listener.map(one -> notifications(one, repair)),
-            listener.map(one -> links(one, repair)),
-            listener.map(TraccarDiagnosis::statusEvents),
+            subscription.map(one -> notifications(one, repair)),
+            subscription.map(one -> links(one, repair)),
+            subscription.map(TraccarDiagnosis::statusEvents),
             facts.clockDifference().map(this::clock),
             Optional.of(
                 facts.answerDelay().map(this::answerDelay).orElseGet(TraccarDiagnosis::noAnswer)))
@@ -92,9 +92,9 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     };
   }
 
-  private static Finding notifications(Listener listener, Repair repair) {
+  private static Finding notifications(Subscription subscription, Repair repair) {
     var code = "notifications";
-    var missing = listener.missingNotifications();
+    var missing = subscription.missingNotifications();
     if (!missing.isEmpty()) {
       return TRACCAR.note(
           "notifications_missing",
@@ -103,7 +103,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
               + "; "
               + by(repair, "they have been added", "the service adds them"));
     }
-    if (listener.surplusNotifications() > 0) {
+    if (subscription.surplusNotifications() > 0) {
       return TRACCAR.note(
           "notifications_doubled",
           "notifications of the token's user are there more than once; "
@@ -112,20 +112,20 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     return TRACCAR.ok(code, "the notifications that are needed are there");
   }
 
-  private static Finding links(Listener listener, Repair repair) {
-    if (listener.unlinked() > 0) {
+  private static Finding links(Subscription subscription, Repair repair) {
+    if (subscription.unlinked() > 0) {
       return TRACCAR.note(
           "devices_unlinked",
           "%d of %d devices were not linked to the token's user; %s"
               .formatted(
-                  listener.unlinked(),
-                  listener.devices(),
+                  subscription.unlinked(),
+                  subscription.devices(),
                   by(repair, "they have been linked", "the service links them")));
     }
     return TRACCAR.ok(
         "devices_linked",
         "all %d devices are linked to the token's user, %d are online"
-            .formatted(listener.devices(), listener.online()));
+            .formatted(subscription.devices(), subscription.online()));
   }
 
   private static String by(Repair repair, String done, String later) {
@@ -135,9 +135,9 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     };
   }
 
-  private static Finding statusEvents(Listener listener) {
+  private static Finding statusEvents(Subscription subscription) {
     var code = "status_events";
-    return switch (listener.statusEvents()) {
+    return switch (subscription.statusEvents()) {
       case SEEN -> TRACCAR.ok(code, "it makes events of trackers that come online");
       case NOT_SEEN ->
           TRACCAR.note(

@@ -10,14 +10,14 @@ import peyk.domain.tracker.SubscriberIdentity;
  * The facts about Traccar and about this service's own user there.
  *
  * @param version empty if Traccar does not report it
- * @param listener the subscription of an administrator; empty for any other token
+ * @param subscription that of an administrator; empty for any other token
  * @param clockDifference Traccar's clock minus ours; empty if Traccar does not report its time
  * @param answerDelay the delay of trackers' answers; empty if none has come in the last hour
  */
 public record TraccarFacts(
     SubscriberIdentity identity,
     Optional<String> version,
-    Optional<Listener> listener,
+    Optional<Subscription> subscription,
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
 
@@ -38,14 +38,14 @@ public record TraccarFacts(
    * @param online those of them that are online
    * @param unlinked those of them that are not linked to the user
    */
-  public record Listener(
+  public record Subscription(
       List<String> missingNotifications,
       int surplusNotifications,
       int devices,
       int online,
       int unlinked,
       StatusEvents statusEvents) {
-    public Listener {
+    public Subscription {
       missingNotifications = List.copyOf(missingNotifications);
     }
   }

@@ -105,8 +105,7 @@ public sealed interface Recurrence {
   default boolean isImpossible(Instant next, Instant now) {
     return switch (this) {
       case Every(var period, var first) -> next.isAfter(now.plus(period).plus(first));
-      case AtStart(var first) -> next.isAfter(now.plus(first));
-      case OnCalendar _ -> false;
+      case OnCalendar _, AtStart _ -> false;
     };
   }
 

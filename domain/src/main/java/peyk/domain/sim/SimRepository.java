@@ -13,7 +13,7 @@ public interface SimRepository {
    * @param id grows with time
    * @param balance in rials
    */
-  record Learnt(long id, Instant at, OptionalLong balance, Optional<String> number) {}
+  record Reading(long id, Instant at, OptionalLong balance, Optional<String> number) {}
 
   /** The latest facts about a tracker's SIM; empty if there are none. */
   Optional<SimStatus> find(Imei imei);
@@ -26,7 +26,7 @@ public interface SimRepository {
    *
    * @param before only lower ids
    */
-  List<Learnt> history(Imei imei, long before, int atMost);
+  List<Reading> history(Imei imei, long before, int atMost);
 
   /**
    * The SIMs with a lower latest balance, in order of the IMEIs.

@@ -15,7 +15,7 @@ public final class AnswerDelays {
 
   private static final Duration COUNTS = Duration.ofHours(1);
 
-  private record Late(Duration delay, Instant heard) {}
+  private record Late(Duration delay, Instant arrived) {}
 
   private final Deque<Late> last = new ArrayDeque<>();
 
@@ -23,12 +23,12 @@ public final class AnswerDelays {
    * Adds an answer.
    *
    * @param received by Traccar, on its clock
-   * @param heard by this service, on its clock
+   * @param arrived by this service, on its clock
    * @param difference Traccar's clock minus ours
    */
-  public synchronized void add(Instant received, Instant heard, ClockDifference difference) {
-    var delay = Duration.between(received.minus(difference.middle()), heard);
-    last.add(new Late(delay.isNegative() ? Duration.ZERO : delay, heard));
+  public synchronized void add(Instant received, Instant arrived, ClockDifference difference) {
+    var delay = Duration.between(received.minus(difference.middle()), arrived);
+    last.add(new Late(delay.isNegative() ? Duration.ZERO : delay, arrived));
     if (last.size() > REMEMBERED) {
       last.remove();
     }
@@ -44,7 +44,7 @@ public final class AnswerDelays {
     var since = now.minus(COUNTS);
     var delays =
         last.stream()
-            .filter(one -> !one.heard().isBefore(since))
+            .filter(one -> !one.arrived().isBefore(since))
             .map(Late::delay)
             .sorted()
             .toList();

@@ -15,11 +15,11 @@ public interface AnswerRepository {
    * @param handledAt empty while it waits
    * @param result the tracker's text
    */
-  record Heard(Instant at, Instant receivedAt, Optional<Instant> handledAt, String result) {
+  record StoredAnswer(Instant at, Instant receivedAt, Optional<Instant> handledAt, String result) {
     /** The answer may hold a password. */
     @Override
     public String toString() {
-      return "Heard[at=" + at + "]";
+      return "StoredAnswer[at=" + at + "]";
     }
   }
 
@@ -28,5 +28,5 @@ public interface AnswerRepository {
    *
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked
    */
-  List<Heard> latest(DeviceId device, int atMost);
+  List<StoredAnswer> latest(DeviceId device, int atMost);
 }

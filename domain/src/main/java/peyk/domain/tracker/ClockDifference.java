@@ -16,14 +16,14 @@ public record ClockDifference(Duration least, Duration most) {
   /**
    * The bounds that one answer gives.
    *
-   * @param told the time of the other clock, cut to whole seconds, at some moment in between
+   * @param theirs the time of the other clock, cut to whole seconds, at some moment in between
    * @param asked on our clock
    * @param answered on our clock
    */
-  public static ClockDifference told(Instant told, Instant asked, Instant answered) {
+  public static ClockDifference measured(Instant theirs, Instant asked, Instant answered) {
     var latest = answered.isBefore(asked) ? asked : answered;
     return new ClockDifference(
-        Duration.between(latest, told), Duration.between(asked, told.plus(RESOLUTION)));
+        Duration.between(latest, theirs), Duration.between(asked, theirs.plus(RESOLUTION)));
   }
 
   /** The common range. Without one a clock was set or drifted, and the newer bounds count. */

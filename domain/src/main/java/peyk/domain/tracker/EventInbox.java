@@ -17,10 +17,10 @@ public interface EventInbox {
    * The time (our clock) until which all events are in the inbox; at first the time of
    * installation.
    */
-  Instant heardUntil();
+  Instant completeUntil();
 
   /**
    * Moves that time forward; back only from the future, where a clock that was set back left it.
    */
-  void heardUntil(Instant instant);
+  void completeUntil(Instant instant);
 }

@@ -13,5 +13,5 @@ public interface EventReportGateway {
    * this service's own user have any.
    */
   void answers(
-      Collection<DeviceId> devices, Instant from, Instant to, Consumer<List<TrackerEvent>> portion);
+      Collection<DeviceId> devices, Instant from, Instant to, Consumer<List<TrackerEvent>> batch);
 }

@@ -134,9 +134,9 @@ public abstract class DeviceGatewayContract {
     }
     var portions = new ArrayList<Integer>();
     devices()
-        .forEach(portion -> {
-          portions.add(portion.size());
-          handed.addAll(portion);
+        .forEach(batch -> {
+          portions.add(batch.size());
+          handed.addAll(batch);
         });
     assertThat(portions).hasSizeGreaterThan(1);
     assertThat(handed).hasSize(MANY).extracting(Device::id).doesNotHaveDuplicates();
@@ -150,7 +150,7 @@ public abstract class DeviceGatewayContract {
   void during_an_outage_nobody_is_told_that_there_are_no_devices() {
     add(IMEI.digits(), "car", Optional.empty(), Map.of());
     breakDown();
-    assertThatThrownBy(() -> devices().forEach(portion -> {}))
+    assertThatThrownBy(() -> devices().forEach(batch -> {}))
         .isInstanceOf(GatewayUnavailableException.class);
   }
 
@@ -250,7 +250,7 @@ public abstract class DeviceGatewayContract {
             () -> devices().get(id),
             () -> devices().ofAccount(ali),
             () -> {
-              devices().forEach(portion -> {});
+              devices().forEach(batch -> {});
               return "";
             },
             () -> devices().update(id, device -> new Edit<>(device.named("n"), "")));

@@ -101,12 +101,12 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
 
   /** In portions of three, so that a test with few devices sees several. */
   @Override
-  public synchronized void forEach(Consumer<List<Device>> portion) {
+  public synchronized void forEach(Consumer<List<Device>> batch) {
     outage.check();
     var all = List.copyOf(devices.values());
     for (int i = 0; i < all.size(); i += 3) {
       outage.check();
-      portion.accept(all.subList(i, Math.min(i + 3, all.size())));
+      batch.accept(all.subList(i, Math.min(i + 3, all.size())));
     }
   }
 

@@ -10,15 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import peyk.domain.account.AccountId;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
-import peyk.domain.diagnosis.TraccarFacts.Listener;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
+import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 
 class TraccarDiagnosisTest {
   private static final SubscriberIdentity ADMINISTRATOR =
       new SubscriberIdentity.User(new AccountId(5), true);
-  private static final Listener WELL = new Listener(List.of(), 0, 3, 2, 0, StatusEvents.SEEN);
+  private static final Subscription WELL =
+      new Subscription(List.of(), 0, 3, 2, 0, StatusEvents.SEEN);
 
   private final TraccarDiagnosis diagnosis =
       new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5));
@@ -47,8 +48,9 @@ class TraccarDiagnosisTest {
 
   @Test
   void what_the_service_repairs_is_worth_a_note_and_no_fault() {
-    var listener = new Listener(List.of("commandResult"), 0, 10, 4, 3, StatusEvents.UNKNOWN);
-    var facts = facts(ADMINISTRATOR, Optional.of(listener));
+    var subscription =
+        new Subscription(List.of("commandResult"), 0, 10, 4, 3, StatusEvents.UNKNOWN);
+    var facts = facts(ADMINISTRATOR, Optional.of(subscription));
     var links = only("devices_unlinked", facts);
     assertThat(links.severity()).isEqualTo(Severity.NOTE);
     assertThat(links.sentence()).contains("3 of 10", "the service links them when it runs");
@@ -63,16 +65,17 @@ class TraccarDiagnosisTest {
 
   @Test
   void of_notifications_that_are_there_twice_one_is_left() {
-    var listener = new Listener(List.of(), 2, 3, 2, 0, StatusEvents.SEEN);
+    var subscription = new Subscription(List.of(), 2, 3, 2, 0, StatusEvents.SEEN);
     assertThat(
-            only("notifications_doubled", facts(ADMINISTRATOR, Optional.of(listener))).severity())
+            only("notifications_doubled", facts(ADMINISTRATOR, Optional.of(subscription)))
+                .severity())
         .isEqualTo(Severity.NOTE);
   }
 
   @Test
   void status_events_that_are_off_are_information() {
-    var listener = new Listener(List.of(), 0, 3, 2, 0, StatusEvents.NOT_SEEN);
-    var finding = only("status_events_off", facts(ADMINISTRATOR, Optional.of(listener)));
+    var subscription = new Subscription(List.of(), 0, 3, 2, 0, StatusEvents.NOT_SEEN);
+    var finding = only("status_events_off", facts(ADMINISTRATOR, Optional.of(subscription)));
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
     assertThat(finding.sentence()).contains("event.status.enable");
   }
@@ -155,11 +158,12 @@ class TraccarDiagnosisTest {
     return facts(identity, Optional.empty());
   }
 
-  private static TraccarFacts facts(SubscriberIdentity identity, Optional<Listener> listener) {
+  private static TraccarFacts facts(
+      SubscriberIdentity identity, Optional<Subscription> subscription) {
     return new TraccarFacts(
         identity,
         Optional.of("6.14.5"),
-        listener,
+        subscription,
         Optional.of(new ClockDifference(Duration.ofMillis(-20), Duration.ofMillis(30))),
         Optional.of(Duration.ofMillis(3100)));
   }

@@ -16,7 +16,7 @@ import peyk.domain.ussd.UssdReading;
 
 /** What SIMs told, in memory; {@link InMemoryUssdMessageRepository} fills it. */
 public final class InMemorySimRepository implements SimRepository {
-  private record Entry(Imei imei, Learnt learnt) {}
+  private record Entry(Imei imei, Reading reading) {}
 
   private final List<Entry> history = new ArrayList<>();
   private final Map<String, SimStatus> latest = new TreeMap<>();
@@ -29,7 +29,7 @@ public final class InMemorySimRepository implements SimRepository {
     history.add(
         new Entry(
             effect.imei(),
-            new Learnt(history.size() + 1, at, reading.balance(), reading.number())));
+            new Reading(history.size() + 1, at, reading.balance(), reading.number())));
     devices.put(effect.imei(), effect.device());
     latest.merge(
         effect.imei().digits(), status(effect.imei(), reading, at), InMemorySimRepository::merge);
@@ -66,11 +66,11 @@ public final class InMemorySimRepository implements SimRepository {
   }
 
   @Override
-  public synchronized List<Learnt> history(Imei imei, long before, int atMost) {
+  public synchronized List<Reading> history(Imei imei, long before, int atMost) {
     return history.reversed().stream()
         .filter(entry -> entry.imei().equals(imei))
-        .map(Entry::learnt)
-        .filter(learnt -> learnt.id() < before)
+        .map(Entry::reading)
+        .filter(reading -> reading.id() < before)
         .limit(atMost)
         .toList();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
-import peyk.domain.sim.SimRepository.Learnt;
+import peyk.domain.sim.SimRepository.Reading;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
 import peyk.domain.ussd.UssdReading;
@@ -104,14 +104,14 @@ public abstract class SimRepositoryContract {
     tell(IMEI, Ussd.number("0912"), NOW.plus(HOUR.multipliedBy(6)));
     var latest = sims().history(IMEI, Long.MAX_VALUE, 3);
     assertThat(latest)
-        .extracting(Learnt::balance)
+        .extracting(Reading::balance)
         .containsExactly(OptionalLong.empty(), OptionalLong.of(5), OptionalLong.of(4));
     assertThat(latest)
-        .extracting(Learnt::number)
+        .extracting(Reading::number)
         .containsExactly(Optional.of("0912"), Optional.empty(), Optional.empty());
     assertThat(latest.getFirst().at()).isEqualTo(NOW.plus(HOUR.multipliedBy(6)));
     assertThat(sims().history(IMEI, latest.getLast().id(), 100))
-        .extracting(Learnt::balance)
+        .extracting(Reading::balance)
         .containsExactly(OptionalLong.of(3), OptionalLong.of(2), OptionalLong.of(1));
   }
 

@@ -36,7 +36,7 @@ public abstract class UssdMessageRepositoryContract {
   /** The same as another process sees it. */
   protected abstract UssdMessageRepository messagesOfAnotherReplica();
 
-  /** What is learnt from the messages. */
+  /** What is reading from the messages. */
   protected abstract SimRepository sims();
 
   /** The changes that follow from the messages. */
@@ -189,7 +189,7 @@ public abstract class UssdMessageRepositoryContract {
     }
     messages().settle(settled);
     assertThat(sims().history(IMEI, Long.MAX_VALUE, 100))
-        .extracting(SimRepository.Learnt::balance)
+        .extracting(SimRepository.Reading::balance)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 20).mapToObj(i -> OptionalLong.of(21 - i)).toList());
     assertThat(sims().find(IMEI).orElseThrow().balance().orElseThrow().rials()).isEqualTo(20);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.domain.device.DeviceId;
-import peyk.domain.tracker.AnswerRepository.Heard;
+import peyk.domain.tracker.AnswerRepository.StoredAnswer;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 /** What every {@link AnswerRepository} does, whatever it is made of. */
@@ -38,10 +38,10 @@ public abstract class AnswerRepositoryContract {
   void an_answer_is_told_with_its_times() {
     hear(1, DEVICE, "IMSI:1");
     assertThat(answers().latest(DEVICE, 10))
-        .containsExactly(new Heard(at(1), now(), Optional.empty(), "IMSI:1"));
+        .containsExactly(new StoredAnswer(at(1), now(), Optional.empty(), "IMSI:1"));
     handle(1);
     assertThat(answers().latest(DEVICE, 10))
-        .containsExactly(new Heard(at(1), now(), Optional.of(now()), "IMSI:1"));
+        .containsExactly(new StoredAnswer(at(1), now(), Optional.of(now()), "IMSI:1"));
   }
 
   @Test
@@ -75,6 +75,6 @@ public abstract class AnswerRepositoryContract {
   }
 
   private List<String> results(int atMost) {
-    return answers().latest(DEVICE, atMost).stream().map(Heard::result).toList();
+    return answers().latest(DEVICE, atMost).stream().map(StoredAnswer::result).toList();
   }
 }

@@ -15,7 +15,7 @@ class ClockDifferenceTest {
   @Test
   void one_answer_tells_it_to_a_second_and_the_time_that_it_took() {
     var difference =
-        ClockDifference.told(NOON.plusSeconds(10), NOON.plusMillis(100), NOON.plusMillis(300));
+        ClockDifference.measured(NOON.plusSeconds(10), NOON.plusMillis(100), NOON.plusMillis(300));
     assertThat(difference)
         .isEqualTo(new ClockDifference(Duration.ofMillis(9700), Duration.ofMillis(10_900)));
     assertThat(difference.middle()).isEqualTo(Duration.ofMillis(10_300));
@@ -23,7 +23,7 @@ class ClockDifferenceTest {
 
   @Test
   void a_clock_that_is_behind_is_ahead_by_less_than_nothing() {
-    assertThat(ClockDifference.told(NOON.minusSeconds(60), NOON, NOON).middle())
+    assertThat(ClockDifference.measured(NOON.minusSeconds(60), NOON, NOON).middle())
         .isEqualTo(Duration.ofMillis(-59_500));
   }
 
@@ -44,7 +44,7 @@ class ClockDifferenceTest {
 
   @Test
   void if_our_own_clock_was_set_back_meanwhile_it_is_still_a_difference() {
-    var difference = ClockDifference.told(NOON, NOON, NOON.minusSeconds(100));
+    var difference = ClockDifference.measured(NOON, NOON, NOON.minusSeconds(100));
     assertThat(difference.least()).isLessThanOrEqualTo(difference.most());
   }
 
@@ -60,7 +60,7 @@ class ClockDifferenceTest {
       var moment = asked.plusMillis(random.nextLong(20));
       now = moment.plusMillis(random.nextLong(20));
       var told = Instant.ofEpochSecond(moment.plus(truth).getEpochSecond());
-      known = known.narrowedBy(ClockDifference.told(told, asked, now));
+      known = known.narrowedBy(ClockDifference.measured(told, asked, now));
     }
     assertThat(truth).isBetween(known.least(), known.most());
     assertThat(known.middle().minus(truth).abs()).isLessThan(Duration.ofMillis(300));

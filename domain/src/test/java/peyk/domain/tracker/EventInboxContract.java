@@ -161,19 +161,19 @@ public abstract class EventInboxContract {
 
   @Test
   void the_time_up_to_which_all_was_heard_only_moves_forward() {
-    inbox().heardUntil(now());
-    inbox().heardUntil(now().minusSeconds(1));
-    assertThat(inbox().heardUntil()).isEqualTo(now());
-    inbox().heardUntil(now().plusSeconds(5));
-    assertThat(inbox().heardUntil()).isEqualTo(now().plusSeconds(5));
-    assertThat(inboxOfAnotherReplica().heardUntil()).isEqualTo(now().plusSeconds(5));
+    inbox().completeUntil(now());
+    inbox().completeUntil(now().minusSeconds(1));
+    assertThat(inbox().completeUntil()).isEqualTo(now());
+    inbox().completeUntil(now().plusSeconds(5));
+    assertThat(inbox().completeUntil()).isEqualTo(now().plusSeconds(5));
+    assertThat(inboxOfAnotherReplica().completeUntil()).isEqualTo(now().plusSeconds(5));
   }
 
   @Test
   void from_the_future_that_time_moves_back() {
-    inbox().heardUntil(now().plusSeconds(3600));
-    inbox().heardUntil(now().minusSeconds(1));
-    assertThat(inbox().heardUntil()).isEqualTo(now().minusSeconds(1));
+    inbox().completeUntil(now().plusSeconds(3600));
+    inbox().completeUntil(now().minusSeconds(1));
+    assertThat(inbox().completeUntil()).isEqualTo(now().minusSeconds(1));
   }
 
   private static TrackerEvent event(long id, String result) {

@@ -19,12 +19,12 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
   private final Set<Object> known = new HashSet<>();
   private final List<Received> stored = new ArrayList<>();
   private final ClusterTime clock;
-  private Instant heardUntil;
+  private Instant completeUntil;
 
   InMemoryEventInbox(InMemoryDeviceChangeRepository changes, ClusterTime clock) {
     this.changes = changes;
     this.clock = clock;
-    this.heardUntil = clock.now();
+    this.completeUntil = clock.now();
   }
 
   @Override
@@ -40,14 +40,14 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
   }
 
   @Override
-  public synchronized Instant heardUntil() {
-    return heardUntil;
+  public synchronized Instant completeUntil() {
+    return completeUntil;
   }
 
   @Override
-  public synchronized void heardUntil(Instant instant) {
-    var isLater = instant.isAfter(heardUntil) || heardUntil.isAfter(clock.now());
-    heardUntil = isLater ? instant : heardUntil;
+  public synchronized void completeUntil(Instant instant) {
+    var isLater = instant.isAfter(completeUntil) || completeUntil.isAfter(clock.now());
+    completeUntil = isLater ? instant : completeUntil;
   }
 
   /** All events that were new, in order. */
@@ -56,12 +56,12 @@ public final class InMemoryEventInbox implements EventInbox, AnswerRepository {
   }
 
   @Override
-  public synchronized List<Heard> latest(DeviceId device, int atMost) {
+  public synchronized List<StoredAnswer> latest(DeviceId device, int atMost) {
     return stored.reversed().stream()
         .filter(received -> received.event().device().equals(device))
         .limit(atMost)
         .map(received ->
-            new Heard(
+            new StoredAnswer(
                 received.event().at(),
                 received.at(),
                 changes.handledAt(received.sequence()),

@@ -27,14 +27,11 @@ public final class InMemoryEventReportGateway implements EventReportGateway {
 
   @Override
   public void answers(
-      Collection<DeviceId> devices,
-      Instant from,
-      Instant to,
-      Consumer<List<TrackerEvent>> portion) {
+      Collection<DeviceId> devices, Instant from, Instant to, Consumer<List<TrackerEvent>> batch) {
     outage.check();
     var found = found(devices, from, to);
     for (int i = 0; i < found.size(); i += BATCH) {
-      portion.accept(found.subList(i, Math.min(i + BATCH, found.size())));
+      batch.accept(found.subList(i, Math.min(i + BATCH, found.size())));
     }
   }
 

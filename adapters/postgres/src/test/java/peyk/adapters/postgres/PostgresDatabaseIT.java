@@ -49,7 +49,7 @@ class PostgresDatabaseIT {
               4,
               number -> {
                 try (var database = open(fresh.withPoolSize(2))) {
-                  return database.isUp() && database.eventInbox().heardUntil() != null;
+                  return database.isUp() && database.eventInbox().completeUntil() != null;
                 }
               });
       assertThat(up).containsOnly(true);
@@ -61,7 +61,7 @@ class PostgresDatabaseIT {
   @Test
   void all_is_heard_from_the_installation_on() {
     try (var database = open(DATABASE.config())) {
-      assertThat(database.eventInbox().heardUntil())
+      assertThat(database.eventInbox().completeUntil())
           .isBetween(Instant.now().minus(Duration.ofMinutes(10)), Instant.now());
     }
   }

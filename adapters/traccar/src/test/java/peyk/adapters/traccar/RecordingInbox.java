@@ -14,13 +14,13 @@ import peyk.domain.tracker.TrackerEvent;
 public final class RecordingInbox implements EventInbox {
   private final Map<Object, TrackerEvent> stored = new LinkedHashMap<>();
   private final List<Integer> batches = new ArrayList<>();
-  private Instant heardUntil;
+  private Instant completeUntil;
   private volatile boolean away;
   private int refusals;
   private volatile Consumer<TrackerEvent> check = _ -> {};
 
   public RecordingInbox(Instant installed) {
-    heardUntil = installed;
+    completeUntil = installed;
   }
 
   public void goAway() {
@@ -71,15 +71,15 @@ public final class RecordingInbox implements EventInbox {
   }
 
   @Override
-  public synchronized Instant heardUntil() {
+  public synchronized Instant completeUntil() {
     checkThere();
-    return heardUntil;
+    return completeUntil;
   }
 
   @Override
-  public synchronized void heardUntil(Instant instant) {
+  public synchronized void completeUntil(Instant instant) {
     checkThere();
-    heardUntil = instant.isAfter(heardUntil) ? instant : heardUntil;
+    completeUntil = instant.isAfter(completeUntil) ? instant : completeUntil;
   }
 
   private void checkThere() {

@@ -18,7 +18,7 @@ import peyk.domain.sim.SimStatus.Balance;
 
 /** What trackers told of their SIMs, one thing a day. */
 final class KnownSims implements SimRepository {
-  private final TreeMap<String, List<Learnt>> learnt = new TreeMap<>();
+  private final TreeMap<String, List<Reading>> reading = new TreeMap<>();
   private final Map<Imei, DeviceId> devices = new HashMap<>();
 
   /** The tracker was this device when it told something. */
@@ -28,28 +28,28 @@ final class KnownSims implements SimRepository {
 
   /** The tracker's SIM had these balances, the last one now. */
   void add(Imei imei, long... balances) {
-    var all = new ArrayList<Learnt>();
+    var all = new ArrayList<Reading>();
     for (int i = 0; i < balances.length; i++) {
       all.addFirst(
-          new Learnt(
+          new Reading(
               i + 1,
               MovableClock.START.minus(Duration.ofDays(balances.length - 1 - i)),
               OptionalLong.of(balances[i]),
               Optional.empty()));
     }
-    learnt.put(imei.digits(), all);
+    reading.put(imei.digits(), all);
   }
 
   /** The tracker told its number, and no balance. */
   void addNumber(Imei imei, String number) {
-    learnt.put(
+    reading.put(
         imei.digits(),
-        List.of(new Learnt(1, MovableClock.START, OptionalLong.empty(), Optional.of(number))));
+        List.of(new Reading(1, MovableClock.START, OptionalLong.empty(), Optional.of(number))));
   }
 
   @Override
   public Optional<SimStatus> find(Imei imei) {
-    return Optional.ofNullable(learnt.get(imei.digits())).map(all -> status(imei, all.getFirst()));
+    return Optional.ofNullable(reading.get(imei.digits())).map(all -> status(imei, all.getFirst()));
   }
 
   @Override
@@ -58,24 +58,24 @@ final class KnownSims implements SimRepository {
   }
 
   @Override
-  public List<Learnt> history(Imei imei, long before, int atMost) {
-    return learnt.getOrDefault(imei.digits(), List.of()).stream()
+  public List<Reading> history(Imei imei, long before, int atMost) {
+    return reading.getOrDefault(imei.digits(), List.of()).stream()
         .filter(one -> one.id() < before)
-        .sorted(Comparator.comparingLong(Learnt::id).reversed())
+        .sorted(Comparator.comparingLong(Reading::id).reversed())
         .limit(atMost)
         .toList();
   }
 
   @Override
   public List<SimStatus> below(long rials, String after, int atMost) {
-    return learnt.tailMap(after, false).entrySet().stream()
+    return reading.tailMap(after, false).entrySet().stream()
         .map(entry -> status(new Imei(entry.getKey()), entry.getValue().getFirst()))
         .filter(sim -> sim.balance().filter(balance -> balance.rials() < rials).isPresent())
         .limit(atMost)
         .toList();
   }
 
-  private static SimStatus status(Imei imei, Learnt latest) {
+  private static SimStatus status(Imei imei, Reading latest) {
     return new SimStatus(
         imei,
         latest.balance().isPresent()

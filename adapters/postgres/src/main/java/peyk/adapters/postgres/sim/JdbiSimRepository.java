@@ -39,7 +39,7 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
   }
 
   @Override
-  public List<Learnt> history(Imei imei, long before, int atMost) {
+  public List<Reading> history(Imei imei, long before, int atMost) {
     return storage
         .sql(
             """
@@ -52,7 +52,7 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
         .bind("imei", imei)
         .bind("before", before)
         .bind("atMost", atMost)
-        .list(JdbiSimRepository::learnt);
+        .list(JdbiSimRepository::reading);
   }
 
   @Override
@@ -87,9 +87,9 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
     return new Number(row.getString("number"), Columns.instant(row, "number_at"));
   }
 
-  private static Learnt learnt(ResultSet row) throws SQLException {
+  private static Reading reading(ResultSet row) throws SQLException {
     var balance = Columns.maybeLong(row, "balance");
-    return new Learnt(
+    return new Reading(
         row.getLong("id"),
         Columns.instant(row, "at"),
         balance.map(OptionalLong::of).orElseGet(OptionalLong::empty),

@@ -11,7 +11,7 @@ import peyk.domain.tracker.AnswerRepository;
 /** The answers in {@code event_inbox}; those that wait and the others have an index each. */
 public record JdbiAnswerRepository(Storage storage) implements AnswerRepository {
   @Override
-  public List<Heard> latest(DeviceId device, int atMost) {
+  public List<StoredAnswer> latest(DeviceId device, int atMost) {
     return storage
         .sql(
             """
@@ -34,8 +34,8 @@ public record JdbiAnswerRepository(Storage storage) implements AnswerRepository 
         .list(JdbiAnswerRepository::toDomain);
   }
 
-  private static Heard toDomain(ResultSet row) throws SQLException {
-    return new Heard(
+  private static StoredAnswer toDomain(ResultSet row) throws SQLException {
+    return new StoredAnswer(
         Columns.instant(row, "event_time"),
         Columns.instant(row, "received_at"),
         Columns.maybeInstant(row, "handled_at"),

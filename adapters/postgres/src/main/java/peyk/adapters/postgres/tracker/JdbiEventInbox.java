@@ -73,14 +73,14 @@ public record JdbiEventInbox(Storage storage, JobSignal signal, ClusterTime cloc
   }
 
   @Override
-  public Instant heardUntil() {
+  public Instant completeUntil() {
     return storage
         .sql("SELECT heard_until FROM listening")
         .one(row -> Columns.instant(row, "heard_until"));
   }
 
   @Override
-  public void heardUntil(Instant instant) {
+  public void completeUntil(Instant instant) {
     storage
         .sql(
             """

@@ -101,12 +101,12 @@ class JdbiProvisioningRepositoryIT extends ProvisioningRepositoryContract {
     var portions =
         IntStream.range(0, 10).mapToObj(i -> devices(i * 10_000 + 1, (i + 1) * 10_000)).toList();
     var start = System.nanoTime();
-    portions.forEach(portion -> provisionings().know(portion, REPLICAS.now()));
+    portions.forEach(batch -> provisionings().know(batch, REPLICAS.now()));
     log.info("made known devices=100000 millis={}", millisSince(start));
     provisionings().fleetKnown();
     start = System.nanoTime();
-    for (var portion : portions) {
-      assertThat(provisionings().cameOnline(portion, REPLICAS.now())).isEmpty();
+    for (var batch : portions) {
+      assertThat(provisionings().cameOnline(batch, REPLICAS.now())).isEmpty();
     }
     log.info("found known devices=100000 millis={}", millisSince(start));
     start = System.nanoTime();

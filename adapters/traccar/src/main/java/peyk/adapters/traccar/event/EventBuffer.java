@@ -19,7 +19,7 @@ public final class EventBuffer {
   private static final int BATCH = 1000;
 
   /** Stored together: the answers, then the time until which all are known. */
-  public record Batch(List<TrackerEvent> events, Optional<Instant> heardUntil) {}
+  public record Batch(List<TrackerEvent> events, Optional<Instant> completeUntil) {}
 
   private sealed interface Entry {
     record Received(TrackerEvent event) implements Entry {}

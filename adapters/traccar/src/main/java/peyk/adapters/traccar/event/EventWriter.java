@@ -38,9 +38,9 @@ public final class EventWriter implements Runnable {
       while (true) {
         var batch = buffer.take();
         storeAll(batch.events());
-        if (batch.heardUntil().isPresent()) {
-          var instant = batch.heardUntil().get();
-          persist(() -> inbox.heardUntil(instant));
+        if (batch.completeUntil().isPresent()) {
+          var instant = batch.completeUntil().get();
+          persist(() -> inbox.completeUntil(instant));
         }
       }
     } catch (InterruptedException e) {

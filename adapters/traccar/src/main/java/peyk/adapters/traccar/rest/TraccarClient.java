@@ -247,7 +247,7 @@ public final class TraccarClient implements AutoCloseable {
     var sent = clock.now();
     var response = breaker.invoke(() -> transport.exchange(request, handler, deadline));
     ResponseHeaders.date(response.headers())
-        .map(date -> ClockDifference.told(date, sent, clock.now()))
+        .map(date -> ClockDifference.measured(date, sent, clock.now()))
         .ifPresent(health::measured);
     var status = response.statusCode();
     if (status >= 500 || status >= 300 && status < 400) {

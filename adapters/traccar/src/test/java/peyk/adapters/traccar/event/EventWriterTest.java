@@ -47,7 +47,7 @@ class EventWriterTest {
   @Test
   void the_time_moves_on_only_after_what_came_before_it_is_stored() {
     var seen = new ArrayList<Instant>();
-    inbox.check(_ -> seen.add(inbox.heardUntil()));
+    inbox.check(_ -> seen.add(inbox.completeUntil()));
     buffer.add(events(1, 2));
     buffer.addHeardUntil(NINE.plusSeconds(1));
     buffer.addHeardUntil(NINE.plusSeconds(2));
@@ -68,7 +68,7 @@ class EventWriterTest {
     inbox.comeBack();
     Eventually.until("all is stored", buffer::isDone);
     assertThat(inbox.stored()).isEqualTo(events(1, 10));
-    assertThat(inbox.heardUntil()).isEqualTo(NINE.plusSeconds(1));
+    assertThat(inbox.completeUntil()).isEqualTo(NINE.plusSeconds(1));
   }
 
   @Test
@@ -82,7 +82,7 @@ class EventWriterTest {
     buffer.addHeardUntil(NINE.plusSeconds(1));
     writing.start();
     Eventually.until("the rest is stored", () -> inbox.size() == 9);
-    Eventually.until("it goes on", () -> inbox.heardUntil().equals(NINE.plusSeconds(1)));
+    Eventually.until("it goes on", () -> inbox.completeUntil().equals(NINE.plusSeconds(1)));
   }
 
   @Test

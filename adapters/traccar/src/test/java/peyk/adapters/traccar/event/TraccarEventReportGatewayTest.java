@@ -50,7 +50,7 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
 
   private int count(DeviceId device, Instant at) {
     var count = new AtomicInteger();
-    reports.answers(List.of(device), at, at, portion -> count.addAndGet(portion.size()));
+    reports.answers(List.of(device), at, at, batch -> count.addAndGet(batch.size()));
     return count.get();
   }
 

@@ -171,18 +171,18 @@ class TraccarListenerTest {
     listen(opened -> {
       attempts.add(opened);
       if (attempts.size() < 3) {
-        assertThat(inbox.heardUntil()).isEqualTo(installed);
+        assertThat(inbox.completeUntil()).isEqualTo(installed);
         throw new GatewayUnavailableException("Traccar takes a break");
       }
-      inbox.heardUntil(opened);
+      inbox.completeUntil(opened);
     });
-    Eventually.until("it moves on", () -> inbox.heardUntil().isAfter(installed));
+    Eventually.until("it moves on", () -> inbox.completeUntil().isAfter(installed));
     assertThat(attempts).hasSize(3);
     assertThat(attempts.stream().distinct()).hasSize(1);
     var opened = attempts.getFirst();
-    assertThat(inbox.heardUntil()).isAfterOrEqualTo(opened);
+    assertThat(inbox.completeUntil()).isAfterOrEqualTo(opened);
     Eventually.until(
-        "it moves on with every sign of life", () -> inbox.heardUntil().isAfter(opened));
+        "it moves on with every sign of life", () -> inbox.completeUntil().isAfter(opened));
   }
 
   @Test

@@ -14,7 +14,7 @@ import peyk.adapters.http.server.Reply;
 import peyk.application.sim.ShowBalances;
 import peyk.application.sim.ShowBalances.Outlook;
 import peyk.domain.sim.BalanceTrend;
-import peyk.domain.sim.SimRepository.Learnt;
+import peyk.domain.sim.SimRepository.Reading;
 import peyk.domain.sim.SimStatus;
 import peyk.domain.sim.SimStatus.Balance;
 import peyk.domain.sim.SimStatus.Number;
@@ -48,11 +48,11 @@ public record SimRoutes(ShowBalances balances) implements AdminRoutes {
   private Reply history(AdminRequest request) {
     var imei = request.imei();
     var page = Page.of(request, "before");
-    var learnt = balances.history(imei, page.before(), page.wanted());
-    if (learnt.isEmpty() && balances.outlook(imei).isEmpty()) {
+    var reading = balances.history(imei, page.before(), page.wanted());
+    if (reading.isEmpty() && balances.outlook(imei).isEmpty()) {
       throw UNKNOWN.exception();
     }
-    return page.reply(learnt, SimRoutes::body, Learnt::id);
+    return page.reply(reading, SimRoutes::body, Reading::id);
   }
 
   public static JsonObject body(Outlook outlook) {
@@ -78,11 +78,11 @@ public record SimRoutes(ShowBalances balances) implements AdminRoutes {
         .with("daysLeft", boxed(trend.daysLeft()));
   }
 
-  private static JsonObject body(Learnt learnt) {
-    return JsonObject.of("id", learnt.id())
-        .with("at", learnt.at())
-        .with("balance", boxed(learnt.balance()))
-        .with("number", learnt.number());
+  private static JsonObject body(Reading reading) {
+    return JsonObject.of("id", reading.id())
+        .with("at", reading.at())
+        .with("balance", boxed(reading.balance()))
+        .with("number", reading.number());
   }
 
   private static Optional<Long> boxed(OptionalLong number) {
