@@ -1,5 +1,7 @@
 package peyk.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -86,15 +89,30 @@ final class Sandbox implements AutoCloseable {
     var application = closing(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
     SimulatedModem.install(fleet, service, closing(HttpClient.newHttpClient()));
-    new FirstVisitGuide(
-            application.port(),
-            application.adminPort(),
-            traccar.port(),
-            sms.port(),
-            application.ftpPort().orElseThrow(),
-            fleet.tracker(0).imei(),
-            SECRET)
-        .print(console);
+    printGuide(
+        Map.of(
+            "port", application.port(),
+            "admin", application.adminPort(),
+            "traccar", traccar.port(),
+            "inbox", sms.port(),
+            "ftp", application.ftpPort().orElseThrow(),
+            "imei", fleet.tracker(0).imei(),
+            "secret", SECRET),
+        console);
+  }
+
+  /** Prints commands for a first visit, to be copied one after another. */
+  private static void printGuide(Map<String, Object> places, PrintStream console) {
+    try (var in = requireNonNull(Sandbox.class.getResourceAsStream("first-visit.txt"))) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (var place : places.entrySet()) {
+        text = text.replace("{" + place.getKey() + "}", place.getValue().toString());
+      }
+      console.print(text);
+      console.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The wanted port, or any free one if it is taken. */

@@ -11,19 +11,18 @@ public record CheckDevice(RegistrationCheck registrationCheck) {
    */
   public Optional<RegistrationRefusal> check(RegistrationRequest request) {
     return switch (registrationCheck.examine(request)) {
-      case RegistrationCheck.Result.Unfit(var refusal) -> Optional.of(refusal);
-      case RegistrationCheck.Result.Fit(var candidate) -> refusal(candidate.verdict(), request);
+      case RegistrationRefusal refusal -> Optional.of(refusal);
+      case RegistrationCandidate candidate -> refusal(candidate.verdict(), request);
     };
   }
 
   private static Optional<RegistrationRefusal> refusal(
       Verdict verdict, RegistrationRequest request) {
     return switch (verdict) {
-      case Verdict.Free() -> Optional.empty();
+      case Verdict.Free(), Verdict.Transfer _ -> Optional.empty();
       case Verdict.Own() when request.from().isPresent() -> Optional.empty();
-      case Verdict.Own() -> Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
-      case Verdict.Taken() -> Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
-      case Verdict.Transfer transfer -> Optional.empty();
+      case Verdict.Own(), Verdict.Taken() ->
+          Optional.of(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
       case Verdict.NotFromOwner() -> Optional.of(RegistrationRefusal.DEVICE_NOT_OWNED_BY_FROM);
     };
   }

@@ -47,10 +47,10 @@ public record RegisterDevice(
     }
     for (int i = 0; i < ATTEMPTS; i++) {
       switch (registrationCheck.examine(request)) {
-        case RegistrationCheck.Result.Unfit(var refusal) -> {
+        case RegistrationRefusal refusal -> {
           return Optional.of(refusal);
         }
-        case RegistrationCheck.Result.Fit(var candidate) -> {
+        case RegistrationCandidate candidate -> {
           var attempt = attempt(candidate, password);
           if (attempt != Attempt.OVERTAKEN) {
             return attempt.refusal;

@@ -10,4 +10,5 @@ import peyk.domain.device.OwnershipPolicy.Verdict;
  *
  * @param claim the claim before the owner was looked up
  */
-record RegistrationCandidate(Device device, Account user, DeviceClaim claim, Verdict verdict) {}
+record RegistrationCandidate(Device device, Account user, DeviceClaim claim, Verdict verdict)
+    implements RegistrationCheck.Result {}

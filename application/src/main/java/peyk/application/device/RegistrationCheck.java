@@ -26,21 +26,17 @@ public record RegistrationCheck(
     DeviceChangeRepository changes,
     CallerCheck callers,
     LoginParser logins) {
-  /** The outcome of a registration check. */
-  sealed interface Result {
-    record Fit(RegistrationCandidate candidate) implements Result {}
-
-    record Unfit(RegistrationRefusal refusal) implements Result {}
-  }
+  /** A candidate, or the reason why there is none. */
+  sealed interface Result permits RegistrationCandidate, RegistrationRefusal {}
 
   /** Finds device, user and ownership. The caller decides what the ownership means. */
   Result examine(RegistrationRequest request) {
     var caller = callers.check(request.token());
     return switch (caller) {
-      case Caller.TokenRequired() -> new Result.Unfit(RegistrationRefusal.TOKEN_REQUIRED);
-      case Caller.TokenInvalid() -> new Result.Unfit(RegistrationRefusal.TOKEN_INVALID);
+      case Caller.TokenRequired() -> RegistrationRefusal.TOKEN_REQUIRED;
+      case Caller.TokenInvalid() -> RegistrationRefusal.TOKEN_INVALID;
       case Caller.Known(var login) when !isParty(login, request) ->
-          new Result.Unfit(RegistrationRefusal.TOKEN_MISMATCH);
+          RegistrationRefusal.TOKEN_MISMATCH;
       case Caller.Known known -> findDevice(request, known);
       case Caller.Anonymous anonymous -> findDevice(request, anonymous);
     };
@@ -59,10 +55,10 @@ public record RegistrationCheck(
   private Result findDevice(RegistrationRequest request, Caller caller) {
     var device = Imei.parse(request.imei()).flatMap(devices::find);
     if (device.isEmpty()) {
-      return new Result.Unfit(RegistrationRefusal.DEVICE_UNKNOWN);
+      return RegistrationRefusal.DEVICE_UNKNOWN;
     }
     if (!device.get().online()) {
-      return new Result.Unfit(RegistrationRefusal.DEVICE_OFFLINE);
+      return RegistrationRefusal.DEVICE_OFFLINE;
     }
     return findUser(request, caller, device.get());
   }
@@ -70,7 +66,7 @@ public record RegistrationCheck(
   private Result findUser(RegistrationRequest request, Caller caller, Device device) {
     var user = logins.parse(request.user()).flatMap(accounts::find);
     if (user.isEmpty()) {
-      return new Result.Unfit(RegistrationRefusal.USER_UNKNOWN);
+      return RegistrationRefusal.USER_UNKNOWN;
     }
     var claim = claims.find(device.id());
     var owner = owner(device, claim).flatMap(id -> resolve(id, user.get()));
@@ -78,8 +74,8 @@ public record RegistrationCheck(
         OwnershipPolicy.decide(
             owner, user.get(), request.from(), request.from().flatMap(logins::parse));
     return mayAsk(caller, user.get(), verdict)
-        ? new Result.Fit(new RegistrationCandidate(device, user.get(), claim, verdict))
-        : new Result.Unfit(RegistrationRefusal.TOKEN_MISMATCH);
+        ? new RegistrationCandidate(device, user.get(), claim, verdict)
+        : RegistrationRefusal.TOKEN_MISMATCH;
   }
 
   /**

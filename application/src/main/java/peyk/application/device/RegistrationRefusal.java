@@ -1,7 +1,7 @@
 package peyk.application.device;
 
 /** Why a tracker cannot be registered. */
-public enum RegistrationRefusal {
+public enum RegistrationRefusal implements RegistrationCheck.Result {
   IMEI_INVALID,
   TOKEN_REQUIRED,
   TOKEN_INVALID,

@@ -2,6 +2,8 @@ package peyk.application.provisioning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
@@ -85,16 +87,14 @@ public record ProvisionDevice(
   /** No event reports an answer, so it is polled. */
   private static Next await(Duration time, Provisioning present, Instant now) {
     return new Next.Again(
-        present.command().isEmpty() ? time : shorter(time, untilNextPoll(present, now)));
+        present.command().isEmpty()
+            ? time
+            : Collections.min(List.of(time, untilNextPoll(present, now))));
   }
 
   private static Duration untilNextPoll(Provisioning present, Instant now) {
     var pause = Duration.between(present.since(), now).dividedBy(POLLS);
-    return pause.compareTo(FIRST_POLL) < 0 ? FIRST_POLL : shorter(pause, LONGEST_PAUSE);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Collections.max(List.of(FIRST_POLL, Collections.min(List.of(pause, LONGEST_PAUSE))));
   }
 
   private Next ask(CommandText question, Provisioning present, Instant now) {

@@ -1,7 +1,7 @@
 package peyk.application.provisioning;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.stream.Gatherers;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.time.ClusterTime;
@@ -43,7 +43,8 @@ public record RecordExistingFleet(
   }
 
   private void know(Collection<DeviceId> devices) {
-    Batches.of(List.copyOf(devices), BATCH)
+    devices.stream()
+        .gather(Gatherers.windowFixed(BATCH))
         .forEach(batch -> provisionings.know(batch, clock.now()));
   }
 }

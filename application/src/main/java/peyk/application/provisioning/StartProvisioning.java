@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Gatherers;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
 import peyk.domain.device.DeviceId;
@@ -45,8 +46,7 @@ public final class StartProvisioning implements OnlineListener {
     if (!isFleetKnown()) {
       return;
     }
-    var news = devices.stream().filter(this::isNews).toList();
-    Batches.of(news, BATCH).forEach(this::ask);
+    devices.stream().filter(this::isNews).gather(Gatherers.windowFixed(BATCH)).forEach(this::ask);
   }
 
   private boolean isFleetKnown() {

@@ -4,10 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import peyk.bootstrap.settings.Settings;
 import peyk.bootstrap.settings.SettingsReading;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
@@ -37,13 +36,13 @@ public final class Doctor {
    */
   public boolean examine() throws InterruptedException {
     report.tell(settings());
-    var service = lookAtService();
+    var service = checkService();
     report.tell(service.findings());
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      var begun = looks(service).map(look -> look.begin(executor)).toList();
-      for (var look : begun) {
-        report.tell(look.findings());
+      var begun = checks(service).map(check -> check.begin(executor)).toList();
+      for (var check : begun) {
+        report.tell(check.findings());
       }
     } finally {
       executor.shutdownNow();
@@ -65,62 +64,51 @@ public final class Doctor {
     return findings;
   }
 
-  private ServiceChecks.Seen lookAtService() throws InterruptedException {
+  private ServiceChecks.Seen checkService() throws InterruptedException {
     return reading.isSound("server.", "admin.", "ftp")
         ? new ServiceChecks(reading.settings().http(), reading.adminToken()).look()
-        : new ServiceChecks.Seen(false, Optional.empty(), List.of(notExamined(Area.SERVICE)));
+        : ServiceChecks.Seen.notRunning(List.of(notExamined(Area.SERVICE)));
   }
 
-  private Stream<TimedCheck> looks(ServiceChecks.Seen service) {
+  private Stream<TimedCheck> checks(ServiceChecks.Seen service) {
     var settings = reading.settings();
     return Stream.of(
-        unlessSound(Area.DATABASE, "database.", "data.").orElseGet(() -> database(settings)),
-        unlessSound(Area.TRACCAR, "traccar").orElseGet(() -> traccar(settings, service)),
-        unlessSound(Area.SMS, "sms.").orElseGet(() -> sms(settings)),
-        unlessSound(Area.FTP, "ftp", "firmware.link").orElseGet(() -> ftp(settings, service)));
+        check(
+            Area.DATABASE,
+            "see that Postgres runs and lets this machine in, and check DATABASE_URL, DATABASE_USER"
+                + " and DATABASE_PASSWORD",
+            () -> DatabaseChecks.look(settings.database()),
+            "database.",
+            "data."),
+        check(
+            Area.TRACCAR,
+            "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
+            () -> TraccarChecks.look(settings, service.answerDelay()),
+            "traccar"),
+        check(
+            Area.SMS,
+            "see that this machine may reach the gateway, and check SMS_URL",
+            () -> SmsChecks.look(settings),
+            "sms."),
+        check(
+            Area.FTP,
+            "see that names can be resolved on this machine",
+            () -> new FtpChecks(settings.firmware()).look(service.isRunning()),
+            "ftp",
+            "firmware.link"));
   }
 
-  /** A finding if the settings cannot be used; empty if they can. */
-  private Optional<TimedCheck> unlessSound(Area area, String... keys) {
-    return reading.isSound(keys)
-        ? Optional.empty()
-        : Optional.of(new TimedCheck(area, TIMEOUT, "", () -> List.of(notExamined(area))));
+  /** If settings with these beginnings cannot be used, that is the finding. */
+  private TimedCheck check(
+      Area area, String away, Callable<List<Finding>> work, String... settings) {
+    return new TimedCheck(
+        area,
+        area == Area.TRACCAR ? TRACCAR_TIMEOUT : TIMEOUT,
+        away,
+        reading.isSound(settings) ? work : () -> List.of(notExamined(area)));
   }
 
   private static Finding notExamined(Area area) {
     return area.note("not_examined", "it was not looked at, because its settings cannot be used");
-  }
-
-  private static TimedCheck database(Settings settings) {
-    return new TimedCheck(
-        Area.DATABASE,
-        TIMEOUT,
-        "see that Postgres runs and lets this machine in, and check DATABASE_URL, DATABASE_USER and"
-            + " DATABASE_PASSWORD",
-        () -> DatabaseChecks.look(settings.database()));
-  }
-
-  private static TimedCheck traccar(Settings settings, ServiceChecks.Seen service) {
-    return new TimedCheck(
-        Area.TRACCAR,
-        TRACCAR_TIMEOUT,
-        "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
-        () -> TraccarChecks.look(settings, service.answerDelay()));
-  }
-
-  private static TimedCheck sms(Settings settings) {
-    return new TimedCheck(
-        Area.SMS,
-        TIMEOUT,
-        "see that this machine may reach the gateway, and check SMS_URL",
-        () -> SmsChecks.look(settings));
-  }
-
-  private static TimedCheck ftp(Settings settings, ServiceChecks.Seen service) {
-    return new TimedCheck(
-        Area.FTP,
-        TIMEOUT,
-        "see that names can be resolved on this machine",
-        () -> new FtpChecks(settings.firmware()).look(service.isRunning()));
   }
 }

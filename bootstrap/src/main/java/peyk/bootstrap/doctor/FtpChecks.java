@@ -15,13 +15,7 @@ import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
 /** Diagnoses whether trackers can fetch firmware: the server and the link that they get. */
-final class FtpChecks {
-  private final FirmwareSettings firmware;
-
-  FtpChecks(FirmwareSettings firmware) {
-    this.firmware = firmware;
-  }
-
+record FtpChecks(FirmwareSettings firmware) {
   List<Finding> look(boolean serviceIsRunning) {
     return firmware
         .ftp()

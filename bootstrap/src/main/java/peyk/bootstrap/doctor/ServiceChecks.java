@@ -7,10 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.traccar.JacksonJsonReader;
@@ -36,7 +36,11 @@ final class ServiceChecks {
    *
    * @param answerDelay as the running service measured it; empty if it did not, or does not run
    */
-  record Seen(boolean isRunning, Optional<Duration> answerDelay, List<Finding> findings) {}
+  record Seen(boolean isRunning, Optional<Duration> answerDelay, List<Finding> findings) {
+    static Seen notRunning(List<Finding> findings) {
+      return new Seen(false, Optional.empty(), findings);
+    }
+  }
 
   ServiceChecks(HttpConfig http, Optional<String> adminToken) {
     this.http = http;
@@ -45,19 +49,17 @@ final class ServiceChecks {
 
   Seen look() throws InterruptedException {
     if (http.adminPort() == 0) {
-      return new Seen(false, Optional.empty(), ports());
+      return Seen.notRunning(ports());
     }
     try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
       var health = ask(client, request(HEALTH));
       return health.get("status") instanceof String status && health.containsKey("checks")
           ? running(status, answerDelay(client))
-          : new Seen(
-              false, Optional.empty(), List.of(stranger("something else than Peyk answers there")));
+          : Seen.notRunning(stranger("something else than Peyk answers there"));
     } catch (ConnectException e) {
-      return new Seen(false, Optional.empty(), ports());
+      return Seen.notRunning(ports());
     } catch (IOException e) {
-      return new Seen(
-          false, Optional.empty(), List.of(stranger("what listens there does not answer")));
+      return Seen.notRunning(stranger("what listens there does not answer"));
     }
   }
 
@@ -75,24 +77,25 @@ final class ServiceChecks {
                     "GET %s on the admin port tells more".formatted(HEALTH))));
   }
 
-  private Finding stranger(String what) {
-    return Area.SERVICE.fault(
-        "admin_port_taken",
-        "the admin port %d is in use: %s".formatted(http.adminPort(), what),
-        "stop the program that uses the port, or set ADMIN_PORT");
+  private List<Finding> stranger(String what) {
+    return List.of(
+        Area.SERVICE.fault(
+            "admin_port_taken",
+            "the admin port %d is in use: %s".formatted(http.adminPort(), what),
+            "stop the program that uses the port, or set ADMIN_PORT"));
   }
 
   private List<Finding> ports() {
-    var obstacles = new ArrayList<Finding>();
-    Ports.obstacle(Area.SERVICE, http.host(), http.port(), "SERVER").ifPresent(obstacles::add);
-    Ports.obstacle(Area.SERVICE, http.adminHost(), http.adminPort(), "ADMIN")
-        .ifPresent(obstacles::add);
+    var obstacles =
+        Stream.of(
+                Ports.obstacle(Area.SERVICE, http.host(), http.port(), "SERVER"),
+                Ports.obstacle(Area.SERVICE, http.adminHost(), http.adminPort(), "ADMIN"))
+            .flatMap(Optional::stream)
+            .toList();
+    var free = "it is not running; its ports %d and %d are free";
     return obstacles.isEmpty()
         ? List.of(
-            Area.SERVICE.ok(
-                "service_not_running",
-                "it is not running; its ports %d and %d are free"
-                    .formatted(http.port(), http.adminPort())))
+            Area.SERVICE.ok("service_not_running", free.formatted(http.port(), http.adminPort())))
         : obstacles;
   }
 

@@ -7,13 +7,7 @@ import peyk.domain.text.Unicode;
 /**
  * Reads a login from a client: a phone number in any spelling, or else a Traccar e-mail as it is.
  */
-public final class LoginParser {
-  private final PhoneNumberParser phones;
-
-  public LoginParser(PhoneNumberParser phones) {
-    this.phones = phones;
-  }
-
+public record LoginParser(PhoneNumberParser phones) {
   /** The login, or empty if no Traccar user can have such an e-mail. */
   public Optional<Login> parse(String text) {
     var phone = phones.parse(text);

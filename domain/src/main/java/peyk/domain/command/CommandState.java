@@ -1,9 +1,9 @@
 package peyk.domain.command;
 
-import java.util.Locale;
+import peyk.domain.text.Worded;
 
 /** The states in the life of a command. */
-public enum CommandState {
+public enum CommandState implements Worded {
   /** To be sent, now or later. */
   WANTED,
   /** Written to the tracker's connection, and not answered so far. */
@@ -14,10 +14,5 @@ public enum CommandState {
   /** It could not be sent before its end. */
   EXPIRED,
   /** Taken back before it was sent: by an operator, or because a more urgent order replaced it. */
-  CANCELLED;
-
-  /** The name in lower case, as the admin API and the database spell it. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  CANCELLED
 }

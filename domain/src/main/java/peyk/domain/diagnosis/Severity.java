@@ -1,15 +1,11 @@
 package peyk.domain.diagnosis;
 
-import java.util.Locale;
+import peyk.domain.text.Worded;
 
-public enum Severity {
+public enum Severity implements Worded {
   OK,
   /** Worth knowing; all works. */
   NOTE,
   /** Something does not work until an operator acts. */
-  FAULT;
-
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  FAULT
 }

@@ -1,9 +1,9 @@
 package peyk.domain.firmware;
 
-import java.util.Locale;
+import peyk.domain.text.Worded;
 
 /** The state of a release. Only an active release is offered. */
-public enum ReleaseState {
+public enum ReleaseState implements Worded {
   /** Incomplete and invisible to trackers. */
   DRAFT,
   ACTIVE,
@@ -11,11 +11,6 @@ public enum ReleaseState {
   PAUSED,
   /** Neither offered nor served again. */
   WITHDRAWN;
-
-  /** As in the admin API and the database. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   public boolean isFetchable() {
     return this == ACTIVE || this == PAUSED;

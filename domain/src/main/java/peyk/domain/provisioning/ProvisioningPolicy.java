@@ -2,6 +2,8 @@ package peyk.domain.provisioning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandState;
@@ -34,7 +36,8 @@ public record ProvisioningPolicy(
   public ProvisioningPolicy {
     if (delay.isNegative() || !answerTimeout.isPositive() || lifetime.compareTo(delay) <= 0) {
       throw new IllegalArgumentException(
-          "a tracker is asked after the delay, with some answer timeout, and before it is given up");
+          "a tracker is asked after the delay, with some answer timeout, and before it is given"
+              + " up");
     }
   }
 
@@ -133,10 +136,7 @@ public record ProvisioningPolicy(
   }
 
   private Duration timeoutAfter(int asked) {
-    return new Backoff(answerTimeout, longer(answerTimeout, LONGEST_WAIT)).pause(asked);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+    return new Backoff(answerTimeout, Collections.max(List.of(answerTimeout, LONGEST_WAIT)))
+        .pause(asked);
   }
 }

@@ -1,11 +1,11 @@
 package peyk.domain.provisioning;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import peyk.domain.text.Worded;
 
 /** A step in the provisioning of a tracker. */
-public enum ProvisioningStep {
+public enum ProvisioningStep implements Worded {
   /** A tracker that just came online needs time before it answers. */
   WAITING,
   VERSION,
@@ -29,11 +29,6 @@ public enum ProvisioningStep {
       case BALANCE, DONE -> DONE;
       case GAVE_UP -> GAVE_UP;
     };
-  }
-
-  /** As in the admin API and the database. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<ProvisioningStep> of(String word) {

@@ -23,7 +23,7 @@ import peyk.domain.tracker.TrackerReply.Unrecognised;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /** Reads the {@code result} of a {@code commandResult} event. */
-public final class TrackerReplyParser {
+public record TrackerReplyParser(JsonReader json) {
   private static final int REGISTRATION = 29;
   private static final char UNREADABLE = '\uFFFD';
   private static final Pattern HEX_DUMP = Pattern.compile("([0-9a-f]{2})+");
@@ -38,12 +38,6 @@ public final class TrackerReplyParser {
   private static final long EARLIEST = 946_684_800L;
 
   private static final long LATEST = 4_102_444_799L;
-
-  private final JsonReader json;
-
-  public TrackerReplyParser(JsonReader json) {
-    this.json = json;
-  }
 
   public TrackerReply parse(String result) {
     return read(readable(result));

@@ -10,21 +10,13 @@ import peyk.domain.ussd.UssdToken.Kind;
  * other one may be either, and leaves the amount unknown: {@code Etebar-1,500}, {@code Etebar: -
  * 1,500}, {@code 1,500-Rial}.
  */
-final class MinusSigns {
+record MinusSigns(String text, List<UssdToken> tokens) {
   private static final int NONE = -1;
 
   enum Sign {
     PLUS,
     MINUS,
     UNCLEAR
-  }
-
-  private final String text;
-  private final List<UssdToken> tokens;
-
-  MinusSigns(String text, List<UssdToken> tokens) {
-    this.text = text;
-    this.tokens = tokens;
   }
 
   /**

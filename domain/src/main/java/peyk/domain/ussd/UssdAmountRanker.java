@@ -7,7 +7,7 @@ import peyk.domain.ussd.UssdAccountWords.Role;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /** Ranks an amount by the words around it. Words before it count more than words after it. */
-final class UssdAmountRanker {
+record UssdAmountRanker(List<UssdToken> tokens) {
   /** How likely an amount is the balance, in ascending order. */
   enum Rank {
     OTHER,
@@ -20,12 +20,6 @@ final class UssdAmountRanker {
   private static final String SENTENCE_ENDS = ".!?;";
   private static final String NAME_ENDS = ":=";
   private static final int NEAREST = 2;
-
-  private final List<UssdToken> tokens;
-
-  UssdAmountRanker(List<UssdToken> tokens) {
-    this.tokens = tokens;
-  }
 
   /**
    * @param free the first token after the previous amount

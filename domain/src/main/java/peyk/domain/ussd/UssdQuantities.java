@@ -5,17 +5,11 @@ import java.util.OptionalLong;
 import peyk.domain.ussd.UssdToken.Kind;
 
 /** Combines numbers and multipliers: {@code 12,345}, or {@code 12 thousand and 345}. */
-final class UssdQuantities {
+record UssdQuantities(List<UssdToken> tokens) {
   static final long HUNDRED = 100;
 
   /** Fifteen digits, in hundredths. */
   static final long MOST = 1_000_000_000_000_000L * HUNDRED - 1;
-
-  private final List<UssdToken> tokens;
-
-  UssdQuantities(List<UssdToken> tokens) {
-    this.tokens = tokens;
-  }
 
   /** The token after a quantity. */
   int end(int number) {
