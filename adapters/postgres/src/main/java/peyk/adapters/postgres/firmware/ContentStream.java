@@ -6,14 +6,15 @@ import java.util.UUID;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.StorageUnavailableException;
 
-/** Reads a content chunk by chunk, so that a slow client keeps no connection. */
+/**
+ * Reads a content by one statement for each read, so that a slow client keeps no connection. To be
+ * buffered by as much as a chunk.
+ */
 final class ContentStream extends InputStream {
   private final Storage storage;
   private final UUID id;
   private final long size;
   private long position;
-  private byte[] chunk = {};
-  private int next;
 
   ContentStream(Storage storage, UUID id, long from, long size) {
     this.storage = storage;
@@ -36,24 +37,19 @@ final class ContentStream extends InputStream {
     if (position >= size) {
       return -1;
     }
-    if (next == chunk.length) {
-      chunk = restOfChunk();
-      next = 0;
-    }
-    int count = Math.min(length, chunk.length - next);
-    System.arraycopy(chunk, next, buffer, offset, count);
-    next += count;
-    position += count;
-    return count;
+    var bytes = next(length);
+    System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+    position += bytes.length;
+    return bytes.length;
   }
 
-  /** The chunk in which the position lies, from the position on. */
-  private byte[] restOfChunk() throws IOException {
+  /** From the chunk in which the position lies. */
+  private byte[] next(int atMost) throws IOException {
     try {
       return storage
           .sql(
               """
-              SELECT substr(bytes, (:position - start + 1)::integer)
+              SELECT substr(bytes, (:position - start + 1)::integer, :atMost)
                 FROM firmware_chunk
                WHERE content_id = :id AND start <= :position
                ORDER BY start DESC
@@ -61,8 +57,9 @@ final class ContentStream extends InputStream {
               """)
           .bind("id", id)
           .bind("position", position)
+          .bind("atMost", atMost)
           .find(byte[].class)
-          .filter(rest -> rest.length > 0)
+          .filter(bytes -> bytes.length > 0)
           .orElseThrow(() -> new IOException("the part is not there any more"));
     } catch (StorageUnavailableException e) {
       throw new IOException("the database cannot be asked", e);

@@ -1,5 +1,6 @@
 package peyk.adapters.postgres.firmware;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -200,6 +201,9 @@ public record JdbiPartRepository(Storage storage, ClusterTime clock) implements 
         .bind("release", release)
         .bind("name", name)
         .find(row ->
-            new ContentStream(storage, Columns.uuid(row, "content_id"), from, row.getLong("size")));
+            new BufferedInputStream(
+                new ContentStream(
+                    storage, Columns.uuid(row, "content_id"), from, row.getLong("size")),
+                CHUNK));
   }
 }

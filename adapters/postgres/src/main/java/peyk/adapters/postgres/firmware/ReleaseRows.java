@@ -2,12 +2,12 @@ package peyk.adapters.postgres.firmware;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Sql;
 import peyk.domain.device.Imei;
@@ -21,36 +21,25 @@ import peyk.domain.firmware.Standing;
 
 /** Releases as rows. One statement reads each with its parts, so that these belong together. */
 final class ReleaseRows {
-  private static final String SELECT_RELEASE =
+  private static final String SELECT_WITH =
       """
-      SELECT id, device_type, revision, version, date, notes, state, paused_because, link, rollout,
-             round,
+      SELECT release.*,
              ARRAY(SELECT name FROM firmware_part WHERE release_id = release.id ORDER BY name)
                AS part_names,
              ARRAY(SELECT size FROM firmware_part WHERE release_id = release.id ORDER BY name)
                AS part_sizes,
              ARRAY(SELECT sha256 FROM firmware_part WHERE release_id = release.id ORDER BY name)
                AS part_hashes,
+             ARRAY(SELECT imei FROM firmware_standing WHERE %1$s ORDER BY imei) AS imeis,
+             ARRAY(SELECT standing FROM firmware_standing WHERE %1$s ORDER BY imei) AS standings
+        FROM firmware_release AS release
       """;
 
   /** To be followed by a condition. */
-  static final String SELECT_WITHOUT_STANDINGS =
-      SELECT_RELEASE
-          + """
-                 '{}'::text[] AS imeis, '{}'::text[] AS standings
-            FROM firmware_release AS release
-          """;
+  static final String SELECT_WITHOUT_STANDINGS = SELECT_WITH.formatted("FALSE");
 
   /** To be followed by a condition. */
-  static final String SELECT =
-      SELECT_RELEASE
-          + """
-                 ARRAY(SELECT imei FROM firmware_standing WHERE release_id = release.id ORDER BY imei)
-                   AS imeis,
-                 ARRAY(SELECT standing FROM firmware_standing WHERE release_id = release.id ORDER BY imei)
-                   AS standings
-            FROM firmware_release AS release
-          """;
+  static final String SELECT = SELECT_WITH.formatted("release_id = release.id");
 
   private ReleaseRows() {}
 
@@ -89,21 +78,18 @@ final class ReleaseRows {
     var names = texts(row, "part_names");
     var sizes = (Long[]) row.getArray("part_sizes").getArray();
     var hashes = texts(row, "part_hashes");
-    var parts = new ArrayList<Part>();
-    for (int i = 0; i < names.length; i++) {
-      parts.add(new Part(names[i], sizes[i], hashes[i]));
-    }
-    return new Content.Parts(parts);
+    return new Content.Parts(
+        IntStream.range(0, names.length)
+            .mapToObj(i -> new Part(names[i], sizes[i], hashes[i]))
+            .toList());
   }
 
   private static Map<Imei, Standing> standings(ResultSet row) throws SQLException {
     var imeis = texts(row, "imeis");
     var words = texts(row, "standings");
-    var standings = new HashMap<Imei, Standing>();
-    for (int i = 0; i < imeis.length; i++) {
-      standings.put(new Imei(imeis[i]), standing(words[i]));
-    }
-    return standings;
+    return IntStream.range(0, imeis.length)
+        .boxed()
+        .collect(Collectors.toMap(i -> new Imei(imeis[i]), i -> standing(words[i])));
   }
 
   static Standing standing(String word) {

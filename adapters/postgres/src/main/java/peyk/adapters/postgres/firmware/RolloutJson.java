@@ -24,25 +24,24 @@ final class RolloutJson {
   static String write(Rollout rollout) {
     var json = MAPPER.createObjectNode();
     var stages = json.putArray("stages");
-    rollout.stages().forEach(stage -> write(stage, stages.addObject()));
+    for (var stage : rollout.stages()) {
+      var one = put(stages.addObject(), stage.share());
+      stage
+          .gate()
+          .ifPresent(gate -> put(one.putObject("gate"), gate.share()).put("trackers", gate.trackers()));
+    }
     json.put("stage", rollout.stage());
-    rollout.brake().ifPresent(brake -> write(brake, json.putObject("brake")));
+    rollout
+        .brake()
+        .ifPresent(brake ->
+            put(json.putObject("brake"), brake.share())
+                .put("offers", brake.offers())
+                .put("trackers", brake.trackers()));
     return json.toString();
   }
 
-  private static void write(Stage stage, ObjectNode json) {
-    json.put("share", stage.share().basisPoints());
-    stage.gate().ifPresent(gate -> write(gate, json.putObject("gate")));
-  }
-
-  private static void write(Gate gate, ObjectNode json) {
-    json.put("trackers", gate.trackers()).put("share", gate.share().basisPoints());
-  }
-
-  private static void write(Brake brake, ObjectNode json) {
-    json.put("offers", brake.offers())
-        .put("trackers", brake.trackers())
-        .put("share", brake.share().basisPoints());
+  private static ObjectNode put(ObjectNode json, RolloutShare share) {
+    return json.put("share", share.basisPoints());
   }
 
   static Rollout read(String text) {
@@ -51,28 +50,27 @@ final class RolloutJson {
       var stages = new ArrayList<Stage>();
       json.required("stages").forEach(stage -> stages.add(stage(stage)));
       return new Rollout(
-          stages,
-          json.required("stage").intValue(),
-          json.optional("brake").map(RolloutJson::brake));
+          stages, integer(json, "stage"), json.optional("brake").map(RolloutJson::brake));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored rollout is JSON", e);
     }
   }
 
   private static Stage stage(JsonNode json) {
-    return new Stage(share(json), json.optional("gate").map(RolloutJson::gate));
-  }
-
-  private static Gate gate(JsonNode json) {
-    return new Gate(json.required("trackers").intValue(), share(json));
+    return new Stage(
+        share(json),
+        json.optional("gate").map(gate -> new Gate(integer(gate, "trackers"), share(gate))));
   }
 
   private static Brake brake(JsonNode json) {
-    return new Brake(
-        json.required("offers").intValue(), json.required("trackers").intValue(), share(json));
+    return new Brake(integer(json, "offers"), integer(json, "trackers"), share(json));
   }
 
   private static RolloutShare share(JsonNode json) {
-    return new RolloutShare(json.required("share").intValue());
+    return new RolloutShare(integer(json, "share"));
+  }
+
+  private static int integer(JsonNode json, String field) {
+    return json.required(field).intValue();
   }
 }

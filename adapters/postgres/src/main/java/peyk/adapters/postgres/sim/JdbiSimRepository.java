@@ -19,12 +19,7 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
   @Override
   public Optional<SimStatus> find(Imei imei) {
     return storage
-        .sql(
-            """
-            SELECT imei, balance, balance_at, number, number_at
-              FROM sim_status
-             WHERE imei = :imei
-            """)
+        .sql("SELECT * FROM sim_status WHERE imei = :imei")
         .bind("imei", imei)
         .find(JdbiSimRepository::status);
   }
@@ -60,7 +55,7 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
     return storage
         .sql(
             """
-            SELECT imei, balance, balance_at, number, number_at
+            SELECT *
               FROM sim_status
              WHERE balance < :rials AND imei > :after
              ORDER BY imei
