@@ -113,6 +113,22 @@ class OutageIT {
     awaitTrue(() -> second.received().contains("getver"));
   }
 
+  @Test
+  void a_database_that_takes_no_writes_is_an_outage_and_normal_soon_after() {
+    var phone = "09122220004";
+    var peyk = around.start();
+    awaitTrue(() -> health(peyk).contains("\"ready\":true"));
+
+    DATABASE.onlyRead();
+    awaitTrue(() -> health(peyk).contains("\"ready\":false"));
+    assertThat(around.post(peyk, "/api/otprequest", "phone", phone))
+        .contains("\"code\":\"unavailable\"");
+
+    DATABASE.comeBack();
+    awaitTrue(() -> health(peyk).contains("\"ready\":true"));
+    assertThat(around.post(peyk, "/api/otprequest", "phone", phone)).contains("\"success\":true");
+  }
+
   private String health(Application peyk) {
     return around.get(peyk.adminPort(), "/observe/health");
   }

@@ -14,8 +14,8 @@ public final class DatabaseDiagnosis {
     if (facts.standby()) {
       return DATABASE.fault(
           "database_standby",
-          name + ": it is a standby, which cannot be written to",
-          "set DATABASE_URL to the primary server, or promote this one");
+          name + ": it takes no writes, because it is a standby or set to read-only",
+          "set DATABASE_URL to the primary server, or let this one be written to");
     }
     if (facts.newer()) {
       return DATABASE.fault(

@@ -2,6 +2,7 @@ package peyk.adapters.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
-import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.base.Outages;
+import peyk.domain.StorageUnavailableException;
 
 /** Connections to a database: those of a pool, single ones, and the one that migrates it. */
 record Connections(PostgresConfig config) {
@@ -34,10 +37,28 @@ record Connections(PostgresConfig config) {
     settings.setConnectionInitSql(
         "SET statement_timeout = %d; SET idle_in_transaction_session_timeout = %d"
             .formatted(config.statementTimeout().toMillis(), IDLE_IN_TRANSACTION.toMillis()));
+    settings.setExceptionOverride(new Eviction());
     try {
       return new HikariDataSource(settings);
     } catch (PoolInitializationException e) {
-      throw Storage.translate(e);
+      throw Outages.translate(e);
+    }
+  }
+
+  /** Throws connections out of the pool that are of no use any more. */
+  private static final class Eviction implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+      return Outages.endsConnection(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+  }
+
+  /** Text may be in any language. */
+  static void requireUtf8(Connection connection) throws SQLException {
+    var encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+    if (!"UTF8".equals(encoding)) {
+      throw new StorageUnavailableException(
+          "the database keeps text as %s: create one with ENCODING 'UTF8'".formatted(encoding));
     }
   }
 
@@ -55,6 +76,8 @@ record Connections(PostgresConfig config) {
     }
     PGProperty.APPLICATION_NAME.set(properties, "peyk");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
+    PGProperty.HOST_RECHECK_SECONDS.set(properties, 2);
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(config.connectTimeout()));
     PGProperty.SOCKET_TIMEOUT.set(
@@ -68,6 +91,11 @@ record Connections(PostgresConfig config) {
 
   /** On a connection of its own, because a migration may take longer than a statement. */
   void migrate() {
+    try (var connection = single()) {
+      requireUtf8(connection);
+    } catch (SQLException e) {
+      throw new StorageUnavailableException(Outages.reason(e), e);
+    }
     var user = config.user().isEmpty() ? null : config.user();
     var password = config.user().isEmpty() ? null : config.password().value();
     try {
@@ -77,7 +105,7 @@ record Connections(PostgresConfig config) {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw Storage.translate(e);
+      throw Outages.translate(e);
     }
   }
 }

@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.util.PSQLException;
+import peyk.adapters.postgres.base.Outages;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.diagnosis.DatabaseFacts;
 import peyk.domain.diagnosis.DatabaseFacts.Rights;
@@ -45,6 +44,13 @@ public final class DatabaseProbe {
                             AND deptype = 'i')
       """;
 
+  private static final String IS_READ_ONLY =
+      """
+      SELECT pg_is_in_recovery() OR reset_val = 'on'
+        FROM pg_settings
+       WHERE name = 'default_transaction_read_only'
+      """;
+
   private DatabaseProbe() {}
 
   /**
@@ -54,6 +60,7 @@ public final class DatabaseProbe {
   public static DatabaseFacts at(PostgresConfig config) {
     var source = source(config);
     try (var connection = source.getConnection()) {
+      Connections.requireUtf8(connection);
       var metadata = connection.getMetaData();
       var info =
           Flyway.configure(DatabaseProbe.class.getClassLoader())
@@ -63,13 +70,13 @@ public final class DatabaseProbe {
               .info();
       return new DatabaseFacts(
           metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion(),
-          isStandby(connection),
+          isReadOnly(connection),
           info.current() != null,
           info.pending().length,
           Arrays.stream(info.applied()).anyMatch(DatabaseProbe::isNewer),
           rights(connection));
     } catch (SQLException e) {
-      throw new StorageUnavailableException(reason(e), e);
+      throw new StorageUnavailableException(Outages.reason(e), e);
     } catch (FlywayException e) {
       throw new StorageUnavailableException("its tables cannot be read", e);
     }
@@ -80,9 +87,9 @@ public final class DatabaseProbe {
         || applied.getState() == MigrationState.FUTURE_FAILED;
   }
 
-  private static boolean isStandby(Connection connection) throws SQLException {
+  private static boolean isReadOnly(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+        var row = statement.executeQuery(IS_READ_ONLY)) {
       row.next();
       return row.getBoolean(1);
     }
@@ -95,17 +102,6 @@ public final class DatabaseProbe {
       return new Rights(
           row.getBoolean("may_create"), row.getBoolean("is_owner"), row.getBoolean("may_write"));
     }
-  }
-
-  /** The server's message without hints and details, or else the driver's. */
-  private static String reason(SQLException failure) {
-    var said =
-        failure instanceof PSQLException refusal
-            ? Optional.ofNullable(refusal.getServerErrorMessage())
-                .flatMap(message -> Optional.ofNullable(message.getMessage()))
-            : Optional.<String>empty();
-    return said.orElseGet(
-        () -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static PGSimpleDataSource source(PostgresConfig config) {

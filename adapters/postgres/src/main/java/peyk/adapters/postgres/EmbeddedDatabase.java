@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.adapters.postgres.embedded.DirectoryLock;
 import peyk.adapters.postgres.embedded.Postmaster;
@@ -43,26 +45,65 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Starts the server on any free port.
    *
    * @param directory where everything is kept; made if it does not exist
-   * @throws IllegalStateException if another process uses the directory
+   * @throws IllegalStateException if it does not start; the message is for operators
    */
   public static EmbeddedDatabase start(Path directory) {
     var home = directory.toAbsolutePath().normalize();
     try {
+      requireUser(System.getProperty("user.name"), home.resolve("data"));
       makePrivate(home);
       var lock = DirectoryLock.take(home);
       try {
-        var postmaster = new Postmaster(home.resolve("data"));
-        postmaster.stopOrphan();
-        var password = password(home);
-        var server = startServer(home, password);
-        return new EmbeddedDatabase(
-            lock, postmaster, server, config(server.getPort(), Files.readString(password)));
+        return start(home, lock);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
       }
+    } catch (FileSystemException e) {
+      throw notOurs(home, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the database in " + home + " could not be started", e);
+      throw notStarted(home, e);
+    }
+  }
+
+  /** Postgres runs for users with a name only, and only on data of their own. */
+  static void requireUser(String user, Path data) throws IOException {
+    if (user.equals("?")) {
+      throw new IllegalStateException(
+          "the embedded database needs a user with a line in /etc/passwd: add one for this user, or"
+              + " set DATABASE_URL");
+    }
+    if (!user.equals("root") && Files.exists(data) && !owner(data).equals(user)) {
+      throw notOurs(data, null);
+    }
+  }
+
+  private static String owner(Path data) throws IOException {
+    return Files.getOwner(data).getName();
+  }
+
+  private static IllegalStateException notOurs(Path directory, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "%s cannot be used by the user that Peyk runs as: run Peyk as its owner, or set DATA_DIRECTORY"
+            .formatted(directory),
+        cause);
+  }
+
+  private static IllegalStateException notStarted(Path home, Exception cause) {
+    return new IllegalStateException(
+        "the database in %s does not start: look into its server.log".formatted(home), cause);
+  }
+
+  private static EmbeddedDatabase start(Path home, DirectoryLock lock) throws IOException {
+    var postmaster = new Postmaster(home.resolve("data"));
+    postmaster.stopOrphan();
+    var password = password(home);
+    try {
+      var server = startServer(home, password);
+      return new EmbeddedDatabase(
+          lock, postmaster, server, config(server.getPort(), Files.readString(password)));
+    } catch (IllegalStateException e) {
+      throw notStarted(home, e);
     }
   }
 

@@ -113,6 +113,39 @@ class EmbeddedDatabaseIT {
     assertThat(ProcessHandle.current().isAlive()).isTrue();
   }
 
+  @Test
+  void a_stale_file_that_names_the_server_of_another_directory_ends_nobody(@TempDir Path others)
+      throws Exception {
+    EmbeddedDatabase.start(directory).close();
+    try (var other = EmbeddedDatabase.start(others)) {
+      Files.copy(others.resolve("data/postmaster.pid"), directory.resolve("data/postmaster.pid"));
+      assertThat(EmbeddedDatabase.running(directory)).isEmpty();
+      try (var database = EmbeddedDatabase.start(directory)) {
+        assertThat(query(database.config(), "SELECT 1")).isEqualTo("1");
+      }
+      assertThat(query(other.config(), "SELECT 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void data_of_another_user_and_a_user_without_a_name_are_refused_with_one_line() {
+    assertThatThrownBy(() -> EmbeddedDatabase.requireUser("somebody", directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("run Peyk as its owner, or set DATA_DIRECTORY");
+    assertThatThrownBy(() -> EmbeddedDatabase.requireUser("?", directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("add one for this user, or set DATABASE_URL");
+  }
+
+  @Test
+  void a_server_that_does_not_start_is_told_in_one_line() throws Exception {
+    EmbeddedDatabase.start(directory).close();
+    Files.writeString(directory.resolve("data/PG_VERSION"), "9.6\n");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not start: look into its server.log");
+  }
+
   /** Starts the database in the directory given and writes numbers until it is killed. */
   static final class Writer {
     private Writer() {}

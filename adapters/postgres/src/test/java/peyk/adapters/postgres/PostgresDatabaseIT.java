@@ -92,6 +92,95 @@ class PostgresDatabaseIT {
   }
 
   @Test
+  void a_database_that_becomes_read_only_is_an_outage_until_it_takes_writes_again() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(fresh.withPoolSize(3))) {
+      var inbox = database.eventInbox();
+      TestServer.get().setReadOnly(fresh, true);
+      database.pool.getHikariPoolMXBean().softEvictConnections();
+      assertThat(database.isUp()).isFalse();
+      assertThatThrownBy(() -> inbox.completeUntil(Instant.now()))
+          .isInstanceOf(StorageUnavailableException.class);
+
+      TestServer.get().setReadOnly(fresh, false);
+      Eventually.until("it takes writes again", database::isUp);
+      for (int i = 0; i < 10; i++) {
+        inbox.completeUntil(Instant.now());
+      }
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+  }
+
+  @Test
+  void a_connection_that_only_reads_is_thrown_out_of_the_pool() {
+    try (var database = open(DATABASE.config().withPoolSize(1))) {
+      database.storage.use(handle -> handle.execute("SET default_transaction_read_only = on"));
+      assertThatThrownBy(() -> database.deviceChanges(Commands.policy()).add(DEVICE, patch()))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageContaining("read-only transaction");
+      database.deviceChanges(Commands.policy()).add(DEVICE, patch());
+      database.storage.use(handle -> handle.execute("SET default_transaction_read_only = on"));
+      assertThat(database.isUp()).isFalse();
+      assertThat(database.isUp()).isTrue();
+    }
+  }
+
+  @Test
+  void a_database_that_cannot_be_used_is_refused_with_one_line() {
+    var config = DATABASE.config();
+    var stranger = PostgresConfig.of(config.jdbcUrl(), "stranger", new Password("hidden-word"));
+    assertRefused(stranger, "stranger");
+    assertRefused(
+        config(config.jdbcUrl().replace("peyk_test_", "peyk_none_"), 1),
+        "does not exist; create it, or change DATABASE_URL");
+    assertRefused(
+        config("jdbc:postgresql://nowhere.invalid:5432/peyk", 1), "its host is not known");
+    var latin = TestServer.get().createDatabase("TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    try {
+      assertRefused(latin, "the database keeps text as LATIN1: create one with ENCODING 'UTF8'");
+    } finally {
+      TestServer.get().drop(latin);
+    }
+  }
+
+  private static void assertRefused(PostgresConfig config, String line) {
+    assertThatThrownBy(() -> open(config))
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessageContaining(line)
+        .hasMessageNotContaining("hidden-word")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void a_user_who_may_not_make_tables_is_refused_with_one_line() {
+    var fresh = TestServer.get().createDatabase();
+    var admin = TestServer.get();
+    try {
+      admin.execute("CREATE ROLE weak LOGIN PASSWORD 'weak'");
+      assertRefused(
+          PostgresConfig.of(fresh.jdbcUrl(), "weak", new Password("weak")),
+          "permission denied for schema public; the user of DATABASE_USER needs that right");
+    } finally {
+      admin.drop(fresh);
+      admin.execute("DROP ROLE weak");
+    }
+  }
+
+  @Test
+  void a_migration_does_not_wait_long_for_a_table() {
+    try (var database = open(DATABASE.config().withPoolSize(1));
+        var holder = database.jdbi().open()) {
+      holder.begin();
+      holder.execute("LOCK TABLE flyway_schema_history");
+      assertThatThrownBy(() -> open(config(DATABASE.config().jdbcUrl(), 1)))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageContaining("lock timeout");
+      holder.rollback();
+    }
+  }
+
+  @Test
   void a_pool_that_has_no_connection_left_cannot_be_asked() {
     try (var database = open(config(DATABASE.config().jdbcUrl(), 1));
         var held = database.jdbi().open()) {

@@ -75,12 +75,19 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     TestServer.get().shut(config());
   }
 
+  /** Takes no writes, like a standby, until {@link #comeBack}. */
+  public void onlyRead() {
+    TestServer.get().setReadOnly(config(), true);
+    TestServer.get().throwOut(config());
+  }
+
   /**
    * Lets everybody in again. A pool trusts a connection for half a second after its last use: those
    * that were cut are thrown away here, or the next test would be handed one.
    */
   public void comeBack() {
     TestServer.get().reopen(config());
+    TestServer.get().setReadOnly(config(), false);
     reconnect();
   }
 

@@ -83,8 +83,12 @@ public final class TestServer {
 
   /** Makes an empty database; the caller is to {@link #drop} it. */
   public PostgresConfig createDatabase() {
+    return createDatabase("");
+  }
+
+  PostgresConfig createDatabase(String options) {
     var name = "peyk_test_" + UUID.randomUUID().toString().replace("-", "");
-    execute("CREATE DATABASE " + name);
+    execute("CREATE DATABASE " + name + " " + options);
     return PostgresConfig.of(urlOf(name), user, new Password(password));
   }
 
@@ -95,6 +99,10 @@ public final class TestServer {
   /** Lets nobody into a database, and throws out who is in. */
   void shut(PostgresConfig database) {
     execute("ALTER DATABASE %s ALLOW_CONNECTIONS FALSE".formatted(name(database)));
+    throwOut(database);
+  }
+
+  void throwOut(PostgresConfig database) {
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
             .formatted(name(database)));
@@ -105,6 +113,13 @@ public final class TestServer {
     execute("ALTER DATABASE %s ALLOW_CONNECTIONS TRUE".formatted(name(database)));
   }
 
+  /** Whether new connections to a database may only read. */
+  void setReadOnly(PostgresConfig database, boolean isReadOnly) {
+    execute(
+        "ALTER DATABASE %s SET default_transaction_read_only = %s"
+            .formatted(name(database), isReadOnly ? "on" : "off"));
+  }
+
   private static String name(PostgresConfig database) {
     return database.jdbcUrl().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
   }
@@ -113,7 +128,7 @@ public final class TestServer {
     return url.replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1");
   }
 
-  private void execute(String sql) {
+  void execute(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);

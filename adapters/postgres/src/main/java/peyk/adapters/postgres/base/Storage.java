@@ -1,9 +1,8 @@
 package peyk.adapters.postgres.base;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
@@ -31,7 +29,7 @@ public final class Storage {
 
   private static final int VALIDATION_SECONDS = 2;
 
-  private final DataSource pool;
+  private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Semaphore turns;
   private final Duration timeout;
@@ -62,12 +60,23 @@ public final class Storage {
     return jdbi;
   }
 
-  /** Whether the database answers, within about two seconds. */
+  /** Whether the database answers within about two seconds, and takes writes. */
   public boolean isUp() {
     try (var connection = pool.getConnection()) {
-      return connection.isValid(VALIDATION_SECONDS);
+      return connection.isValid(VALIDATION_SECONDS) && takesWrites(connection);
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  private boolean takesWrites(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SHOW transaction_read_only")) {
+      var isReadOnly = row.next() && row.getBoolean(1);
+      if (isReadOnly) {
+        pool.evictConnection(connection);
+      }
+      return !isReadOnly;
     }
   }
 
@@ -105,7 +114,7 @@ public final class Storage {
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw translate(e);
+      throw Outages.translate(e);
     } finally {
       turns.release();
     }
@@ -121,35 +130,5 @@ public final class Storage {
       Thread.currentThread().interrupt();
       throw new StorageUnavailableException("interrupted before the database was asked", e);
     }
-  }
-
-  /** Everything but an outage is a bug, and stays as it is. */
-  public static RuntimeException translate(RuntimeException exception) {
-    return isOutage(exception)
-        ? new StorageUnavailableException("the database cannot be asked", exception)
-        : exception;
-  }
-
-  private static boolean isOutage(Throwable exception) {
-    for (@Nullable Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException
-          || cause instanceof PoolInitializationException
-          || cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Lost connections, a server that is starting, stopping or out of resources, and statements that
-   * took longer than they may.
-   */
-  private static boolean isOutage(@Nullable String sqlState) {
-    return sqlState != null
-        && (sqlState.startsWith("08")
-            || sqlState.startsWith("53")
-            || sqlState.startsWith("57P0")
-            || sqlState.equals("57014"));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
@@ -33,21 +34,25 @@ public final class Postmaster {
    * is tried first, then an immediate one. A stale file that names another process is removed.
    */
   public void stopOrphan() throws IOException {
-    var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
-    if (process.isPresent() && isPostgres(process.get())) {
-      log.info("a database server was still running and is stopped pid={}", process.get().pid());
-      if (!stop(process.get(), "-INT", FAST) && !stop(process.get(), "-QUIT", IMMEDIATE)) {
-        throw new IOException("the server process " + process.get().pid() + " does not stop");
-      }
-    } else if (process.isPresent()) {
+    var named = process();
+    if (named.isEmpty()) {
+      return;
+    }
+    var process = named.get();
+    if (!isServer(process)) {
+      log.warn("postmaster.pid was stale and is removed: its pid={} is another's", process.pid());
       Files.deleteIfExists(pidFile());
+      return;
+    }
+    log.info("a database server was still running and is stopped pid={}", process.pid());
+    if (!stop(process, "-INT", FAST) && !stop(process, "-QUIT", IMMEDIATE)) {
+      throw new IOException("the server process " + process.pid() + " does not stop");
     }
   }
 
   /** The port of a running server; empty if there is none, or if it is still starting. */
   public OptionalInt port() throws IOException {
-    var process = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
-    if (process.filter(Postmaster::isPostgres).isEmpty()) {
+    if (process().filter(this::isServer).isEmpty()) {
       return OptionalInt.empty();
     }
     try (var lines = Files.lines(pidFile())) {
@@ -67,7 +72,8 @@ public final class Postmaster {
     return data.resolve("postmaster.pid");
   }
 
-  private Optional<Long> pid() throws IOException {
+  /** The process that the file names. */
+  private Optional<ProcessHandle> process() throws IOException {
     if (Files.notExists(pidFile())) {
       return Optional.empty();
     }
@@ -76,16 +82,27 @@ public final class Postmaster {
           .findFirst()
           .map(String::strip)
           .filter(line -> line.matches("\\d{1,10}"))
-          .map(Long::valueOf);
+          .map(Long::valueOf)
+          .flatMap(ProcessHandle::of)
+          .filter(ProcessHandle::isAlive);
     }
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process
-        .info()
-        .command()
-        .map(command -> Path.of(command).endsWith("postgres"))
-        .orElse(false);
+  /** A process that has the number by chance may be the server of another directory. */
+  private boolean isServer(ProcessHandle process) {
+    var isPostgres =
+        process.info().command().filter(one -> Path.of(one).endsWith("postgres")).isPresent();
+    var arguments = process.info().arguments().map(List::of).orElse(List.of());
+    var option = arguments.indexOf("-D");
+    return isPostgres && option >= 0 && isData(arguments.get(option + 1));
+  }
+
+  private boolean isData(String directory) {
+    try {
+      return Files.isSameFile(data, Path.of(directory));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean stop(ProcessHandle process, String signal, Duration timeout)

@@ -28,7 +28,8 @@ final class RolloutJson {
       var one = put(stages.addObject(), stage.share());
       stage
           .gate()
-          .ifPresent(gate -> put(one.putObject("gate"), gate.share()).put("trackers", gate.trackers()));
+          .ifPresent(
+              gate -> put(one.putObject("gate"), gate.share()).put("trackers", gate.trackers()));
     }
     json.put("stage", rollout.stage());
     rollout
