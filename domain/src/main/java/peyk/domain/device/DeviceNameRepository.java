@@ -10,11 +10,10 @@ import peyk.domain.account.AccountId;
  */
 public interface DeviceNameRepository {
   /**
-   * Reserves the owner's next free number for a device, or returns the one reserved before. Only
-   * reservations of the same owner wait for one another.
+   * Reserves the owner's next free number for a device, or returns the one reserved before.
    *
-   * @param namesInTraccar the names of the owner's other devices, read under the owner's lock; if
-   *     it throws {@link peyk.domain.GatewayUnavailableException}, nothing is reserved
+   * @param namesInTraccar the names of the owner's other devices; may be read more than once. If it
+   *     throws {@link peyk.domain.GatewayUnavailableException}, nothing is reserved
    */
   int reserve(AccountId owner, DeviceId device, Supplier<Collection<String>> namesInTraccar);
 }

@@ -23,8 +23,8 @@ record Connections(PostgresConfig config) {
   /** The socket's timeout is so much longer than the server's, so that the server answers first. */
   private static final Duration AFTER_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A transaction that names a device is idle while Traccar is asked. */
-  private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
+  /** A transaction waits for nobody but the database, unless its process is frozen. */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
 
   HikariDataSource pool() {
     var settings = new HikariConfig();

@@ -11,6 +11,10 @@ import peyk.adapters.postgres.command.JdbiCommandLines;
 /** Deletes rows that are of no use any more, in batches, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** By then a device has its name, or was deleted. */
+  private static final Duration RESERVATIONS = Duration.ofDays(7);
+
   private static final int BATCH = 2000;
 
   /** The oldest rows first; those that somebody else holds are left for next time. */
@@ -74,6 +78,7 @@ public final class JdbiHousekeeping {
         List.of(
             new Rule("otp_request", "id", "at", DAY),
             new Rule("otp_phone", "phone", "expires_at", IS_PHONE_OF_NO_USE, DAY),
+            new Rule("device_name", "device_id", "reserved_at", RESERVATIONS),
             new Rule("event_inbox", "sequence", "handled_at", keep.events()),
             new Rule("ussd_message", "id", "handled_at", keep.ussdMessages()),
             new Rule("sim_reading", "id", "at", keep.simReadings()),

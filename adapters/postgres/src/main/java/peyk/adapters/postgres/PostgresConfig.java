@@ -6,8 +6,7 @@ import java.time.Duration;
  * How to reach the database.
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
- * @param poolSize connections at most; a few more than job threads, because naming a device keeps
- *     one while it asks Traccar
+ * @param poolSize connections at most
  * @param connectTimeout how long to wait for a connection of the pool, or of the server
  * @param statementTimeout after which the server cancels a statement; a little later, the
  *     connection of a server that does not answer is closed

@@ -139,8 +139,8 @@ class EmbeddedDatabaseIT {
 
   @Test
   void a_server_that_does_not_start_is_told_in_one_line() throws Exception {
-    EmbeddedDatabase.start(directory).close();
-    Files.writeString(directory.resolve("data/PG_VERSION"), "9.6\n");
+    Files.createDirectories(directory.resolve("data"));
+    Files.createFile(directory.resolve("data/of-somebody-else"));
     assertThatThrownBy(() -> EmbeddedDatabase.start(directory))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("does not start: look into its server.log");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.base.Columns;
 import peyk.domain.ClientAddress;
+import peyk.domain.account.AccountId;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
@@ -103,6 +104,17 @@ class JdbiHousekeepingIT {
                     send.challenge().id(), send.reference(), NOW.minus(DAY).plusSeconds(1))));
     assertThat(housekeeping.sweep(NOW)).containsEntry("otp_phone", 0);
     assertThat(housekeeping.sweep(NOW.plusSeconds(1))).containsEntry("otp_phone", 1);
+  }
+
+  @Test
+  void a_name_that_no_device_got_is_free_again_after_a_week() {
+    var names = REPLICAS.one().deviceNames();
+    var owner = new AccountId(11);
+    names.reserve(owner, DEVICE, List::of);
+    var week = Instant.now().plus(DAY.multipliedBy(7));
+    assertThat(housekeeping.sweep(week.minusSeconds(600))).containsEntry("device_name", 0);
+    assertThat(housekeeping.sweep(week.plusSeconds(600))).containsEntry("device_name", 1);
+    assertThat(names.reserve(owner, new DeviceId(8), List::of)).isEqualTo(1);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package peyk.adapters.postgres.device;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
 import peyk.domain.account.AccountId;
@@ -13,7 +17,41 @@ import peyk.domain.device.DeviceNameRepositoryContract;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 class JdbiDeviceNameRepositoryIT extends DeviceNameRepositoryContract {
+  private static final DeviceId DEVICE = new DeviceId(7);
+  private static final AccountId ALI = new AccountId(11);
+
   @RegisterExtension static final Replicas REPLICAS = new Replicas();
+
+  @Test
+  void no_connection_is_held_while_traccar_is_asked() {
+    names()
+        .reserve(
+            ALI,
+            DEVICE,
+            () -> {
+              assertThat(REPLICAS.connectionsInUse()).isZero();
+              return List.of();
+            });
+  }
+
+  @Test
+  void a_name_that_is_reserved_and_reaches_traccar_while_that_is_asked_is_seen_all_the_same() {
+    var other = new DeviceId(8);
+    var inTraccar = new ArrayList<List<String>>(List.of(List.of(), List.of("خودرو 1")));
+    assertThat(
+            names()
+                .reserve(
+                    ALI,
+                    DEVICE,
+                    () -> {
+                      if (inTraccar.size() == 2) {
+                        namesOfAnotherReplica().reserve(ALI, other, List::of);
+                        named(other, ALI);
+                      }
+                      return inTraccar.removeFirst();
+                    }))
+        .isEqualTo(2);
+  }
 
   @Override
   protected DeviceNameRepository names() {
