@@ -26,7 +26,7 @@ public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable
   private static final Logger log = LoggerFactory.getLogger(JdbiFirmwareCatalog.class);
 
   private static final String LISTEN = "LISTEN peyk_firmware";
-  private static final Duration POLL_WHILE_LISTENING = Duration.ofSeconds(1);
+  private static final Duration POLL_WHILE_LISTENING = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int POLLS_BEFORE_RECONNECT = 10;
 
