@@ -65,12 +65,13 @@ public final class Application implements AutoCloseable {
   }
 
   private PostgresConfig databaseConfig(DatabaseSettings wanted) {
-    return wanted.url().isPresent()
-        ? DatabaseConfigs.given(wanted)
-        : resources
-            .add(DatabaseConfigs.startEmbedded(wanted))
-            .config()
-            .withPoolSize(wanted.poolSize());
+    return wanted
+        .external()
+        .orElseGet(() ->
+            resources
+                .add(DatabaseConfigs.startEmbedded(wanted))
+                .config()
+                .withPoolSize(wanted.poolSize()));
   }
 
   private static WatchSubscription startWork(BackgroundWork work) {

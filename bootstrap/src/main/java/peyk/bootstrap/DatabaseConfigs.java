@@ -1,17 +1,11 @@
 package peyk.bootstrap;
 
 import peyk.adapters.postgres.EmbeddedDatabase;
-import peyk.adapters.postgres.PostgresConfig;
 import peyk.bootstrap.settings.DatabaseSettings;
 
 /** Turns settings into a Postgres. */
 final class DatabaseConfigs {
   private DatabaseConfigs() {}
-
-  /** The Postgres whose URL was set. */
-  static PostgresConfig given(DatabaseSettings wanted) {
-    return wanted.external().orElseThrow();
-  }
 
   /**
    * Starts an embedded Postgres. Only one process at a time may use its directory.

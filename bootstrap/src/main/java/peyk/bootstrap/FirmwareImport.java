@@ -106,9 +106,11 @@ final class FirmwareImport {
 
   private boolean intoDatabase(String text) {
     console.printf("No service at %s: importing into the database.%n", settings.adminApi());
-    return settings.database().url().isPresent()
-        ? importInto(DatabaseConfigs.given(settings.database()), text)
-        : intoEmbedded(text, settings.database());
+    return settings
+        .database()
+        .external()
+        .map(config -> importInto(config, text))
+        .orElseGet(() -> intoEmbedded(text, settings.database()));
   }
 
   private boolean intoEmbedded(String text, DatabaseSettings wanted) {

@@ -129,8 +129,7 @@ final class HttpApi {
     var offers = database.offers();
     var decisions = database.decisions();
     var longestPart = settings.firmware().longestPart();
-    var prepare =
-        new PrepareRelease(releases, database.parts(), settings.dates(), clock, longestPart);
+    var prepare = new PrepareRelease(releases, settings.dates(), clock);
     var steer =
         new ControlRelease(
             releases, database.firmwareCatalog(), settings.firmware().links().isPresent());
@@ -140,7 +139,7 @@ final class HttpApi {
     var locate = new LocateTracker(traccar.devices(), database.sims());
     return List.of(
         new ReleaseRoutes(releases, prepare, steer),
-        new PartRoutes(releases, prepare, longestPart),
+        new PartRoutes(releases, database.parts(), longestPart),
         new StandingRoutes(releases, steer),
         new StatisticsRoutes(releases, offers, database.downloads()),
         new DecisionRoutes(releases, decisions, explain),

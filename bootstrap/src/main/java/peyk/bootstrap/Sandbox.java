@@ -14,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,7 @@ final class Sandbox implements AutoCloseable {
   private static final String SMS_KEY = "sandbox-sms-key";
   private static final String OTP_KEY = "sandbox-only-key-for-one-time-codes";
 
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Resources resources = new Resources();
 
   private Sandbox() {}
 
@@ -55,7 +53,7 @@ final class Sandbox implements AutoCloseable {
   private void startAll(Optional<Path> file, Map<String, String> environment, PrintStream console) {
     var wanted = SandboxSettings.read(file, environment);
     var traccar =
-        closing(
+        resources.add(
             SimulatedTraccar.start(
                 TraccarOptions.defaults()
                     .withPort(freePort(wanted.traccarPort()))
@@ -63,7 +61,7 @@ final class Sandbox implements AutoCloseable {
     var fleet = SimulatedFleet.t950(traccar, wanted.trackers());
     fleet.switchOn();
     var sms =
-        closing(
+        resources.add(
             SimulatedGhasedak.start(freePort(wanted.inboxPort()), SMS_KEY, InstantSource.system()));
     sms.template(SimulatedGhasedak.TEMPLATE, "param1");
     sms.onMessage(text ->
@@ -86,9 +84,9 @@ final class Sandbox implements AutoCloseable {
     surroundings.put("FTP_PASSIVE_PORTS", "0");
     surroundings.remove("DATABASE_URL");
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
-    var application = closing(Application.start(Settings.read(file, surroundings)));
+    var application = resources.add(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
-    SimulatedModem.install(fleet, service, closing(HttpClient.newHttpClient()));
+    SimulatedModem.install(fleet, service, resources.add(HttpClient.newHttpClient()));
     printGuide(
         Map.of(
             "port", application.port(),
@@ -143,7 +141,7 @@ final class Sandbox implements AutoCloseable {
   private Path temporaryDirectory() {
     try {
       var directory = Files.createTempDirectory("peyk-sandbox-");
-      closing(() -> delete(directory));
+      resources.add(() -> delete(directory));
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory could be made", e);
@@ -158,19 +156,8 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T closing(T resource) {
-    started.push(resource);
-    return resource;
-  }
-
   @Override
   public void close() {
-    while (!started.isEmpty()) {
-      try {
-        started.pop().close();
-      } catch (Exception e) {
-        System.err.println("Closing the sandbox failed: " + e.getMessage());
-      }
-    }
+    resources.close();
   }
 }

@@ -32,11 +32,7 @@ class ReleasesTest {
   private final FirmwareWorld world = new FirmwareWorld();
   private final PrepareRelease prepare =
       new PrepareRelease(
-          world.firmware.releases(),
-          world.firmware.parts(),
-          new LocalDates(ZoneId.of("Asia/Tehran")),
-          world.clock,
-          LONGEST_PART);
+          world.firmware.releases(), new LocalDates(ZoneId.of("Asia/Tehran")), world.clock);
 
   @Test
   void a_release_without_a_date_is_dated_now_in_local_time() {
@@ -54,29 +50,26 @@ class ReleasesTest {
   @Test
   void a_release_with_its_parts_is_offered_once_it_is_active() throws IOException {
     var id = draft();
-    assertThat(prepare.putPart(id, "app.001", content(10), Optional.empty()))
-        .isInstanceOf(Stored.class);
+    assertThat(putPart(id, "app.001", content(10))).isInstanceOf(Stored.class);
 
     assertThat(world.steer.activate(id).orElseThrow()).isInstanceOf(Changed.class);
     assertThat(world.ask(Imeis.checked(1), 1).offered()).isPresent();
-    assertThat(prepare.putPart(id, "app.002", content(10), Optional.empty()))
-        .isEqualTo(new Upload.NotADraft());
-    assertThat(prepare.removePart(id, "app.001")).isFalse();
+    assertThat(putPart(id, "app.002", content(10))).isEqualTo(new Upload.NotADraft());
+    assertThat(world.firmware.parts().delete(id, "app.001")).isFalse();
   }
 
   @Test
   void a_part_that_is_too_long_is_not_stored() throws IOException {
     var id = draft();
 
-    assertThat(prepare.putPart(id, "app.001", content(LONGEST_PART + 1), Optional.empty()))
-        .isEqualTo(new Upload.TooLong());
+    assertThat(putPart(id, "app.001", content(LONGEST_PART + 1))).isEqualTo(new Upload.TooLong());
     assertThat(world.steer.activate(id).orElseThrow()).isInstanceOf(Refused.class);
   }
 
   @Test
   void parts_that_nobody_could_fetch_are_not_activated() throws IOException {
     var id = draft();
-    prepare.putPart(id, "app.001", content(10), Optional.empty());
+    putPart(id, "app.001", content(10));
     var withoutFtp = new ControlRelease(world.firmware.releases(), world.firmware.catalog(), false);
 
     assertThat(withoutFtp.activate(id).orElseThrow())
@@ -166,5 +159,9 @@ class ReleasesTest {
 
   private static InputStream content(int length) {
     return new ByteArrayInputStream(new byte[length]);
+  }
+
+  private Upload putPart(ReleaseId id, String name, InputStream content) throws IOException {
+    return world.firmware.parts().store(id, name, content, LONGEST_PART, Optional.empty());
   }
 }

@@ -13,11 +13,4 @@ public sealed interface Content {
       parts = List.copyOf(parts);
     }
   }
-
-  default boolean isThere() {
-    return switch (this) {
-      case Link(var url) -> !url.isEmpty();
-      case Parts(var parts) -> !parts.isEmpty();
-    };
-  }
 }

@@ -28,9 +28,20 @@ public record TrackerReplyParser(JsonReader json) {
   private static final char UNREADABLE = '\uFFFD';
   private static final Pattern HEX_DUMP = Pattern.compile("([0-9a-f]{2})+");
   private static final Pattern PARAMETERS_READ =
-      Pattern.compile("Param ID:\\s*(\\d+)\\s+Value:(.*)", Pattern.DOTALL);
-  private static final Pattern VERSION =
-      Pattern.compile("VERSION:(.*?\\s)MODEL:(.*)", Pattern.DOTALL);
+      Pattern.compile("(\\d+)\\s+Value:(.*)", Pattern.DOTALL);
+  private static final Pattern VERSION = Pattern.compile("(.*?\\s)MODEL:(.*)", Pattern.DOTALL);
+
+  /** How the rest of an answer is read, by its beginning. */
+  private static final Map<String, Function<String, TrackerReply>> FORMS =
+      Map.of(
+          "ALLPARAMS:", TrackerReplyParser::readWholeList,
+          "PARAM SET:", text -> readList(text, ParametersSet::new),
+          "Param ID:", TrackerReplyParser::readParameters,
+          "New value", text -> readList(text.replaceFirst("^:", ""), NewValues::new),
+          "VERSION:", TrackerReplyParser::readVersion,
+          "IMSI:", TrackerReplyParser::readImsi,
+          "PASS:", Password::new);
+
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern IMSI = Pattern.compile("\\d{5,16}");
 
@@ -53,29 +64,11 @@ public record TrackerReplyParser(JsonReader json) {
     if (text.startsWith("{")) {
       return json.readObject(text).map(this::readCommand).orElseGet(Malformed::new);
     }
-    if (text.startsWith("ALLPARAMS:")) {
-      var list = ParameterList.cleaned(rest(text, "ALLPARAMS:"));
-      return readList(list, parameters -> new AllParameters(list));
-    }
-    if (text.startsWith("PARAM SET:")) {
-      return readList(rest(text, "PARAM SET:"), ParametersSet::new);
-    }
-    if (text.startsWith("Param ID:")) {
-      return readParameters(text);
-    }
-    if (text.startsWith("New value")) {
-      return readList(rest(text, "New value").replaceFirst("^:", ""), NewValues::new);
-    }
-    if (text.startsWith("VERSION:")) {
-      return readVersion(text);
-    }
-    if (text.startsWith("IMSI:")) {
-      return readImsi(rest(text, "IMSI:"));
-    }
-    if (text.startsWith("PASS:")) {
-      return new Password(rest(text, "PASS:"));
-    }
-    return new Unrecognised();
+    return FORMS.entrySet().stream()
+        .filter(form -> text.startsWith(form.getKey()))
+        .findFirst()
+        .map(form -> form.getValue().apply(text.substring(form.getKey().length()).strip()))
+        .orElseGet(Unrecognised::new);
   }
 
   /** Traccar reports an answer as hex if it has anything but printable ASCII. */
@@ -100,8 +93,9 @@ public record TrackerReplyParser(JsonReader json) {
     return Character.isWhitespace(c) || Character.isISOControl(c);
   }
 
-  private static String rest(String text, String keyword) {
-    return text.substring(keyword.length()).strip();
+  private static TrackerReply readWholeList(String text) {
+    var list = ParameterList.cleaned(text);
+    return readList(list, parameters -> new AllParameters(list));
   }
 
   private static TrackerReply readList(String text, Function<ParameterList, TrackerReply> reply) {

@@ -33,30 +33,32 @@ final class UssdAccountWords {
           Role.MAIN,
           "اصلی asli main primary",
           Role.ACCOUNT,
-          "اعتبار موجودی مانده باقی حساب etebar eetebar eatebar tebar mojoodi mojodi mojudi moojoodi mojuodi"
-              + " mowjoodi mowjudi mande maande baghi baqi bagimande remain hesab balance credit account avail",
+          "اعتبار موجودی مانده باقی حساب etebar eetebar eatebar tebar mojoodi mojodi mojudi"
+              + " moojoodi mojuodi mowjoodi mowjudi mande maande baghi baqi bagimande remain hesab"
+              + " balance credit account avail",
           Role.TOTAL,
           "مجموع majmoo majmu total",
           Role.OTHER,
           // gifts
-          "هدیه هدایا شگفت جایزه جوایز پاداش رایگان اشانتیون تشویق ویژه فوق hadiy hadie hadye hedie hediy"
-              + " shegeft shegaft shgeft jayez jaeze jayze javayez padash raygan rayegan eshantion tashvigh"
-              + " vizhe vije fogh bonus gift free reward promo special"
+          "هدیه هدایا شگفت جایزه جوایز پاداش رایگان اشانتیون تشویق ویژه فوق hadiy hadie hadye hedie"
+              + " hediy shegeft shegaft shgeft jayez jaeze jayze javayez padash raygan rayegan"
+              + " eshantion tashvigh vizhe vije fogh bonus gift free reward promo special"
               // accounts that buy only some things
-              + " بسته اینترنت دیتا پیامک مکالمه شبکه اضطراری قرض کیف امتیاز باشگاه baste package packs bundle"
-              + " internet payamak mokaleme shabake onnet emergency ezterari gharz wallet emtiaz emtiyaz"
-              + " bashgah club loan voice"
+              + " بسته اینترنت دیتا پیامک مکالمه شبکه اضطراری قرض کیف امتیاز باشگاه baste package"
+              + " packs bundle internet payamak mokaleme shabake onnet emergency ezterari gharz"
+              + " wallet emtiaz emtiyaz bashgah club loan voice"
               // prices and adverts
-              + " خرید بخر قیمت هزینه تعرفه نرخ تخفیف برنده قرعه جشنواره پیشنهاد افزایش فعالسازی عضویت اشتراک"
-              + " کنید نمایید بگیرید ببرید شوید دریافت kharid bekhar gheymat qeymat hazine tarefe nerkh takhfif"
-              + " barande ghore jashnvare pishnahad afzayesh faalsazi ozviat eshterak konid namaid begirid"
-              + " bebarid shavid daryaft purchase price cost tariff discount winner winning prize lotter offer"
-              + " recharge topup activat receive enjoy"
+              + " خرید بخر قیمت هزینه تعرفه نرخ تخفیف برنده قرعه جشنواره پیشنهاد افزایش فعالسازی"
+              + " عضویت اشتراک کنید نمایید بگیرید ببرید شوید دریافت kharid bekhar gheymat qeymat"
+              + " hazine tarefe nerkh takhfif barande ghore jashnvare pishnahad afzayesh faalsazi"
+              + " ozviat eshterak konid namaid begirid bebarid shavid daryaft purchase price cost"
+              + " tariff discount winner winning prize lotter offer recharge topup activat receive"
+              + " enjoy"
               // limits, debts, what is spent
-              + " حداقل حداکثر سقف بدهی بدهکار صورت قبض کارکرد مصرف کسر پرداخت انتقال قبلی پیشین اخرین"
-              + " hadaghal hadeaghal hadaksar saghf bedeh soorat surat sorat ghabz karkard masraf kasr pardakht"
-              + " enteghal ghabli akharin minim maxim least limit debt invoice usage spent consum deduct charged"
-              + " payment payable transfer previous minute");
+              + " حداقل حداکثر سقف بدهی بدهکار صورت قبض کارکرد مصرف کسر پرداخت انتقال قبلی پیشین"
+              + " اخرین hadaghal hadeaghal hadaksar saghf bedeh soorat surat sorat ghabz karkard"
+              + " masraf kasr pardakht enteghal ghabli akharin minim maxim least limit debt invoice"
+              + " usage spent consum deduct charged payment payable transfer previous minute");
 
   /** Words that are too short for a stem. */
   private static final Map<Role, String> WHOLE =
@@ -64,18 +66,14 @@ final class UssdAccountWords {
           Role.ACCOUNT, "bal",
           Role.TOTAL, "کل kol",
           Role.OTHER,
-              "وام هر بر vam kif pack sms data buy win wins won off get pay paid old prev last used bill bills"
-                  + " min max per each har",
+              "وام هر بر vam kif pack sms data buy win wins won off get pay paid old prev last used"
+                  + " bill bills min max per each har",
           Role.NONE, "اعتباری etebari");
 
   private static final Map<String, Role> ROLES_OF_STEMS = byWord(STEMS);
   private static final Map<String, Role> ROLES_OF_WORDS = byWord(WHOLE);
   private static final int SHORTEST_STEM = 3;
   private static final int LONGEST_STEM = 12;
-  private static final Set<String> BEGINNINGS =
-      ROLES_OF_STEMS.keySet().stream()
-          .map(stem -> stem.substring(0, SHORTEST_STEM))
-          .collect(Collectors.toUnmodifiableSet());
 
   /** Before an amount without a name these make it a price or a limit. */
   private static final Set<String> OFFERING = words("با تا برای ba ta baraye with for by up upto");
@@ -83,18 +81,13 @@ final class UssdAccountWords {
   /** Beginnings of units that are not money. */
   private static final Set<String> UNITS =
       words(
-          "گیگ مگ کیلو دقیقه ثانیه ساعت روز پیامک درصد gb mb kb gig meg dagh saniye hour min sec rooz ruz roz"
-              + " day sms payam darsad percent");
+          "گیگ مگ کیلو دقیقه ثانیه ساعت روز پیامک درصد gb mb kb gig meg dagh saniye hour min sec"
+              + " rooz ruz roz day sms payam darsad percent");
 
   private UssdAccountWords() {}
 
   static Optional<Role> role(String word) {
     var role = ROLES_OF_WORDS.get(word);
-    if (role != null
-        || word.length() < SHORTEST_STEM
-        || !BEGINNINGS.contains(word.substring(0, SHORTEST_STEM))) {
-      return Optional.ofNullable(role);
-    }
     for (int end = Math.min(word.length(), LONGEST_STEM);
         role == null && end >= SHORTEST_STEM;
         end--) {

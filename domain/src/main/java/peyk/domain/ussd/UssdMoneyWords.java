@@ -24,9 +24,6 @@ final class UssdMoneyWords {
       measures(
           1_000, "هزار hezar hezaar thousand", 1_000_000, "میلیون million milion milyon milyoon");
 
-  private static final String CURRENCY_LETTERS = firstLetters(CURRENCY_STEMS);
-  private static final String MULTIPLIER_LETTERS = firstLetters(MULTIPLIERS);
-
   /** Endings that turn a currency into an adjective: a card of so many rials. */
   private static final Set<String> ADJECTIVE_ENDINGS = UssdAccountWords.words("ی i y");
 
@@ -37,15 +34,11 @@ final class UssdMoneyWords {
 
   /** The currency at an index of the text, however the word continues. */
   static Optional<Measure> currencyStem(String text, int at) {
-    return CURRENCY_LETTERS.indexOf(text.charAt(at)) < 0
-        ? Optional.empty()
-        : startingAt(CURRENCY_STEMS, text, at);
+    return startingAt(CURRENCY_STEMS, text, at);
   }
 
   static Optional<Measure> multiplier(String text, int at) {
-    return MULTIPLIER_LETTERS.indexOf(text.charAt(at)) < 0
-        ? Optional.empty()
-        : startingAt(MULTIPLIERS, text, at);
+    return startingAt(MULTIPLIERS, text, at);
   }
 
   static Optional<Measure> currency(String word) {
@@ -74,12 +67,7 @@ final class UssdMoneyWords {
   }
 
   private static Optional<Measure> startingAt(List<Measure> measures, String text, int at) {
-    for (var measure : measures) {
-      if (text.startsWith(measure.word(), at)) {
-        return Optional.of(measure);
-      }
-    }
-    return Optional.empty();
+    return measures.stream().filter(measure -> text.startsWith(measure.word(), at)).findFirst();
   }
 
   private static List<Measure> measures(long small, String words, long large, String others) {
@@ -87,12 +75,5 @@ final class UssdMoneyWords {
             UssdAccountWords.words(words).stream().map(word -> new Measure(word, small)),
             UssdAccountWords.words(others).stream().map(word -> new Measure(word, large)))
         .toList();
-  }
-
-  private static String firstLetters(List<Measure> measures) {
-    return measures.stream()
-        .map(measure -> measure.word().substring(0, 1))
-        .distinct()
-        .collect(Collectors.joining());
   }
 }

@@ -137,20 +137,15 @@ final class AdminWorld implements AutoCloseable {
     var releases = stored(ReleaseRepository.class, firmware.releases());
     var decisions = stored(DecisionRepository.class, firmware.decisions());
     var offers = stored(OfferRepository.class, firmware.offers());
-    var prepare =
-        new PrepareRelease(
-            releases,
-            stored(PartRepository.class, parts.apply(firmware.parts())),
-            new LocalDates(ZoneId.of("Asia/Tehran")),
-            clock,
-            longestPart);
+    var prepare = new PrepareRelease(releases, new LocalDates(ZoneId.of("Asia/Tehran")), clock);
+    var content = stored(PartRepository.class, parts.apply(firmware.parts()));
     var steer = new ControlRelease(releases, firmware.catalog(), true);
     var explain =
         new ExplainFirmware(firmware.catalog(), decisions, offers, Firmware.SELECTOR, clock);
     var ofFirmware =
         List.<AdminRoutes>of(
             new ReleaseRoutes(releases, prepare, steer),
-            new PartRoutes(releases, prepare, longestPart),
+            new PartRoutes(releases, content, longestPart),
             new StandingRoutes(releases, steer),
             new StatisticsRoutes(releases, offers, firmware.downloads()),
             new DecisionRoutes(releases, decisions, explain),

@@ -9,8 +9,8 @@ import peyk.adapters.http.admin.Parameter;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.Reply;
-import peyk.application.firmware.PrepareRelease;
 import peyk.domain.firmware.Part;
+import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.PartRepository.Upload;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.firmware.ReleaseState;
@@ -20,7 +20,7 @@ import peyk.domain.firmware.ReleaseState;
  *
  * @param longestPart in bytes
  */
-public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, long longestPart)
+public record PartRoutes(ReleaseRepository releases, PartRepository parts, long longestPart)
     implements AdminRoutes {
   private static final Problem NO_PARTS =
       Problem.of(
@@ -44,7 +44,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
     if (request.length().orElse(0) > longestPart) {
       throw tooLong().exception(); // without reading it
     }
-    return switch (prepare.putPart(release, name, request.stream(), hash)) {
+    return switch (parts.store(release, name, request.stream(), longestPart, hash)) {
       case Upload.Stored(var part) -> {
         request.note("outcome", "done").note("bytes", part.size());
         yield Reply.ok(ReleaseBody.of(part));
@@ -68,7 +68,7 @@ public record PartRoutes(ReleaseRepository releases, PrepareRelease prepare, lon
     var release = ReleaseRoutes.id(request);
     var name = name(request);
     request.change("remove-part").note("release", release).note("part", name);
-    if (prepare.removePart(release, name)) {
+    if (parts.delete(release, name)) {
       return Reply.noContent();
     }
     var state = ReleaseRoutes.find(request, releases).state();
