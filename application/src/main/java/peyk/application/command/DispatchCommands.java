@@ -24,33 +24,18 @@ import peyk.domain.time.ClusterTime;
  * Sends trackers the commands that are due. Any number of processes may do so at once: {@link
  * CommandLines#takeNext} gives each command to one of them.
  */
-public final class DispatchCommands implements FanOut.Source {
+public record DispatchCommands(
+    CommandLines commands,
+    CommandGateway trackers,
+    DeviceGateway devices,
+    CommandPolicy policy,
+    Journal journal,
+    ClusterTime clock)
+    implements FanOut.Source {
   private static final int FIRST_ATTEMPT = 1;
 
   /** Commands that another replica ordered, and could not send, are found within this time. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-  private final CommandLines commands;
-  private final CommandGateway trackers;
-  private final DeviceGateway devices;
-  private final CommandPolicy policy;
-  private final Journal journal;
-  private final ClusterTime clock;
-
-  public DispatchCommands(
-      CommandLines commands,
-      CommandGateway trackers,
-      DeviceGateway devices,
-      CommandPolicy policy,
-      Journal journal,
-      ClusterTime clock) {
-    this.commands = commands;
-    this.trackers = trackers;
-    this.devices = devices;
-    this.policy = policy;
-    this.journal = journal;
-    this.clock = clock;
-  }
 
   /**
    * Takes the next command that is due. Its task sends it, and throws {@link
