@@ -111,7 +111,7 @@ public final class Application implements AutoCloseable {
     return List.of(
         Health.database(shared.database()),
         Health.traccar(shared.traccar().status()),
-        Health.hearing(subscription.state()));
+        Health.hearing(subscription.state(), subscription.unlinked()));
   }
 
   /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */

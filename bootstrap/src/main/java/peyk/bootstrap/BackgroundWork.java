@@ -180,7 +180,7 @@ final class BackgroundWork {
             settings.traccar().gapOverlap());
     var startProvisioning = new StartProvisioning(database.provisionings(), journal, clock);
     var recordExistingFleet = new RecordExistingFleet(listening, database.provisionings(), clock);
-    var linkDevices = new LinkDevices(listening, recoverEvents);
+    var linkDevices = new LinkDevices(listening, recoverEvents, clock);
     var subscription =
         new WatchSubscription(
             new RepairSubscription(

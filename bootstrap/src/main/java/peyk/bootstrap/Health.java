@@ -33,9 +33,15 @@ final class Health {
     return new HealthFact("traccar", isWell ? State.UP : State.DEGRADED, details);
   }
 
-  static HealthFact hearing(WatchSubscription.State state) {
+  /**
+   * @param unlinked the number of devices that are not linked yet
+   */
+  static HealthFact hearing(WatchSubscription.State state, int unlinked) {
     var details = new LinkedHashMap<String, Object>();
     details.put("found", found(state));
+    if (unlinked > 0) {
+      details.put("unlinked", unlinked);
+    }
     state
         .last()
         .ifPresent(last -> {
@@ -46,7 +52,7 @@ final class Health {
           tell(last, Severity.NOTE, "notes", details);
         });
     var faults = state.last().map(SubscriptionCheck::faults).orElseGet(List::of);
-    var isWell = state.isHeard() && faults.isEmpty();
+    var isWell = state.isHeard() && faults.isEmpty() && unlinked == 0;
     return new HealthFact("hearing", isWell ? State.UP : State.DEGRADED, details);
   }
 

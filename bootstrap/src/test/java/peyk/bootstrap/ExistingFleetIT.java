@@ -46,7 +46,9 @@ class ExistingFleetIT {
     around.traccar.seedDevices(FLEET);
     var peyk = around.start(Map.of("TRACCAR_LINK_INTERVAL", "10s", "PROVISIONING_DELAY", "0"));
     until("the fleet is heard", () -> hearing(peyk).contains("\"devices\":" + FLEET));
-    assertThat(around.traccar.linkedDeviceCount(around.administrator.id())).isEqualTo(FLEET);
+    until(
+        "all of it is linked",
+        () -> around.traccar.linkedDeviceCount(around.administrator.id()) == FLEET);
 
     var newcomer = newcomer();
     until("it is asked", () -> newcomer.received().contains("getver"));

@@ -1,24 +1,34 @@
 package peyk.application.subscription;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import peyk.domain.device.DeviceId;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
  * Links devices to this service's own user and remembers them, because listing linked devices takes
- * Traccar much longer than listing all devices.
+ * Traccar much longer than listing all devices. It links batch by batch and stops after some time;
+ * the next call goes on.
  */
 public final class LinkDevices {
+  private static final int BATCH = 500;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private final SubscriptionGateway traccar;
   private final RecoverNewDevices recoverNewDevices;
-  private volatile Set<DeviceId> linked = Set.of();
+  private final ClusterTime clock;
+  private final Set<DeviceId> linked = new HashSet<>();
   private volatile int unlinked;
 
-  public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents) {
+  public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents, ClusterTime clock) {
     this.traccar = traccar;
     this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
+    this.clock = clock;
   }
 
   /**
@@ -30,25 +40,33 @@ public final class LinkDevices {
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
    */
   int link(Collection<DeviceId> devices, Set<DeviceId> known) {
-    var missing = new HashSet<>(devices);
-    missing.removeAll(known);
-    unlinked = missing.size();
-    if (!missing.isEmpty()) {
-      recoverNewDevices.owe(missing);
-      traccar.link(missing);
-    }
-    linked = Set.copyOf(devices);
-    unlinked = 0;
-    recoverNewDevices.owed(linked);
-    return missing.size();
+    linked.clear();
+    linked.addAll(known);
+    return linkNew(devices);
   }
 
-  /** Links the devices that are new since the last call. */
+  /** Links the devices that are not known to be linked. */
   int linkNew(Collection<DeviceId> devices) {
-    return link(devices, linked);
+    var missing = new ArrayList<>(devices);
+    missing.removeIf(linked::contains);
+    unlinked = missing.size();
+    recoverNewDevices.owe(missing);
+    var end = clock.now().plus(LONGEST);
+    missing.stream()
+        .gather(Gatherers.windowFixed(BATCH))
+        .takeWhile(_ -> clock.now().isBefore(end))
+        .forEach(this::link);
+    recoverNewDevices.owed(Set.copyOf(devices));
+    return missing.size() - unlinked;
   }
 
-  /** The number of devices that are not linked and could not be linked. */
+  private synchronized void link(Collection<DeviceId> batch) {
+    traccar.link(batch);
+    linked.addAll(batch);
+    unlinked -= batch.size();
+  }
+
+  /** The number of devices that are not linked yet. */
   public int unlinked() {
     return unlinked;
   }

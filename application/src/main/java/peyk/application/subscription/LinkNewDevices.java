@@ -44,4 +44,9 @@ public final class LinkNewDevices {
     startProvisioning.online(fleet.online());
     return new Seen(fleet.devices().size(), fleet.online().size(), newlyLinked);
   }
+
+  /** The number of devices that are not linked yet. */
+  int unlinked() {
+    return linkDevices.unlinked();
+  }
 }

@@ -3,6 +3,7 @@ package peyk.application.subscription;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
@@ -62,11 +63,23 @@ public final class ProbeTraccar {
   }
 
   private TraccarSnapshot.Subscription subscription() {
+    var linked = linkedDevices();
     var notifications = traccar.notifications();
     var fleet = traccar.fleet();
-    var linked = traccar.linkedDevices();
     return new TraccarSnapshot.Subscription(
-        notifications, fleet, linked, statusEvents(fleet, linked));
+        notifications, fleet, linked, statusEvents(fleet, linked.orElse(Set.of())));
+  }
+
+  /**
+   * Empty if Traccar takes too long: on H2 the time grows with the square of their number. During
+   * an outage the next question fails.
+   */
+  private Optional<Set<DeviceId>> linkedDevices() {
+    try {
+      return Optional.of(traccar.linkedDevices());
+    } catch (GatewayUnavailableException e) {
+      return Optional.empty();
+    }
   }
 
   private StatusEvents statusEvents(Fleet fleet, Set<DeviceId> linked) {

@@ -42,13 +42,13 @@ public final class RecoverEvents {
 
   /**
    * Fetches the answers that came before the socket was opened, and records that everything until
-   * then is stored.
+   * then is stored. It asks for all devices, because Traccar may be slow to list the linked ones.
    *
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost,
    *     and the call must be repeated
    */
   public void until(Instant socketOpened) {
-    fetch(traccar.linkedDevices(), possible(inbox.completeUntil()).minus(overlap));
+    fetch(traccar.fleet().devices(), possible(inbox.completeUntil()).minus(overlap));
     inbox.completeUntil(socketOpened);
   }
 

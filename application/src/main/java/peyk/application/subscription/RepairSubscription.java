@@ -62,11 +62,13 @@ public final class RepairSubscription {
 
   private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown) {
     subscription.missingNotifications().forEach(traccar::addNotification);
-    subscription
-        .surplusNotifications()
-        .forEach(surplus -> traccar.removeNotification(surplus.id()));
+    subscription.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
     var fleet = subscription.fleet();
-    linkDevices.link(fleet.devices(), subscription.linked());
+    subscription
+        .linked()
+        .ifPresentOrElse(
+            known -> linkDevices.link(fleet.devices(), known),
+            () -> linkDevices.linkNew(fleet.devices()));
     if (!fleetKnown) {
       recordExistingFleet.ensure(fleet);
     }

@@ -1,10 +1,9 @@
 package peyk.application.subscription;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.account.DefaultNotification;
@@ -37,11 +36,15 @@ public record TraccarSnapshot(
         identity, version, subscription.map(Subscription::facts), clockDifference, answerDelay);
   }
 
-  /** The notifications and links of this service's own user. */
+  /**
+   * The notifications and links of this service's own user.
+   *
+   * @param linked empty if Traccar did not list them in time
+   */
   record Subscription(
       List<OwnedNotification> notifications,
       Fleet fleet,
-      Set<DeviceId> linked,
+      Optional<Set<DeviceId>> linked,
       StatusEvents statusEvents) {
     List<String> missingNotifications() {
       return EVENT_TYPES.stream().filter(type -> owned(type).findAny().isEmpty()).toList();
@@ -58,10 +61,11 @@ public record TraccarSnapshot(
           .filter(notification -> notification.defaultNotification().equals(wanted));
     }
 
-    Collection<DeviceId> unlinked() {
-      var missing = new HashSet<>(fleet.devices());
-      missing.removeAll(linked);
-      return missing;
+    private OptionalInt unlinked() {
+      return linked.stream()
+          .mapToInt(
+              listed -> (int) fleet.devices().stream().filter(id -> !listed.contains(id)).count())
+          .findFirst();
     }
 
     private TraccarFacts.Subscription facts() {
@@ -70,7 +74,7 @@ public record TraccarSnapshot(
           surplusNotifications().size(),
           fleet.devices().size(),
           fleet.online().size(),
-          unlinked().size(),
+          unlinked(),
           statusEvents);
     }
   }

@@ -13,7 +13,8 @@ import peyk.domain.time.ClusterTime;
 
 /**
  * Checks the subscription regularly: the whole seldom, new devices often. During an outage or
- * without a subscription it checks at every tick, so that recovery is noticed soon.
+ * without a subscription it checks at every tick, so that recovery is noticed soon; if checks time
+ * out, it pauses in between.
  */
 public final class WatchSubscription {
   /** The time between two calls of {@link #tick}. */
@@ -28,6 +29,8 @@ public final class WatchSubscription {
   private boolean wholeIsDue = true;
   private Instant wholeAt = Instant.MIN;
   private Instant lightAt = Instant.MIN;
+  private Instant pauseUntil = Instant.MIN;
+  private int failures;
 
   /**
    * The intervals between checks while all is well.
@@ -86,17 +89,37 @@ public final class WatchSubscription {
     }
   }
 
+  /** The number of devices that are not linked yet. */
+  public int unlinked() {
+    return linkNewDevices.unlinked();
+  }
+
   /** Checks what is due. */
   public synchronized void tick() {
+    var start = clock.now();
+    if (start.isBefore(pauseUntil)) {
+      return;
+    }
     try {
       if (wholeIsDue || isPast(wholeAt, intervals.whole())) {
         whole();
-      } else if (state.trouble().isPresent() || isPast(lightAt, intervals.light())) {
+      } else if (state.trouble().isPresent()
+          || unlinked() > 0
+          || isPast(lightAt, intervals.light())) {
         light();
       }
+      failures = 0;
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
       failed(e);
+      pauseAfter(Duration.between(start, clock.now()));
     }
+  }
+
+  /** The slower the failures and the more in a row, the longer the pause, to spare Traccar. */
+  private void pauseAfter(Duration failure) {
+    var pause = failure.multipliedBy(++failures);
+    var longest = intervals.whole();
+    pauseUntil = clock.now().plus(pause.compareTo(longest) < 0 ? pause : longest);
   }
 
   private boolean isPast(Instant last, Duration interval) {
@@ -119,8 +142,8 @@ public final class WatchSubscription {
     lightAt = check.at();
     reportNews(check, before);
     subscription
-        .filter(one -> one.unlinked() > 0 || !before.isHeard())
-        .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked())));
+        .filter(one -> one.unlinked().orElse(0) > 0 || !before.isHeard())
+        .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked().orElse(0))));
     return check;
   }
 

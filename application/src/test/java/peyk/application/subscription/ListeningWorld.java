@@ -33,7 +33,7 @@ final class ListeningWorld {
       new InMemoryProvisioningRepository(new InMemoryJobs());
   final RecordingJournal journal = new RecordingJournal();
   final InMemoryServerGateway server = new InMemoryServerGateway();
-  final LinkDevices linkDevices = new LinkDevices(traccar, recoverEvents);
+  final LinkDevices linkDevices = new LinkDevices(traccar, recoverEvents, clock);
   final RepairSubscription repairSubscription;
   final LinkNewDevices linkNewDevices;
 

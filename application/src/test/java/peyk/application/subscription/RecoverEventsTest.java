@@ -47,10 +47,11 @@ class RecoverEventsTest {
   }
 
   @Test
-  void only_devices_that_are_heard_have_answers() {
-    world.missed(world.device(1), HEARD);
+  void a_traccar_that_is_too_slow_to_list_links_does_not_delay_it() {
+    var missed = world.missed(world.linkedDevice(1), HEARD);
+    world.traccar.slowToListLinks(true);
     world.recoverEvents.until(world.clock.now());
-    assertThat(world.inbox.stored()).isEmpty();
+    assertThat(world.inbox.stored()).containsExactly(missed);
   }
 
   @Test

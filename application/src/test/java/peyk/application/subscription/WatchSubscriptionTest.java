@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.FindingsChanged;
 import peyk.application.monitoring.JournalEvent.Subscribed;
@@ -166,6 +167,33 @@ class WatchSubscriptionTest {
     world.traccar.outage().end();
     watch.tick();
     assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void checks_that_time_out_pause_for_longer_each_time() {
+    world.traccar.outage().begin();
+    world.traccar.whenAsked(() -> world.clock.pass(Duration.ofMinutes(1)));
+    for (int pause = 1; pause <= 3; pause++) {
+      watch.tick();
+      var asked = world.clock.now();
+      world.clock.pass(Duration.ofMinutes(pause).minusSeconds(1));
+      var before = world.clock.now();
+      watch.tick();
+      assertThat(world.clock.now()).as("paused since " + asked).isEqualTo(before);
+      world.clock.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void a_large_fleet_is_linked_in_pieces_that_end_and_the_rest_is_counted() {
+    IntStream.rangeClosed(1, 2000).forEach(world::device);
+    world.traccar.whenLinking(() -> world.clock.pass(Duration.ofSeconds(8)));
+    watch.tick();
+    assertThat(watch.unlinked()).isEqualTo(500);
+    assertThat(watch.state().isHeard()).isTrue();
+    watch.tick();
+    assertThat(watch.unlinked()).isZero();
+    assertThat(world.traccar.linkedDevices()).hasSize(2000);
   }
 
   /** Findings that were reported after the first check, with their severity. */

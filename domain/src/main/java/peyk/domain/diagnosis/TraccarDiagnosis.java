@@ -113,12 +113,16 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
   }
 
   private static Finding links(Subscription subscription, Repair repair) {
-    if (subscription.unlinked() > 0) {
-      return TRACCAR.note(
-          "devices_unlinked",
+    if (subscription.unlinked().isEmpty()) {
+      return TRACCAR.note("links_not_listed",
+          "it does not list the devices of the token's user in time, so they are asked for one by one",
+          "use a database server for Traccar instead of H2");
+    }
+    if (subscription.unlinked().getAsInt() > 0) {
+      return TRACCAR.note("devices_unlinked",
           "%d of %d devices were not linked to the token's user; %s"
               .formatted(
-                  subscription.unlinked(),
+                  subscription.unlinked().getAsInt(),
                   subscription.devices(),
                   by(repair, "they have been linked", "the service links them")));
     }

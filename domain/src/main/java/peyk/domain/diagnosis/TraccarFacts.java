@@ -3,6 +3,7 @@ package peyk.domain.diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 
@@ -36,14 +37,15 @@ public record TraccarFacts(
    * @param surplusNotifications the number of notifications beyond one for each type
    * @param devices all devices of the server
    * @param online those of them that are online
-   * @param unlinked those of them that are not linked to the user
+   * @param unlinked those of them that are not linked to the user; empty if Traccar did not list
+   *     the linked ones in time
    */
   public record Subscription(
       List<String> missingNotifications,
       int surplusNotifications,
       int devices,
       int online,
-      int unlinked,
+      OptionalInt unlinked,
       StatusEvents statusEvents) {
     public Subscription {
       missingNotifications = List.copyOf(missingNotifications);

@@ -24,8 +24,12 @@ public interface SubscriptionGateway {
   /** All devices of the server. */
   Fleet fleet();
 
-  /** The devices linked to this service's own user, directly or by a group. */
+  /**
+   * The devices linked to this service's own user, directly or by a group. A Traccar that uses H2
+   * may be too slow to answer.
+   */
   Set<DeviceId> linkedDevices();
 
+  /** Links those that exist and are not linked yet. Traccar would store a second link. */
   void link(Collection<DeviceId> devices);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class TraccarDiagnosisTest {
   private static final SubscriberIdentity ADMINISTRATOR =
       new SubscriberIdentity.User(new AccountId(5), true);
   private static final Subscription WELL =
-      new Subscription(List.of(), 0, 3, 2, 0, StatusEvents.SEEN);
+      new Subscription(List.of(), 0, 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
 
   private final TraccarDiagnosis diagnosis =
       new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5));
@@ -49,7 +50,7 @@ class TraccarDiagnosisTest {
   @Test
   void what_the_service_repairs_is_worth_a_note_and_no_fault() {
     var subscription =
-        new Subscription(List.of("commandResult"), 0, 10, 4, 3, StatusEvents.UNKNOWN);
+        new Subscription(List.of("commandResult"), 0, 10, 4, OptionalInt.of(3), StatusEvents.UNKNOWN);
     var facts = facts(ADMINISTRATOR, Optional.of(subscription));
     var links = only("devices_unlinked", facts);
     assertThat(links.severity()).isEqualTo(Severity.NOTE);
@@ -65,7 +66,7 @@ class TraccarDiagnosisTest {
 
   @Test
   void of_notifications_that_are_there_twice_one_is_left() {
-    var subscription = new Subscription(List.of(), 2, 3, 2, 0, StatusEvents.SEEN);
+    var subscription = new Subscription(List.of(), 2, 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
     assertThat(
             only("notifications_doubled", facts(ADMINISTRATOR, Optional.of(subscription)))
                 .severity())
@@ -74,7 +75,7 @@ class TraccarDiagnosisTest {
 
   @Test
   void status_events_that_are_off_are_information() {
-    var subscription = new Subscription(List.of(), 0, 3, 2, 0, StatusEvents.NOT_SEEN);
+    var subscription = new Subscription(List.of(), 0, 3, 2, OptionalInt.of(0), StatusEvents.NOT_SEEN);
     var finding = only("status_events_off", facts(ADMINISTRATOR, Optional.of(subscription)));
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
     assertThat(finding.sentence()).contains("event.status.enable");

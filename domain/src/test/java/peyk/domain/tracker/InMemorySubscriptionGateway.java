@@ -25,6 +25,9 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   private int listings;
   private int linkedListings;
   private boolean linksRefused;
+  private boolean slowToListLinks;
+  private Runnable whenAsked = () -> {};
+  private Runnable whenLinking = () -> {};
 
   public Outage outage() {
     return outage;
@@ -67,6 +70,21 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
     linksRefused = refused;
   }
 
+  /** From now on the linked devices cannot be listed, or can again. */
+  public synchronized void slowToListLinks(boolean slow) {
+    slowToListLinks = slow;
+  }
+
+  /** Runs each time that somebody asks who this service is. */
+  public synchronized void whenAsked(Runnable action) {
+    whenAsked = action;
+  }
+
+  /** Runs each time that devices are linked. */
+  public synchronized void whenLinking(Runnable action) {
+    whenLinking = action;
+  }
+
   /** Somebody else removes a link. */
   public synchronized void unlink(DeviceId device) {
     linked.remove(device);
@@ -74,6 +92,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
 
   @Override
   public synchronized SubscriberIdentity identity() {
+    whenAsked.run();
     outage.check();
     return identity;
   }
@@ -109,6 +128,9 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
     outage.check();
     listings++;
     linkedListings++;
+    if (slowToListLinks) {
+      throw new GatewayUnavailableException("the links take too long to list");
+    }
     return Set.copyOf(linked);
   }
 
@@ -118,6 +140,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
     if (linksRefused) {
       throw new GatewayUnavailableException("links are refused");
     }
+    whenLinking.run();
     toLink.stream().filter(devices::contains).forEach(linked::add);
   }
 }

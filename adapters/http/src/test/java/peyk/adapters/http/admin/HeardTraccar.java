@@ -27,7 +27,7 @@ final class HeardTraccar {
   final InMemoryServerGateway server = new InMemoryServerGateway();
 
   WatchSubscription watch(ProvisioningRepository provisionings, MovableClock clock) {
-    var linkDevices = new LinkDevices(traccar, recoverEvents(clock));
+    var linkDevices = new LinkDevices(traccar, recoverEvents(clock), clock);
     var recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
     var startProvisioning = new StartProvisioning(provisionings, event -> {}, clock);
     var repairSubscription =

@@ -2,10 +2,10 @@ package peyk.adapters.traccar.subscription;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import peyk.adapters.traccar.account.NotificationApi;
 import peyk.adapters.traccar.account.ServiceUser;
@@ -13,10 +13,8 @@ import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.OwnToken;
-import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
-import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
@@ -27,19 +25,19 @@ import peyk.domain.tracker.SubscriptionGateway;
 
 /** This service's own user at a Traccar server: its notifications and its links to devices. */
 public final class TraccarSubscriptionGateway implements SubscriptionGateway {
-  private static final int LINKS_OF_A_REQUEST = 1000;
-
-  /** Devices may vanish while they are being linked, but not again and again. */
-  private static final int ATTEMPTS = 5;
+  /** A URL may have 8,000 characters, and Traccar makes a query for each. */
+  private static final int DEVICES_OF_A_REQUEST = 100;
 
   private final TraccarClient client;
   private final ServiceUser serviceUser;
   private final NotificationApi notifications;
+  private final TraccarDeviceLinkGateway links;
 
   public TraccarSubscriptionGateway(TraccarClient client) {
     this.client = client;
     serviceUser = new ServiceUser(client);
     notifications = new NotificationApi(client, new OwnToken());
+    links = new TraccarDeviceLinkGateway(client);
   }
 
   @Override
@@ -96,30 +94,36 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
 
   @Override
   public void link(Collection<DeviceId> devices) {
-    serviceUser.account().ifPresent(own -> link(own, devices));
+    serviceUser
+        .account()
+        .ifPresent(own ->
+            devices.stream()
+                .gather(Gatherers.windowFixed(DEVICES_OF_A_REQUEST))
+                .map(this::unlinkedOf)
+                .filter(unlinked -> !unlinked.isEmpty())
+                .forEach(unlinked -> link(own, unlinked)));
+  }
+
+  /** Asked by id, Traccar shows only devices that are linked to the caller. */
+  private List<DeviceId> unlinkedOf(List<DeviceId> devices) {
+    var query = devices.stream().map(id -> "&id=" + id).collect(Collectors.joining());
+    var linked = new HashSet<DeviceId>();
+    client.forEachRow(
+        "find own devices",
+        "/devices?excludeAttributes=true" + query,
+        row -> linked.add(new DeviceId(LosslessJson.id(row))));
+    return devices.stream().filter(device -> !linked.contains(device)).toList();
   }
 
   /**
-   * Traccar refuses a request if one of its devices is gone, but may have linked some of them. So
-   * it is asked again which are left.
+   * Traccar refuses the request if one of the devices is gone, but may have linked some of them.
    */
-  private void link(AccountId own, Collection<DeviceId> devices) {
-    var left = new LinkedHashSet<>(devices);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (tryLink(own, left)) {
-        return;
-      }
-      left.retainAll(fleet().devices());
-      left.removeAll(linked());
+  private void link(AccountId own, List<DeviceId> devices) {
+    var permissions =
+        devices.stream().map(device -> TraccarDeviceLinkGateway.permission(own, device)).toList();
+    var request = ApiRequest.post("link devices", "/permissions/bulk", permissions);
+    if (!client.send(request).isSuccess()) {
+      devices.forEach(device -> links.link(own, device));
     }
-    throw new GatewayUnavailableException("Traccar refuses to link devices to this service");
-  }
-
-  private boolean tryLink(AccountId own, Set<DeviceId> devices) {
-    return devices.stream()
-        .map(device -> TraccarDeviceLinkGateway.permission(own, device))
-        .gather(Gatherers.windowFixed(LINKS_OF_A_REQUEST))
-        .map(links -> client.send(ApiRequest.post("link devices", "/permissions/bulk", links)))
-        .allMatch(ApiResponse::isSuccess);
   }
 }

@@ -104,10 +104,19 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   }
 
   @Test
+  void a_device_that_a_group_links_is_not_linked_again() {
+    var device = aDevice();
+    linkByGroup(device);
+    traccar.link(List.of(device));
+    assertThat(neighbour.traccar().linksOf(device.value())).isEmpty();
+  }
+
+  @Test
   void thousands_of_devices_that_share_three_names_are_each_listed_once_and_linked_once() {
     neighbour.traccar().seedDevices(3000, i -> i < 2250 ? "خودرو " + (i % 3 + 1) : "car " + i);
     var all = traccar.fleet().devices();
     assertThat(all).hasSize(3000);
+    traccar.link(all);
     traccar.link(all);
     assertThat(traccar.linkedDevices()).isEqualTo(all);
     assertThat(all).allMatch(id -> neighbour.traccar().linksOf(id.value()).size() == 1);
