@@ -56,6 +56,7 @@ final class Sandbox implements AutoCloseable {
         resources.add(
             SimulatedTraccar.start(
                 TraccarOptions.defaults()
+                    .withNotificators("web", "mail", "command", "firebase")
                     .withPort(freePort(wanted.traccarPort()))
                     .withAnswerDelay(wanted.answerDelay())));
     var fleet = SimulatedFleet.t950(traccar, wanted.trackers());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.server.HealthFact.State;
 import peyk.application.subscription.SubscriptionCheck;
@@ -64,7 +65,7 @@ class HealthTest {
   private static SubscriptionCheck heard(Finding finding) {
     var listener =
         new TraccarFacts.Subscription(
-            List.of(), 0, 3, 2, OptionalInt.of(0), TraccarFacts.StatusEvents.SEEN);
+            List.of(), 0, Set.of(), 3, 2, OptionalInt.of(0), TraccarFacts.StatusEvents.SEEN);
     return hearing(
         new SubscriberIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
   }

@@ -43,7 +43,12 @@ final class Neighbourhood implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   Neighbourhood(PostgresConfig database, int trackers) {
-    this(database, trackers, TraccarOptions.defaults().withAnswerDelay(Duration.ofMillis(50)));
+    this(
+        database,
+        trackers,
+        TraccarOptions.defaults()
+            .withAnswerDelay(Duration.ofMillis(50))
+            .withNotificators("web", "mail", "command", "firebase"));
   }
 
   Neighbourhood(PostgresConfig database, int trackers, TraccarOptions options) {

@@ -1,5 +1,6 @@
 package peyk.application.account;
 
+import java.time.Duration;
 import java.util.HashSet;
 import peyk.application.job.Job;
 import peyk.domain.account.AccountDefaults;
@@ -12,11 +13,14 @@ import peyk.domain.job.JobKind;
 
 /**
  * Gives a new user the default notifications. It adds only missing ones, so it may stop anywhere
- * and run again. In the end the user owns exactly one of each.
+ * and run again. In the end the user owns exactly one of each. A notification by a channel that
+ * Traccar does not have would keep others from arriving, so it waits until Traccar has it.
  */
 public record WelcomeAccount(
     AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults)
     implements Job {
+  private static final Duration CHANNEL_PAUSE = Duration.ofHours(6);
+
   @Override
   public JobKind kind() {
     return JobKind.WELCOME_ACCOUNT;
@@ -25,11 +29,13 @@ public record WelcomeAccount(
   /** Without such a user, its creation failed. The next sign-in stores the job again. */
   @Override
   public Next run(String login) {
-    accounts.find(new Login(login)).ifPresent(account -> welcome(account.id()));
-    return new Next.Done();
+    return accounts
+        .find(new Login(login))
+        .map(account -> welcome(account.id()))
+        .orElseGet(Next.Done::new);
   }
 
-  private void welcome(AccountId account) {
+  private Next welcome(AccountId account) {
     var owned = new HashSet<DefaultNotification>();
     for (var notification : notifications.of(account)) {
       var isSecond =
@@ -41,8 +47,13 @@ public record WelcomeAccount(
         notifications.remove(account, notification.id());
       }
     }
+    var channels = notifications.notificators();
     defaults.notifications().stream()
+        .filter(wanted -> channels.contains(wanted.notificator()))
         .filter(owned::add)
         .forEach(missing -> notifications.add(account, missing));
+    return owned.containsAll(defaults.notifications())
+        ? new Next.Done()
+        : new Next.Again(CHANNEL_PAUSE);
   }
 }

@@ -67,7 +67,11 @@ public final class ProbeTraccar {
     var notifications = traccar.notifications();
     var fleet = traccar.fleet();
     return new TraccarSnapshot.Subscription(
-        notifications, fleet, linked, statusEvents(fleet, linked.orElse(Set.of())));
+        notifications,
+        traccar.notificators(),
+        fleet,
+        linked,
+        statusEvents(fleet, linked.orElse(Set.of())));
   }
 
   /**

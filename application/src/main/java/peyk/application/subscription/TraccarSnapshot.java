@@ -43,6 +43,7 @@ public record TraccarSnapshot(
    */
   record Subscription(
       List<OwnedNotification> notifications,
+      Set<String> channels,
       Fleet fleet,
       Optional<Set<DeviceId>> linked,
       StatusEvents statusEvents) {
@@ -72,6 +73,7 @@ public record TraccarSnapshot(
       return new TraccarFacts.Subscription(
           missingNotifications(),
           surplusNotifications().size(),
+          channels,
           fleet.devices().size(),
           fleet.online().size(),
           unlinked(),

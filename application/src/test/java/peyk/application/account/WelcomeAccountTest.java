@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,18 @@ class WelcomeAccountTest {
     assertThat(welcome(notifications)).isEqualTo(new Next.Done());
     assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
     assertThat(notifications.of(other.id())).isEmpty();
+  }
+
+  @Test
+  void notifications_by_a_channel_that_traccar_does_not_have_wait_until_it_has_it() {
+    notifications.channels("web", "mail");
+    assertThat(welcome(notifications)).isInstanceOf(Next.Again.class);
+    assertThat(owned())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.orElseThrow().notificator()).isEqualTo("web"));
+    notifications.channels("web", "firebase");
+    assertThat(welcome(notifications)).isEqualTo(new Next.Done());
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
   }
 
   @Test
@@ -119,6 +132,11 @@ class WelcomeAccountTest {
     StopsAfter(int calls, NotificationGateway gateway) {
       this.left = calls;
       this.gateway = gateway;
+    }
+
+    @Override
+    public Set<String> notificators() {
+      return gateway.notificators();
     }
 
     @Override

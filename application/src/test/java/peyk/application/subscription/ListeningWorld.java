@@ -3,6 +3,7 @@ package peyk.application.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import peyk.application.monitoring.RecordingJournal;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
@@ -43,7 +44,7 @@ final class ListeningWorld {
     repairSubscription =
         new RepairSubscription(
             new ProbeTraccar(traccar, server, clock),
-            new TraccarDiagnosis(PATIENCE, OVERLAP),
+            new TraccarDiagnosis(PATIENCE, OVERLAP, Set.of("web")),
             traccar,
             linkDevices,
             recordExistingFleet,

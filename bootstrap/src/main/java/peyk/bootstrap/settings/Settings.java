@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.postgres.Retention;
+import peyk.domain.account.DefaultNotification;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.text.LocalDates;
@@ -32,7 +34,12 @@ public record Settings(
     List<String> warnings) {
   /** What is expected of Traccar. */
   public TraccarDiagnosis traccarDiagnosis() {
-    return new TraccarDiagnosis(trackers.commands().answerTimeout(), traccar.gapOverlap());
+    var channels =
+        signIn.accounts().notifications().stream()
+            .map(DefaultNotification::notificator)
+            .collect(Collectors.toSet());
+    return new TraccarDiagnosis(
+        trackers.commands().answerTimeout(), traccar.gapOverlap(), channels);
   }
 
   /**

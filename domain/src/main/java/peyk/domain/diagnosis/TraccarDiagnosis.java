@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
@@ -20,8 +21,9 @@ import peyk.domain.tracker.SubscriberIdentity.User;
  * @param answerTimeout how long commands wait for an answer ({@code command.patience})
  * @param gapOverlap the clock difference from which missed answers are not found ({@code
  *     traccar.gap-overlap})
+ * @param channels for the notifications of new users ({@code account.notifications})
  */
-public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
+public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<String> channels) {
   /** The process that adds missing links and notifications. */
   public enum Repair {
     /** The check itself. */
@@ -41,8 +43,10 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
     var subscription = facts.subscription();
     return Stream.of(
             Optional.of(version(facts.version())),
+            throttle(facts.version()),
             Optional.of(rights(facts.identity())),
             subscription.map(one -> notifications(one, repair)),
+            subscription.flatMap(this::channels),
             subscription.map(one -> links(one, repair)),
             subscription.map(TraccarDiagnosis::statusEvents),
             facts.clockDifference().map(this::clock),
@@ -68,6 +72,17 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
           TRACCAR.note(code, name + ", which cannot search: an index of it is kept in memory");
       case TraccarVersion known -> TRACCAR.ok(code, name);
     };
+  }
+
+  private static Optional<Finding> throttle(Optional<String> version) {
+    return version
+        .map(TraccarVersion::parse)
+        .filter(known -> !known.isBefore(6, 2) && known.isBefore(6, 12))
+        .map(_ ->
+            TRACCAR.note("traccar_throttles",
+                "it answers 25 requests a second from one address at most, so many sign-ins at once"
+                    + " are slow",
+                "use Traccar 6.12 or newer"));
   }
 
   private static Finding rights(SubscriberIdentity identity) {
@@ -110,6 +125,19 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap) {
               + by(repair, "one of each was left", "the service leaves one of each"));
     }
     return TRACCAR.ok(code, "the notifications that are needed are there");
+  }
+
+  private Optional<Finding> channels(Subscription subscription) {
+    var missing =
+        channels.stream().filter(name -> !subscription.channels().contains(name)).sorted().toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            TRACCAR.note("notificators_missing",
+                "it has no notificator %s, so new users do not get the notifications that need it"
+                    .formatted(String.join(", ", missing)),
+                "configure it in Traccar (notificator.types), or leave it out of"
+                    + " account.notifications"));
   }
 
   private static Finding links(Subscription subscription, Repair repair) {

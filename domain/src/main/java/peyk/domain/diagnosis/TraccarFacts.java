@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.SubscriberIdentity;
 
@@ -35,6 +36,7 @@ public record TraccarFacts(
    *
    * @param missingNotifications event types without a notification
    * @param surplusNotifications the number of notifications beyond one for each type
+   * @param channels for notifications that the server has
    * @param devices all devices of the server
    * @param online those of them that are online
    * @param unlinked those of them that are not linked to the user; empty if Traccar did not list
@@ -43,6 +45,7 @@ public record TraccarFacts(
   public record Subscription(
       List<String> missingNotifications,
       int surplusNotifications,
+      Set<String> channels,
       int devices,
       int online,
       OptionalInt unlinked,

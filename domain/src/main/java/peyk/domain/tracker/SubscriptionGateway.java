@@ -16,6 +16,9 @@ public interface SubscriptionGateway {
   /** The notifications that this service's own user owns. */
   List<OwnedNotification> notifications();
 
+  /** The channels for notifications that this Traccar has, e.g. {@code web}. */
+  Set<String> notificators();
+
   /** Adds a notification that is always on, by {@code web}. Not idempotent. */
   void addNotification(String eventType);
 

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import peyk.domain.Outage;
 
 /** The notifications of a Traccar that is not there. */
 public final class InMemoryNotificationGateway implements NotificationGateway {
   private final Outage outage = new Outage();
   private final Map<AccountId, List<OwnedNotification>> owned = new HashMap<>();
+  private Set<String> channels = Set.of("web", "mail", "firebase");
   private long lastId;
   private int addsLeft = Integer.MAX_VALUE;
 
@@ -27,6 +29,17 @@ public final class InMemoryNotificationGateway implements NotificationGateway {
   public synchronized long addOther(AccountId account) {
     ownedBy(account).add(new OwnedNotification(++lastId, Optional.empty()));
     return lastId;
+  }
+
+  /** Its channels from now on. */
+  public synchronized void channels(String... names) {
+    channels = Set.of(names);
+  }
+
+  @Override
+  public synchronized Set<String> notificators() {
+    outage.check();
+    return channels;
   }
 
   @Override

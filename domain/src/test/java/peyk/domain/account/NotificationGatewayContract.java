@@ -29,6 +29,11 @@ public abstract class NotificationGatewayContract {
   }
 
   @Test
+  void the_channels_are_those_of_the_server() {
+    assertThat(notifications().notificators()).contains("web", "mail").doesNotContain("pigeon");
+  }
+
+  @Test
   void a_user_owns_what_was_added() {
     var ali = someone();
     notifications().add(ali, IGNITION);
@@ -78,6 +83,8 @@ public abstract class NotificationGatewayContract {
   void an_outage_does_not_look_like_an_answer() {
     var ali = someone();
     breakDown();
+    assertThatThrownBy(() -> notifications().notificators())
+        .isInstanceOf(GatewayUnavailableException.class);
     assertThatThrownBy(() -> notifications().of(ali))
         .isInstanceOf(GatewayUnavailableException.class);
     assertThatThrownBy(() -> notifications().add(ali, TOWED))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +21,10 @@ class TraccarDiagnosisTest {
   private static final SubscriberIdentity ADMINISTRATOR =
       new SubscriberIdentity.User(new AccountId(5), true);
   private static final Subscription WELL =
-      new Subscription(List.of(), 0, 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
+      new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
 
   private final TraccarDiagnosis diagnosis =
-      new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5));
+      new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web"));
 
   @Test
   void when_all_is_well_nothing_else_is_said() {
@@ -50,7 +51,14 @@ class TraccarDiagnosisTest {
   @Test
   void what_the_service_repairs_is_worth_a_note_and_no_fault() {
     var subscription =
-        new Subscription(List.of("commandResult"), 0, 10, 4, OptionalInt.of(3), StatusEvents.UNKNOWN);
+        new Subscription(
+            List.of("commandResult"),
+            0,
+            Set.of("web"),
+            10,
+            4,
+            OptionalInt.of(3),
+            StatusEvents.UNKNOWN);
     var facts = facts(ADMINISTRATOR, Optional.of(subscription));
     var links = only("devices_unlinked", facts);
     assertThat(links.severity()).isEqualTo(Severity.NOTE);
@@ -66,7 +74,8 @@ class TraccarDiagnosisTest {
 
   @Test
   void of_notifications_that_are_there_twice_one_is_left() {
-    var subscription = new Subscription(List.of(), 2, 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
+    var subscription =
+        new Subscription(List.of(), 2, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
     assertThat(
             only("notifications_doubled", facts(ADMINISTRATOR, Optional.of(subscription)))
                 .severity())
@@ -74,8 +83,42 @@ class TraccarDiagnosisTest {
   }
 
   @Test
+  void a_channel_that_traccar_does_not_have_is_named() {
+    var listener =
+        new Subscription(List.of(), 0, Set.of("mail"), 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
+    var finding = only("notificators_missing", facts(ADMINISTRATOR, Optional.of(listener)));
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.sentence()).contains("no notificator web");
+  }
+
+  @Test
+  void links_that_are_not_listed_in_time_are_worth_a_note() {
+    var listener =
+        new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.empty(), StatusEvents.UNKNOWN);
+    var finding = only("links_not_listed", facts(ADMINISTRATOR, Optional.of(listener)));
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.1, false", "6.2, true", "6.11.1, true", "6.12, false", "6.14.5, false"})
+  void some_versions_throttle_requests(String version, boolean throttles) {
+    var facts =
+        new TraccarFacts(
+            ADMINISTRATOR,
+            Optional.of(version),
+            Optional.of(WELL),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(diagnosis.findings(facts, Repair.BY_THE_SERVICE))
+        .extracting(Finding::code)
+        .filteredOn("traccar_throttles"::equals)
+        .hasSize(throttles ? 1 : 0);
+  }
+
+  @Test
   void status_events_that_are_off_are_information() {
-    var subscription = new Subscription(List.of(), 0, 3, 2, OptionalInt.of(0), StatusEvents.NOT_SEEN);
+    var subscription =
+        new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.NOT_SEEN);
     var finding = only("status_events_off", facts(ADMINISTRATOR, Optional.of(subscription)));
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
     assertThat(finding.sentence()).contains("event.status.enable");

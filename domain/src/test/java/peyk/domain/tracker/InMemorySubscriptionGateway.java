@@ -21,6 +21,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   private final Set<DeviceId> linked = new LinkedHashSet<>();
   private final List<OwnedNotification> notifications = new ArrayList<>();
   private SubscriberIdentity identity = new SubscriberIdentity.User(new AccountId(2), true);
+  private Set<String> channels = Set.of("web");
   private long lastNotification;
   private int listings;
   private int linkedListings;
@@ -101,6 +102,17 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   public synchronized List<OwnedNotification> notifications() {
     outage.check();
     return List.copyOf(notifications);
+  }
+
+  /** Its channels for notifications from now on. */
+  public synchronized void channels(String... names) {
+    channels = Set.of(names);
+  }
+
+  @Override
+  public synchronized Set<String> notificators() {
+    outage.check();
+    return channels;
   }
 
   @Override

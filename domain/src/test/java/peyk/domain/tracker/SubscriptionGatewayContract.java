@@ -50,6 +50,11 @@ public abstract class SubscriptionGatewayContract {
   }
 
   @Test
+  void the_web_is_a_channel_for_notifications() {
+    assertThat(traccar().notificators()).contains("web");
+  }
+
+  @Test
   void of_two_equal_notifications_one_can_be_removed() {
     traccar().addNotification("commandResult");
     traccar().addNotification("commandResult");
@@ -126,6 +131,7 @@ public abstract class SubscriptionGatewayContract {
         List.of(
             () -> traccar().identity(),
             () -> traccar().notifications(),
+            () -> traccar().notificators(),
             () -> traccar().addNotification("commandResult"),
             () -> traccar().removeNotification(1),
             () -> traccar().fleet(),

@@ -2,6 +2,7 @@ package peyk.adapters.http.admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
 import peyk.application.subscription.LinkDevices;
@@ -33,7 +34,7 @@ final class HeardTraccar {
     var repairSubscription =
         new RepairSubscription(
             new ProbeTraccar(traccar, server, clock),
-            new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+            new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web")),
             traccar,
             linkDevices,
             recordExistingFleet,

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 import peyk.adapters.traccar.rest.ApiResponse;
@@ -27,6 +29,17 @@ public record NotificationApi(TraccarClient client, Credentials credentials) {
     return list.valueStream()
         .map(row -> new OwnedNotification(LosslessJson.id(row), defaultNotification(row)))
         .toList();
+  }
+
+  /** The notificators that this server is configured to have. */
+  public Set<String> notificators() {
+    var request = ApiRequest.get("list notificators", PATH + "/notificators").with(credentials);
+    return client
+        .sendOrThrow(request)
+        .json()
+        .valueStream()
+        .map(row -> LosslessJson.text(row, "type"))
+        .collect(Collectors.toSet());
   }
 
   public ApiResponse add(DefaultNotification notification) {

@@ -1,7 +1,9 @@
 package peyk.adapters.traccar.account;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials.OwnToken;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
@@ -16,6 +18,11 @@ public final class TraccarNotificationGateway implements NotificationGateway {
   public TraccarNotificationGateway(TraccarClient client) {
     this.client = client;
     serviceUser = new ServiceUser(client);
+  }
+
+  @Override
+  public Set<String> notificators() {
+    return new NotificationApi(client, new OwnToken()).notificators();
   }
 
   @Override

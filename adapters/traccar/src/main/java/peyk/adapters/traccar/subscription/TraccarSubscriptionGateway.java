@@ -51,6 +51,11 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   }
 
   @Override
+  public Set<String> notificators() {
+    return notifications.notificators();
+  }
+
+  @Override
   public void addNotification(String eventType) {
     notifications.add(new DefaultNotification(eventType, "web", Optional.empty()));
   }
