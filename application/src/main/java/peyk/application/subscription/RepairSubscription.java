@@ -62,7 +62,9 @@ public final class RepairSubscription {
 
   private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown) {
     subscription.missingNotifications().forEach(traccar::addNotification);
-    subscription.surplusNotifications().forEach(surplus -> traccar.removeNotification(surplus.id()));
+    subscription
+        .surplusNotifications()
+        .forEach(surplus -> traccar.removeNotification(surplus.id()));
     var fleet = subscription.fleet();
     subscription
         .linked()

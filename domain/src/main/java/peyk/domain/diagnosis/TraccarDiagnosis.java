@@ -79,7 +79,8 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
         .map(TraccarVersion::parse)
         .filter(known -> !known.isBefore(6, 2) && known.isBefore(6, 12))
         .map(_ ->
-            TRACCAR.note("traccar_throttles",
+            TRACCAR.note(
+                "traccar_throttles",
                 "it answers 25 requests a second from one address at most, so many sign-ins at once"
                     + " are slow",
                 "use Traccar 6.12 or newer"));
@@ -133,7 +134,8 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            TRACCAR.note("notificators_missing",
+            TRACCAR.note(
+                "notificators_missing",
                 "it has no notificator %s, so new users do not get the notifications that need it"
                     .formatted(String.join(", ", missing)),
                 "configure it in Traccar (notificator.types), or leave it out of"
@@ -142,12 +144,14 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
 
   private static Finding links(Subscription subscription, Repair repair) {
     if (subscription.unlinked().isEmpty()) {
-      return TRACCAR.note("links_not_listed",
+      return TRACCAR.note(
+          "links_not_listed",
           "it does not list the devices of the token's user in time, so they are asked for one by one",
           "use a database server for Traccar instead of H2");
     }
     if (subscription.unlinked().getAsInt() > 0) {
-      return TRACCAR.note("devices_unlinked",
+      return TRACCAR.note(
+          "devices_unlinked",
           "%d of %d devices were not linked to the token's user; %s"
               .formatted(
                   subscription.unlinked().getAsInt(),

@@ -94,7 +94,8 @@ class TraccarDiagnosisTest {
   @Test
   void links_that_are_not_listed_in_time_are_worth_a_note() {
     var listener =
-        new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.empty(), StatusEvents.UNKNOWN);
+        new Subscription(
+            List.of(), 0, Set.of("web"), 3, 2, OptionalInt.empty(), StatusEvents.UNKNOWN);
     var finding = only("links_not_listed", facts(ADMINISTRATOR, Optional.of(listener)));
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
   }
@@ -118,7 +119,8 @@ class TraccarDiagnosisTest {
   @Test
   void status_events_that_are_off_are_information() {
     var subscription =
-        new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.NOT_SEEN);
+        new Subscription(
+            List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.NOT_SEEN);
     var finding = only("status_events_off", facts(ADMINISTRATOR, Optional.of(subscription)));
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
     assertThat(finding.sentence()).contains("event.status.enable");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
@@ -39,11 +40,17 @@ public final class ServiceUser {
     return identity;
   }
 
-  private static SubscriberIdentity identity(ApiResponse response) {
+  private SubscriberIdentity identity(ApiResponse response) {
     if (response.isNotFound()) {
+      requireThatTraccarAnswers();
       return new ServiceAccount();
     }
     return response.isSuccess() ? identity(response.json()) : new Nobody();
+  }
+
+  /** A lost route of a proxy answers 404 too. */
+  private void requireThatTraccarAnswers() {
+    client.readRows(ApiRequest.get("list one user", "/users?limit=1"), _ -> false);
   }
 
   private static SubscriberIdentity identity(JsonNode user) {

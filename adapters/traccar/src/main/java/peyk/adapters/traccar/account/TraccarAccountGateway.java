@@ -44,18 +44,9 @@ public final class TraccarAccountGateway implements AccountGateway {
     return users.find(login.value()).map(TraccarAccountGateway::account);
   }
 
-  /** A 400 may mean that the caller lacks the rights, which says nothing about this user. */
   @Override
   public Optional<Account> find(AccountId id) {
-    var request = ApiRequest.get("read user", "/users/" + id);
-    var response = client.send(request);
-    if (response.isSuccess()) {
-      return Optional.of(account(response.json()));
-    }
-    if (!response.isNotFound()) {
-      serviceUser.requireAdministrator();
-    }
-    return Optional.empty();
+    return users.find(id.value()).map(TraccarAccountGateway::account);
   }
 
   @Override

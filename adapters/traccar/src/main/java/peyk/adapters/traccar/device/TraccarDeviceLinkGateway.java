@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import peyk.adapters.traccar.account.ServiceUser;
+import peyk.adapters.traccar.lookup.KeyLookup;
+import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.AccountId;
@@ -19,12 +21,14 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private final TraccarClient client;
   private final ServiceUser serviceUser;
   private final TraccarDeviceGateway devices;
+  private final KeyLookup users;
   private final Set<DeviceId> subscribed = ConcurrentHashMap.newKeySet();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
     serviceUser = new ServiceUser(client);
     devices = new TraccarDeviceGateway(client);
+    users = new KeyLookup(client, Resource.USERS);
   }
 
   @Override
@@ -75,14 +79,12 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private boolean addLink(AccountId account, DeviceId device) {
     var request = ApiRequest.post("link device", PERMISSIONS, permission(account, device));
     var response = client.send(request);
-    if (!response.isSuccess() && exists("/users/" + account) && exists("/devices/" + device)) {
+    if (!response.isSuccess()
+        && users.find(account.value()).isPresent()
+        && devices.get(device).isPresent()) {
       throw TraccarClient.refused(request, response.status());
     }
     return response.isSuccess();
-  }
-
-  private boolean exists(String path) {
-    return !client.send(ApiRequest.get("see what is gone", path)).isNotFound();
   }
 
   /** The order of the keys tells Traccar what is linked to what. */

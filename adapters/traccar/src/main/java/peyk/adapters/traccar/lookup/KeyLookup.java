@@ -78,7 +78,21 @@ public final class KeyLookup {
         : results.stream().filter(row -> resource.matches(row, key)).findFirst();
   }
 
+  /**
+   * The row with that id. A lost route of a proxy looks like a missing row, so it counts as missing
+   * only after a list came and a second request found nothing either.
+   */
   public Optional<JsonNode> find(long id) {
+    return read(id).or(() -> confirmed(id));
+  }
+
+  private Optional<JsonNode> confirmed(long id) {
+    client.readRows(
+        ApiRequest.get("confirm what is gone", resource.path + "?limit=1&id=" + id), _ -> false);
+    return read(id);
+  }
+
+  private Optional<JsonNode> read(long id) {
     var request = ApiRequest.get("read " + resource.noun, resource.path + "/" + id);
     var response = client.send(request);
     if (response.isNotFound()) {

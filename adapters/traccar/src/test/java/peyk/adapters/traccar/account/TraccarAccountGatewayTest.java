@@ -1,8 +1,14 @@
 package peyk.adapters.traccar.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.AccountGatewayContract;
@@ -46,5 +52,22 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
   @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
+  }
+
+  @Test
+  void one_404_is_not_absence() {
+    var user = add("09121111111", "Ali");
+    neighbour.traccar().requests().failNext("GET", "/api/users/" + user.id(), 404, 1);
+    assertThat(accounts.find(user.id())).contains(user);
+  }
+
+  @Test
+  void a_proxy_that_answers_404_to_everything_is_an_outage() {
+    var user = add("09121111111", "Ali");
+    neighbour.traccar().requests().failNext("GET", "/api/", 404, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> accounts.find(user.id()))
+        .isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(() -> accounts.mintToken(user.id(), Duration.ofDays(1)))
+        .isInstanceOf(GatewayUnavailableException.class);
   }
 }

@@ -14,6 +14,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.LosslessJson;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
@@ -115,6 +116,25 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
     assertThat(LosslessJson.text(written, "category")).isEqualTo("car");
     assertThat(written.path("groupId")).isEqualTo(group.path("id"));
     assertThat(LosslessJson.text(written.path("attributes"), "a")).isEqualTo("b");
+  }
+
+  @Test
+  void one_404_is_not_absence() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    neighbour.traccar().requests().failNext("GET", "/api/devices/" + id, 404, 1);
+    assertThat(devices.get(id)).isPresent();
+    neighbour.traccar().requests().failNext("GET", "/api/devices/" + id, 404, 1);
+    assertThat(devices.update(id, device -> new Edit<>(device.named("new"), "done")))
+        .contains("done");
+  }
+
+  @Test
+  void a_proxy_that_answers_404_to_everything_is_an_outage() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    neighbour.traccar().requests().failNext("GET", "/api/", 404, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> devices.get(id)).isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(() -> devices.update(id, device -> new Edit<>(device, "")))
+        .isInstanceOf(GatewayUnavailableException.class);
   }
 
   @Test

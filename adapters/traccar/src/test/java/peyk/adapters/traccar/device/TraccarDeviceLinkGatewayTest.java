@@ -1,11 +1,13 @@
 package peyk.adapters.traccar.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
@@ -48,6 +50,15 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
+  }
+
+  @Test
+  void a_link_that_is_refused_is_not_forgotten_for_one_404() {
+    var ali = someone();
+    var car = aDevice();
+    neighbour.traccar().requests().failNext("POST", "/api/permissions", 400, 1);
+    neighbour.traccar().requests().failNext("GET", "/api/devices/" + car, 404, 1);
+    assertThatThrownBy(() -> links.link(ali, car)).isInstanceOf(GatewayUnavailableException.class);
   }
 
   @Test
