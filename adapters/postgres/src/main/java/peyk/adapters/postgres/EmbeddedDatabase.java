@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.adapters.postgres.embedded.DirectoryLock;
 import peyk.adapters.postgres.embedded.Postmaster;
@@ -60,9 +59,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw e;
       }
     } catch (FileSystemException e) {
-      throw notOurs(home, e);
+      throw new IllegalStateException(
+          e.getMessage() + ": run Peyk as the owner of its data, or set DATA_DIRECTORY", e);
     } catch (IOException e) {
-      throw notStarted(home, e);
+      throw new IllegalStateException(
+          "the database in %s does not start: look into its server.log".formatted(home), e);
     }
   }
 
@@ -73,25 +74,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
           "the embedded database needs a user with a line in /etc/passwd: add one for this user, or"
               + " set DATABASE_URL");
     }
-    if (!user.equals("root") && Files.exists(data) && !owner(data).equals(user)) {
-      throw notOurs(data, null);
+    if (!user.equals("root")
+        && Files.exists(data)
+        && !Files.getOwner(data).getName().equals(user)) {
+      throw new FileSystemException(data.toString(), null, "it belongs to another user");
     }
-  }
-
-  private static String owner(Path data) throws IOException {
-    return Files.getOwner(data).getName();
-  }
-
-  private static IllegalStateException notOurs(Path directory, @Nullable Exception cause) {
-    return new IllegalStateException(
-        "%s cannot be used by the user that Peyk runs as: run Peyk as its owner, or set DATA_DIRECTORY"
-            .formatted(directory),
-        cause);
-  }
-
-  private static IllegalStateException notStarted(Path home, Exception cause) {
-    return new IllegalStateException(
-        "the database in %s does not start: look into its server.log".formatted(home), cause);
   }
 
   private static EmbeddedDatabase start(Path home, DirectoryLock lock) throws IOException {
@@ -103,7 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return new EmbeddedDatabase(
           lock, postmaster, server, config(server.getPort(), Files.readString(password)));
     } catch (IllegalStateException e) {
-      throw notStarted(home, e);
+      throw new IOException(e);
     }
   }
 

@@ -18,10 +18,6 @@ public record PostgresConfig(
     int poolSize,
     Duration connectTimeout,
     Duration statementTimeout) {
-  public static final int DEFAULT_POOL_SIZE = 20;
-  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
-
   private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
   private static final Duration SHORTEST_STATEMENT_TIMEOUT = Duration.ofMillis(100);
 
@@ -42,12 +38,7 @@ public record PostgresConfig(
   /** With the usual pool size and timeouts. */
   public static PostgresConfig of(String jdbcUrl, String user, Password password) {
     return new PostgresConfig(
-        jdbcUrl,
-        user,
-        password,
-        DEFAULT_POOL_SIZE,
-        DEFAULT_CONNECT_TIMEOUT,
-        DEFAULT_STATEMENT_TIMEOUT);
+        jdbcUrl, user, password, 20, Duration.ofSeconds(2), Duration.ofSeconds(10));
   }
 
   public PostgresConfig withPoolSize(int connections) {

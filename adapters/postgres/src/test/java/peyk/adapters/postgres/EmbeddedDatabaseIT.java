@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -130,8 +131,8 @@ class EmbeddedDatabaseIT {
   @Test
   void data_of_another_user_and_a_user_without_a_name_are_refused_with_one_line() {
     assertThatThrownBy(() -> EmbeddedDatabase.requireUser("somebody", directory))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("run Peyk as its owner, or set DATA_DIRECTORY");
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("it belongs to another user");
     assertThatThrownBy(() -> EmbeddedDatabase.requireUser("?", directory))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("add one for this user, or set DATABASE_URL");

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,13 +111,9 @@ public record JdbiOtpRequestRepository(Storage storage) implements OtpRequestRep
   }
 
   private static String fullSince(int number, RateLimit limit) {
+    var column = limit.scope().name().toLowerCase(Locale.ROOT);
     var whose =
-        switch (limit.scope()) {
-          case PHONE -> "phone = :phone AND";
-          case ADDRESS -> "address = :address AND";
-          case BLOCK -> "block = :block AND";
-          case SERVICE -> "";
-        };
+        limit.scope() == RateLimit.Scope.SERVICE ? "" : "%1$s = :%1$s AND".formatted(column);
     return """
     (SELECT at FROM otp_request WHERE %s at > :since%d ORDER BY at DESC OFFSET :skip%d LIMIT 1) \
     AS full%d\
