@@ -2,11 +2,15 @@ package peyk.application.sim;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.UssdRead;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
@@ -25,6 +29,7 @@ import peyk.domain.ussd.UssdReading;
 /**
  * Reads the USSD messages of one partition in order and stores changes to the trackers' devices. A
  * message also answers the command that asked for it. While Traccar is away, the partition waits.
+ * It does not wait for a message that fails.
  */
 public record ReadUssd(
     UssdMessageRepository messages, DeviceGateway devices, Journal journal, LocalDates dates)
@@ -43,10 +48,42 @@ public record ReadUssd(
       return new Next.Done();
     }
     var found = new HashMap<Imei, Optional<DeviceId>>();
-    var settled = waiting.stream().map(message -> settle(message, found)).toList();
-    messages.settle(settled);
-    settled.forEach(one -> journal.record(new UssdRead(one.outcome())));
+    store(waiting.stream().map(message -> attempt(message, found)).toList());
     return new Next.Again(Duration.ZERO);
+  }
+
+  /** All at once, or else one by one, so that a message that fails keeps no others waiting. */
+  private void store(List<Settled> settled) {
+    try {
+      messages.settle(settled);
+    } catch (StorageUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (settled.size() > 1) {
+        settled.forEach(one -> store(List.of(one)));
+      } else if (settled.getFirst().outcome() != UssdOutcome.FAILED) {
+        store(List.of(failed(settled.getFirst().message(), e)));
+      } else {
+        throw e;
+      }
+      return;
+    }
+    settled.forEach(one -> journal.record(new UssdRead(one.outcome())));
+  }
+
+  private Settled attempt(Waiting waiting, Map<Imei, Optional<DeviceId>> found) {
+    try {
+      return settle(waiting, found);
+    } catch (GatewayUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return failed(waiting, e);
+    }
+  }
+
+  private Settled failed(Waiting waiting, RuntimeException cause) {
+    journal.record(new StepFailed("USSD message " + waiting.id(), cause));
+    return without(waiting, UssdOutcome.FAILED, Optional.empty());
   }
 
   private Settled settle(Waiting waiting, Map<Imei, Optional<DeviceId>> found) {

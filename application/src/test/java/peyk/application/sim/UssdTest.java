@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import peyk.application.job.Job.Next;
+import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.UssdRead;
 import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.ClientAddress;
@@ -28,6 +29,8 @@ import peyk.domain.sim.BalanceTrend;
 import peyk.domain.sim.InMemoryUssdMessageRepository;
 import peyk.domain.sim.SimRepository.Reading;
 import peyk.domain.sim.SimStatus.Balance;
+import peyk.domain.sim.UssdMessage;
+import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.sim.UssdOutcome;
 import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.DeviceChange.Patch;
@@ -54,8 +57,12 @@ class UssdTest {
           new IntakeLimit(10, Duration.ofMinutes(1)),
           new IntakeLimit(3, Duration.ofHours(1)),
           clock);
-  private final ReadUssd readUssd =
-      new ReadUssd(messages, devices, journal, new LocalDates(ZoneId.of("Asia/Tehran")));
+  private final ReadUssd readUssd = new ReadUssd(messages, devices, journal, dates());
+
+  private static LocalDates dates() {
+    return new LocalDates(ZoneId.of("Asia/Tehran"));
+  }
+
   private final ShowBalances showBalances = new ShowBalances(messages.sims(), 100_000);
 
   @Test
@@ -74,6 +81,49 @@ class UssdTest {
         .extracting(Reading::balance)
         .containsExactly(OptionalLong.of(150_918));
     assertThat(journal.events()).containsExactly(new UssdRead(UssdOutcome.UNDERSTOOD));
+  }
+
+  @Test
+  void a_message_that_cannot_be_stored_is_put_aside_and_keeps_no_others_waiting() {
+    var poison = "+CUSD: 0, \"Etebar:7Rial\", 15";
+    var reader = new ReadUssd(refusing(poison), devices, journal, dates());
+    record(IMEI.digits(), poison);
+    record(IMEI.digits(), BALANCE);
+
+    reader.run(jobs.waiting(JobKind.READ_USSD).keySet().iterator().next());
+
+    assertThat(messages.outcomes()).containsExactly(UssdOutcome.FAILED, UssdOutcome.UNDERSTOOD);
+    assertThat(patches()).hasSize(1);
+    assertThat(journal.events())
+        .hasAtLeastOneElementOfType(StepFailed.class)
+        .contains(new UssdRead(UssdOutcome.FAILED), new UssdRead(UssdOutcome.UNDERSTOOD));
+  }
+
+  /** Its table takes nothing that follows from that text. */
+  private UssdMessageRepository refusing(String data) {
+    return new UssdMessageRepository() {
+      @Override
+      public void add(UssdMessage message) {
+        messages.add(message);
+      }
+
+      @Override
+      public List<Waiting> waiting(int partition, int atMost) {
+        return messages.waiting(partition, atMost);
+      }
+
+      @Override
+      public void settle(List<Settled> settled) {
+        var isPoisoned =
+            settled.stream()
+                .filter(one -> one.outcome() != UssdOutcome.FAILED)
+                .anyMatch(one -> one.message().message().data().equals(data));
+        if (isPoisoned) {
+          throw new IllegalStateException("this row is refused");
+        }
+        messages.settle(settled);
+      }
+    };
   }
 
   @Test

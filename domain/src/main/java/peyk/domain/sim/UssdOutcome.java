@@ -10,5 +10,7 @@ public enum UssdOutcome implements Worded {
   NOTHING_IN_IT,
   /** The text sent as IMEI is none. */
   NO_IMEI,
-  UNKNOWN_TRACKER
+  UNKNOWN_TRACKER,
+  /** It could not be read or stored, because of a bug. */
+  FAILED
 }
