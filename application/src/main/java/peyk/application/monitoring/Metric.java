@@ -17,6 +17,7 @@ public enum Metric {
   FTP_LOGINS("Attempts to log in by FTP", "outcome"),
   FTP_SESSIONS("Open FTP sessions"),
   HTTP_REQUESTS("HTTP requests and their duration", "route", "method", "status"),
+  HTTP_REQUESTS_DROPPED("HTTP requests that were dropped because too much had arrived unanswered"),
   INBOX_STORED("Answers of trackers that were new and were stored"),
   INBOX_WAITING("Answers of trackers that have had no effect yet"),
   JOBS_DUE("Jobs that could run now and wait for a thread"),

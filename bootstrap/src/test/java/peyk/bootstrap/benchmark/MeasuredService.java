@@ -40,7 +40,7 @@ final class MeasuredService implements AutoCloseable {
         new ProcessBuilder(
                 JAVA.resolve("java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx192m",
+                "-Xmx256m",
                 "-Xlog:gc:file=" + log,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -42,6 +42,12 @@ class UssdMessageTest {
   }
 
   @Test
+  void of_a_long_message_the_beginning_is_kept() {
+    assertThat(Ussd.message("1", "ab".repeat(4096) + "c", Ussd.AT).data())
+        .isEqualTo("ab".repeat(4096));
+  }
+
+  @Test
   void a_message_does_not_show_what_it_says() {
     assertThat(Ussd.message(Imeis.checked(1), "secret")).hasToString("UssdMessage[6 characters]");
   }

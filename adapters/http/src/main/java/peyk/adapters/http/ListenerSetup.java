@@ -2,22 +2,22 @@ package peyk.adapters.http;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import peyk.adapters.http.admin.AdminService;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionInput;
 import peyk.adapters.http.server.Envelope;
 import peyk.adapters.http.server.ErrorReplies;
-import peyk.adapters.http.server.ReadTimeout;
-import peyk.adapters.http.server.ReadTimeoutSelector;
+import peyk.adapters.http.server.ReceivedBytes;
 import peyk.adapters.http.server.RequestHeaderCheck;
 import peyk.adapters.http.server.ServerLimits;
+import peyk.adapters.http.server.WatchingSelector;
 import peyk.adapters.http.tracker.TrackerDataReader;
 
 /** How the two listeners read requests, and what they accept. */
@@ -25,19 +25,30 @@ public final class ListenerSetup {
   /** On the admin port, the rest of a refused body is dropped up to this length. */
   private static final long DISCARDED_BYTES = 16 * 1024 * 1024;
 
+  /** Connections to the admin port: few people and programs need it, and each takes memory. */
+  private static final int MOST_OPERATORS = 256;
+
   private static final Duration LONGEST_CHECK_PERIOD = Duration.ofSeconds(1);
 
-  private ListenerSetup() {}
+  private final ServerLimits limits;
+  private final ReceivedBytes received;
+
+  public ListenerSetup(ServerLimits limits, MeterRegistry registry) {
+    this.limits = limits;
+    this.received = new ReceivedBytes(limits.receivedBytes(), registry);
+  }
 
   /**
    * Trackers speak their own HTTP on this listener, everybody else the standard's. Helidon holds a
    * whole chunk in memory, so it refuses a body that is too long for all paths by itself.
    */
-  public static void forClients(
-      ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, CorsOrigins origins) {
+  public void forClients(ListenerConfig.BuilderBase<?, ?> listener, CorsOrigins origins) {
     var http1 = http1(limits.mobileBodyBytes()).maxPrologueLength(TrackerDataReader.LONGEST_LINE);
-    setUp(listener, limits, http1, () -> new ReadTimeout(limits), TrackerDataReader::of);
-    listener.directHandlers(errors(origins).early()).maxPayloadSize(limits.trackerBodyBytes());
+    setUp(listener, http1, Duration.ZERO, TrackerDataReader::of);
+    listener
+        .directHandlers(errors(origins).early())
+        .maxTcpConnections(limits.connections())
+        .maxPayloadSize(limits.trackerBodyBytes());
   }
 
   static ErrorReplies errors(CorsOrigins origins) {
@@ -45,35 +56,34 @@ public final class ListenerSetup {
   }
 
   /**
+   * A long body may take longer in all, unless it comes at less than 1 kB a second.
+   *
    * @param longestPart bytes of a part of a release, which may be longer than any other body
    */
-  public static void forOperators(
-      ListenerConfig.BuilderBase<?, ?> listener, ServerLimits limits, long longestPart) {
-    var http1 = http1(limits.bodyBytes());
-    setUp(listener, limits, http1, () -> ReadTimeout.withLongBodies(limits), DataReader::create);
+  public void forOperators(ListenerConfig.BuilderBase<?, ?> listener, long longestPart) {
+    setUp(listener, http1(limits.bodyBytes()), Duration.ofMillis(1), DataReader::create);
     listener
         .directHandlers(AdminService.errors().early())
+        .maxTcpConnections(Math.min(limits.connections(), MOST_OPERATORS))
         .maxPayloadSize(Math.max(limits.bodyBytes(), longestPart) + DISCARDED_BYTES);
   }
 
-  private static void setUp(
+  private void setUp(
       ListenerConfig.BuilderBase<?, ?> listener,
-      ServerLimits limits,
       Http1Config.Builder http1,
-      Supplier<ReadTimeout> timeout,
+      Duration perByte,
       Function<ConnectionInput, DataReader> reader) {
     var connections = Http1ConnectionSelector.builder().config(http1.build()).build();
     listener
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new ReadTimeoutSelector(connections, timeout, reader))
+        .addConnectionSelector(new WatchingSelector(connections, limits, perByte, received, reader))
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-        .maxTcpConnections(limits.connections())
-        .idleConnectionPeriod(checkPeriod(limits))
+        .idleConnectionPeriod(checkPeriod())
         .shutdownGracePeriod(limits.shutdownTimeout());
   }
 
   /** Short enough for the shorter one of the timeouts. */
-  private static Duration checkPeriod(ServerLimits limits) {
+  private Duration checkPeriod() {
     return Stream.of(limits.requestTimeout(), limits.idleTimeout())
         .map(timeout -> timeout.dividedBy(4))
         .reduce(LONGEST_CHECK_PERIOD, (one, other) -> one.compareTo(other) < 0 ? one : other);

@@ -54,6 +54,7 @@ public final class PeykServer implements AutoCloseable {
       List<AdminRoutes> admin,
       Supplier<List<HealthFact>> health) {
     var registry = Metrics.globalRegistry();
+    var setup = new ListenerSetup(config.limits(), registry);
     var server =
         WebServer.builder()
             .shutdownHook(false)
@@ -62,8 +63,7 @@ public final class PeykServer implements AutoCloseable {
             .host(config.host())
             .port(config.port())
             .routing(publicRouting(config, mobile, trackers, registry))
-            .update(listener ->
-                ListenerSetup.forClients(listener, config.limits(), config.corsOrigins()))
+            .update(listener -> setup.forClients(listener, config.corsOrigins()))
             .putSocket(
                 ADMIN,
                 ListenerConfig.builder()
@@ -71,9 +71,7 @@ public final class PeykServer implements AutoCloseable {
                     .host(config.adminHost())
                     .port(config.adminPort())
                     .routing(adminRouting(config, admin, health, registry))
-                    .update(listener ->
-                        ListenerSetup.forOperators(
-                            listener, config.limits(), config.admin().longestPart()))
+                    .update(listener -> setup.forOperators(listener, config.admin().longestPart()))
                     .build())
             .build();
     return new PeykServer(started(server, config));

@@ -17,22 +17,22 @@ public final class ConnectionInput implements Supplier<byte[]> {
   private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   private final DataReader reader;
-  private final ReadTimeout timeout;
+  private final ClientWatch client;
 
   /** A piece that did not arrive in time. Helidon's sockets have no timeout that could be set. */
   private @Nullable FutureTask<byte[]> overdue;
 
   private Duration restSilence = Duration.ZERO;
 
-  public ConnectionInput(DataReader reader, ReadTimeout timeout) {
+  public ConnectionInput(DataReader reader, ClientWatch client) {
     this.reader = reader;
-    this.timeout = timeout;
+    this.client = client;
   }
 
-  /** The next piece; the wait for it is subject to the timeout. */
+  /** The next piece; the wait for it is subject to a timeout. */
   @Override
   public byte[] get() {
-    return timeout.watch(this::next);
+    return client.watch(this::next);
   }
 
   /** The next piece if it arrives in time; otherwise it is still the next one. */

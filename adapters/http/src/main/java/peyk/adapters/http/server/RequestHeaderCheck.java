@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import peyk.adapters.http.server.ReadTimeoutSelector.WatchedContext;
+import peyk.adapters.http.server.WatchingSelector.WatchedContext;
 
 /**
  * Checks each request's headers before Helidon acts on them. Helidon knows {@code Connection:

@@ -7,8 +7,11 @@ import java.time.Duration;
  *
  * @param bodyBytes the longest JSON body on the admin port; it also lowers the limits of the public
  *     port, which are fixed otherwise
- * @param connections on each listener; further ones wait until one is closed
- * @param requestTimeout how long a request may take to arrive, from its first byte to its last
+ * @param connections at most; further ones wait until one is closed
+ * @param receivedBytes of all requests that have arrived and are not answered yet, on both
+ *     listeners together; beyond that the largest request is dropped
+ * @param requestTimeout how long a request may take to arrive, from its first byte to its last, and
+ *     a client to take a reply
  * @param idleTimeout how long a connection may be silent before or between requests; longer than
  *     that of a reverse proxy, or the proxy may send a request into a closing connection
  * @param shutdownTimeout how long running requests may take when the service stops
@@ -16,6 +19,7 @@ import java.time.Duration;
 public record ServerLimits(
     int bodyBytes,
     int connections,
+    int receivedBytes,
     Duration requestTimeout,
     Duration idleTimeout,
     Duration shutdownTimeout) {
@@ -23,6 +27,7 @@ public record ServerLimits(
       new ServerLimits(
           1024 * 1024,
           4096,
+          16 * 1024 * 1024,
           Duration.ofSeconds(30),
           Duration.ofSeconds(75),
           Duration.ofSeconds(10));
@@ -32,9 +37,9 @@ public record ServerLimits(
   private static final int MOST_TRACKER_BODY_BYTES = 64 * 1024;
 
   public ServerLimits {
-    if (bodyBytes < 1 || bodyBytes > MOST_BODY_BYTES || connections < 1) {
+    if (bodyBytes < 1 || bodyBytes > MOST_BODY_BYTES || connections < 1 || receivedBytes < 1) {
       throw new IllegalArgumentException(
-          "a body has 1 byte to 64 MiB, and there is at least one connection");
+          "a body has 1 byte to 64 MiB, and there is at least one connection and one byte");
     }
     if (!requestTimeout.isPositive() || !idleTimeout.isPositive() || shutdownTimeout.isNegative()) {
       throw new IllegalArgumentException("timeouts are longer than nothing");

@@ -32,6 +32,7 @@ import peyk.domain.firmware.ReleaseId;
 
 @Timeout(240)
 class PartRoutesTest {
+  private static final int RECEIVED = ServerLimits.DEFAULT.receivedBytes();
   private static final String CONTENT = "what a modem runs";
   private static final String HASH = hash(CONTENT);
 
@@ -284,7 +285,7 @@ class PartRoutesTest {
 
   private static void assertLongPartsMayTakeLongerThan(Duration requestTimeout) throws IOException {
     var third = requestTimeout.dividedBy(3);
-    var limits = new ServerLimits(1024, 10, requestTimeout, third, Duration.ofSeconds(1));
+    var limits = new ServerLimits(1024, 10, RECEIVED, requestTimeout, third, Duration.ofSeconds(1));
     var piece = "x".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     try (var impatient =
         new AdminWorld(
@@ -316,7 +317,12 @@ class PartRoutesTest {
   void a_part_that_stays_half_sent_ends_the_connection() throws IOException {
     var limits =
         new ServerLimits(
-            1024, 10, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofSeconds(1));
+            1024,
+            10,
+            RECEIVED,
+            Duration.ofMillis(300),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(1));
     try (var impatient =
         new AdminWorld(
             Optional.empty(), AdminWorld.LONGEST_PART, limits, UnaryOperator.identity())) {

@@ -221,7 +221,12 @@ class BadInputTest {
     var usual = ServerLimits.DEFAULT;
     var limits =
         new ServerLimits(
-            2048, 10, usual.requestTimeout(), usual.idleTimeout(), usual.shutdownTimeout());
+            2048,
+            10,
+            usual.receivedBytes(),
+            usual.requestTimeout(),
+            usual.idleTimeout(),
+            usual.shutdownTimeout());
 
     try (var lowered =
         Service.start(

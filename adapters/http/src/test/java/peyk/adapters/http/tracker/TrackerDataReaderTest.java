@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.RequestException;
+import io.helidon.metrics.api.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +15,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import peyk.adapters.http.server.ClientWatch;
 import peyk.adapters.http.server.ConnectionInput;
-import peyk.adapters.http.server.ReadTimeout;
+import peyk.adapters.http.server.ReceivedBytes;
 import peyk.adapters.http.server.ServerLimits;
 
 class TrackerDataReaderTest {
+  private static final ReceivedBytes RECEIVED =
+      new ReceivedBytes(Long.MAX_VALUE, Metrics.createMeterRegistry());
   private static final String REQUESTS =
       "\r\nPOST /q.php?a=\" HTTP/1.0\r\nConnection: keep-alive\nContent-Length:4\r\n\r\na\nbc"
           + "GET /bare HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -35,9 +40,8 @@ class TrackerDataReaderTest {
           "Connection: close");
 
   private static DataReader reader(Queue<byte[]> pieces) {
-    var incoming =
-        new ConnectionInput(DataReader.create(pieces::poll), new ReadTimeout(ServerLimits.DEFAULT));
-    return TrackerDataReader.of(incoming);
+    var client = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, RECEIVED, () -> {});
+    return TrackerDataReader.of(new ConnectionInput(DataReader.create(pieces::poll), client));
   }
 
   private static Queue<byte[]> pieces(String... texts) {

@@ -2,6 +2,7 @@ package peyk.adapters.http.tracker;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.metrics.api.Metrics;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -24,6 +25,9 @@ import peyk.adapters.http.server.ServerLimits;
 final class TrackerListener implements AutoCloseable {
   private static final byte[] BARE = RawClient.ascii("bare");
 
+  private static final ListenerSetup SETUP =
+      new ListenerSetup(ServerLimits.DEFAULT, Metrics.createMeterRegistry());
+
   private final WebServer server;
 
   private TrackerListener(Consumer<ListenerConfig.BuilderBase<?, ?>> setup) {
@@ -45,13 +49,11 @@ final class TrackerListener implements AutoCloseable {
   }
 
   static TrackerListener start() {
-    return new TrackerListener(listener ->
-        ListenerSetup.forClients(listener, ServerLimits.DEFAULT, new CorsOrigins(List.of())));
+    return new TrackerListener(listener -> SETUP.forClients(listener, new CorsOrigins(List.of())));
   }
 
   static TrackerListener startWithoutDialect() {
-    return new TrackerListener(
-        listener -> ListenerSetup.forOperators(listener, ServerLimits.DEFAULT, 1));
+    return new TrackerListener(listener -> SETUP.forOperators(listener, 1));
   }
 
   int port() {

@@ -79,7 +79,8 @@ class TrackerRoutesTest {
                 .addFeature(new ConnectionClose())
                 .register(new TrackerRoutes(api, TrustedProxies.none(), 64 * 1024, outcomes)))
         .update(listener ->
-            ListenerSetup.forClients(listener, ServerLimits.DEFAULT, new CorsOrigins(List.of())))
+            new ListenerSetup(ServerLimits.DEFAULT, Metrics.createMeterRegistry())
+                .forClients(listener, new CorsOrigins(List.of())))
         .build()
         .start();
   }

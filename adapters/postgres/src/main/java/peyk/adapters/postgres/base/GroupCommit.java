@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
@@ -21,19 +22,21 @@ import peyk.domain.StorageUnavailableException;
 public final class GroupCommit<T, R> implements AutoCloseable {
   /**
    * @param batch items in a transaction at most
-   * @param waiting items that wait to be taken at most; further ones are refused
+   * @param waiting weight of the items that wait to be taken at most; further ones are refused
    * @param timeout how long a caller waits at most
    */
   record Limits(int batch, int waiting, Duration timeout) {}
 
-  private static final Limits USUAL = new Limits(256, 10_000, Duration.ofSeconds(5));
+  private static final Limits USUAL = new Limits(256, 4 * 1024 * 1024, Duration.ofSeconds(5));
 
   private record Entry<T, R>(T item, CompletableFuture<R> outcome) {}
 
   private final Limits limits;
+  private final ToIntFunction<T> weight;
   private final Function<List<T>, List<R>> transaction;
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
   private final Thread writer;
+  private int waitingWeight;
   private boolean closed;
 
   /**
@@ -41,15 +44,18 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    * other's rows.
    *
    * @param name of the writer's thread
+   * @param weight of an item, in characters that it holds in memory
    * @param transaction stores all items, or none if it throws, and returns their results in order;
    *     it may be asked again for items of which it stored none
    */
-  public GroupCommit(String name, Function<List<T>, List<R>> transaction) {
-    this(name, USUAL, transaction);
+  public GroupCommit(String name, ToIntFunction<T> weight, Function<List<T>, List<R>> transaction) {
+    this(name, USUAL, weight, transaction);
   }
 
-  GroupCommit(String name, Limits limits, Function<List<T>, List<R>> transaction) {
+  GroupCommit(
+      String name, Limits limits, ToIntFunction<T> weight, Function<List<T>, List<R>> transaction) {
     this.limits = limits;
+    this.weight = weight;
     this.transaction = transaction;
     this.writer = Thread.ofPlatform().daemon().name(name).start(this::write);
   }
@@ -79,10 +85,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     if (closed) {
       throw new StorageUnavailableException("the database is being closed");
     }
-    if (waiting.size() >= limits.waiting()) {
+    var more = weight.applyAsInt(entry.item());
+    if (waitingWeight + more > limits.waiting()) {
       throw new StorageUnavailableException("the database is too busy: too much waits");
     }
     waiting.add(entry);
+    waitingWeight += more;
     notifyAll();
   }
 
@@ -119,7 +127,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
     var batch = new ArrayList<Entry<T, R>>();
     while (batch.size() < limits.batch() && !waiting.isEmpty()) {
-      batch.add(waiting.remove());
+      var entry = waiting.remove();
+      waitingWeight -= weight.applyAsInt(entry.item());
+      batch.add(entry);
     }
     return batch;
   }

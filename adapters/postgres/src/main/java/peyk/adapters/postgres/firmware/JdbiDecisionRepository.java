@@ -37,7 +37,9 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
   public JdbiDecisionRepository(Storage storage, ClusterTime clock) {
     this.storage = storage;
     this.clock = clock;
-    this.questions = new GroupCommit<>("firmware-decisions", this::decide);
+    this.questions =
+        new GroupCommit<>(
+            "firmware-decisions", asked -> 200 + asked.check().serial().length(), this::decide);
   }
 
   @Override

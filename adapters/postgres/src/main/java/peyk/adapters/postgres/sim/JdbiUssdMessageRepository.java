@@ -51,7 +51,8 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
     this.signal = signal;
     this.clock = clock;
     this.stored = stored;
-    this.arrivals = new GroupCommit<>("ussd-writer", this::store);
+    this.arrivals =
+        new GroupCommit<>("ussd-writer", message -> 200 + message.data().length(), this::store);
   }
 
   @Override

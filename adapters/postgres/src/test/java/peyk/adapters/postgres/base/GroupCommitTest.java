@@ -134,6 +134,7 @@ class GroupCommitTest {
         new GroupCommit<Integer, String>(
             "test",
             USUAL,
+            item -> 1,
             batch -> {
               var results = store(batch);
               if (down.get()) {
@@ -167,6 +168,7 @@ class GroupCommitTest {
         new GroupCommit<Integer, String>(
             "test",
             USUAL,
+            item -> 1,
             batch -> {
               var results = store(batch);
               if (batch.contains(13)) {
@@ -203,6 +205,7 @@ class GroupCommitTest {
         new GroupCommit<Integer, String>(
             "test",
             USUAL,
+            item -> 1,
             batch -> {
               if (broken.get()) {
                 throw new StackOverflowError();
@@ -219,7 +222,8 @@ class GroupCommitTest {
 
   @Test
   void a_transaction_that_does_not_answer_for_each_item_is_a_bug() {
-    try (var group = new GroupCommit<Integer, String>("test", USUAL, batch -> List.of())) {
+    try (var group =
+        new GroupCommit<Integer, String>("test", USUAL, item -> 1, batch -> List.of())) {
       assertThatThrownBy(() -> group.commit(1)).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -259,6 +263,7 @@ class GroupCommitTest {
         new GroupCommit<Integer, String>(
             "test",
             USUAL,
+            item -> 1,
             batch -> {
               writer.set(Thread.currentThread());
               return store(batch);
@@ -298,8 +303,28 @@ class GroupCommitTest {
     }
   }
 
+  @Test
+  void few_large_items_wait_where_many_small_ones_could() throws Exception {
+    try (var group =
+        new GroupCommit<Integer, String>(
+            "test", new Limits(10, 100, LONG), item -> item, this::store)) {
+      var first = hold(group, 1);
+      var large = callInTurn(group, 60, 60);
+
+      assertThatThrownBy(() -> group.commit(41))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageContaining("too busy");
+
+      var small = call(group, 40);
+      disk.release(3);
+      assertThat(result(first)).isEqualTo("1");
+      assertThat(result(large.getFirst())).isEqualTo("60");
+      assertThat(result(small)).isEqualTo("40");
+    }
+  }
+
   private GroupCommit<Integer, String> group(Limits limits) {
-    return new GroupCommit<>("test", limits, this::store);
+    return new GroupCommit<>("test", limits, item -> 1, this::store);
   }
 
   private List<String> store(List<Integer> batch) {

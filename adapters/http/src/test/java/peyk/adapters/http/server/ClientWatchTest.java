@@ -1,7 +1,9 @@
 package peyk.adapters.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.domain.GrowingTimeout;
 
 @Timeout(240)
-class ReadTimeoutTest {
+class ClientWatchTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofMillis(400);
 
@@ -32,6 +34,7 @@ class ReadTimeoutTest {
                 new ServerLimits(
                     16 * 1024 * 1024,
                     connections,
+                    ServerLimits.DEFAULT.receivedBytes(),
                     requestTimeout,
                     idleTimeout,
                     Duration.ofSeconds(10)),
@@ -170,6 +173,27 @@ class ReadTimeoutTest {
 
           half.forEach(RawClient::close);
         });
+  }
+
+  @Test
+  @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_client_that_never_reads_does_not_keep_others_out() throws Exception {
+    GrowingTimeout.from(
+        SHORT,
+        timeout -> {
+          try (var deaf = connect(timeout, LONG, 1)) {
+            assertThatThrownBy(() -> sendForEver(deaf)).isInstanceOf(UncheckedIOException.class);
+
+            assertThat(service.post("/api/check", "{}").status()).isEqualTo(200);
+          }
+        });
+  }
+
+  private static void sendForEver(RawClient client) {
+    var requests = RawClient.request("GET /nothing", new byte[0]);
+    while (true) {
+      client.send(requests);
+    }
   }
 
   @Test

@@ -18,18 +18,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when a request does not
- * arrive in time. Helidon alone would wait without end.
+ * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when the client lets us
+ * wait too long. Helidon alone would wait without end.
  *
- * @param timeout makes one for each connection
+ * @param perByte how much longer a request may take for each of its bytes
  * @param reader makes the reader that HTTP/1.1 gets
  */
-public record ReadTimeoutSelector(
+public record WatchingSelector(
     ServerConnectionSelector http1,
-    Supplier<ReadTimeout> timeout,
+    ServerLimits limits,
+    Duration perByte,
+    ReceivedBytes received,
     Function<ConnectionInput, DataReader> reader)
     implements ServerConnectionSelector {
   @Override
@@ -49,16 +50,28 @@ public record ReadTimeoutSelector(
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var watch = timeout.get();
-    var input = new ConnectionInput(context.dataReader(), watch);
+    var socket = context.serverSocket();
+    var client = new ClientWatch(limits, perByte, received, () -> disconnect(socket));
+    var input = new ConnectionInput(context.dataReader(), client);
     var watched =
-        new WatchedContext(context, input, reader.apply(input), watch.watch(context.dataWriter()));
-    return new WatchedConnection(http1.connection(watched), context.serverSocket(), input, watch);
+        new WatchedContext(context, input, reader.apply(input), client.watch(context.dataWriter()));
+    return new WatchedConnection(http1.connection(watched), input, client);
+  }
+
+  /** The connection's own thread may close it at the same moment. */
+  private static void disconnect(HelidonSocket socket) {
+    try {
+      socket.close();
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof ClosedChannelException)) {
+        throw e;
+      }
+    }
   }
 
   /** Helidon regularly asks each connection how long it has been idle. */
   private record WatchedConnection(
-      ServerConnection connection, HelidonSocket socket, ConnectionInput input, ReadTimeout timeout)
+      ServerConnection connection, ConnectionInput input, ClientWatch client)
       implements ServerConnection {
     private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
 
@@ -68,32 +81,22 @@ public record ReadTimeoutSelector(
         connection.handle(limit);
       } finally {
         input.discardRest();
+        client.endRequest();
       }
     }
 
     @Override
     public Duration idleTime() {
-      return timeout.isOver() ? TOO_LONG : Duration.ZERO;
+      return client.isOver() ? TOO_LONG : Duration.ZERO;
     }
 
     /** Never interrupts a running request. A server that stops waits for it. */
     @Override
     public void close(boolean interrupt) {
-      if (timeout.isOver()) {
-        closeSocket();
+      if (client.isOver()) {
+        client.disconnect();
       }
       connection.close(false);
-    }
-
-    /** The connection's own thread may close it at the same moment. */
-    private void closeSocket() {
-      try {
-        socket.close();
-      } catch (UncheckedIOException e) {
-        if (!(e.getCause() instanceof ClosedChannelException)) {
-          throw e;
-        }
-      }
     }
   }
 
