@@ -42,6 +42,7 @@ record SharedParts(
   }
 
   FinishClaim finishClaim() {
-    return new FinishClaim(database.deviceClaims(), traccar.links(), clock());
+    return new FinishClaim(
+        database.deviceClaims(), deviceChanges(), traccar.devices(), traccar.links(), clock());
   }
 }

@@ -2,6 +2,7 @@ package peyk.application.device;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Journal;
@@ -9,11 +10,13 @@ import peyk.application.monitoring.JournalEvent.AttributesTooLong;
 import peyk.application.monitoring.JournalEvent.ChangesDropped;
 import peyk.application.monitoring.JournalEvent.ListOverflowed;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
+import peyk.domain.account.AccountId;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.DevicePatch;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ChangeFold;
@@ -77,11 +80,19 @@ public record ApplyChanges(
   }
 
   private Edit<ChangeFold> edit(List<DeviceChange> waiting, Device device) {
-    var owner = changes.waitingAssignee(device.id()).or(device::assignee);
+    var owner =
+        changes.waitingAssignee(device.id()).or(device::assignee).or(() -> wipedOwner(device.id()));
     var circumstances = new Circumstances(owner, changes.overflow(device.id()), clock.now());
     var update =
         ChangeFold.of(waiting, device, circumstances, parser, reactions, nameDevice::nameFor);
     return new Edit<>(update.device(), update);
+  }
+
+  /** An app that saves an older copy of the device wipes the owner. A patch puts it back. */
+  private Optional<AccountId> wipedOwner(DeviceId id) {
+    var owner = claims.find(id).owner();
+    owner.ifPresent(known -> changes.add(id, DevicePatch.assign(known)));
+    return owner;
   }
 
   private void report(DeviceId id, ChangeFold update) {

@@ -3,19 +3,29 @@ package peyk.application.device;
 import java.time.Duration;
 import peyk.application.job.Job;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim;
 import peyk.domain.device.DeviceClaim.Pending;
 import peyk.domain.device.DeviceClaimRepository;
+import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
+import peyk.domain.device.DevicePatch;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.DeviceChangeRepository;
 
 /**
  * Finishes claims whose tracker received its command, and drops claims whose request died before
- * that. Each step may be repeated.
+ * that. Some seconds later it puts right what an app overwrote with an older copy of the device.
+ * Each step may be repeated.
  */
-public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links, ClusterTime clock)
+public record FinishClaim(
+    DeviceClaimRepository claims,
+    DeviceChangeRepository changes,
+    DeviceGateway devices,
+    DeviceLinkGateway links,
+    ClusterTime clock)
     implements Job {
   /** After this time the request that opened a claim has sent the command or given up. */
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
@@ -30,13 +40,17 @@ public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links,
   @Override
   public Next run(String device) {
     var claim = claims.find(new DeviceId(Long.parseLong(device)));
-    return claim.pending().map(pending -> proceed(claim, pending)).orElseGet(Next.Done::new);
+    if (claim.pending().isPresent()) {
+      return proceed(claim, claim.pending().get());
+    }
+    claim.owner().ifPresent(owner -> restore(owner, claim.device()));
+    return new Next.Done();
   }
 
   private Next proceed(DeviceClaim claim, Pending pending) {
     if (pending.commanded()) {
       finish(claim, pending);
-      return new Next.Done();
+      return new Next.Again(PAUSE);
     }
     if (clock.now().isBefore(pending.since().plus(CLAIM_TIMEOUT))) {
       return new Next.Again(PAUSE);
@@ -53,6 +67,24 @@ public record FinishClaim(DeviceClaimRepository claims, DeviceLinkGateway links,
     } catch (GatewayUnavailableException e) {
       return false;
     }
+  }
+
+  /**
+   * Puts back the link and the attribute {@code assignee} if somebody removed them in Traccar.
+   *
+   * @return whether a patch waits to be written
+   */
+  boolean restore(AccountId owner, DeviceId id) {
+    var device = devices.get(id);
+    if (device.isEmpty()) {
+      return false;
+    }
+    links.link(owner, id);
+    var isAssigned = changes.waitingAssignee(id).or(device.get()::assignee).filter(owner::equals);
+    if (isAssigned.isEmpty()) {
+      changes.add(id, DevicePatch.assign(owner));
+    }
+    return isAssigned.isEmpty();
   }
 
   /** Links the device to the claimant in Traccar. A patch writes the attribute {@code assignee}. */

@@ -106,13 +106,19 @@ public record RegisterDevice(
 
   /**
    * Sends the command to a tracker that the user owns already. If an open claim says so, its
-   * command may not have been sent yet. Then this request takes the claim over.
+   * command may not have been sent yet. Then this request takes the claim over. Otherwise link and
+   * {@code assignee} are put back, should somebody have removed them in Traccar.
    */
   private Attempt sendAgain(RegistrationCandidate candidate, CommandText command) {
+    var claim = candidate.claim();
+    var device = candidate.device().id();
+    var restored = claim.pending().isEmpty() && finishClaim.restore(candidate.user().id(), device);
     if (!send(candidate, command)) {
       return Attempt.NOT_SENT;
     }
-    var claim = candidate.claim();
+    if (restored) {
+      changes.awaitPatched(device, TIMEOUT);
+    }
     return claim.pending().filter(pending -> !pending.commanded()).isPresent()
         ? commanded(claim)
         : Attempt.DONE;

@@ -69,7 +69,7 @@ public record RegistrationCheck(
       return RegistrationRefusal.USER_UNKNOWN;
     }
     var claim = claims.find(device.id());
-    var owner = owner(device, claim).flatMap(id -> resolve(id, user.get()));
+    var owner = owner(device, claim, user.get());
     var verdict =
         OwnershipPolicy.decide(
             owner, user.get(), request.from(), request.from().flatMap(logins::parse));
@@ -79,20 +79,17 @@ public record RegistrationCheck(
   }
 
   /**
-   * Traccar's {@code assignee} names the owner, unless a claim has not reached Traccar yet. If the
-   * two differ, somebody changed Traccar, or the device was read before the claim was written. The
-   * claim was read later, so a second look at the device decides.
+   * The owner by our claim, on its way to Traccar or settled, even if somebody changed Traccar
+   * since then. Without a claim, or if that user no longer exists, Traccar's {@code assignee}.
    */
-  private Optional<AccountId> owner(Device device, DeviceClaim claim) {
-    var onItsWay =
-        claim.pending().map(Pending::owner).or(() -> changes.waitingAssignee(device.id()));
-    if (onItsWay.isPresent()) {
-      return onItsWay;
-    }
-    if (claim.owner().isEmpty() || claim.owner().equals(device.assignee())) {
-      return device.assignee();
-    }
-    return devices.find(new Imei(device.uniqueId())).flatMap(Device::assignee);
+  private Optional<Account> owner(Device device, DeviceClaim claim, Account user) {
+    return claim
+        .pending()
+        .map(Pending::owner)
+        .or(() -> changes.waitingAssignee(device.id()))
+        .or(claim::owner)
+        .flatMap(owner -> resolve(owner, user))
+        .or(() -> device.assignee().flatMap(owner -> resolve(owner, user)));
   }
 
   private Optional<Account> resolve(AccountId owner, Account user) {

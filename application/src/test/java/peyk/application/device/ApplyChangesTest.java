@@ -233,4 +233,20 @@ class ApplyChangesTest {
         .mapToObj(id -> id + ":0;")
         .collect(Collectors.joining());
   }
+
+  @Test
+  void an_owner_that_an_app_wiped_is_put_back() {
+    world
+        .registerDevice()
+        .register(
+            new RegistrationRequest(
+                "09120000001", DeviceWorld.IMEI, Optional.empty(), Optional.empty()),
+            Optional.empty());
+    world.devices.change(world.tracker.id(), device -> device.without("assignee"));
+    world.answer(world.tracker, "IMSI:432350000000001");
+    world.update(world.tracker);
+    world.update(world.tracker);
+    assertThat(world.inTraccar().assignee()).contains(world.ali.id());
+    assertThat(world.inTraccar().attributes()).containsEntry("imsi", "432350000000001");
+  }
 }

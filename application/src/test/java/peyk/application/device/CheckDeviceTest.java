@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
-import peyk.domain.account.AccountId;
 import peyk.domain.account.SessionToken;
-import peyk.domain.device.Device;
-import peyk.domain.device.DeviceGateway;
-import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
-import peyk.domain.device.Imei;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 
 class CheckDeviceTest {
@@ -148,24 +141,23 @@ class CheckDeviceTest {
   }
 
   @Test
-  void who_is_assigned_in_traccar_owns_the_device_whatever_our_books_say() {
-    settleClaimOf(world.ali);
-    assertThat(check(ALI, null)).isEmpty();
-    world.assign(world.reza.id().value());
+  void our_claim_counts_whatever_somebody_changed_in_traccar() {
+    settleClaimOf(world.reza);
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
+    world.assign(world.ali.id().value());
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
     assertThat(check(ALI, REZA)).isEmpty();
   }
 
-  /** It was read a moment before the claim of another was written. */
   @Test
-  void a_device_that_was_read_too_early_is_read_again() {
-    var early = world.inTraccar();
+  void without_the_user_of_our_claim_traccars_assignee_counts() {
+    var gone = world.accounts.add("09120000009");
+    settleClaimOf(gone);
+    world.accounts.remove(gone.id());
+    assertThat(check(ALI, null)).isEmpty();
     world.assign(world.reza.id().value());
-    settleClaimOf(world.reza);
-    var checkTooEarly =
-        new CheckDevice(
-            world.registrationCheck(new ReadsEarlierState(early, world.devices), false));
-    assertThat(checkTooEarly.check(request(ALI, DeviceWorld.IMEI, null, null)))
-        .contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(check(ALI, REZA)).isEmpty();
+    assertThat(check(ALI, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
   }
 
   // Tokens
@@ -275,43 +267,5 @@ class CheckDeviceTest {
       String user, String imei, @Nullable String from, @Nullable SessionToken token) {
     return new RegistrationRequest(
         user, imei, Optional.ofNullable(from), Optional.ofNullable(token));
-  }
-
-  /** At the first look the device is as it was earlier. */
-  private static final class ReadsEarlierState implements DeviceGateway {
-    private final DeviceGateway devices;
-    private @Nullable Device earlier;
-
-    ReadsEarlierState(Device earlier, DeviceGateway devices) {
-      this.earlier = earlier;
-      this.devices = devices;
-    }
-
-    @Override
-    public Optional<Device> find(Imei imei) {
-      var found = earlier;
-      earlier = null;
-      return found == null ? devices.find(imei) : Optional.of(found);
-    }
-
-    @Override
-    public Optional<Device> get(DeviceId id) {
-      return devices.get(id);
-    }
-
-    @Override
-    public void forEach(Consumer<List<Device>> batch) {
-      devices.forEach(batch);
-    }
-
-    @Override
-    public List<Device> ofAccount(AccountId account) {
-      return devices.ofAccount(account);
-    }
-
-    @Override
-    public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
-      return devices.update(id, change);
-    }
   }
 }

@@ -56,7 +56,7 @@ final class DeviceWorld {
   final Device tracker = devices.add(IMEI, "a tracker");
 
   final NameDevice nameDevice = new NameDevice(claims, changes.names(), devices);
-  final FinishClaim finishClaim = new FinishClaim(claims, links, clock);
+  final FinishClaim finishClaim = new FinishClaim(claims, changes, devices, links, clock);
   final ApplyChanges applyChanges =
       new ApplyChanges(
           changes,

@@ -29,7 +29,7 @@ class FinishClaimTest {
   void a_claim_whose_tracker_was_told_is_finished() {
     world.belongsTo(world.reza);
     commanded(Optional.of(world.reza.id()));
-    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    assertThat(world.finishClaim()).isInstanceOf(Next.Again.class);
     assertThat(isLinked(world.ali.id())).isTrue();
     assertThat(isLinked(world.reza.id())).isFalse();
     assertThat(world.claims.find(world.tracker.id()).owner()).contains(world.ali.id());
@@ -83,6 +83,28 @@ class FinishClaimTest {
     assertThat(world.claims.find(world.tracker.id()).pending()).isEmpty();
     assertThat(isLinked(world.ali.id())).isFalse();
     assertThat(isLinked(world.reza.id())).isTrue();
+  }
+
+  @Test
+  void what_an_app_overwrites_right_after_a_registration_is_put_back() {
+    commanded(Optional.empty());
+    world.finishClaim();
+    world.update(world.tracker);
+    world.devices.change(world.tracker.id(), device -> device.without("assignee"));
+    world.links.unlink(world.ali.id(), world.tracker.id());
+    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    world.update(world.tracker);
+    assertThat(world.inTraccar().assignee()).contains(world.ali.id());
+    assertThat(isLinked(world.ali.id())).isTrue();
+  }
+
+  @Test
+  void of_a_device_that_is_gone_nothing_is_put_back() {
+    commanded(Optional.empty());
+    world.finishClaim();
+    world.devices.remove(world.tracker.id());
+    world.finishClaim();
+    assertThat(world.changes.waiting(world.tracker.id(), 10)).hasSize(1);
   }
 
   private DeviceClaim commanded(Optional<AccountId> from) {

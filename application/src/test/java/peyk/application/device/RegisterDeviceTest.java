@@ -70,6 +70,23 @@ class RegisterDeviceTest {
     assertThat(world.claims.find(world.tracker.id())).isEqualTo(claim);
   }
 
+  @Test
+  void a_device_whose_link_is_gone_is_linked_again() {
+    world.belongsTo(world.ali);
+    world.links.unlink(world.ali.id(), world.tracker.id());
+    assertThat(register(ALI, null)).isEqualTo(DONE);
+    assertBelongsTo(world.ali);
+  }
+
+  @Test
+  void a_device_whose_assignee_is_gone_stays_its_owners_and_is_assigned_again() {
+    register(ALI, null);
+    world.devices.change(world.tracker.id(), device -> device.without("assignee"));
+    assertThat(register(REZA, null)).contains(RegistrationRefusal.DEVICE_ALREADY_REGISTERED);
+    assertThat(register(ALI, null)).isEqualTo(DONE);
+    assertBelongsTo(world.ali);
+  }
+
   // A device of another
 
   @Test
@@ -191,7 +208,7 @@ class RegisterDeviceTest {
 
     assertThatThrownBy(world::finishClaim).isInstanceOf(GatewayUnavailableException.class);
     world.links.outage().end();
-    assertThat(world.finishClaim()).isEqualTo(new Next.Done());
+    assertThat(world.finishClaim()).isInstanceOf(Next.Again.class);
     world.update(world.tracker);
     assertBelongsTo(world.ali);
   }

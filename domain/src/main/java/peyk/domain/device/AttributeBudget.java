@@ -21,7 +21,8 @@ public final class AttributeBudget {
   /**
    * @param device as it can be written
    * @param overflow parameter lists, by attribute, that Traccar does not get
-   * @param dropped whether the attributes do not fit even without lists; then none is changed
+   * @param dropped whether the attributes do not fit even without lists; then only the owner is
+   *     changed
    */
   public record Fit(Device device, Map<String, String> overflow, boolean dropped) {}
 
@@ -43,7 +44,16 @@ public final class AttributeBudget {
     }
     return fits(device)
         ? new Fit(device, overflow, false)
-        : new Fit(after.withAttributes(before.attributes()), overflow, true);
+        : new Fit(after.withAttributes(withOwnerOf(after, before).attributes()), overflow, true);
+  }
+
+  /**
+   * The attributes of before with the new owner: without it somebody else could take the device.
+   */
+  private static Device withOwnerOf(Device after, Device before) {
+    var owner = after.attributes().get(Attributes.ASSIGNEE);
+    var assigned = owner == null ? before : before.with(Attributes.ASSIGNEE, owner);
+    return fits(assigned) ? assigned : before;
   }
 
   private static boolean fits(Device device) {

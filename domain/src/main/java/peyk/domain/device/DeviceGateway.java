@@ -27,7 +27,8 @@ public interface DeviceGateway {
    * Fields that {@link Device} lacks stay as they are. In Traccar the last writer wins, so each
    * device may have only one caller at a time.
    *
-   * @param change called once with the present device, unless there is none
+   * @param change called with the present device, unless there is none, and again if somebody
+   *     changed the device in the meantime
    * @return the report, after the device was written; empty if there is no such device
    * @throws IllegalStateException if Traccar refuses the new state
    */

@@ -96,6 +96,15 @@ class AttributeBudgetTest {
     assertThat(fit.overflow()).isEqualTo(Map.of(BA_PARAMETERS, list(10)));
   }
 
+  @Test
+  void the_owner_is_written_even_if_the_rest_does_not_fit() {
+    var before = Devices.with("imsi", "0");
+    var after = Devices.with("imsi", "1", "notes", list(5_000)).with("assignee", 7L);
+    var fit = AttributeBudget.fit(before, after);
+    assertThat(fit.dropped()).isTrue();
+    assertThat(fit.device()).isEqualTo(before.with("assignee", 7L));
+  }
+
   private static Device ofLength(int length) {
     int frame = JsonText.COMPACT.write(Devices.with(BA_PARAMETERS, "").attributes()).length();
     return Devices.with(BA_PARAMETERS, list(length - frame));

@@ -155,6 +155,24 @@ public abstract class DeviceGatewayContract {
   }
 
   @Test
+  void a_change_that_somebody_makes_during_an_update_is_kept() {
+    var id = add(IMEI.digits(), "car", Optional.empty(), Map.of());
+    var isFirst = new AtomicBoolean(true);
+    devices()
+        .update(
+            id,
+            device -> {
+              if (isFirst.getAndSet(false)) {
+                devices().update(id, other -> new Edit<>(other.with("app", 1).named("mine"), ""));
+              }
+              return new Edit<>(device.with("imsi", "432350000000001"), "");
+            });
+    var device = devices().get(id).orElseThrow();
+    assertThat(device.name()).isEqualTo("mine");
+    assertThat(device.attributes()).containsEntry("app", 1).containsKey("imsi");
+  }
+
+  @Test
   void an_update_changes_name_model_and_attributes() {
     var id = add(IMEI.digits(), "old", Optional.of("old model"), Map.of("drop", 1, "keep", "k"));
     var report =

@@ -124,6 +124,9 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
       return Optional.empty();
     }
     var edit = change.apply(before.get());
+    if (!get(id).equals(before)) {
+      return update(id, change);
+    }
     write(before.get(), edit.device());
     return Optional.of(edit.report());
   }

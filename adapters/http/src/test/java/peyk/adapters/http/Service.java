@@ -196,7 +196,7 @@ public final class Service implements AutoCloseable {
             new PatchesAtOnce(changes, devices),
             links,
             commands,
-            new FinishClaim(claims, links, clock),
+            new FinishClaim(claims, changes, devices, links, clock),
             clock);
     return List.of(
         new OtpRoutes(phones, requestOtp, signIn),

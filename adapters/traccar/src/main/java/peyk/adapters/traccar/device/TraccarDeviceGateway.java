@@ -22,6 +22,9 @@ public final class TraccarDeviceGateway implements DeviceGateway {
   /** A device has four kilobytes at most. */
   private static final int BATCH = 500;
 
+  /** An app may save the device again and again. */
+  private static final int ATTEMPTS = 3;
+
   private final TraccarClient client;
   private final KeyLookup devices;
 
@@ -37,7 +40,7 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   @Override
   public Optional<Device> get(DeviceId id) {
-    return devices.find(id.value()).map(DeviceJson::new).map(DeviceJson::toDomain);
+    return read(id).map(DeviceJson::toDomain);
   }
 
   @Override
@@ -75,16 +78,26 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   @Override
   public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {
-    return devices.find(id.value()).map(DeviceJson::new).map(read -> update(read, change));
+    return read(id).flatMap(read -> update(read, change, ATTEMPTS));
   }
 
-  private <T> T update(DeviceJson read, Function<Device, Edit<T>> change) {
+  private Optional<DeviceJson> read(DeviceId id) {
+    return devices.find(id.value()).map(DeviceJson::new);
+  }
+
+  /** Traccar has no conditional write, so the device is read again right before it is written. */
+  private <T> Optional<T> update(DeviceJson read, Function<Device, Edit<T>> change, int attempts) {
     var before = read.toDomain();
     var edit = change.apply(before);
-    if (read.differsFrom(edit.device())) {
-      write(before.id(), read.changedTo(edit.device()));
+    if (!read.differsFrom(edit.device())) {
+      return Optional.of(edit.report());
     }
-    return edit.report();
+    var present = read(before.id());
+    if (attempts > 1 && present.filter(latest -> latest.differsFrom(before)).isPresent()) {
+      return update(present.get(), change, attempts - 1);
+    }
+    present.ifPresent(latest -> write(before.id(), latest.changedTo(edit.device())));
+    return present.map(_ -> edit.report());
   }
 
   /** Traccar gets the id twice, and the one in the body counts. */
