@@ -81,9 +81,14 @@ final class HttpApi {
     var openAccount =
         new OpenAccount(
             traccar.accounts(),
+            database.phoneAccounts(),
             database.welcomes(),
             settings.signIn().accounts(),
-            settings.traccar().tokenLifetime(),
+            new OpenAccount.Rules(
+                settings.traccar().tokenLifetime(),
+                settings.signIn().administrators(),
+                settings.signIn().commonPassword()),
+            shared.journal(),
             clock,
             this::password);
     var signIn =
@@ -99,7 +104,10 @@ final class HttpApi {
             traccar.accounts(),
             database.deviceClaims(),
             shared.deviceChanges(),
-            new CallerCheck(traccar.accounts(), settings.trackers().requireUserToken()),
+            new CallerCheck(
+                traccar.accounts(),
+                database.phoneAccounts(),
+                settings.trackers().requireUserToken()),
             new LoginParser(settings.signIn().phones()));
     var registerDevice =
         new RegisterDevice(

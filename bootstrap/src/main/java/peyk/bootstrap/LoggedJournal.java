@@ -28,6 +28,7 @@ import peyk.application.monitoring.JournalEvent.RolloutAdvanced;
 import peyk.application.monitoring.JournalEvent.RolloutPaused;
 import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.application.monitoring.JournalEvent.SignInRefused;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.Subscribed;
 import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
@@ -58,6 +59,12 @@ final class LoggedJournal implements Journal {
   @Override
   public void record(JournalEvent event) {
     switch (event) {
+      case SignInRefused(var account, var reason) ->
+          log.warn(
+              "sign-in refused account={} login={} reason={}",
+              account.id(),
+              account.login(),
+              reason);
       case CommandSent(var command) -> {
         count(Metric.COMMANDS, "sent");
         log.debug("command sent device={} command={}", command.device(), command.id());

@@ -3,6 +3,7 @@ package peyk.application.account;
 import java.util.Optional;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.Login;
+import peyk.domain.account.PhoneAccountRepository;
 import peyk.domain.account.SessionToken;
 
 /**
@@ -10,7 +11,8 @@ import peyk.domain.account.SessionToken;
  *
  * @param required whether callers without a token are refused
  */
-public record CallerCheck(AccountGateway accounts, boolean required) {
+public record CallerCheck(
+    AccountGateway accounts, PhoneAccountRepository owners, boolean required) {
   /** The identity of a caller. */
   public sealed interface Caller {
     /** The caller holds a valid token of the user with this login. */
@@ -34,6 +36,7 @@ public record CallerCheck(AccountGateway accounts, boolean required) {
     }
     return accounts
         .ownerOf(token.get())
+        .filter(owners::isRightful)
         .<Caller>map(account -> new Caller.Known(account.login()))
         .orElseGet(Caller.TokenInvalid::new);
   }

@@ -3,6 +3,8 @@ package peyk.application.account;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import peyk.application.monitoring.Journal;
+import peyk.application.monitoring.JournalEvent.SignInRefused;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountCreation.Created;
@@ -10,6 +12,7 @@ import peyk.domain.account.AccountCreation.LoginTaken;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.Login;
+import peyk.domain.account.PhoneAccountRepository;
 import peyk.domain.account.SessionToken;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
@@ -22,23 +25,53 @@ import peyk.domain.time.ClusterTime;
  */
 public record OpenAccount(
     AccountGateway accounts,
+    PhoneAccountRepository owners,
     WelcomeRepository welcomes,
     AccountDefaults defaults,
-    Duration tokenLifetime,
+    Rules rules,
+    Journal journal,
     ClusterTime clock,
     Supplier<String> passwords) {
   /**
-   * @return empty if Traccar refuses this user a token
+   * @param tokenLifetime of the tokens that phones get
+   * @param administrators whether a phone may sign in as an administrator of Traccar
+   * @param commonPassword replaced by a random one at the first sign-in; empty text = none
+   */
+  public record Rules(Duration tokenLifetime, boolean administrators, String commonPassword) {
+    @Override
+    public String toString() {
+      return "Rules[redacted]";
+    }
+  }
+
+  /**
+   * @return empty if this user gets no token: Traccar refuses it, it is an administrator, or it
+   *     holds the number of another user's phone
    * @throws GatewayUnavailableException if Traccar cannot be asked
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
     var account = accounts.find(login).orElseGet(() -> create(phone, login));
-    return accounts.mintToken(account.id(), tokenLifetime);
+    if (account.administrator() && !rules.administrators()) {
+      return refuse(account, "administrator");
+    }
+    if (!owners.remember(login, account.id())) {
+      return refuse(account, "number_of_another");
+    }
+    if (!account.fixedEmail()) {
+      accounts.secure(account.id(), rules.commonPassword(), passwords.get());
+    }
+    return accounts.mintToken(account.id(), rules.tokenLifetime());
+  }
+
+  private Optional<SessionToken> refuse(Account account, String reason) {
+    journal.record(new SignInRefused(account, reason));
+    return Optional.empty();
   }
 
   /** The job is stored first, so that every created user gets its notifications. */
   private Account create(PhoneNumber phone, Login login) {
+    owners.forget(login);
     welcomes.expect(login);
     return switch (accounts.create(defaults.accountFor(phone, passwords.get(), clock.now()))) {
       case Created(var account) -> {

@@ -64,7 +64,8 @@ public record RegistrationCheck(
   }
 
   private Result findUser(RegistrationRequest request, Caller caller, Device device) {
-    var user = logins.parse(request.user()).flatMap(accounts::find);
+    var user =
+        logins.parse(request.user()).flatMap(accounts::find).filter(callers.owners()::isRightful);
     if (user.isEmpty()) {
       return RegistrationRefusal.USER_UNKNOWN;
     }

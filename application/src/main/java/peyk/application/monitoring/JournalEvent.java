@@ -2,6 +2,7 @@ package peyk.application.monitoring;
 
 import java.time.Instant;
 import java.util.List;
+import peyk.domain.account.Account;
 import peyk.domain.command.Command;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.Finding;
@@ -14,6 +15,14 @@ import peyk.domain.tracker.TrackerReply;
 
 /** Something that the service did by itself, for those who watch it. */
 public sealed interface JournalEvent {
+  /**
+   * A phone had the right code and got no token.
+   *
+   * @param reason {@code administrator}, or {@code number_of_another}: another user of Traccar
+   *     holds the number, or this user had another number before
+   */
+  record SignInRefused(Account account, String reason) implements JournalEvent {}
+
   record CommandSent(Command command) implements JournalEvent {}
 
   /**

@@ -2,7 +2,6 @@ package peyk.application.otp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import peyk.application.account.OpenAccount;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.SessionToken;
@@ -26,7 +25,7 @@ public record SignIn(
    * How long a sign-in holds a code. All its calls to Traccar together take less time, so only a
    * sign-in whose process died loses the code this way.
    */
-  static final Duration CLAIM = Duration.ofSeconds(45);
+  static final Duration CLAIM = Duration.ofSeconds(60);
 
   /** The outcome of the attempt. */
   public sealed interface Outcome {
@@ -43,8 +42,8 @@ public record SignIn(
     record TraccarUnavailable() implements Outcome {}
 
     /**
-     * The code was right and stays usable: Traccar refuses this user a token, for example because
-     * it is disabled.
+     * The code was right and stays usable: the phone's user gets no token, for example because it
+     * is disabled.
      */
     record Refused() implements Outcome {}
   }
@@ -75,18 +74,20 @@ public record SignIn(
     if (!challenges.claim(phone, challenge, attemptedAt, now, now.plus(CLAIM))) {
       return new Outcome.NoCode();
     }
-    var token = Optional.<SessionToken>empty();
     try {
-      token = accounts.tokenFor(phone);
+      var token = accounts.tokenFor(phone);
+      if (token.isPresent()) {
+        challenges.close(phone, challenge);
+        return new Outcome.SignedIn(token.get());
+      }
     } catch (GatewayUnavailableException e) {
       challenges.reopen(phone, challenge);
       return new Outcome.TraccarUnavailable();
-    }
-    if (token.isEmpty()) {
+    } catch (RuntimeException e) {
       challenges.reopen(phone, challenge);
-      return new Outcome.Refused();
+      throw e;
     }
-    challenges.close(phone, challenge);
-    return new Outcome.SignedIn(token.get());
+    challenges.reopen(phone, challenge);
+    return new Outcome.Refused();
   }
 }

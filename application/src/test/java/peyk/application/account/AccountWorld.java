@@ -2,24 +2,32 @@ package peyk.application.account;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import peyk.application.monitoring.JournalEvent;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.AccountDefaults;
+import peyk.domain.account.AccountGateway;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.InMemoryPhoneAccountRepository;
 import peyk.domain.account.InMemoryWelcomeRepository;
 import peyk.domain.text.LocalDates;
 
 /** Users of Traccar, for use cases that need some. */
 public final class AccountWorld {
+  public static final String COMMON_PASSWORD = "123456";
   public static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
 
   public final MovableClock clock = new MovableClock();
   public final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  public final InMemoryPhoneAccountRepository owners = new InMemoryPhoneAccountRepository();
+  public final List<JournalEvent> events = Collections.synchronizedList(new ArrayList<>());
   public final InMemoryWelcomeRepository welcomes =
       new InMemoryWelcomeRepository(new InMemoryJobs(), clock);
   public final AccountDefaults defaults =
@@ -28,17 +36,25 @@ public final class AccountWorld {
 
   private Runnable whileCreating = () -> {};
 
-  /** Something that happens after a user was not found and before it is created. */
+  /** Something that happens once, after a user was not found and before it is created. */
   public void whileCreating(Runnable event) {
     whileCreating = event;
   }
 
   public OpenAccount openAccount() {
-    return new OpenAccount(accounts, welcomes, defaults, TOKEN_LIFETIME, clock, this::password);
+    return openAccount(accounts, false);
+  }
+
+  public OpenAccount openAccount(AccountGateway gateway, boolean administrators) {
+    var rules = new OpenAccount.Rules(TOKEN_LIFETIME, administrators, COMMON_PASSWORD);
+    return new OpenAccount(
+        gateway, owners, welcomes, defaults, rules, events::add, clock, this::password);
   }
 
   private String password() {
-    whileCreating.run();
+    var event = whileCreating;
+    whileCreating = () -> {};
+    event.run();
     return "a-password-that-nobody-knows";
   }
 

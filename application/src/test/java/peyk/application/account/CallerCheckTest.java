@@ -13,8 +13,8 @@ import peyk.domain.otp.Phones;
 
 class CallerCheckTest {
   private final AccountWorld world = new AccountWorld();
-  private final CallerCheck lenient = new CallerCheck(world.accounts, false);
-  private final CallerCheck strict = new CallerCheck(world.accounts, true);
+  private final CallerCheck lenient = new CallerCheck(world.accounts, world.owners, false);
+  private final CallerCheck strict = new CallerCheck(world.accounts, world.owners, true);
 
   @Test
   void a_caller_with_a_valid_token_is_known() {
@@ -35,6 +35,14 @@ class CallerCheckTest {
     var token = Optional.of(new SessionToken("nonsense"));
     assertThat(lenient.check(token)).isEqualTo(new Caller.TokenInvalid());
     assertThat(strict.check(token)).isEqualTo(new Caller.TokenInvalid());
+  }
+
+  @Test
+  void a_user_that_took_the_number_of_somebody_else_is_nobody() {
+    var token = world.openAccount().tokenFor(Phones.any());
+    var thief = world.accounts.accounts().getFirst().id();
+    world.accounts.change(thief, Phones.another().canonical());
+    assertThat(lenient.check(token)).isEqualTo(new Caller.TokenInvalid());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import peyk.application.monitoring.JournalEvent.SignInRefused;
 import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
@@ -27,7 +28,7 @@ class OpenAccountTest {
   void a_user_is_found_by_its_login() {
     world.accounts.add(Phones.another().canonical());
     var user = world.accounts.add(Phones.any().canonical());
-    assertThat(ownerOf(openAccount.tokenFor(Phones.any()))).isEqualTo(user);
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any())).id()).isEqualTo(user.id());
     assertThat(world.accounts.created()).isEmpty();
   }
 
@@ -87,16 +88,64 @@ class OpenAccountTest {
 
   @Test
   void a_login_that_is_taken_and_not_found_is_an_outage() {
-    var contradictory =
-        new OpenAccount(
-            new Contradictory(),
-            world.welcomes,
-            world.defaults,
-            AccountWorld.TOKEN_LIFETIME,
-            world.clock,
-            () -> "password");
+    var contradictory = world.openAccount(new Contradictory(), false);
     assertThatThrownBy(() -> contradictory.tokenFor(Phones.any()))
         .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  // Whose user it is
+
+  @Test
+  void a_user_that_took_the_number_of_a_phone_that_is_yet_to_come_is_refused() {
+    var thief = ownerOf(openAccount.tokenFor(Phones.another()));
+    world.accounts.change(thief.id(), LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+    assertThat(world.events)
+        .containsExactly(new SignInRefused(new Account(thief.id(), LOGIN), "number_of_another"));
+  }
+
+  @Test
+  void another_user_under_the_number_of_a_phone_is_refused() {
+    var own = ownerOf(openAccount.tokenFor(Phones.any()));
+    world.accounts.change(own.id(), "ali@example.org");
+    world.accounts.add(LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+  }
+
+  @Test
+  void a_phone_whose_user_was_deleted_gets_a_new_one() {
+    var first = ownerOf(openAccount.tokenFor(Phones.any()));
+    world.accounts.remove(first.id());
+    var second = ownerOf(openAccount.tokenFor(Phones.any()));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any()))).isEqualTo(second);
+  }
+
+  @Test
+  void a_user_from_before_this_service_keeps_its_login_from_the_first_sign_in_on() {
+    var user = world.accounts.add(LOGIN.value());
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any())))
+        .isEqualTo(new Account(user.id(), LOGIN, false, true));
+  }
+
+  @Test
+  void the_common_password_of_old_users_is_replaced_at_the_first_sign_in() {
+    var common = world.accounts.add(LOGIN.value());
+    world.accounts.setPassword(common.id(), AccountWorld.COMMON_PASSWORD);
+    var own = world.accounts.add(Phones.another().canonical());
+    world.accounts.setPassword(own.id(), "own");
+    openAccount.tokenFor(Phones.any());
+    openAccount.tokenFor(Phones.another());
+    assertThat(world.accounts.password(common.id())).isEqualTo("a-password-that-nobody-knows");
+    assertThat(world.accounts.password(own.id())).isEqualTo("own");
+  }
+
+  @Test
+  void an_administrator_of_traccar_gets_no_token_for_a_code_unless_that_is_allowed() {
+    var administrator = world.accounts.addAdministrator(LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+    assertThat(world.events).containsExactly(new SignInRefused(administrator, "administrator"));
+    assertThat(world.openAccount(world.accounts, true).tokenFor(Phones.any())).isPresent();
   }
 
   // The welcome
@@ -146,6 +195,9 @@ class OpenAccountTest {
     public AccountCreation create(NewAccount account) {
       return new AccountCreation.LoginTaken();
     }
+
+    @Override
+    public void secure(AccountId account, String common, String replacement) {}
 
     @Override
     public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {

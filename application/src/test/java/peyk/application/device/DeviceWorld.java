@@ -13,6 +13,7 @@ import peyk.domain.MovableClock;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.InMemoryPhoneAccountRepository;
 import peyk.domain.account.LoginParser;
 import peyk.domain.account.SessionToken;
 import peyk.domain.command.Command;
@@ -43,6 +44,7 @@ final class DeviceWorld {
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  final InMemoryPhoneAccountRepository owners = new InMemoryPhoneAccountRepository();
   final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   final InMemoryDeviceLinkGateway links = new InMemoryDeviceLinkGateway(devices);
   final InMemoryCommandGateway commands = new InMemoryCommandGateway();
@@ -84,7 +86,7 @@ final class DeviceWorld {
         accounts,
         claims,
         new WatchedChanges(),
-        new CallerCheck(accounts, tokenRequired),
+        new CallerCheck(accounts, owners, tokenRequired),
         logins);
   }
 

@@ -138,6 +138,17 @@ class SignInTest {
   }
 
   @Test
+  void a_failure_that_nobody_expects_gives_the_code_back_at_once() {
+    var code = world.receiveCode();
+    world.accountWorld.whileCreating(() -> {
+      throw new IllegalStateException("a bug");
+    });
+    assertThatThrownBy(() -> world.signIn(code)).hasMessage("a bug");
+    world.accountWorld.whileCreating(() -> {});
+    assertThat(world.signIn(code)).isInstanceOf(SignedIn.class);
+  }
+
+  @Test
   void a_user_whom_traccar_refuses_keeps_the_code() {
     var accounts = world.accountWorld.accounts;
     var user = accounts.add(Phones.any().canonical());

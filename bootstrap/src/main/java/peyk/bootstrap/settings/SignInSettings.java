@@ -23,13 +23,17 @@ import peyk.domain.text.LocalDates;
  * How users sign in.
  *
  * @param accounts what a new user gets in Traccar
+ * @param administrators whether administrators of Traccar may sign in
+ * @param commonPassword of users from before this service; empty = none
  */
 public record SignInSettings(
     GhasedakConfig sms,
     PhoneNumberParser phones,
     OtpPolicy otp,
     OtpCodes codes,
-    AccountDefaults accounts) {
+    AccountDefaults accounts,
+    boolean administrators,
+    String commonPassword) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MOST_REQUESTS = 1_000_000;
@@ -40,7 +44,14 @@ public record SignInSettings(
         phones(read),
         otp(read),
         codes(read),
-        new AccountDefaults(dates, read.table("account.attributes"), notifications(read)));
+        new AccountDefaults(dates, read.table("account.attributes"), notifications(read)),
+        read.flag("account.administrators"),
+        read.text("account.common-password"));
+  }
+
+  @Override
+  public String toString() {
+    return "SignInSettings[redacted]";
   }
 
   /** How codes are to be sent. */

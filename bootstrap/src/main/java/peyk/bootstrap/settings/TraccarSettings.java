@@ -18,7 +18,7 @@ public record TraccarSettings(
     Duration checkInterval,
     Duration linkInterval,
     Duration gapOverlap) {
-  /** A sign-in makes up to six calls and has 45 s. */
+  /** A sign-in makes up to ten calls and has 60 s. */
   private static final String LONGEST_CALL = "6s";
 
   static TraccarSettings read(SettingsReader read) {

@@ -9,14 +9,24 @@ import java.util.Optional;
  */
 public interface AccountGateway {
   /**
-   * Finds a user by {@code email}, ignoring case, and never by name, because anyone may choose any
-   * name.
+   * Finds a user by {@code email}, and never by name, because anyone may choose any name. Letter
+   * case does not matter, unless the e-mails of several users differ in nothing else: then only the
+   * exact one is found.
    */
   Optional<Account> find(Login login);
 
   Optional<Account> find(AccountId id);
 
   AccountCreation create(NewAccount account);
+
+  /**
+   * Fixes the user's e-mail, so that only an administrator can change it, and replaces its password
+   * if that is the given one.
+   *
+   * @param common a password that many users have; empty text = none
+   * @param replacement random and not kept
+   */
+  void secure(AccountId account, String common, String replacement);
 
   /**
    * Creates a token by impersonation and verifies that it belongs to that user.

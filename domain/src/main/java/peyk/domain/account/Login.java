@@ -1,5 +1,6 @@
 package peyk.domain.account;
 
+import java.util.regex.Pattern;
 import peyk.domain.otp.PhoneNumber;
 
 /**
@@ -7,6 +8,8 @@ import peyk.domain.otp.PhoneNumber;
  * this service created, an e-mail address of others.
  */
 public record Login(String value) {
+  private static final Pattern PHONE = Pattern.compile("\\+?\\d{6,16}");
+
   /** The width of Traccar's column. */
   public static final int LONGEST = 128;
 
@@ -18,6 +21,11 @@ public record Login(String value) {
 
   public static Login of(PhoneNumber phone) {
     return new Login(phone.canonical());
+  }
+
+  /** Whether it has the form of a phone number. */
+  public boolean isPhone() {
+    return PHONE.matcher(value).matches();
   }
 
   /** Ignores case, as Traccar does at sign-in. */

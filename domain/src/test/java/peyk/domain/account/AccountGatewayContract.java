@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +32,10 @@ public abstract class AccountGatewayContract {
 
   protected abstract void disable(AccountId account);
 
+  protected abstract void setPassword(AccountId account, String password);
+
+  protected abstract boolean hasPassword(Account account, String password);
+
   /** From now on Traccar cannot be asked. */
   protected abstract void breakDown();
 
@@ -54,6 +58,47 @@ public abstract class AccountGatewayContract {
     var lower = add("ali@example.org", "B");
     assertThat(accounts().find(new Login("ALI@example.org"))).contains(upper);
     assertThat(accounts().find(new Login("ali@example.org"))).contains(lower);
+  }
+
+  @Test
+  void of_logins_that_differ_in_letter_case_none_is_found_by_a_third_spelling() {
+    add("ALI@example.org", "A");
+    add("ali@example.org", "B");
+    assertThat(accounts().find(new Login("Ali@example.org"))).isEmpty();
+  }
+
+  @Test
+  void a_user_that_was_created_cannot_change_the_login() {
+    var account = ((Created) accounts().create(newcomer())).account();
+    assertThat(account.fixedEmail()).isTrue();
+    assertThat(accounts().find(account.id())).contains(account);
+  }
+
+  @Test
+  void a_secured_user_cannot_change_the_login_any_more() {
+    var ali = add("09121111111", "Ali");
+    assertThat(ali.fixedEmail()).isFalse();
+    setPassword(ali.id(), "own");
+    accounts().secure(ali.id(), "common", "random");
+    assertThat(accounts().find(ali.id())).contains(new Account(ali.id(), ali.login(), false, true));
+    assertThat(hasPassword(ali, "own")).isTrue();
+  }
+
+  @Test
+  void a_secured_user_loses_a_common_password() {
+    var ali = add("09121111111", "Ali");
+    setPassword(ali.id(), "common");
+    accounts().secure(ali.id(), "common", "random");
+    assertThat(hasPassword(ali, "common")).isFalse();
+    assertThat(hasPassword(ali, "random")).isTrue();
+  }
+
+  @Test
+  void no_password_is_replaced_if_none_is_common() {
+    var ali = add("09121111111", "Ali");
+    setPassword(ali.id(), "common");
+    accounts().secure(ali.id(), "", "random");
+    assertThat(hasPassword(ali, "common")).isTrue();
   }
 
   @Test
@@ -125,6 +170,14 @@ public abstract class AccountGatewayContract {
   }
 
   @Test
+  void a_login_that_somebody_got_since_the_last_question_is_taken() {
+    assertThat(accounts().find(Login.of(PHONE))).isEmpty();
+    var ali = add(Login.of(PHONE).value(), "Ali");
+    assertThat(accounts().create(newcomer())).isEqualTo(new LoginTaken());
+    assertThat(accounts().find(Login.of(PHONE))).contains(ali);
+  }
+
+  @Test
   void of_many_who_create_the_same_user_at_once_one_does() {
     var creations = AtOnce.run(8, _ -> accounts().create(newcomer()));
     assertThat(creations).filteredOn(Created.class::isInstance).hasSize(1);
@@ -192,15 +245,16 @@ public abstract class AccountGatewayContract {
     var ali = add("09121111111", "Ali");
     var token = accounts().mintToken(ali.id(), DAY).orElseThrow();
     breakDown();
-    List<Callable<?>> calls =
+    List<ThrowingCallable> calls =
         List.of(
             () -> accounts().find(ali.login()),
             () -> accounts().find(ali.id()),
             () -> accounts().create(newcomer()),
+            () -> accounts().secure(ali.id(), "common", "random"),
             () -> accounts().mintToken(ali.id(), DAY),
             () -> accounts().ownerOf(token));
     for (var call : calls) {
-      assertThatThrownBy(call::call).isInstanceOf(GatewayUnavailableException.class);
+      assertThatThrownBy(call).isInstanceOf(GatewayUnavailableException.class);
     }
   }
 

@@ -2,6 +2,7 @@ package peyk.domain.account;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import peyk.domain.Outage;
 public final class InMemoryAccountGateway implements AccountGateway {
   private final Outage outage = new Outage();
   private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+  private final Map<AccountId, String> passwords = new HashMap<>();
   private final Set<AccountId> disabled = new HashSet<>();
   private final List<NewAccount> created = new ArrayList<>();
   private final Map<SessionToken, AccountId> tokens = new LinkedHashMap<>();
@@ -57,9 +59,9 @@ public final class InMemoryAccountGateway implements AccountGateway {
   @Override
   public synchronized Optional<Account> find(Login login) {
     outage.check();
-    return with(login.value())
-        .or(() ->
-            accounts.values().stream().filter(a -> login.matches(a.login().value())).findFirst());
+    var matching =
+        accounts.values().stream().filter(a -> login.matches(a.login().value())).toList();
+    return matching.size() == 1 ? Optional.of(matching.getFirst()) : with(login.value());
   }
 
   private Optional<Account> with(String exactLogin) {
@@ -82,7 +84,44 @@ public final class InMemoryAccountGateway implements AccountGateway {
       return new AccountCreation.LoginTaken();
     }
     created.add(account);
-    return new AccountCreation.Created(add(login));
+    var fixed = fixed(add(login));
+    passwords.put(fixed.id(), account.password());
+    return new AccountCreation.Created(fixed);
+  }
+
+  private Account fixed(Account account) {
+    var fixed = new Account(account.id(), account.login(), account.administrator(), true);
+    accounts.put(account.id(), fixed);
+    return fixed;
+  }
+
+  /** Somebody who may do everything. */
+  public synchronized Account addAdministrator(String login) {
+    var administrator = new Account(add(login).id(), new Login(login), true, false);
+    accounts.put(administrator.id(), administrator);
+    return administrator;
+  }
+
+  /** A user changes the own e-mail. */
+  public synchronized void change(AccountId account, String login) {
+    accounts.put(account, new Account(account, new Login(login)));
+  }
+
+  public synchronized void setPassword(AccountId account, String password) {
+    passwords.put(account, password);
+  }
+
+  public synchronized String password(AccountId account) {
+    return passwords.getOrDefault(account, "");
+  }
+
+  @Override
+  public synchronized void secure(AccountId account, String common, String replacement) {
+    outage.check();
+    fixed(accounts.get(account));
+    if (password(account).equals(common)) {
+      passwords.put(account, replacement);
+    }
   }
 
   @Override

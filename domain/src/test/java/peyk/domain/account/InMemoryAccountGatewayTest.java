@@ -24,6 +24,16 @@ class InMemoryAccountGatewayTest extends AccountGatewayContract {
   }
 
   @Override
+  protected void setPassword(AccountId account, String password) {
+    accounts.setPassword(account, password);
+  }
+
+  @Override
+  protected boolean hasPassword(Account account, String password) {
+    return accounts.password(account.id()).equals(password);
+  }
+
+  @Override
   protected void breakDown() {
     accounts.outage().begin();
   }

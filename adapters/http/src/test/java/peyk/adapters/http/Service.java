@@ -32,6 +32,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.InMemoryPhoneAccountRepository;
 import peyk.domain.account.InMemoryWelcomeRepository;
 import peyk.domain.account.LoginParser;
 import peyk.domain.device.DeviceClaimRepository;
@@ -163,12 +164,15 @@ public final class Service implements AutoCloseable {
     var phones = new PhoneNumberParser(List.of("IR"));
     var changes = new InMemoryDeviceChangeRepository(clock, jobs);
     var claims = stored(DeviceClaimRepository.class, changes.claims());
+    var owners = new InMemoryPhoneAccountRepository();
     var open =
         new OpenAccount(
             accounts,
+            owners,
             new InMemoryWelcomeRepository(jobs, clock),
             new AccountDefaults(new LocalDates(TEHRAN), Map.of(), List.of()),
-            Duration.ofDays(30),
+            new OpenAccount.Rules(Duration.ofDays(30), false, ""),
+            _ -> {},
             clock,
             () -> "a password");
     var registrationCheck =
@@ -177,7 +181,7 @@ public final class Service implements AutoCloseable {
             accounts,
             claims,
             changes,
-            new CallerCheck(accounts, tokenRequired),
+            new CallerCheck(accounts, owners, tokenRequired),
             new LoginParser(phones));
     var requestOtp =
         new RequestOtp(

@@ -27,6 +27,7 @@ import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
+import peyk.adapters.postgres.otp.JdbiPhoneAccountRepository;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
 import peyk.adapters.postgres.provisioning.JdbiProvisioningRepository;
 import peyk.adapters.postgres.schedule.JdbiFiringRepository;
@@ -37,6 +38,7 @@ import peyk.adapters.postgres.tracker.JdbiAnswerRepository;
 import peyk.adapters.postgres.tracker.JdbiEventInbox;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Metric;
+import peyk.domain.account.PhoneAccountRepository;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandPolicy;
@@ -134,6 +136,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public OtpChallengeRepository otpChallenges() {
     return new JdbiOtpChallengeRepository(storage);
+  }
+
+  public PhoneAccountRepository phoneAccounts() {
+    return new JdbiPhoneAccountRepository(storage);
   }
 
   public WelcomeRepository welcomes() {

@@ -106,7 +106,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         .useHandle(handle -> {
           handle.execute(
               """
-              TRUNCATE otp_phone, otp_request, device_claim, device_name, event_inbox,
+              TRUNCATE otp_phone, phone_account, otp_request, device_claim, device_name, event_inbox,
                        device_patch, device_parameter_list, command, command_key, command_device,
                        ussd_message, sim_reading, sim_status, firmware_release, firmware_content,
                        firmware_chunk, firmware_part, firmware_standing, firmware_offer,

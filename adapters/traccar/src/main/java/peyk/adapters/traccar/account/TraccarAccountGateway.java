@@ -1,6 +1,7 @@
 package peyk.adapters.traccar.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class TraccarAccountGateway implements AccountGateway {
       users.add(created);
       return new AccountCreation.Created(account(created));
     }
-    if (find(Login.of(account.phone())).isPresent()) {
+    if (users.findNew(Login.of(account.phone()).value()).isPresent()) {
       return new AccountCreation.LoginTaken();
     }
     throw new IllegalStateException(
@@ -74,6 +75,17 @@ public final class TraccarAccountGateway implements AccountGateway {
     body.put("password", account.password());
     body.put("attributes", account.attributes());
     return body;
+  }
+
+  @Override
+  public void secure(AccountId account, String common, String replacement) {
+    var path = "/users/" + account;
+    ObjectNode user = client.sendOrThrow(ApiRequest.get("read user", path)).json().deepCopy();
+    user.put("fixedEmail", true);
+    if (!common.isEmpty() && sessions.logsIn(LosslessJson.text(user, "email"), common)) {
+      user.put("password", replacement);
+    }
+    client.sendOrThrow(ApiRequest.put("secure user", path, user));
   }
 
   @Override
@@ -123,6 +135,10 @@ public final class TraccarAccountGateway implements AccountGateway {
     var id = LosslessJson.id(user);
     var email = LosslessJson.text(user, "email");
     var isLogin = !email.isBlank() && email.length() <= Login.LONGEST;
-    return new Account(new AccountId(id), new Login(isLogin ? email : "\u0007" + id));
+    return new Account(
+        new AccountId(id),
+        new Login(isLogin ? email : "\u0007" + id),
+        user.path("administrator").asBoolean(),
+        user.path("fixedEmail").asBoolean());
   }
 }

@@ -33,7 +33,7 @@ final class UserSessions {
 
   /** Reads the owner of a token. On the way Traccar opens a session, unless it refuses. */
   ApiResponse readOwner(String token) {
-    var path = "/session?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    var path = "/session?token=" + encoded(token);
     var response = client.send(ApiRequest.get("check token", path).with(new Anonymous()));
     sessionOf(response).ifPresent(this::close);
     return response;
@@ -41,6 +41,19 @@ final class UserSessions {
 
   private static Optional<Session> sessionOf(ApiResponse response) {
     return response.isSuccess() ? response.sessionCookie().map(Session::new) : Optional.empty();
+  }
+
+  /** Whether a password is a user's. On the way Traccar opens a session, unless it refuses. */
+  boolean logsIn(String email, String password) {
+    var form = "email=%s&password=%s".formatted(encoded(email), encoded(password));
+    var response =
+        client.send(ApiRequest.postForm("try password", "/session", form).with(new Anonymous()));
+    sessionOf(response).ifPresent(this::close);
+    return response.isSuccess();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Closes a session in the background. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +30,7 @@ final class KeyIndex {
   private final TraccarClient client;
   private final Resource resource;
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
-  private final Map<String, Long> idsByLowerCase = new ConcurrentHashMap<>();
+  private final Map<String, Set<Long>> idsByLowerCase = new ConcurrentHashMap<>();
 
   /** The latest listing. It ends with the time until which it counts as new. */
   private CompletableFuture<Deadline> listing =
@@ -41,20 +41,21 @@ final class KeyIndex {
     this.resource = resource;
   }
 
-  Optional<Long> find(String key) {
-    var exact = Optional.ofNullable(ids.get(key));
-    return exact.isPresent() || !resource.ignoresCase
-        ? exact
-        : Optional.ofNullable(idsByLowerCase.get(lowerCase(key)));
+  /** The id of this key, or else those of keys that differ from it in letter case only. */
+  Set<Long> find(String key) {
+    var exact = ids.get(key);
+    if (exact != null) {
+      return Set.of(exact);
+    }
+    return resource.ignoresCase ? idsByLowerCase.getOrDefault(lowerCase(key), Set.of()) : Set.of();
   }
 
-  /** Keys that differ in letter case are found each by itself, and one by any other spelling. */
   void add(JsonNode row) {
     var key = resource.keyOf(row);
     var id = LosslessJson.id(row);
     ids.put(key, id);
     if (resource.ignoresCase) {
-      idsByLowerCase.put(lowerCase(key), id);
+      idsByLowerCase.computeIfAbsent(lowerCase(key), _ -> ConcurrentHashMap.newKeySet()).add(id);
     }
   }
 
@@ -80,6 +81,13 @@ final class KeyIndex {
     }
     await(shared);
     return true;
+  }
+
+  /** Lists everything at the next question, because something is known to be missing. */
+  synchronized void outdate() {
+    if (listing.isDone()) {
+      listing = CompletableFuture.completedFuture(Deadline.in(Duration.ZERO));
+    }
   }
 
   private boolean isNew() {

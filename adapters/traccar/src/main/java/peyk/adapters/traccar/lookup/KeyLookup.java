@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -58,24 +59,35 @@ public final class KeyLookup {
     this.index = new KeyIndex(client, resource);
   }
 
-  /** The row with that key. Of several that differ in letter case, the exact one. */
+  /** Finds a row that Traccar is known to have, perhaps since a moment ago. */
+  public Optional<JsonNode> findNew(String key) {
+    index.outdate();
+    return find(key);
+  }
+
+  /** The row with that key. Of several that differ in letter case only the exact one counts. */
   public Optional<JsonNode> find(String key) {
     var keyword = Keyword.within(key);
     if (keyword.isEmpty() || !keywords.works()) {
       return findByIndex(key);
     }
     var results = search(keyword.get());
-    var exact = results.stream().filter(row -> resource.keyOf(row).equals(key)).findFirst();
-    if (exact.isPresent()) {
-      return exact;
+    var found = only(results.stream(), key);
+    if (found.isPresent()) {
+      return found;
     }
     if (areUnrelated(results, keyword.get())) {
       keywords.doesNotWork();
       return findByIndex(key);
     }
-    return results.size() >= MOST_RESULTS
-        ? findByIndex(key)
-        : results.stream().filter(row -> resource.matches(row, key)).findFirst();
+    return results.size() >= MOST_RESULTS ? findByIndex(key) : Optional.empty();
+  }
+
+  private Optional<JsonNode> only(Stream<JsonNode> rows, String key) {
+    var matching = rows.filter(row -> resource.matches(row, key)).toList();
+    return matching.size() == 1
+        ? Optional.of(matching.getFirst())
+        : matching.stream().filter(row -> resource.keyOf(row).equals(key)).findFirst();
   }
 
   /**
@@ -132,6 +144,6 @@ public final class KeyLookup {
   }
 
   private Optional<JsonNode> readIndexed(String key) {
-    return index.find(key).flatMap(this::find).filter(row -> resource.matches(row, key));
+    return only(index.find(key).stream().map(this::find).flatMap(Optional::stream), key);
   }
 }

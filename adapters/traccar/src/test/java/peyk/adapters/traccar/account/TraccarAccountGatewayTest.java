@@ -3,11 +3,13 @@ package peyk.adapters.traccar.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountGateway;
@@ -47,6 +49,20 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
   @Override
   protected void disable(AccountId account) {
     neighbour.traccar().disableUser(account.value());
+  }
+
+  @Override
+  protected void setPassword(AccountId account, String password) {
+    var path = "/users/" + account;
+    ObjectNode user =
+        neighbour.client().sendOrThrow(ApiRequest.get("seed", path)).json().deepCopy();
+    user.put("password", password);
+    neighbour.client().sendOrThrow(ApiRequest.put("seed", path, user));
+  }
+
+  @Override
+  protected boolean hasPassword(Account account, String password) {
+    return new UserSessions(neighbour.client()).logsIn(account.login().value(), password);
   }
 
   @Override

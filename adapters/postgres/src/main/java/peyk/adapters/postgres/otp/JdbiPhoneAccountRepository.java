@@ -1,0 +1,48 @@
+package peyk.adapters.postgres.otp;
+
+import java.util.Optional;
+import peyk.adapters.postgres.base.Storage;
+import peyk.domain.account.Account;
+import peyk.domain.account.AccountId;
+import peyk.domain.account.Login;
+import peyk.domain.account.PhoneAccountRepository;
+
+/** The users of phones in {@code phone_account}. */
+public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
+  @Override
+  public boolean remember(Login phone, AccountId account) {
+    storage
+        .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
+        .bind("login", phone.value())
+        .bind("account", account.value())
+        .execute();
+    return storage
+        .sql("SELECT account_id FROM phone_account WHERE login = :login")
+        .bind("login", phone.value())
+        .find(Long.class)
+        .equals(Optional.of(account.value()));
+  }
+
+  @Override
+  public void forget(Login phone) {
+    storage
+        .sql("DELETE FROM phone_account WHERE login = :login")
+        .bind("login", phone.value())
+        .execute();
+  }
+
+  @Override
+  public boolean isRightful(Account account) {
+    return storage
+        .sql(
+            """
+            SELECT NOT EXISTS (SELECT FROM phone_account
+                                WHERE login = :login AND account_id <> :account
+                                   OR account_id = :account AND login <> :login AND :isPhone)
+            """)
+        .bind("login", account.login().value())
+        .bind("account", account.id().value())
+        .bind("isPhone", account.login().isPhone())
+        .one(Boolean.class);
+  }
+}
