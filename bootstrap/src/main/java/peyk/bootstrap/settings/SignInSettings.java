@@ -79,11 +79,17 @@ public record SignInSettings(
   }
 
   private static PhoneNumberParser phones(SettingsReader read) {
+    var parser =
+        read.check(
+            "phone.regions",
+            "must be country codes such as IR, the home region first",
+            new PhoneNumberParser(List.of("IR")),
+            () -> new PhoneNumberParser(read.list("phone.regions")));
     return read.check(
-        "phone.regions",
-        "must be country codes such as IR, the home region first",
-        new PhoneNumberParser(List.of("IR")),
-        () -> new PhoneNumberParser(read.list("phone.regions")));
+        "phone.further-prefixes",
+        "must be mobile prefixes such as 0941, separated by commas",
+        parser,
+        () -> parser.withFurtherPrefixes(read.list("phone.further-prefixes")));
   }
 
   private static OtpPolicy otp(SettingsReader read) {

@@ -21,22 +21,60 @@ public final class PhoneNumberParser {
 
   private static final Pattern DIALLED = Pattern.compile("\\+?\\d{4,20}");
 
+  private static final Pattern PREFIX = Pattern.compile("0?([1-9]\\d{1,5})");
+
   private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
   private final List<String> regions;
+  private final List<String> furtherPrefixes;
 
   /**
    * @param regions the allowed regions (ISO 3166-1 alpha-2); the first is the home region, whose
    *     national form needs no country code
    */
   public PhoneNumberParser(List<String> regions) {
+    this(regions, List.of());
+  }
+
+  private PhoneNumberParser(List<String> regions, List<String> furtherPrefixes) {
     if (regions.isEmpty() || !numbers.getSupportedRegions().containsAll(regions)) {
       throw new IllegalArgumentException("phone regions must be ISO 3166 codes, at least one");
     }
     this.regions = List.copyOf(regions);
+    this.furtherPrefixes = furtherPrefixes;
+  }
+
+  /**
+   * @param prefixes of mobile numbers of the home region that libphonenumber does not know yet,
+   *     e.g. {@code 0941}
+   */
+  public PhoneNumberParser withFurtherPrefixes(List<String> prefixes) {
+    return new PhoneNumberParser(
+        regions, prefixes.stream().map(PhoneNumberParser::prefix).toList());
+  }
+
+  private static String prefix(String text) {
+    var digits = PREFIX.matcher(text);
+    if (!digits.matches()) {
+      throw new IllegalArgumentException("a mobile prefix has 2 to 6 digits, such as 0941");
+    }
+    return digits.group(1);
   }
 
   /** Empty if the text is no mobile number of an allowed region. */
   public Optional<PhoneNumber> parse(String text) {
+    return read(text).filter(this::isAccepted).map(this::phoneNumber);
+  }
+
+  /** Whether it could be a mobile number of the home region, but has a prefix that is unknown. */
+  public boolean isUnknown(String text) {
+    return read(text)
+        .filter(number -> isHome(number) && hasMobileLength(number))
+        .map(numbers::getNumberType)
+        .filter(PhoneNumberType.UNKNOWN::equals)
+        .isPresent();
+  }
+
+  private Optional<Phonenumber.PhoneNumber> read(String text) {
     if (text.length() > LONGEST_SPELLING) {
       return Optional.empty();
     }
@@ -45,25 +83,43 @@ public final class PhoneNumberParser {
       return Optional.empty();
     }
     try {
-      return accept(numbers.parse(dialled, regions.getFirst()));
+      return Optional.of(numbers.parse(dialled, regions.getFirst()));
     } catch (NumberParseException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<PhoneNumber> accept(Phonenumber.PhoneNumber number) {
+  private boolean isAccepted(Phonenumber.PhoneNumber number) {
     var region = numbers.getRegionCodeForNumber(number);
-    if (region == null || !regions.contains(region) || !isMobile(number)) {
-      return Optional.empty();
-    }
-    var e164 = numbers.format(number, PhoneNumberFormat.E164);
-    return Optional.of(
-        new PhoneNumber(e164, region.equals(regions.getFirst()) ? national(number) : e164));
+    return region != null
+        && regions.contains(region)
+        && (isMobile(number) || hasFurtherPrefix(number));
+  }
+
+  private boolean isHome(Phonenumber.PhoneNumber number) {
+    return regions.getFirst().equals(numbers.getRegionCodeForNumber(number));
   }
 
   private boolean isMobile(Phonenumber.PhoneNumber number) {
     var type = numbers.getNumberType(number);
     return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+  }
+
+  private boolean hasFurtherPrefix(Phonenumber.PhoneNumber number) {
+    var digits = numbers.getNationalSignificantNumber(number);
+    return isHome(number)
+        && hasMobileLength(number)
+        && furtherPrefixes.stream().anyMatch(digits::startsWith);
+  }
+
+  private boolean hasMobileLength(Phonenumber.PhoneNumber number) {
+    return !number.isItalianLeadingZero()
+        && numbers.isPossibleNumberForType(number, PhoneNumberType.MOBILE);
+  }
+
+  private PhoneNumber phoneNumber(Phonenumber.PhoneNumber number) {
+    var e164 = numbers.format(number, PhoneNumberFormat.E164);
+    return new PhoneNumber(e164, isHome(number) ? national(number) : e164);
   }
 
   private String national(Phonenumber.PhoneNumber number) {

@@ -54,6 +54,33 @@ class PhoneNumberParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"09411234567", "+989951234567", "9241234567"})
+  void a_prefix_that_is_younger_than_the_data_can_be_added(String number) {
+    var parser = PARSER.withFurtherPrefixes(List.of("0941", "995", "0924"));
+    var digits = number.substring(number.length() - 10);
+
+    assertThat(PARSER.parse(number)).isEmpty();
+    assertThat(PARSER.isUnknown(number)).isTrue();
+    assertThat(parser.parse(number)).contains(new PhoneNumber("+98" + digits, "0" + digits));
+    assertThat(parser.parse(number + "8")).isEmpty();
+    assertThat(parser.parse(number.substring(0, number.length() - 1))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "94a", "+98941", "00941", "1234567"})
+  void a_prefix_is_a_few_digits(String prefix) {
+    assertThatThrownBy(() -> PARSER.withFurtherPrefixes(List.of(prefix)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"02188776655", "110", "0941123456", "094112345678", "hello", "+447400123456"})
+  void a_number_is_unknown_only_if_it_is_well_formed(String text) {
+    assertThat(PARSER.isUnknown(text)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "02188776655",

@@ -46,7 +46,17 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     return phones
         .parse(request.required("phone"))
         .map(phone -> send(phone, request.client()))
-        .orElseGet(() -> Envelope.refusal("The phone number is not valid.", "phone_invalid"));
+        .orElseGet(() -> invalid(request.required("phone")));
+  }
+
+  /** Old clients know the message, so that a field says if the number is only unknown to us. */
+  private Reply invalid(String phone) {
+    var code = "phone_invalid";
+    var body = Envelope.failure("The phone number is not valid.", code);
+    if (phones.isUnknown(phone)) {
+      body.with("reason", "unknown_prefix");
+    }
+    return Reply.json(Status.OK_200, code, body);
   }
 
   private Reply send(PhoneNumber phone, ClientAddress client) {

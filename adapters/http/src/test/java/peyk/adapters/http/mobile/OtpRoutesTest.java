@@ -134,6 +134,14 @@ class OtpRoutesTest {
   }
 
   @Test
+  void a_number_whose_prefix_is_not_known_is_told_from_a_malformed_one() {
+    assertThat(request("\"09411234567\"").body())
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The phone number is not valid.\","
+                + "\"code\":\"phone_invalid\",\"reason\":\"unknown_prefix\"}");
+  }
+
+  @Test
   void a_phone_of_five_thousand_digits_is_no_number_as_text_or_as_number() {
     assertThat(request("\"" + "9".repeat(5000) + "\"").body()).contains("phone_invalid");
     assertThat(request("9".repeat(5000)).body()).contains("phone_invalid");
