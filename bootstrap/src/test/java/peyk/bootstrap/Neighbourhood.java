@@ -114,18 +114,27 @@ final class Neighbourhood implements AutoCloseable {
     replica.close();
   }
 
+  /** Posts fields as JSON to a replica in a process of its own. */
+  String post(int port, String path, String... keysAndValues) {
+    return postLater(port, path, keysAndValues).join();
+  }
+
   /** Posts fields as JSON and answers with the body. */
   String post(Application replica, String path, String... keysAndValues) {
     return postLater(replica, path, keysAndValues).join();
   }
 
   CompletableFuture<String> postLater(Application replica, String path, String... keysAndValues) {
+    return postLater(replica.port(), path, keysAndValues);
+  }
+
+  private CompletableFuture<String> postLater(int port, String path, String... keysAndValues) {
     var json = new StringBuilder("{\"client_secret\":\"" + SECRET + "\"");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       json.append(",\"%s\":\"%s\"".formatted(keysAndValues[i], keysAndValues[i + 1]));
     }
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + replica.port() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(PATIENCE)
             .POST(BodyPublishers.ofString(json + "}"))
             .build();

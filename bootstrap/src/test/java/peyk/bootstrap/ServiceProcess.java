@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The service as the build leaves it, in a process of its own, which may be killed. What it logs is
- * in {@code target/service-process.log}.
+ * The service as the build leaves it, in a process of its own, which may be killed. It logs to
+ * {@code target/service-process.log}, unless told otherwise.
  */
 final class ServiceProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("target/peyk/bin/peyk").toAbsolutePath();
@@ -26,10 +26,14 @@ final class ServiceProcess implements AutoCloseable {
    * @param environment instead of what this process would pass on of the service's own
    */
   static ServiceProcess start(Map<String, String> environment) {
+    return start(environment, LOG);
+  }
+
+  static ServiceProcess start(Map<String, String> environment, Path log) {
     var builder =
         new ProcessBuilder(PROGRAM.toString(), "serve")
             .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(LOG.toFile()));
+            .redirectOutput(Redirect.appendTo(log.toFile()));
     builder
         .environment()
         .keySet()
