@@ -1,6 +1,7 @@
 package peyk.application.device;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import peyk.application.firmware.RecordSeenFirmware;
@@ -22,6 +23,7 @@ import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ChangeFold;
 import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerReactions;
@@ -82,7 +84,12 @@ public record ApplyChanges(
   private Edit<ChangeFold> edit(List<DeviceChange> waiting, Device device) {
     var owner =
         changes.waitingAssignee(device.id()).or(device::assignee).or(() -> wipedOwner(device.id()));
-    var circumstances = new Circumstances(owner, changes.overflow(device.id()), clock.now());
+    var circumstances =
+        new Circumstances(
+            owner,
+            changes.overflow(device.id()),
+            handledAfterOldest(waiting, device.id()),
+            clock.now());
     var update =
         ChangeFold.of(waiting, device, circumstances, parser, reactions, nameDevice::nameFor);
     return new Edit<>(update.device(), update);
@@ -93,6 +100,16 @@ public record ApplyChanges(
     var owner = claims.find(id).owner();
     owner.ifPresent(known -> changes.add(id, DevicePatch.assign(known)));
     return owner;
+  }
+
+  /** Usually none: answers come in order, unless some were missed. */
+  private List<Answer> handledAfterOldest(List<DeviceChange> waiting, DeviceId device) {
+    return waiting.stream()
+        .filter(Answer.class::isInstance)
+        .map(change -> ((Answer) change).at())
+        .min(Comparator.naturalOrder())
+        .map(oldest -> changes.handledAfter(device, oldest))
+        .orElse(List.of());
   }
 
   private void report(DeviceId id, ChangeFold update) {

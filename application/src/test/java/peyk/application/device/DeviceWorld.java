@@ -1,6 +1,7 @@
 package peyk.application.device;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import peyk.domain.device.InMemoryDeviceLinkGateway;
 import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.PlainJsonReader;
@@ -171,6 +173,11 @@ final class DeviceWorld {
     @Override
     public List<DeviceChange> waiting(DeviceId device, int atMost) {
       return changes.waiting(device, atMost);
+    }
+
+    @Override
+    public List<Answer> handledAfter(DeviceId device, Instant time) {
+      return changes.handledAfter(device, time);
     }
 
     @Override

@@ -2,6 +2,7 @@ package peyk.domain.tracker;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,16 @@ import peyk.domain.tracker.TrackerReply.Registered;
 public record ChangeFold(
     Device device, List<TrackerReply> replies, Completion completion, boolean tooLong) {
 
-  /** The state besides the changes and the device. */
+  /**
+   * The state besides the changes and the device.
+   *
+   * @param handled answers that had their effect; newer ones than a change are not overwritten
+   */
   public record Circumstances(
-      Optional<AccountId> owner, Map<String, String> overflow, Instant now) {}
+      Optional<AccountId> owner, Map<String, String> overflow, List<Answer> handled, Instant now) {}
 
   /**
-   * Applies the changes in order.
+   * Applies the changes in order, but answers in the order in which the tracker gave them.
    *
    * @param naming finds the new name of the owner's device, if one is due; called at most once
    */
@@ -44,7 +49,18 @@ public record ChangeFold(
       TrackerReactions reactions,
       BiFunction<AccountId, Device, Optional<String>> naming) {
     var fold = new Fold(before, circumstances, parser, reactions, naming);
-    changes.forEach(fold::add);
+    var answers =
+        changes.stream()
+            .filter(Answer.class::isInstance)
+            .map(Answer.class::cast)
+            .sorted(Comparator.comparing(Answer::at))
+            .iterator();
+    for (var change : changes) {
+      switch (change) {
+        case Patch(_, var patch) -> fold.device = patch.applyTo(fold.device);
+        case Answer _ -> fold.react(answers.next());
+      }
+    }
     return fold.result(before, changes);
   }
 
@@ -81,20 +97,25 @@ public record ChangeFold(
       return whole;
     }
 
-    void add(DeviceChange change) {
-      switch (change) {
-        case Patch(var sequence, var patch) -> device = patch.applyTo(device);
-        case Answer(var sequence, var result, var at) -> react(parser.parse(result), at);
-      }
+    void react(Answer answer) {
+      var reply = parser.parse(answer.result());
+      replies.add(reply);
+      answers.add(new CommandAnswer(reply.kind(), answer.at()));
+      OutdatedAnswers.rest(reply, handledAfter(answer.at())).ifPresent(this::apply);
     }
 
-    private void react(TrackerReply reply, Instant at) {
+    private List<TrackerReply> handledAfter(Instant time) {
+      return circumstances.handled().stream()
+          .filter(handled -> handled.at().isAfter(time))
+          .map(handled -> parser.parse(handled.result()))
+          .toList();
+    }
+
+    private void apply(TrackerReply reply) {
       var name = reply instanceof Registered ? name() : Optional.<String>empty();
       var reaction = reactions.react(reply, device, name, circumstances.now());
       device = reaction.device();
       commands.addAll(reaction.commands());
-      replies.add(reply);
-      answers.add(new CommandAnswer(reply.kind(), at));
     }
 
     private Optional<String> name() {

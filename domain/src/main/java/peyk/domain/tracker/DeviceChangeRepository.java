@@ -1,6 +1,7 @@
 package peyk.domain.tracker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import peyk.domain.device.DevicePatch;
 public interface DeviceChangeRepository {
   /** The oldest waiting changes, in order of sequence. */
   List<DeviceChange> waiting(DeviceId device, int atMost);
+
+  /** The answers of a device that had their effect, and that Traccar received after a time. */
+  List<DeviceChange.Answer> handledAfter(DeviceId device, Instant time);
 
   /** The oldest waiting patches, in order of sequence, without other changes. */
   List<DevicePatch> waitingPatches(DeviceId device, int atMost);

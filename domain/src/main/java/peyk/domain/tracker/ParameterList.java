@@ -67,6 +67,13 @@ public record ParameterList(SortedMap<Long, String> values) {
     return new ParameterList(merged);
   }
 
+  /** The parameters that the other list lacks. */
+  ParameterList without(ParameterList other) {
+    var left = new TreeMap<>(values);
+    left.keySet().removeAll(other.values.keySet());
+    return new ParameterList(left);
+  }
+
   /** As trackers write it, with a semicolon after each parameter. */
   public String text() {
     return values.entrySet().stream()

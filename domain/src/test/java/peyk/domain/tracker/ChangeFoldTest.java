@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.MovableClock;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandAnswer;
@@ -35,6 +37,7 @@ class ChangeFoldTest {
   private Optional<AccountId> owner = Optional.of(OWNER);
   private Optional<String> dueName = Optional.of("خودرو 1");
   private Map<String, String> overflow = Map.of();
+  private List<Answer> handled = List.of();
 
   @Test
   void changes_have_their_effect_in_order() {
@@ -201,11 +204,74 @@ class ChangeFoldTest {
     assertThat(update.completion().sequences()).containsExactly(1L, 2L);
   }
 
+  @Test
+  void answers_of_one_batch_have_their_effect_in_the_order_in_which_they_were_given() {
+    var update =
+        update(
+            Devices.any(),
+            answer(1, "PASS:new"),
+            patch(2, Map.of("balance", "5")),
+            early(3, "PASS:old"),
+            early(4, "New value 1:old;"));
+    assertThat(update.device())
+        .isEqualTo(
+            Devices.with("balance", "5", "Device Password", "new", "trackerparams", "1:old;"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IMSI:432350000000001",
+        "PASS:old",
+        "VERSION:1 MODEL:2",
+        "ALLPARAMS:1:a;",
+        "Param ID:1 Value:a;",
+        "{\"cmd\":29,\"param\":{\"dp\":\"old\"}}"
+      })
+  void an_answer_older_than_a_handled_one_of_its_kind_has_no_effect(String old) {
+    handled = List.of(new Answer(1, old, NOW));
+    var update = update(Devices.any(), early(2, old));
+    assertThat(update.device()).isEqualTo(Devices.any());
+    assertThat(update.completion().commands()).isEmpty();
+    assertThat(update.completion().namedFor()).isEmpty();
+    assertThat(update.completion().sequences()).containsExactly(2L);
+    assertThat(update.completion().answers()).hasSize(1);
+  }
+
+  @Test
+  void an_older_answer_of_another_kind_has_its_effect() {
+    handled = List.of(new Answer(1, "IMSI:432350000000001", NOW), early(2, "PASS:older"));
+    assertThat(update(Devices.any(), early(3, "PASS:old")).device())
+        .isEqualTo(Devices.with("Device Password", "old"));
+  }
+
+  @Test
+  void of_an_older_change_of_parameters_those_count_that_no_newer_answer_names() {
+    handled =
+        List.of(
+            new Answer(1, "New value 2:new;", NOW), new Answer(2, "PARAM SET:3:other list;", NOW));
+    var update =
+        update(Devices.with("trackerparams", "2:new;"), early(3, "New value 2:old;3:old;"));
+    assertThat(update.device()).isEqualTo(Devices.with("trackerparams", "2:new;3:old;"));
+  }
+
+  @Test
+  void a_whole_list_that_was_read_later_has_all_older_changes() {
+    handled =
+        List.of(new Answer(1, "ALLPARAMS:1:a;", NOW), new Answer(2, "Param ID:1 Value:a;", NOW));
+    var update = update(Devices.any(), early(3, "PARAM SET:2:b;"), early(4, "New value 2:b;"));
+    assertThat(update.device()).isEqualTo(Devices.any());
+  }
+
+  private static Answer early(long sequence, String result) {
+    return new Answer(sequence, result, NOW.minusSeconds(60));
+  }
+
   private ChangeFold update(Device before, DeviceChange... changes) {
     return ChangeFold.of(
         List.of(changes),
         before,
-        new Circumstances(owner, overflow, NOW),
+        new Circumstances(owner, overflow, handled, NOW),
         parser,
         reactions,
         this::name);

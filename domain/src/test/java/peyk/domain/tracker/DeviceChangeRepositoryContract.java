@@ -90,6 +90,22 @@ public abstract class DeviceChangeRepositoryContract {
   }
 
   @Test
+  void handled_answers_are_found_by_the_time_at_which_they_were_given() {
+    inbox().store(List.of(answer(1, "IMSI:1"), answer(2, "IMSI:2")));
+    assertThat(changes().handledAfter(DEVICE, NOW.minusSeconds(1))).isEmpty();
+    changes().add(DEVICE, patch("a", "1"));
+    var waiting = changes().waiting(DEVICE, 1);
+    complete(sequences());
+    inbox().store(List.of(answer(3, "IMSI:3")));
+
+    assertThat(changes().handledAfter(DEVICE, NOW.minusSeconds(1)))
+        .hasSize(2)
+        .contains((Answer) waiting.getFirst());
+    assertThat(changes().handledAfter(DEVICE, NOW)).isEmpty();
+    assertThat(changes().handledAfter(OTHER, NOW.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
   void an_answer_keeps_its_time() {
     inbox().store(List.of(answer(1, "VERSION:1 MODEL:x")));
     assertThat(changes().waiting(DEVICE, 1))

@@ -2,6 +2,7 @@ package peyk.domain.tracker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
   private record Waiting(DeviceId device, DeviceChange change) {}
 
   private final Map<Long, Waiting> waiting = new TreeMap<>();
+  private final List<Waiting> done = new ArrayList<>();
   private final Map<Long, Instant> handled = new HashMap<>();
   private final Map<DeviceId, Map<String, String>> overflow = new HashMap<>();
   private final ClusterTime clock;
@@ -77,6 +79,17 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
         .filter(change -> change.device().equals(device))
         .map(Waiting::change)
         .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Answer> handledAfter(DeviceId device, Instant time) {
+    return done.stream()
+        .filter(change -> change.device().equals(device))
+        .map(Waiting::change)
+        .filter(Answer.class::isInstance)
+        .map(Answer.class::cast)
+        .filter(answer -> answer.at().isAfter(time))
         .toList();
   }
 
@@ -149,7 +162,9 @@ public final class InMemoryDeviceChangeRepository implements DeviceChangeReposit
 
   @Override
   public synchronized void complete(DeviceId device, Completion completion) {
-    completion.sequences().forEach(waiting::remove);
+    completion
+        .sequences()
+        .forEach(sequence -> Optional.ofNullable(waiting.remove(sequence)).ifPresent(done::add));
     completion.sequences().forEach(sequence -> handled.put(sequence, clock.now()));
     commands.change(device, line -> line.answered(completion.answers()));
     var now = clock.now();

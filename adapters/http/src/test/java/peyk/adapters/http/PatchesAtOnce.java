@@ -1,6 +1,7 @@
 package peyk.adapters.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.tracker.DeviceChange;
+import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.DeviceChangeRepository;
 
@@ -30,6 +32,11 @@ record PatchesAtOnce(DeviceChangeRepository changes, InMemoryDeviceGateway devic
   @Override
   public List<DeviceChange> waiting(DeviceId device, int atMost) {
     return changes.waiting(device, atMost);
+  }
+
+  @Override
+  public List<Answer> handledAfter(DeviceId device, Instant time) {
+    return changes.handledAfter(device, time);
   }
 
   @Override

@@ -45,6 +45,13 @@ public final class JdbiHousekeeping {
   private static final String IS_PHONE_OF_NO_USE =
       "failures_in_a_row = 0 AND (unsettled_at IS NULL OR unsettled_at <= :before)";
 
+  /**
+   * An event that recovery may fetch again would count as new. It fetches those of a day before the
+   * time until which all are known, at most.
+   */
+  private static final String IS_EVENT_OF_NO_USE =
+      "event_time < (SELECT heard_until - interval '1 day' FROM listening)";
+
   /** Commands of a firing under way stay, because its next pass must not order them again. */
   private static final String IS_COMMAND_OF_NO_USE =
       """
@@ -79,7 +86,7 @@ public final class JdbiHousekeeping {
             new Rule("otp_request", "id", "at", DAY),
             new Rule("otp_phone", "phone", "expires_at", IS_PHONE_OF_NO_USE, DAY),
             new Rule("device_name", "device_id", "reserved_at", RESERVATIONS),
-            new Rule("event_inbox", "sequence", "handled_at", keep.events()),
+            new Rule("event_inbox", "sequence", "handled_at", IS_EVENT_OF_NO_USE, keep.events()),
             new Rule("ussd_message", "id", "handled_at", keep.ussdMessages()),
             new Rule("sim_reading", "id", "at", keep.simReadings()),
             new Rule(

@@ -120,6 +120,7 @@ class JdbiHousekeepingIT {
   @Test
   void events_that_were_handled_are_kept_for_some_days_and_others_until_they_are() {
     var inbox = REPLICAS.one().eventInbox();
+    inbox.completeUntil(NOW.plus(DAY).plusSeconds(1));
     inbox.store(List.of(new TrackerEvent(1, DEVICE, NOW, "handled"), event(2), event(3)));
     var changes = REPLICAS.one().deviceChanges(Commands.policy());
     changes.complete(DEVICE, dropped(changes.waiting(DEVICE, 2)));
@@ -127,6 +128,16 @@ class JdbiHousekeepingIT {
         .containsEntry("event_inbox", 0);
     assertThat(housekeeping.sweep(NOW.plus(Duration.ofDays(7)))).containsEntry("event_inbox", 2);
     assertThat(REPLICAS.texts("SELECT event_id FROM event_inbox")).containsExactly("3");
+  }
+
+  @Test
+  void events_that_may_be_fetched_again_after_a_long_gap_are_kept_however_old() {
+    var inbox = REPLICAS.one().eventInbox();
+    inbox.completeUntil(NOW.plus(DAY));
+    inbox.store(List.of(event(1), event(2)));
+    var changes = REPLICAS.one().deviceChanges(Commands.policy());
+    changes.complete(DEVICE, dropped(changes.waiting(DEVICE, 2)));
+    assertThat(housekeeping.sweep(NOW.plus(YEAR))).containsEntry("event_inbox", 0);
   }
 
   @Test

@@ -77,6 +77,25 @@ public record JdbiDeviceChangeRepository(
   }
 
   @Override
+  public List<Answer> handledAfter(DeviceId device, Instant time) {
+    return storage
+        .sql(
+            """
+            SELECT sequence, result, event_time
+              FROM event_inbox
+             WHERE device_id = :device AND handled_at IS NOT NULL AND event_time > :time
+             ORDER BY sequence
+            """)
+        .bind("device", device)
+        .bind("time", time)
+        .list(row ->
+            new Answer(
+                row.getLong("sequence"),
+                row.getString("result"),
+                Columns.instant(row, "event_time")));
+  }
+
+  @Override
   public List<DevicePatch> waitingPatches(DeviceId device, int atMost) {
     return storage
         .sql(
