@@ -38,7 +38,8 @@ record SharedParts(
   }
 
   FirmwareSelector firmwareSelector() {
-    return new FirmwareSelector(settings.firmware().retries());
+    return new FirmwareSelector(
+        settings.firmware().retries(), settings.firmware().links().isPresent());
   }
 
   FinishClaim finishClaim() {

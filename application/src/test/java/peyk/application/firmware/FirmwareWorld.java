@@ -23,7 +23,7 @@ final class FirmwareWorld {
   static final long OLD = 100;
   static final long NEW = 200;
   private static final FirmwareSelector SELECTOR =
-      new FirmwareSelector(new OfferRetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)));
+      new FirmwareSelector(new OfferRetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)), true);
 
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();

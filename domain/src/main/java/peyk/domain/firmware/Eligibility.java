@@ -30,6 +30,9 @@ public sealed interface Eligibility {
   /** The tracker was offered it too often and has to wait. */
   record TooSoon(Instant until, int offers) implements Eligibility {}
 
+  /** Its parts are stored here, and no link to them can be built. */
+  record CannotBeTold() implements Eligibility {}
+
   /** Whether the tracker may have the release if there is no newer one. */
   default boolean isEligible() {
     return this instanceof Inside || this instanceof Allowed || this instanceof Pinned;
@@ -48,6 +51,7 @@ public sealed interface Eligibility {
       case PinnedElsewhere elsewhere -> "pinned_elsewhere";
       case Outside outside -> "outside_rollout";
       case TooSoon tooSoon -> "retry_later";
+      case CannotBeTold cannotBeTold -> "no_link";
     };
   }
 
@@ -68,6 +72,7 @@ public sealed interface Eligibility {
           "Its place in the rollout, %s, is outside %s.".formatted(place(bucket), share);
       case TooSoon(var until, var offers) ->
           "It was offered the release %s times and has to wait until %s.".formatted(offers, until);
+      case CannotBeTold() -> "Trackers could not fetch its parts: FTP is switched off.";
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Eligibility.Allowed;
+import peyk.domain.firmware.Eligibility.CannotBeTold;
 import peyk.domain.firmware.Eligibility.Denied;
 import peyk.domain.firmware.Eligibility.Inside;
 import peyk.domain.firmware.Eligibility.NotActive;
@@ -20,8 +21,10 @@ import peyk.domain.firmware.FirmwareDecision.Considered;
 /**
  * Chooses the newest active release for exactly the tracker's hardware that is newer than its
  * firmware and for which it is eligible.
+ *
+ * @param partsAreServed whether links to parts stored here can be built
  */
-public record FirmwareSelector(OfferRetryPolicy retries) {
+public record FirmwareSelector(OfferRetryPolicy retries, boolean partsAreServed) {
   /**
    * @param releases those for the tracker's hardware, the newest first
    * @param offers earlier offers to this tracker
@@ -33,6 +36,9 @@ public record FirmwareSelector(OfferRetryPolicy retries) {
     Optional<Release> chosen = Optional.empty();
     for (var release : releases) {
       var finding = find(release, check, pin);
+      if (finding.isEligible() && !canBeTold(release)) {
+        finding = new CannotBeTold();
+      }
       if (finding.isEligible() && chosen.isPresent()) {
         finding = new Outranked(chosen.get().version());
       } else if (finding.isEligible()) {
@@ -44,6 +50,10 @@ public record FirmwareSelector(OfferRetryPolicy retries) {
     var offered = considered.stream().filter(one -> one.finding().isEligible()).findFirst();
     return new FirmwareDecision(
         check, now, considered, offered.map(Considered::release), seen(check.version(), offers));
+  }
+
+  private boolean canBeTold(Release release) {
+    return partsAreServed || release.content() instanceof Content.Link;
   }
 
   private static Eligibility find(Release release, FirmwareCheck check, Optional<Release> pin) {

@@ -19,7 +19,7 @@ public final class Firmware {
   public static final OfferRetryPolicy RETRIES =
       new OfferRetryPolicy(2, Duration.ofMinutes(1), Duration.ofHours(1));
 
-  public static final FirmwareSelector SELECTOR = new FirmwareSelector(RETRIES);
+  public static final FirmwareSelector SELECTOR = new FirmwareSelector(RETRIES, true);
 
   private Firmware() {}
 

@@ -302,6 +302,22 @@ class FirmwareSelectorTest {
         });
   }
 
+  @Test
+  void a_release_whose_link_cannot_be_built_is_not_offered_and_the_next_one_is() {
+    var withoutFtp = new FirmwareSelector(Firmware.SELECTOR.retries(), false);
+    var stored = Firmware.draft(9, new Part("app.001", 1, "0".repeat(64))).in(ReleaseState.ACTIVE);
+    var decision =
+        withoutFtp.decide(
+            Firmware.check(IMEI, 1), List.of(stored, Firmware.release(5)), List.of(), NOW);
+    assertThat(decision.offered()).contains(Firmware.release(5));
+    assertThat(findings(decision).getFirst()).isEqualTo(new Eligibility.CannotBeTold());
+
+    var alone = withoutFtp.decide(Firmware.check(IMEI, 1), List.of(stored), List.of(), NOW);
+    assertThat(alone.offered()).isEmpty();
+    assertThat(alone.reason()).isEqualTo("no_link");
+    assertThat(alone.remember(List.of())).isEmpty();
+  }
+
   private static Release anyRelease(SplittableRandom random, long version) {
     var standings =
         List.<Map<Imei, Standing>>of(

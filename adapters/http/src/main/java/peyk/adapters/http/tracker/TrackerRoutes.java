@@ -196,17 +196,13 @@ public record TrackerRoutes(
   private Reply offer(Release release, String reason) {
     var link =
         switch (release.content()) {
-          case Content.Link(var url) -> Optional.of(url);
-          case Content.Parts parts -> useCases.links().map(template -> template.link(release));
+          case Content.Link(var url) -> url;
+          case Content.Parts _ -> useCases.links().orElseThrow().link(release);
         };
-    if (link.isEmpty()) {
-      log.error("firmware offered without a link: FTP is off release={}", release.id());
-      return internalError("no_link");
-    }
     return Reply.ok(
         reason,
         JsonObject.of("result", "SUCCESS")
-            .with("download", link.get())
+            .with("download", link)
             .with("firmware", release.version())
             .with("date", release.date()));
   }
