@@ -1,6 +1,7 @@
 package peyk.application.sim;
 
 import java.time.Instant;
+import peyk.application.intake.IntakeLimit;
 import peyk.domain.ClientAddress;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;

@@ -3,7 +3,7 @@ package peyk.bootstrap.settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import peyk.application.sim.IntakeLimit;
+import peyk.application.intake.IntakeLimit;
 import peyk.domain.sim.Operator;
 import peyk.domain.sim.Operators;
 import peyk.domain.sim.SimQuestions;

@@ -24,7 +24,7 @@ import peyk.adapters.http.server.OutcomeCounters;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.firmware.OfferFirmware;
-import peyk.application.sim.IntakeLimit;
+import peyk.application.intake.IntakeLimit;
 import peyk.application.sim.RecordUssd;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;

@@ -1,4 +1,4 @@
-package peyk.application.sim;
+package peyk.application.intake;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package peyk.application.sim;
+package peyk.application.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
