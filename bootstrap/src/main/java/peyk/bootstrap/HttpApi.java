@@ -124,11 +124,14 @@ final class HttpApi {
   }
 
   TrackerUseCases trackers() {
-    var sim = settings.sim();
     return new TrackerUseCases(
-        new RecordUssd(database.ussdMessages(), sim.perAddress(), sim.perTracker(), clock),
+        new RecordUssd(database.ussdMessages(), settings.sim().limits(), clock),
         new OfferFirmware(
-            database.firmwareCatalog(), database.decisions(), shared.firmwareSelector(), clock),
+            database.firmwareCatalog(),
+            database.decisions(),
+            shared.firmwareSelector(),
+            settings.firmware().limits(),
+            clock),
         settings.firmware().links());
   }
 

@@ -88,6 +88,8 @@ final class Neighbourhood implements AutoCloseable {
     environment.put("OTP_SERVICE_PER_MINUTE", "0");
     environment.put("DEVICE_WRITE_PAUSE", "50ms");
     environment.put("USSD_ADDRESS_PER_MINUTE", "0");
+    environment.put("FIRMWARE_ADDRESS_PER_MINUTE", "0");
+    environment.put("FIRMWARE_TRACKER_PER_HOUR", "0");
     environment.put("SCHEDULE_ENABLED", "false");
     environment.putAll(own);
     return environment;

@@ -29,8 +29,12 @@ public final class IntakeLimit {
     this.period = period;
   }
 
-  /** Counts one more message of the sender, if it is within the limit. */
-  public boolean admit(String sender, Instant now) {
+  /**
+   * Counts one more message of the sender, if it is within the limit.
+   *
+   * @param weight as how many messages it counts, at most as all that the limit allows
+   */
+  boolean admit(String sender, int weight, Instant now) {
     if (messages == 0) {
       return true;
     }
@@ -39,7 +43,8 @@ public final class IntakeLimit {
         known(sender, now),
         (key, before) -> {
           var start = before == null || before.isBefore(now) ? now : before;
-          var after = start.plus(period.dividedBy(messages));
+          var after =
+              start.plus(period.dividedBy(messages).multipliedBy(Math.min(weight, messages)));
           admitted[0] = !after.isAfter(now.plus(period));
           return admitted[0] ? after : start;
         });

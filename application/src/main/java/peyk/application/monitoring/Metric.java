@@ -29,6 +29,7 @@ public enum Metric {
   PATCHES_WAITING("Changes to devices that have not been written to Traccar yet"),
   PROVISIONINGS("New trackers by the outcome of their provisioning", "outcome"),
   ROLLOUT_STEPS("Stages that rollouts began and pauses that they made by themselves", "outcome"),
+  ROWS_OVER_LIMIT("Rows that were deleted because their table had too many"),
   SCHEDULE_COMMANDS("Commands that schedules have ordered", "schedule"),
   SCHEDULE_FIRINGS("Times that schedules were due", "schedule", "outcome"),
   SCHEDULES_LATE("Schedules that should have fired minutes ago"),

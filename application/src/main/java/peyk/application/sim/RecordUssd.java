@@ -1,7 +1,6 @@
 package peyk.application.sim;
 
-import java.time.Instant;
-import peyk.application.intake.IntakeLimit;
+import peyk.application.intake.IntakeLimits;
 import peyk.domain.ClientAddress;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;
@@ -9,11 +8,13 @@ import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.time.ClusterTime;
 
 /** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
-public record RecordUssd(
-    UssdMessageRepository messages,
-    IntakeLimit perAddress,
-    IntakeLimit perTracker,
-    ClusterTime clock) {
+public record RecordUssd(UssdMessageRepository messages, IntakeLimits limits, ClusterTime clock) {
+  /** The texts of operators are much shorter, in characters. Longer ones are cut off. */
+  static final int LONGEST = 8192;
+
+  /** A longer text counts as several messages, in characters. */
+  private static final int USUAL = 512;
+
   /**
    * Stores a message durably.
    *
@@ -24,17 +25,11 @@ public record RecordUssd(
    */
   public boolean record(String imei, String data, ClientAddress from) {
     var now = clock.now();
-    if (!perAddress.admit(from.value(), now) || !admits(imei, now)) {
+    var text = data.substring(0, Math.min(data.length(), LONGEST));
+    if (!limits.admit(from, Imei.parseSent(imei), 1 + text.length() / USUAL, now)) {
       return false;
     }
-    messages.add(new UssdMessage(imei, data, from, now));
+    messages.add(new UssdMessage(imei, text, from, now));
     return true;
-  }
-
-  /** Senders without a readable IMEI share no limit: each has that of its address. */
-  private boolean admits(String imei, Instant now) {
-    return Imei.parseSent(imei)
-        .map(tracker -> perTracker.admit(tracker.digits(), now))
-        .orElse(true);
   }
 }

@@ -2,7 +2,10 @@ package peyk.application.firmware;
 
 import java.time.Duration;
 import java.util.Optional;
+import peyk.application.intake.IntakeLimit;
+import peyk.application.intake.IntakeLimits;
 import peyk.application.monitoring.RecordingJournal;
+import peyk.domain.ClientAddress;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.Imei;
@@ -25,12 +28,17 @@ final class FirmwareWorld {
   private static final FirmwareSelector SELECTOR =
       new FirmwareSelector(new OfferRetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)), true);
 
+  private static final ClientAddress ADDRESS = new ClientAddress("192.0.2.1");
+  private static final IntakeLimits LIMITS =
+      new IntakeLimits(
+          new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(100, Duration.ofHours(1)));
+
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
   final RecordingJournal journal = new RecordingJournal();
   final OfferFirmware offerFirmware =
-      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, clock);
+      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, LIMITS, clock);
   final ExplainFirmware explainFirmware =
       new ExplainFirmware(
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);
@@ -55,7 +63,7 @@ final class FirmwareWorld {
   }
 
   FirmwareDecision ask(Imei imei, long version) {
-    return offerFirmware.offer(Firmware.check(imei, version));
+    return offerFirmware.offer(Firmware.check(imei, version), ADDRESS).orElseThrow();
   }
 
   /** Runs the jobs that were woken. */

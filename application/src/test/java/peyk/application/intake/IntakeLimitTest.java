@@ -38,7 +38,7 @@ class IntakeLimitTest {
   void counts_those_that_come_at_once() {
     var limit = new IntakeLimit(10, HOUR);
 
-    var admitted = AtOnce.run(100, i -> limit.admit("one", NOW));
+    var admitted = AtOnce.run(100, i -> limit.admit("one", 1, NOW));
 
     assertThat(admitted.stream().filter(one -> one)).hasSize(10);
   }
@@ -46,14 +46,14 @@ class IntakeLimitTest {
   @Test
   void tells_a_bounded_number_of_senders_apart() {
     var limit = new IntakeLimit(1, HOUR);
-    IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, NOW));
+    IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, 1, NOW));
 
-    assertThat(limit.admit("one more", NOW)).isTrue();
-    assertThat(limit.admit("another", NOW)).isFalse();
-    assertThat(limit.admit("another", NOW.plus(HOUR.multipliedBy(2)))).isTrue();
+    assertThat(limit.admit("one more", 1, NOW)).isTrue();
+    assertThat(limit.admit("another", 1, NOW)).isFalse();
+    assertThat(limit.admit("another", 1, NOW.plus(HOUR.multipliedBy(2)))).isTrue();
   }
 
   private static int admitted(IntakeLimit limit, String sender, int messages, Instant now) {
-    return (int) IntStream.range(0, messages).filter(i -> limit.admit(sender, now)).count();
+    return (int) IntStream.range(0, messages).filter(i -> limit.admit(sender, 1, now)).count();
   }
 }

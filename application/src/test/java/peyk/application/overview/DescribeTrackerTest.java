@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.application.device.LocateTracker.Location;
 import peyk.application.firmware.OfferFirmware;
+import peyk.application.intake.IntakeLimits;
 import peyk.application.overview.FirmwareOverview.Decided;
 import peyk.application.overview.ServiceOverview.Answer;
 import peyk.application.overview.ServiceOverview.Progress;
 import peyk.application.overview.TrackerOverview.Owner;
 import peyk.application.overview.TrackerOverview.Who;
+import peyk.domain.ClientAddress;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandState;
 import peyk.domain.device.AnswerKind;
@@ -215,8 +217,12 @@ class DescribeTrackerTest {
     var release = release(100);
     world.firmware.releases().stand(release, OverviewWorld.IMEI, Optional.of(Standing.ALLOWED));
     new OfferFirmware(
-            world.firmware.catalog(), world.firmware.decisions(), Firmware.SELECTOR, world.clock)
-        .offer(Firmware.check(OverviewWorld.IMEI, 7));
+            world.firmware.catalog(),
+            world.firmware.decisions(),
+            Firmware.SELECTOR,
+            IntakeLimits.none(),
+            world.clock)
+        .offer(Firmware.check(OverviewWorld.IMEI, 7), new ClientAddress("192.0.2.1"));
 
     var firmware = world.describe().firmware().orElseThrow();
     assertThat(firmware.lastCheck()).map(check -> check.check().version()).contains(7L);

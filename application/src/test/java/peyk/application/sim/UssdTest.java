@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import peyk.application.intake.IntakeLimit;
+import peyk.application.intake.IntakeLimits;
 import peyk.application.job.Job.Next;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.UssdRead;
@@ -55,8 +56,8 @@ class UssdTest {
   private final RecordUssd recordUssd =
       new RecordUssd(
           messages,
-          new IntakeLimit(10, Duration.ofMinutes(1)),
-          new IntakeLimit(3, Duration.ofHours(1)),
+          new IntakeLimits(
+              new IntakeLimit(10, Duration.ofMinutes(1)), new IntakeLimit(3, Duration.ofHours(1))),
           clock);
   private final ReadUssd readUssd = new ReadUssd(messages, devices, journal, dates());
 

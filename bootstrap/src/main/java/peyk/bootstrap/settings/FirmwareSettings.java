@@ -2,6 +2,7 @@ package peyk.bootstrap.settings;
 
 import java.util.Optional;
 import peyk.adapters.ftp.FtpConfig;
+import peyk.application.intake.IntakeLimits;
 import peyk.domain.firmware.LinkTemplate;
 import peyk.domain.firmware.OfferRetryPolicy;
 
@@ -11,6 +12,7 @@ import peyk.domain.firmware.OfferRetryPolicy;
  * @param ftp empty = parts are not given out here
  * @param publicHost the name or address of the FTP server that trackers are told
  * @param links how trackers are told of releases whose parts are here; empty = they are not
+ * @param limits on checks
  * @param longestPart bytes
  */
 public record FirmwareSettings(
@@ -18,6 +20,7 @@ public record FirmwareSettings(
     String publicHost,
     Optional<LinkTemplate> links,
     OfferRetryPolicy retries,
+    IntakeLimits limits,
     int longestPart) {
   static final int LONGEST_PART = 1024 * 1024 * 1024;
 
@@ -33,6 +36,7 @@ public record FirmwareSettings(
         read.text("ftp.public-host"),
         links(read, enabled),
         retries(read),
+        SimSettings.limits(read, "firmware"),
         read.integer("firmware.longest-part", 1, LONGEST_PART));
   }
 

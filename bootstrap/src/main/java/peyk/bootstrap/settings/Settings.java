@@ -98,7 +98,8 @@ public record Settings(
         retention(read, "ussd.retention"),
         retention(read, "sim.history"),
         retention(read, "command.retention"),
-        retention(read, "firmware.retention"));
+        retention(read, "firmware.retention"),
+        read.integer("database.most-rows", 1000, Integer.MAX_VALUE));
   }
 
   private static Duration retention(SettingsReader read, String key) {

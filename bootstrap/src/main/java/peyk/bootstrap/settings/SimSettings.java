@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.intake.IntakeLimit;
+import peyk.application.intake.IntakeLimits;
 import peyk.domain.sim.Operator;
 import peyk.domain.sim.Operators;
 import peyk.domain.sim.SimQuestions;
@@ -13,21 +14,24 @@ import peyk.domain.text.LocalDates;
  * What SIM cards are asked, and how many USSD messages are accepted.
  *
  * @param lowBalance rials; a balance below is low
- * @param perAddress how many messages one client address may send
- * @param perTracker how many messages one tracker may send
+ * @param limits on messages
  */
-public record SimSettings(
-    SimQuestions questions, long lowBalance, IntakeLimit perAddress, IntakeLimit perTracker) {
+public record SimSettings(SimQuestions questions, long lowBalance, IntakeLimits limits) {
   private static final int MOST_MESSAGES = 1_000_000;
 
   static SimSettings read(SettingsReader read, LocalDates dates) {
     return new SimSettings(
         new SimQuestions(operators(read), read.duration("sim.balance-age", "0", "365d"), dates),
         read.integer("sim.low-balance", 0, Integer.MAX_VALUE),
-        new IntakeLimit(
-            read.integer("ussd.address-per-minute", 0, MOST_MESSAGES), Duration.ofMinutes(1)),
-        new IntakeLimit(
-            read.integer("ussd.tracker-per-hour", 0, MOST_MESSAGES), Duration.ofHours(1)));
+        limits(read, "ussd"));
+  }
+
+  static IntakeLimits limits(SettingsReader read, String area) {
+    var perMinute = read.integer(area + ".address-per-minute", 0, MOST_MESSAGES);
+    var perHour = read.integer(area + ".tracker-per-hour", 0, MOST_MESSAGES);
+    return new IntakeLimits(
+        new IntakeLimit(perMinute, Duration.ofMinutes(1)),
+        new IntakeLimit(perHour, Duration.ofHours(1)));
   }
 
   private static Operators operators(SettingsReader read) {

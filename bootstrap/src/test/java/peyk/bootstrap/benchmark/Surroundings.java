@@ -59,6 +59,8 @@ final class Surroundings implements AutoCloseable {
                 Map.entry("OTP_BLOCK_PER_HOUR", "0"),
                 Map.entry("OTP_SERVICE_PER_MINUTE", "0"),
                 Map.entry("USSD_ADDRESS_PER_MINUTE", "0"),
+                Map.entry("FIRMWARE_ADDRESS_PER_MINUTE", "0"),
+                Map.entry("FIRMWARE_TRACKER_PER_HOUR", "0"),
                 Map.entry("USSD_TRACKER_PER_HOUR", "0"),
                 Map.entry("FIRMWARE_FIRST_WAIT", "0"),
                 Map.entry("FIRMWARE_LONGEST_WAIT", "0"),

@@ -1,10 +1,12 @@
 package peyk.adapters.postgres;
 
+import io.helidon.metrics.api.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 
@@ -61,6 +63,36 @@ public final class JdbiHousekeeping {
                        WHERE firing.id = command.firing_id AND firing.ended_at IS NULL)
       """;
 
+  /** The others count for the progress of their release. */
+  private static final String IS_OFFER_OF_NO_USE =
+      """
+      (seen_at IS NULL
+       OR EXISTS (SELECT 1
+                    FROM firmware_release AS release
+                   WHERE release.id = release_id AND release.state = 'withdrawn'))
+      """;
+
+  /** The tables that strangers can fill, with what may be deleted of them. */
+  private static final Map<String, String> BOUNDED =
+      Map.of(
+          "ussd_message",
+          "handled_at IS NOT NULL",
+          "sim_reading",
+          "TRUE",
+          "firmware_decision",
+          "TRUE");
+
+  private static final String DELETE_EXCESS =
+      """
+      DELETE FROM %1$s
+       WHERE id IN (SELECT id
+                      FROM %1$s
+                     WHERE id <= (SELECT max(id) FROM %1$s) - :most AND %2$s
+                     ORDER BY id
+                     LIMIT :batch
+                       FOR UPDATE SKIP LOCKED)
+      """;
+
   /**
    * @param batch 1 for uploads, because each has many chunks
    */
@@ -77,10 +109,14 @@ public final class JdbiHousekeeping {
   private final Storage storage;
   private final JdbiCommandLines commands;
   private final List<Rule> rules;
+  private final long mostRows;
+  private final Counter overLimit;
 
-  JdbiHousekeeping(Storage storage, JdbiCommandLines commands, Retention keep) {
+  JdbiHousekeeping(Storage storage, JdbiCommandLines commands, Retention keep, Counter overLimit) {
     this.storage = storage;
     this.commands = commands;
+    this.mostRows = keep.mostRows();
+    this.overLimit = overLimit;
     this.rules =
         List.of(
             new Rule("otp_request", "id", "at", DAY),
@@ -96,6 +132,8 @@ public final class JdbiHousekeeping {
                 IS_COMMAND_OF_NO_USE,
                 keep.commands()),
             new Rule("schedule_firing", "id", "ended_at", keep.commands()),
+            new Rule(
+                "firmware_offer", "ctid", "last_at", IS_OFFER_OF_NO_USE, keep.firmwareDecisions()),
             new Rule("firmware_decision", DELETE_DECISIONS, keep.firmwareDecisions(), BATCH),
             new Rule(
                 "firmware_content",
@@ -106,7 +144,7 @@ public final class JdbiHousekeeping {
 
   /**
    * Deletes rows whose time is over, after ending commands that expired before their turn came. An
-   * upload that takes longer than a day fails.
+   * upload that takes longer than a day fails. Of a table that is too long, the oldest rows go.
    *
    * @return for each table, how many rows were deleted
    */
@@ -114,17 +152,30 @@ public final class JdbiHousekeeping {
     commands.expire(now);
     var deleted = new LinkedHashMap<String, Integer>();
     rules.forEach(rule -> deleted.put(rule.table(), delete(rule, now.minus(rule.keep()))));
+    BOUNDED.forEach(
+        (table, condition) -> deleted.merge(table, deleteExcess(table, condition), Integer::sum));
     return deleted;
   }
 
   private int delete(Rule rule, Instant before) {
-    var delete = storage.sql(rule.statement()).bind("before", before).bind("batch", rule.batch());
+    return inBatches(rule.batch(), storage.sql(rule.statement()).bind("before", before));
+  }
+
+  private int deleteExcess(String table, String condition) {
+    var delete = storage.sql(DELETE_EXCESS.formatted(table, condition)).bind("most", mostRows);
+    int deleted = inBatches(BATCH, delete);
+    overLimit.increment(deleted);
+    return deleted;
+  }
+
+  private static int inBatches(int size, Sql delete) {
+    delete.bind("batch", size);
     int all = 0;
     int batch;
     do {
       batch = delete.execute();
       all += batch;
-    } while (batch == rule.batch());
+    } while (batch == size);
     return all;
   }
 }

@@ -74,6 +74,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Patches patches;
   private final JdbiCommandLines commands;
   private final Counter eventsStored;
+  private final Counter rowsOverLimit;
   private final JdbiUssdMessageRepository ussdMessages;
   private final JdbiDecisionRepository decisions;
   private final WaitingGauges gauges;
@@ -92,6 +93,7 @@ public final class PostgresDatabase implements AutoCloseable {
     this.patches = new Patches(clock);
     this.commands = new JdbiCommandLines(storage, metrics);
     this.eventsStored = counter(metrics, Metric.INBOX_STORED);
+    this.rowsOverLimit = counter(metrics, Metric.ROWS_OVER_LIMIT);
     this.ussdMessages =
         new JdbiUssdMessageRepository(
             storage, patches, commands, signal, clock, counter(metrics, Metric.USSD_STORED));
@@ -243,7 +245,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public JdbiHousekeeping housekeeping(Retention retention) {
-    return new JdbiHousekeeping(storage, commands, retention);
+    return new JdbiHousekeeping(storage, commands, retention, rowsOverLimit);
   }
 
   /**

@@ -46,7 +46,9 @@ class JdbiHousekeepingIT {
   private static final OtpLimits LIMITS = new OtpLimits(List.of(), 5, 20, 100);
 
   private final JdbiHousekeeping housekeeping =
-      REPLICAS.one().housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS));
+      REPLICAS
+          .one()
+          .housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS, 5000));
 
   @Test
   void firings_are_kept_as_long_as_commands_and_those_under_way_for_good() {
@@ -104,6 +106,31 @@ class JdbiHousekeepingIT {
                     send.challenge().id(), send.reference(), NOW.minus(DAY).plusSeconds(1))));
     assertThat(housekeeping.sweep(NOW)).containsEntry("otp_phone", 0);
     assertThat(housekeeping.sweep(NOW.plusSeconds(1))).containsEntry("otp_phone", 1);
+  }
+
+  @Test
+  void of_a_table_that_is_too_long_the_oldest_rows_go() {
+    REPLICAS.execute(
+        """
+        INSERT INTO sim_reading (imei, at, balance)
+        SELECT '350123450000010', now(), n FROM generate_series(1, 9001) AS n
+        """);
+    assertThat(housekeeping.sweep(NOW)).containsEntry("sim_reading", 4001);
+    assertThat(REPLICAS.texts("SELECT min(balance) FROM sim_reading")).containsExactly("4002");
+  }
+
+  @Test
+  void an_offer_that_nobody_took_is_swept_and_one_that_was_taken_stays() {
+    REPLICAS.execute(
+        """
+        INSERT INTO firmware_offer (imei, release_id, version, stage, round, times, first_at,
+               last_at, seen_at)
+        SELECT n::text, 1, 1, 0, 0, 1, '2020-01-01', '2020-01-01',
+               CASE n WHEN 2 THEN timestamptz '2020-01-02' END
+          FROM generate_series(1, 2) AS n
+        """);
+    assertThat(housekeeping.sweep(NOW)).containsEntry("firmware_offer", 1);
+    assertThat(REPLICAS.texts("SELECT imei FROM firmware_offer")).containsExactly("2");
   }
 
   @Test

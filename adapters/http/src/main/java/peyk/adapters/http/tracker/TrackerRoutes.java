@@ -25,6 +25,7 @@ import peyk.adapters.http.server.Reply;
 import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.monitoring.Metric;
+import peyk.domain.ClientAddress;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.Content;
@@ -53,7 +54,7 @@ public record TrackerRoutes(
   @Override
   public void routing(HttpRules rules) {
     route(rules, USSD, Metric.USSD_MESSAGES, this::takeUssd);
-    route(rules, FIRMWARE, Metric.FIRMWARE_CHECKS, (parameters, request) -> offer(parameters));
+    route(rules, FIRMWARE, Metric.FIRMWARE_CHECKS, this::offer);
   }
 
   private void route(
@@ -112,8 +113,8 @@ public record TrackerRoutes(
     return Reply.json(Status.SERVICE_UNAVAILABLE_503, outcome, body).retryAfter(RETRY_AFTER);
   }
 
-  private Reply offer(TrackerParameters parameters) {
-    return fault(parameters).orElseGet(() -> offer(check(parameters)));
+  private Reply offer(TrackerParameters parameters, ServerRequest request) {
+    return fault(parameters).orElseGet(() -> offer(check(parameters), proxies.clientOf(request)));
   }
 
   /** Trackers know this order: all that is missing comes before what is wrong, but for the IMEI. */
@@ -177,9 +178,13 @@ public record TrackerRoutes(
         .filter(Imei::isChecked);
   }
 
-  private Reply offer(FirmwareCheck check) {
+  private Reply offer(FirmwareCheck check, ClientAddress from) {
     try {
-      return reply(useCases.offerFirmware().offer(check));
+      return useCases
+          .offerFirmware()
+          .offer(check, from)
+          .map(this::reply)
+          .orElseGet(() -> internalError("too_many"));
     } catch (StorageUnavailableException e) {
       log.warn("firmware check not answered reason={}", e.getMessage());
       return internalError("unavailable");

@@ -41,8 +41,10 @@ import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
+import peyk.application.intake.IntakeLimits;
 import peyk.application.schedule.ControlSchedules;
 import peyk.application.sim.ShowBalances;
+import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
@@ -302,8 +304,9 @@ final class AdminWorld implements AutoCloseable {
 
   /** A tracker asks for firmware, and says which one it has. */
   void ask(Imei imei, long version) {
-    new OfferFirmware(firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, clock)
-        .offer(Firmware.check(imei, version));
+    new OfferFirmware(
+            firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, IntakeLimits.none(), clock)
+        .offer(Firmware.check(imei, version), new ClientAddress("192.0.2.1"));
   }
 
   @Override

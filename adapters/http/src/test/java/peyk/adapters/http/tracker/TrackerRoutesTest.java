@@ -25,6 +25,7 @@ import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.intake.IntakeLimit;
+import peyk.application.intake.IntakeLimits;
 import peyk.application.sim.RecordUssd;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;
@@ -54,15 +55,17 @@ class TrackerRoutesTest {
   private final WebServer server = start();
 
   private WebServer start() {
-    var recordUssd =
-        new RecordUssd(
-            messages,
-            new IntakeLimit(0, Duration.ofMinutes(1)),
-            new IntakeLimit(5, Duration.ofHours(1)),
-            () -> Firmware.NOW);
+    var limits =
+        new IntakeLimits(
+            new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(5, Duration.ofHours(1)));
+    var recordUssd = new RecordUssd(messages, limits, () -> Firmware.NOW);
     var offerFirmware =
         new OfferFirmware(
-            new SwitchedCatalog(), firmware.decisions(), Firmware.SELECTOR, () -> Firmware.NOW);
+            new SwitchedCatalog(),
+            firmware.decisions(),
+            Firmware.SELECTOR,
+            limits,
+            () -> Firmware.NOW);
     var api =
         new TrackerUseCases(
             recordUssd,
@@ -141,6 +144,27 @@ class TrackerRoutesTest {
 
     assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=x").status()).isEqualTo(503);
     assertThat(messages.stored).hasSize(5);
+  }
+
+  @Test
+  void a_long_message_counts_as_several_and_is_cut_off() {
+    var data = "x".repeat(10_000);
+    assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=" + data).status()).isEqualTo(200);
+    assertThat(ask("GET /qussd.php?imei=" + IMEI + "&data=x").status()).isEqualTo(503);
+    assertThat(messages.stored)
+        .singleElement()
+        .satisfies(one -> assertThat(one.data()).hasSize(8192));
+  }
+
+  @Test
+  void a_tracker_that_asks_for_firmware_too_often_gets_no_decision() {
+    var question = "GET /fota.php?imei=" + IMEI + "&sr=1&d=1&fw=1&rev=1";
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask(question).status()).isEqualTo(400);
+    }
+    var refused = ask(question);
+    assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.body()).contains("internal error");
   }
 
   @ParameterizedTest
