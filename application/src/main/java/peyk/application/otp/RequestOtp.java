@@ -32,6 +32,12 @@ public record RequestOtp(
     OtpCodes codes,
     ClusterTime clock,
     Supplier<UUID> ids) {
+  /**
+   * After an unclear call, a look-up that finds nothing is believed only this long after the text
+   * was first sent. A gateway shows a text some seconds after it took it.
+   */
+  private static final Duration LOOK_UP_DELAY = Duration.ofSeconds(25);
+
   /** The outcome of the request. */
   public sealed interface Outcome {
     /** The code was sent. It is valid for this time from now. */
@@ -77,8 +83,13 @@ public record RequestOtp(
    */
   private SmsOutcome sendOnce(PhoneNumber phone, Send send) {
     try {
-      if (send.lookUpFirst() && sms.hasTaken(send.reference())) {
-        return SmsOutcome.SENT;
+      if (send.lookUpFirst()) {
+        if (sms.hasTaken(send.reference())) {
+          return SmsOutcome.SENT;
+        }
+        if (clock.now().isBefore(send.challenge().firstSentAt().plus(LOOK_UP_DELAY))) {
+          return SmsOutcome.UNCLEAR;
+        }
       }
       var outcome = sms.send(phone, codes.codeFor(send.challenge().id()), send.reference());
       return outcome == SmsOutcome.UNCLEAR && sms.hasTaken(send.reference())

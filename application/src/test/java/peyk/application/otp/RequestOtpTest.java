@@ -205,8 +205,21 @@ class RequestOtpTest {
     assertThat(world.request()).isEqualTo(new SmsFailed());
     assertThat(world.signIn("0000")).isEqualTo(new SignIn.Outcome.NoCode());
     var lookUps = world.sms.lookUps();
+    world.clock.pass(MINUTE);
     assertThat(world.request()).isEqualTo(new Sent(TWO_MINUTES));
     assertThat(world.sms.lookUps()).isEqualTo(lookUps + 1);
+    assertThat(world.sms.texts()).hasSize(1);
+  }
+
+  @Test
+  void a_text_that_the_gateway_does_not_know_yet_is_not_sent_a_second_time() {
+    world.sms.willMeet(TEXT_LOST);
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    world.clock.pass(Duration.ofSeconds(24));
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    assertThat(world.sms.texts()).isEmpty();
+    world.clock.pass(Duration.ofSeconds(1));
+    assertThat(world.request()).isEqualTo(new Sent(TWO_MINUTES));
     assertThat(world.sms.texts()).hasSize(1);
   }
 
@@ -238,6 +251,7 @@ class RequestOtpTest {
   void after_a_text_was_settled_the_next_one_is_not_looked_up() {
     world.sms.willMeet(TEXT_LOST);
     world.request();
+    world.clock.pass(MINUTE);
     world.request();
     var lookUps = world.sms.lookUps();
     world.clock.pass(OtpWorld.COOLDOWN);
@@ -250,6 +264,7 @@ class RequestOtpTest {
   void a_refusal_settles_a_text_too() {
     world.sms.willMeet(TEXT_LOST, REFUSED);
     world.request();
+    world.clock.pass(MINUTE);
     world.request();
     var lookUps = world.sms.lookUps();
     world.request();
