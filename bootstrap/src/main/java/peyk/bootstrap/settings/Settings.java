@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.postgres.Retention;
 import peyk.domain.account.DefaultNotification;
+import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.SmsDiagnosis;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.text.LocalDates;
@@ -78,18 +81,20 @@ public record Settings(
     var dates = new LocalDates(read.zone("time-zone"));
     var sim = SimSettings.read(read, dates);
     var trackers = TrackerSettings.read(read, sim.questions());
+    var signIn = SignInSettings.read(read, dates);
+    var oddHash = new SmsDiagnosis(signIn.smsPlan()).oddHash().map(Finding::sentence);
     return new Settings(
         HttpSettings.read(read),
         DatabaseSettings.read(read),
         TraccarSettings.read(read),
-        SignInSettings.read(read, dates),
+        signIn,
         trackers,
         sim,
         ScheduleSettings.read(read, sim.questions(), dates, trackers.commands().lifetime()),
         FirmwareSettings.read(read),
         retention(read),
         dates,
-        warnings);
+        Stream.concat(warnings.stream(), oddHash.stream()).toList());
   }
 
   private static Retention retention(SettingsReader read) {

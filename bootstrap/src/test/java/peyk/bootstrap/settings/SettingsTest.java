@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.RateLimit.Scope;
@@ -218,6 +220,18 @@ class SettingsTest {
     assertThat(Settings.read(Optional.empty(), environment).warnings())
         .containsExactly(
             "the environment variable OTP_DIGIT is no setting; did you mean OTP_DIGITS?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FA9z1kQxY", "FA9z1kQ Yab"})
+  void an_app_hash_that_cannot_be_right_is_warned_about(String hash) {
+    var environment = new HashMap<>(ENOUGH);
+    environment.put("SMS_HASH", hash);
+
+    assertThat(Settings.read(Optional.empty(), environment).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("the app hash has ");
   }
 
   @Test

@@ -34,7 +34,7 @@ public record SmsDiagnosis(SmsPlan plan) {
     if (template instanceof SmsTemplate.Approved) {
       findings.add(length.map(this::length).orElseGet(SmsDiagnosis::noPlaceForTheCode));
     }
-    plan.hash().flatMap(SmsDiagnosis::hash).ifPresent(findings::add);
+    oddHash().ifPresent(findings::add);
     return findings;
   }
 
@@ -132,7 +132,12 @@ public record SmsDiagnosis(SmsPlan plan) {
         "it does not tell where in the text the code goes, so its length is not known");
   }
 
-  private static Optional<Finding> hash(String hash) {
+  /** The app hash is known without asking the gateway. */
+  public Optional<Finding> oddHash() {
+    return plan.hash().flatMap(SmsDiagnosis::oddHash);
+  }
+
+  private static Optional<Finding> oddHash(String hash) {
     if (hash.length() != HASH_LENGTH) {
       return Optional.of(
           SMS.note(
@@ -147,7 +152,7 @@ public record SmsDiagnosis(SmsPlan plan) {
             SMS.note(
                 "sms_hash_letters",
                 "the app hash has other characters than letters and digits, which the gateway may"
-                    + " refuse",
+                    + " refuse; then codes go out without it",
                 "try it once; if texts fail, sign the app with another key, which gives another"
                     + " hash"));
   }

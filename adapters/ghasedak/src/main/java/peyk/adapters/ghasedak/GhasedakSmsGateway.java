@@ -22,6 +22,9 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
   /** The reference was used before, so the text may have gone out. */
   private static final int DUPLICATE = 451;
 
+  /** Only the app hash can hold any. */
+  private static final int FORBIDDEN_CHARACTERS = 422;
+
   /** Errors of proxies, which do not know whether Ghasedak took the text. */
   private static final Set<Integer> PROXY_ERRORS = Set.of(502, 503, 504);
 
@@ -53,12 +56,18 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
 
   @Override
   public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
-    return metrics.record(() -> post(SendOtpSms.of(template, phone, code, reference), phone));
+    return metrics.record(() -> post(phone, code, reference));
   }
 
-  private SmsOutcome post(SendOtpSms text, PhoneNumber phone) {
+  /** Without the app hash, the user still can type the code. */
+  private SmsOutcome post(PhoneNumber phone, OtpCode code, SmsReference reference) {
     try {
-      return outcome(client.post("SendOtpSMS", text.json()), phone);
+      var answer = post(SendOtpSms.of(template, phone, code, reference));
+      if (template.appHash().isPresent() && isHashRefused(answer)) {
+        log.error("sms refused because of the app hash, sent without it phone={}", phone);
+        answer = post(SendOtpSms.of(template.withoutHash(), phone, code, reference));
+      }
+      return outcome(answer, phone);
     } catch (CallFailedException e) {
       log.warn(
           "sms {} reason={} phone={}",
@@ -67,6 +76,14 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
           phone);
       return e.isSent() ? SmsOutcome.UNCLEAR : SmsOutcome.FAILED;
     }
+  }
+
+  private GhasedakAnswer post(SendOtpSms text) {
+    return client.post("SendOtpSMS", text.json());
+  }
+
+  private static boolean isHashRefused(GhasedakAnswer answer) {
+    return answer.isFromGhasedak() && answer.code() == FORBIDDEN_CHARACTERS;
   }
 
   private static SmsOutcome outcome(GhasedakAnswer answer, PhoneNumber phone) {

@@ -18,4 +18,8 @@ public record OtpTemplate(
     }
     appHash = appHash.filter(hash -> !hash.isBlank());
   }
+
+  OtpTemplate withoutHash() {
+    return new OtpTemplate(name, codeParameter, hashParameter, Optional.empty());
+  }
 }

@@ -134,7 +134,6 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
         "LINE_NOT_ALLOWED",
         "CREDIT_USED_UP",
         "RATE_NOT_ALLOWED",
-        "FORBIDDEN_CHARACTERS",
         "TEMPLATE_INVALID",
         "PARAMETER_NOT_FOUND",
         "TOO_MANY_REQUESTS",
@@ -145,6 +144,24 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   void any_other_answer_is_a_failure(GhasedakReply reply) {
     ghasedak.next(reply);
     assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
+  }
+
+  @Test
+  void a_text_that_is_refused_because_of_the_app_hash_goes_out_without_it() {
+    ghasedak.template("Login", "param1");
+    var template = new OtpTemplate("Login", "param1", "param2", Optional.of("a b"));
+    try (var odd = gateway(ghasedak.uri(), template, LONG)) {
+      assertThat(send(odd)).isEqualTo(SmsOutcome.SENT);
+    }
+    assertThat(ghasedak.messages().getLast().inputs()).isEqualTo(Map.of("param1", "4829"));
+  }
+
+  @Test
+  void without_an_app_hash_forbidden_characters_are_a_failure() {
+    ghasedak.next(GhasedakReply.FORBIDDEN_CHARACTERS);
+    try (var plain = gateway(ghasedak.uri(), Configs.template(SimulatedGhasedak.TEMPLATE), LONG)) {
+      assertThat(send(plain)).isEqualTo(SmsOutcome.FAILED);
+    }
   }
 
   @ParameterizedTest
