@@ -19,6 +19,9 @@ public final class EventReader {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX]");
 
+  /** A database cannot store any time. */
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
   private EventReader() {}
 
   public static boolean isAnswer(JsonNode event) {
@@ -49,7 +52,8 @@ public final class EventReader {
 
   private static Optional<Instant> time(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text, TIME).toInstant());
+      return Optional.of(OffsetDateTime.parse(text, TIME).toInstant())
+          .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(LATEST));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package peyk.adapters.traccar.event;
 
+import io.helidon.metrics.api.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.application.monitoring.Metric;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.TrackerEvent;
@@ -30,9 +32,11 @@ public final class TraccarEventReportGateway implements EventReportGateway {
           .withZone(ZoneOffset.UTC);
 
   private final TraccarClient client;
+  private final Counter malformed;
 
   public TraccarEventReportGateway(TraccarClient client) {
     this.client = client;
+    malformed = client.meters().counter(Metric.TRACCAR_SOCKET_MALFORMED);
   }
 
   /** A request for the device events "online". */
@@ -63,7 +67,7 @@ public final class TraccarEventReportGateway implements EventReportGateway {
     client.readRows(
         report("report events", EventReader.COMMAND_RESULT, devices, from, to),
         row -> {
-          EventReader.answer(row).ifPresent(answers::add);
+          EventReader.answer(row).ifPresentOrElse(answers::add, malformed::increment);
           return true;
         });
     answers.sort(Comparator.comparing(TrackerEvent::at).thenComparingLong(TrackerEvent::id));

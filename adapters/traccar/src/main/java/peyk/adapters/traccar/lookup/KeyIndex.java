@@ -22,13 +22,14 @@ import peyk.domain.GatewayUnavailableException;
  */
 final class KeyIndex {
   /** Repeated lookups of a missing key list everything only this often. */
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** A listing that takes longer goes on for later callers. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TraccarClient client;
   private final Resource resource;
+  private final Duration pause;
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> idsByLowerCase = new ConcurrentHashMap<>();
 
@@ -36,9 +37,10 @@ final class KeyIndex {
   private CompletableFuture<Deadline> listing =
       CompletableFuture.completedFuture(Deadline.in(Duration.ZERO));
 
-  KeyIndex(TraccarClient client, Resource resource) {
+  KeyIndex(TraccarClient client, Resource resource, Duration pause) {
     this.client = client;
     this.resource = resource;
+    this.pause = pause;
   }
 
   /** The id of this key, or else those of keys that differ from it in letter case only. */
@@ -96,7 +98,7 @@ final class KeyIndex {
 
   private Deadline list() {
     client.forEachRow("list all " + resource.noun + "s", resource.listing, this::add);
-    return Deadline.in(PAUSE);
+    return Deadline.in(pause);
   }
 
   private static void await(CompletableFuture<?> listing) {

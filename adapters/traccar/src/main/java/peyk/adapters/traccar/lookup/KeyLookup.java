@@ -3,6 +3,7 @@ package peyk.adapters.traccar.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +54,14 @@ public final class KeyLookup {
   private final KeyIndex index;
 
   public KeyLookup(TraccarClient client, Resource resource) {
+    this(client, resource, KeyIndex.PAUSE);
+  }
+
+  KeyLookup(TraccarClient client, Resource resource, Duration indexPause) {
     this.client = client;
     this.keywords = new KeywordSupport(client);
     this.resource = resource;
-    this.index = new KeyIndex(client, resource);
+    this.index = new KeyIndex(client, resource, indexPause);
   }
 
   /** Finds a row that Traccar is known to have, perhaps since a moment ago. */

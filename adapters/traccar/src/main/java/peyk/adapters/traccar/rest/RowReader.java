@@ -45,13 +45,13 @@ final class RowReader {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       throw ApiResponse.unreadable();
     }
-    while (parser.nextToken() == JsonToken.START_OBJECT) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == null) {
+        throw ApiResponse.unreadable();
+      }
       if (!accept(LosslessJson.MAPPER.readTree(parser), consumer)) {
         return;
       }
-    }
-    if (parser.currentToken() != JsonToken.END_ARRAY) {
-      throw ApiResponse.unreadable();
     }
   }
 

@@ -3,6 +3,7 @@ package peyk.adapters.traccar.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,12 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestClock;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.Eventually;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.EventReportGatewayContract;
+import peyk.domain.tracker.TrackerEvent;
 
 class TraccarEventReportGatewayTest extends EventReportGatewayContract {
   private final TestClock clock = new TestClock();
@@ -67,6 +70,29 @@ class TraccarEventReportGatewayTest extends EventReportGatewayContract {
     neighbour.traccar().emitEvent(TraccarFixture.imei(car), "commandResult", Map.of("other", "x"));
     answer(car, NINE, "PASS:1");
     assertThat(count(car, NINE)).isEqualTo(1);
+  }
+
+  @Test
+  void what_cannot_be_read_or_stored_is_skipped_and_hides_no_other_answer() {
+    var answer =
+        "{\"id\":%d,\"deviceId\":3,\"type\":\"commandResult\",\"eventTime\":\"%s\","
+            + "\"attributes\":{\"result\":\"IMSI:1\"}}";
+    var body =
+        "[null,7,\"x\",[1],"
+            + answer.formatted(1, "2026-11-22T09:17:03Z")
+            + ","
+            + answer.formatted(2, "+294277-01-01T00:00:00Z")
+            + ","
+            + answer.formatted(3, "2026-11-22T09:17:04Z")
+            + "]";
+    try (var server = StubServer.answering(200, body);
+        var client =
+            TraccarFixture.client(TraccarFixture.config(server.uri(), "token"), Instant::now)) {
+      var found = new ArrayList<TrackerEvent>();
+      new TraccarEventReportGateway(client)
+          .answers(List.of(new DeviceId(3)), Instant.EPOCH, Instant.now(), found::addAll);
+      assertThat(found).extracting(TrackerEvent::id).containsExactly(1L, 3L);
+    }
   }
 
   @Test

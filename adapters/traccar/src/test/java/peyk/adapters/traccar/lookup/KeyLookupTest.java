@@ -2,6 +2,7 @@ package peyk.adapters.traccar.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
 import peyk.adapters.traccar.device.TraccarDeviceGateway;
+import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.domain.AtOnce;
 import peyk.domain.account.Account;
 import peyk.domain.account.Login;
@@ -49,6 +51,14 @@ class KeyLookupTest {
       assertThat(accounts.find(login(9_000_000 + i))).isEmpty();
     }
     assertThat(listings()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void a_lookup_of_a_missing_key_lists_once_however_long_that_takes() {
+    accountsOf(100, "6.12.2", true);
+    var users = new KeyLookup(neighbour.client(), Resource.USERS, Duration.ZERO);
+    assertThat(users.find("09129999999")).isEmpty();
+    assertThat(listings()).isEqualTo(1);
   }
 
   @Test

@@ -23,7 +23,8 @@ class RowReaderTest {
 
   @Test
   void a_list_that_breaks_off_is_no_list() {
-    for (var body : List.of("[{\"id\":1},", "{\"id\":1}", "", "<html>", "[1]", "[{\"id\":1} x]")) {
+    for (var body :
+        List.of("[{\"id\":1},", "[{\"id\":1}", "{\"id\":1}", "", "<html>", "[{\"id\":1} x]")) {
       assertThatThrownBy(() -> read(body)).isInstanceOf(GatewayUnavailableException.class);
     }
   }
