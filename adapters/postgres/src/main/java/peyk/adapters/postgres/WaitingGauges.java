@@ -5,9 +5,12 @@ import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.monitoring.Metric;
@@ -16,7 +19,8 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.time.ClusterTime;
 
 /**
- * Numbers of rows that an operator should watch. A number is counted every five seconds at most.
+ * Numbers of rows that an operator should watch. One statement counts them all, every five seconds
+ * at most. During an outage the last numbers stay.
  */
 final class WaitingGauges implements AutoCloseable {
   private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -28,6 +32,10 @@ final class WaitingGauges implements AutoCloseable {
   private final ClusterTime clock;
   private final MeterRegistry metrics;
   private final List<Meter> meters = new ArrayList<>();
+  private final Map<Metric, String> tables = new LinkedHashMap<>();
+  private final Map<String, Object> watched = new HashMap<>();
+  private Map<Metric, Long> counts = Map.of();
+  private long countedAt = System.nanoTime() - AGE_NANOS - 1;
 
   WaitingGauges(Storage storage, ClusterTime clock, MeterRegistry metrics) {
     this.storage = storage;
@@ -44,67 +52,63 @@ final class WaitingGauges implements AutoCloseable {
   /**
    * @param below rials
    */
-  void showBalances(long below) {
-    gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :watched", below);
+  synchronized void showBalances(long below) {
+    watched.put("below", below);
+    gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :below");
   }
 
-  void watchSchedules(Collection<ScheduleName> schedules) {
+  synchronized void watchSchedules(Collection<ScheduleName> schedules) {
+    watched.put("names", Columns.texts(schedules, ScheduleName::value));
     gauge(
         Metric.SCHEDULES_LATE,
         """
         schedule
-         WHERE name = ANY(:watched) AND NOT paused AND next_at < :now - interval '5 minutes'
-        """,
-        Columns.texts(schedules, ScheduleName::value));
+         WHERE name = ANY(:names) AND NOT paused AND next_at < :now - interval '5 minutes'
+        """);
   }
 
-  private void gauge(Metric metric, String rows) {
-    gauge(metric, rows, "");
-  }
-
-  private void gauge(Metric metric, String rows, Object watched) {
-    var count = new Remembered(() -> count(rows, watched));
+  private void gauge(Metric metric, String table) {
+    tables.put(metric, table);
     meters.add(
         metrics.getOrCreate(
-            Gauge.builder(metric.id(), count::get)
+            Gauge.builder(metric.id(), () -> latest(metric))
                 .description(metric.description() + ", counted up to " + COUNT_AT_MOST)));
   }
 
-  private long count(String rows, Object watched) {
-    return storage
-        .sql("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)".formatted(rows))
-        .bind("atMost", COUNT_AT_MOST)
-        .bind("now", clock.now())
-        .bind("watched", watched)
-        .one(Long.class);
+  private synchronized long latest(Metric metric) {
+    var now = System.nanoTime();
+    if (now - countedAt > AGE_NANOS) {
+      countedAt = now;
+      try {
+        counts = count();
+      } catch (StorageUnavailableException e) {
+        // the health check reports it
+      }
+    }
+    return counts.getOrDefault(metric, 0L);
+  }
+
+  private Map<Metric, Long> count() {
+    var columns =
+        tables.entrySet().stream()
+            .map(one ->
+                "(SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :atMost)) AS %s"
+                    .formatted(one.getValue(), one.getKey()))
+            .collect(Collectors.joining(", "));
+    var select =
+        storage.sql("SELECT " + columns).bind("atMost", COUNT_AT_MOST).bind("now", clock.now());
+    watched.forEach(select::bind);
+    return select.one(row -> {
+      var found = new HashMap<Metric, Long>();
+      for (var metric : tables.keySet()) {
+        found.put(metric, row.getLong(metric.name()));
+      }
+      return found;
+    });
   }
 
   @Override
   public void close() {
     meters.forEach(metrics::remove);
-  }
-
-  /** Keeps a count for a while. During an outage it keeps the last one. */
-  private static final class Remembered {
-    private final LongSupplier count;
-    private long value;
-    private long countedAt = System.nanoTime() - AGE_NANOS - 1;
-
-    Remembered(LongSupplier count) {
-      this.count = count;
-    }
-
-    synchronized Long get() {
-      var now = System.nanoTime();
-      if (now - countedAt > AGE_NANOS) {
-        countedAt = now;
-        try {
-          value = count.getAsLong();
-        } catch (StorageUnavailableException e) {
-          // the health check reports it
-        }
-      }
-      return value;
-    }
   }
 }
