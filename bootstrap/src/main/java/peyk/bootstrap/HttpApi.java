@@ -96,6 +96,7 @@ final class HttpApi {
             database.otpChallenges(),
             openAccount,
             settings.signIn().otp().limits(),
+            settings.signIn().wrongCodes(),
             settings.signIn().codes(),
             clock);
     var registrationCheck =

@@ -34,7 +34,7 @@ public final class IntakeLimit {
    *
    * @param weight as how many messages it counts, at most as all that the limit allows
    */
-  boolean admit(String sender, int weight, Instant now) {
+  public boolean admit(String sender, int weight, Instant now) {
     if (messages == 0) {
       return true;
     }
@@ -49,6 +49,13 @@ public final class IntakeLimit {
           return admitted[0] ? after : start;
         });
     return admitted[0];
+  }
+
+  /** Uncounts a message of the sender that was admitted. */
+  public void giveBack(String sender) {
+    if (messages > 0) {
+      emptyAt.computeIfPresent(sender, (key, at) -> at.minus(period.dividedBy(messages)));
+    }
   }
 
   /** A sender that was silent long enough starts anew and can be forgotten. */

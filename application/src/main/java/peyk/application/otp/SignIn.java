@@ -3,6 +3,7 @@ package peyk.application.otp;
 import java.time.Duration;
 import java.time.Instant;
 import peyk.application.account.OpenAccount;
+import peyk.domain.ClientAddress;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.SessionToken;
 import peyk.domain.otp.ChallengeId;
@@ -19,6 +20,7 @@ public record SignIn(
     OtpChallengeRepository challenges,
     OpenAccount accounts,
     OtpLimits limits,
+    WrongCodeLimits wrongCodes,
     OtpCodes codes,
     ClusterTime clock) {
   /**
@@ -38,6 +40,9 @@ public record SignIn(
 
     record WrongCode() implements Outcome {}
 
+    /** Too many wrong codes came from this address, or to this service. Nothing was compared. */
+    record TooManyWrongCodes() implements Outcome {}
+
     /** The code was right and stays usable: Traccar could not be asked. */
     record TraccarUnavailable() implements Outcome {}
 
@@ -51,14 +56,25 @@ public record SignIn(
   /**
    * @param typed the text that the user typed
    */
-  public Outcome signIn(PhoneNumber phone, String typed) {
+  public Outcome signIn(PhoneNumber phone, String typed, ClientAddress address) {
     return OtpCode.parse(typed)
-        .map(code -> signIn(phone, code))
+        .map(code -> signIn(phone, code, address))
         .orElseGet(Outcome.WrongCode::new); // no code at all, so no attempt is counted
   }
 
-  private Outcome signIn(PhoneNumber phone, OtpCode typed) {
+  private Outcome signIn(PhoneNumber phone, OtpCode typed, ClientAddress address) {
     var now = clock.now();
+    if (!wrongCodes.admit(address, now)) {
+      return new Outcome.TooManyWrongCodes();
+    }
+    var outcome = compare(phone, typed, now);
+    if (!(outcome instanceof Outcome.WrongCode)) {
+      wrongCodes.giveBack(address);
+    }
+    return outcome;
+  }
+
+  private Outcome compare(PhoneNumber phone, OtpCode typed, Instant now) {
     return switch (challenges.recordAttempt(phone, limits, now)) {
       case OtpAttempt.None() -> new Outcome.NoCode();
       case OtpAttempt.Expired() -> new Outcome.Expired();

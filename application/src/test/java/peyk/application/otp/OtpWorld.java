@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import peyk.application.account.AccountWorld;
+import peyk.application.intake.IntakeLimit;
 import peyk.domain.ClientAddress;
 import peyk.domain.MovableClock;
 import peyk.domain.otp.ChallengeId;
@@ -24,6 +25,7 @@ import peyk.domain.otp.RateLimit.Scope;
 
 /** Phones that ask for codes and sign in with them, under the usual limits. */
 final class OtpWorld {
+  private static final Duration DAY = Duration.ofDays(1);
   static final Duration COOLDOWN = Duration.ofSeconds(30);
   private static final ClientAddress ADDRESS = new ClientAddress("192.0.2.1");
 
@@ -52,9 +54,18 @@ final class OtpWorld {
   private final RequestOtp requestOtp =
       new RequestOtp(
           requests, sms, policy, codes, clock, () -> new UUID(0, lastId.incrementAndGet()));
-  private final SignIn signIn =
-      new SignIn(new WatchedChallenges(), accountWorld.openAccount(), limits, codes, clock);
+  private final SignIn signIn;
   private Runnable afterAttempt = () -> {};
+
+  OtpWorld() {
+    this(new WrongCodeLimits(new IntakeLimit(0, DAY), new IntakeLimit(0, DAY)));
+  }
+
+  OtpWorld(WrongCodeLimits wrongCodes) {
+    signIn =
+        new SignIn(
+            new WatchedChallenges(), accountWorld.openAccount(), limits, wrongCodes, codes, clock);
+  }
 
   RequestOtp.Outcome request() {
     return request(Phones.any(), ADDRESS);
@@ -65,7 +76,11 @@ final class OtpWorld {
   }
 
   SignIn.Outcome signIn(String typed) {
-    return signIn.signIn(Phones.any(), typed);
+    return signIn(typed, ADDRESS);
+  }
+
+  SignIn.Outcome signIn(String typed, ClientAddress address) {
+    return signIn.signIn(Phones.any(), typed, address);
   }
 
   /** Something that happens once, after an attempt was counted and before the code is claimed. */

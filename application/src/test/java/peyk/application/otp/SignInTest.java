@@ -8,14 +8,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.application.intake.IntakeLimit;
 import peyk.application.otp.RequestOtp.Outcome.TooManyRequests;
 import peyk.application.otp.SignIn.Outcome.Expired;
 import peyk.application.otp.SignIn.Outcome.NoCode;
 import peyk.application.otp.SignIn.Outcome.Refused;
 import peyk.application.otp.SignIn.Outcome.SignedIn;
+import peyk.application.otp.SignIn.Outcome.TooManyWrongCodes;
 import peyk.application.otp.SignIn.Outcome.TraccarUnavailable;
 import peyk.application.otp.SignIn.Outcome.WrongCode;
 import peyk.domain.AtOnce;
+import peyk.domain.ClientAddress;
 import peyk.domain.account.Login;
 import peyk.domain.otp.Phones;
 
@@ -123,6 +126,48 @@ class SignInTest {
     assertThat(world.signIn(code)).isEqualTo(new Expired());
     world.clock.pass(Duration.ofMinutes(10));
     assertThat(world.signIn(code)).isEqualTo(new NoCode());
+  }
+
+  @Test
+  void an_address_with_too_many_wrong_codes_has_to_wait_and_no_other() {
+    var limited = new OtpWorld(wrongCodes(3, 100));
+    var code = limited.receiveCode();
+    for (int i = 0; i < 3; i++) {
+      assertThat(limited.signIn(OtpWorld.otherThan(code))).isEqualTo(new WrongCode());
+    }
+    assertThat(limited.signIn(code)).isEqualTo(new TooManyWrongCodes());
+    limited.clock.pass(Duration.ofSeconds(10));
+    assertThat(limited.signIn(OtpWorld.otherThan(code))).isEqualTo(new WrongCode());
+    assertThat(limited.signIn(code)).isEqualTo(new TooManyWrongCodes());
+    assertThat(limited.signIn(code, new ClientAddress("192.0.2.99"))).isInstanceOf(SignedIn.class);
+  }
+
+  @Test
+  void wrong_codes_of_all_addresses_are_limited_together() {
+    var limited = new OtpWorld(wrongCodes(100, 2));
+    var code = limited.receiveCode();
+    for (int i = 0; i < 2; i++) {
+      var address = new ClientAddress("192.0.2." + i);
+      assertThat(limited.signIn(OtpWorld.otherThan(code), address)).isEqualTo(new WrongCode());
+    }
+    assertThat(limited.signIn(code)).isEqualTo(new TooManyWrongCodes());
+    limited.clock.pass(Duration.ofSeconds(15));
+    assertThat(limited.signIn(code)).isInstanceOf(SignedIn.class);
+  }
+
+  @Test
+  void right_codes_and_phones_without_a_code_take_no_place_in_the_limit() {
+    var limited = new OtpWorld(wrongCodes(1, 1));
+    for (int i = 0; i < 5; i++) {
+      assertThat(limited.signIn("1234")).isEqualTo(new NoCode());
+    }
+    assertThat(limited.signIn(limited.receiveCode())).isInstanceOf(SignedIn.class);
+  }
+
+  private static WrongCodeLimits wrongCodes(int perAddress, int ofService) {
+    var period = Duration.ofSeconds(30);
+    return new WrongCodeLimits(
+        new IntakeLimit(perAddress, period), new IntakeLimit(ofService, period));
   }
 
   @Test

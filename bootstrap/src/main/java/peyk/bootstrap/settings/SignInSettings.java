@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import peyk.adapters.ghasedak.ApiKey;
 import peyk.adapters.ghasedak.GhasedakConfig;
 import peyk.adapters.ghasedak.OtpTemplate;
+import peyk.application.intake.IntakeLimit;
+import peyk.application.otp.WrongCodeLimits;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.diagnosis.SmsPlan;
@@ -30,6 +32,7 @@ public record SignInSettings(
     GhasedakConfig sms,
     PhoneNumberParser phones,
     OtpPolicy otp,
+    WrongCodeLimits wrongCodes,
     OtpCodes codes,
     AccountDefaults accounts,
     boolean administrators,
@@ -43,6 +46,7 @@ public record SignInSettings(
         sms(read),
         phones(read),
         otp(read),
+        wrongCodes(read),
         codes(read),
         new AccountDefaults(dates, read.table("account.attributes"), notifications(read)),
         read.flag("account.administrators"),
@@ -111,6 +115,14 @@ public record SignInSettings(
             read.integer("otp.attempts-in-a-row", 0, MOST_REQUESTS));
     return new OtpPolicy(
         limits, lifetime, read.atLeast("otp.lifetime", lifetime, "otp.longest-life", longestLife));
+  }
+
+  private static WrongCodeLimits wrongCodes(SettingsReader read) {
+    return new WrongCodeLimits(
+        new IntakeLimit(read.integer("otp.address-wrong-codes-per-hour", 0, MOST_REQUESTS), HOUR),
+        new IntakeLimit(
+            read.integer("otp.service-wrong-codes-per-minute", 0, MOST_REQUESTS),
+            Duration.ofMinutes(1)));
   }
 
   private static RateLimit limit(SettingsReader read, Scope scope, String key, Duration period) {

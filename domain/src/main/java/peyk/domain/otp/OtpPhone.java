@@ -1,5 +1,6 @@
 package peyk.domain.otp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,17 @@ public record OtpPhone(
   public OtpPhone sent(OtpChallenge sent) {
     return has(sent.id())
         ? with(challenge.map(one -> sent.withAttempts(one.attempts())), claimedUntil)
-        : with(Optional.of(sent), Optional.empty());
+        : new OtpPhone(
+            Optional.of(sent), Optional.empty(), wrongCodes, inARow(sent.firstSentAt()), unsettled);
+  }
+
+  /**
+   * The wrong codes in a row that still count. One is forgiven for each day since the last code
+   * expired, so that nobody can lock a phone for good.
+   */
+  private int inARow(Instant now) {
+    var days = challenge.map(last -> Duration.between(last.expiresAt(), now).toDays()).orElse(0L);
+    return (int) Math.clamp(wrongCodesInARow - Math.max(0, days), 0, wrongCodesInARow);
   }
 
   /** The text went out: its challenge lives at least until the given end. */
@@ -133,7 +144,7 @@ public record OtpPhone(
   }
 
   public OtpHistory history(Map<RateLimit, Instant> full, Instant now) {
-    return new OtpHistory(challenge, unsettled, full, wrongCodesOfTheDay(now), wrongCodesInARow);
+    return new OtpHistory(challenge, unsettled, full, wrongCodesOfTheDay(now), inARow(now));
   }
 
   private Optional<UnsettledText> unsettledExcept(ChallengeId id) {

@@ -26,8 +26,10 @@ import peyk.application.device.CheckDevice;
 import peyk.application.device.FinishClaim;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationCheck;
+import peyk.application.intake.IntakeLimit;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
+import peyk.application.otp.WrongCodeLimits;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountDefaults;
@@ -159,6 +161,9 @@ public final class Service implements AutoCloseable {
             5,
             20,
             100);
+    var wrongCodes =
+        new WrongCodeLimits(
+            new IntakeLimit(12, Duration.ofHours(1)), new IntakeLimit(100, Duration.ofHours(1)));
     var policy = new OtpPolicy(limits, Duration.ofMinutes(2), Duration.ofMinutes(10));
     var codes = new OtpCodes("a key for tests that is long enough", 4);
     var phones = new PhoneNumberParser(List.of("IR"));
@@ -192,7 +197,13 @@ public final class Service implements AutoCloseable {
             clock,
             UUID::randomUUID);
     var signIn =
-        new SignIn(stored(OtpChallengeRepository.class, challenges), open, limits, codes, clock);
+        new SignIn(
+            stored(OtpChallengeRepository.class, challenges),
+            open,
+            limits,
+            wrongCodes,
+            codes,
+            clock);
     var registerDevice =
         new RegisterDevice(
             registrationCheck,

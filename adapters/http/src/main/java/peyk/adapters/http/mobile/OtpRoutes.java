@@ -21,6 +21,9 @@ import peyk.domain.otp.PhoneNumberParser;
 /** Signing in with a code that is sent by text message. */
 public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn signIn)
     implements MobileRoutes {
+  /** In this time the places of some wrong codes become free. */
+  private static final Duration WRONG_CODES_PAUSE = Duration.ofMinutes(1);
+
   private static final Logger log = LoggerFactory.getLogger(OtpRoutes.class);
   private static final Reply UNKNOWN =
       Envelope.refusal("Unable to validate code for this phone number", "otp_unknown");
@@ -91,24 +94,25 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     var typed = request.required("sms_message");
     return phones
         .parse(request.required("phone"))
-        .map(phone -> logIn(phone, typed))
+        .map(phone -> logIn(phone, typed, request.client()))
         .orElse(UNKNOWN);
   }
 
-  private Reply logIn(PhoneNumber phone, String typed) {
-    var reply = tryLogIn(phone, typed);
+  private Reply logIn(PhoneNumber phone, String typed, ClientAddress address) {
+    var reply = tryLogIn(phone, typed, address);
     log.info("sign-in outcome={} phone={}", reply.outcome(), phone);
     return reply;
   }
 
-  /** Clients of this path know no other status than 200. */
-  private Reply tryLogIn(PhoneNumber phone, String typed) {
+  /** Old clients know no other status than 200 here. */
+  private Reply tryLogIn(PhoneNumber phone, String typed, ClientAddress address) {
     try {
-      return switch (signIn.signIn(phone, typed)) {
+      return switch (signIn.signIn(phone, typed, address)) {
         case Outcome.SignedIn(var token) -> signedIn(phone, token);
         case Outcome.NoCode() -> UNKNOWN;
         case Outcome.Expired() -> Envelope.refusal("OTP expired", "otp_expired");
         case Outcome.WrongCode() -> Envelope.refusal("Invalid code", "otp_invalid");
+        case Outcome.TooManyWrongCodes() -> tooManyRequests(WRONG_CODES_PAUSE);
         case Outcome.TraccarUnavailable() -> traccarUnavailable();
         case Outcome.Refused() -> loginFailed("The tracking server does not let this user in.");
       };

@@ -3,6 +3,7 @@ package peyk.adapters.http.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,25 @@ class OtpRoutesTest {
             + "\", \"sms_message\": \""
             + code
             + "\"}");
+  }
+
+  @Test
+  void an_address_that_tries_codes_of_many_phones_has_to_wait() {
+    var statuses = new ArrayList<Integer>();
+    for (var phone : List.of("09120000001", "09120000002", "09120000003")) {
+      request("\"" + phone + "\"");
+      for (int i = 0; i < 5; i++) {
+        statuses.add(verify(phone, wrongCode()).status());
+      }
+    }
+    assertThat(statuses.subList(0, 12)).containsOnly(200);
+    assertThat(statuses.subList(12, 15)).containsOnly(429);
+    var refused = verify("09120000003", service.code());
+    assertThat(refused.body())
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"Too many requests. Try again later.\","
+                + "\"code\":\"rate_limited\",\"time\":60}");
+    assertThat(refused.header("retry-after")).contains("60");
   }
 
   private String wrongCode() {
@@ -225,7 +245,8 @@ class OtpRoutesTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"success\":false,\"message\":\"Something went wrong.\",\"code\":\"internal_error\"}");
+            "{\"success\":false,\"message\":\"Something went"
+                + " wrong.\",\"code\":\"internal_error\"}");
     assertThat(answer.header("access-control-allow-origin")).contains("*");
   }
 
