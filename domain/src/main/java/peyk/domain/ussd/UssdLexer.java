@@ -128,11 +128,15 @@ final class UssdLexer {
         .orElseGet(() -> add(Kind.WORD, at, end, 1));
   }
 
-  /** {@code 10000R}, but not where the text may be truncated: days begin with the same letter. */
+  /**
+   * {@code 10000R}, but not where the text may be truncated: days begin with the same letter. With
+   * a fraction it is another currency.
+   */
   private boolean isRialLetter(String word, int end) {
     return UssdMoneyWords.isRialLetter(word)
         && !tokens.isEmpty()
         && tokens.getLast().is(Kind.NUMBER)
+        && !UssdNumeral.hasFraction(tokens.getLast().text())
         && (closed || end < text.length());
   }
 

@@ -32,6 +32,12 @@ final class UssdNumeral {
     return last >= 0 && number.length() - last == 4;
   }
 
+  /** Whether one or two digits follow the last separator. */
+  static boolean hasFraction(String number) {
+    int last = lastSeparator(number, number.length());
+    return last >= 0 && number.length() - last <= 3;
+  }
+
   /** The number in hundredths. */
   static OptionalLong read(String number) {
     if (number.length() > LONGEST || !isPlain(number)) {
