@@ -3,7 +3,6 @@ package peyk.bootstrap;
 import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.bootstrap.settings.DatabaseSettings;
 
-/** Turns settings into a Postgres. */
 final class DatabaseConfigs {
   private DatabaseConfigs() {}
 

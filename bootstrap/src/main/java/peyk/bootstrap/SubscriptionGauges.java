@@ -8,7 +8,6 @@ import peyk.application.subscription.LinkDevices;
 import peyk.application.subscription.WatchSubscription;
 import peyk.application.subscription.WatchSubscription.State;
 
-/** Gauges of the subscription to Traccar's events. */
 final class SubscriptionGauges {
   private SubscriptionGauges() {}
 

@@ -13,15 +13,12 @@ import peyk.domain.account.SessionToken;
  */
 public record CallerCheck(
     AccountGateway accounts, PhoneAccountRepository owners, boolean required) {
-  /** The identity of a caller. */
   public sealed interface Caller {
     /** The caller holds a valid token of the user with this login. */
     record Known(Login login) implements Caller {}
 
-    /** The caller presented no token and needs none. */
     record Anonymous() implements Caller {}
 
-    /** The caller presented no token and needs one. */
     record TokenRequired() implements Caller {}
 
     record TokenInvalid() implements Caller {}

@@ -7,7 +7,6 @@ import peyk.domain.time.ClusterTime;
 
 /** Cancels a command for an operator, if that is still possible. */
 public record CancelCommand(CommandLines commands, ClusterTime clock) {
-  /** The outcome. */
   public sealed interface Outcome {
     /** It will not be sent; also if it was cancelled before. */
     record Cancelled(Command command) implements Outcome {}

@@ -33,7 +33,6 @@ public record OrderCommand(
     }
   }
 
-  /** The outcome. */
   public sealed interface Outcome {
     record Placed(Ordering ordering) implements Outcome {}
 

@@ -9,7 +9,6 @@ import peyk.domain.tracker.JsonReader;
 
 /** Imports the catalogue of the replaced service. It may be repeated. */
 public record ImportReleases(ReleaseRepository releases, FirmwareCatalog catalog, JsonReader json) {
-  /** The outcome. */
   public sealed interface Outcome {
     record Done(Imported imported) implements Outcome {}
 

@@ -38,7 +38,6 @@ public record RequestOtp(
    */
   private static final Duration LOOK_UP_DELAY = Duration.ofSeconds(25);
 
-  /** The outcome of the request. */
   public sealed interface Outcome {
     /** The code was sent. It is valid for this time from now. */
     record Sent(Duration validity) implements Outcome {}

@@ -29,7 +29,6 @@ public record SignIn(
    */
   static final Duration CLAIM = Duration.ofSeconds(60);
 
-  /** The outcome of the attempt. */
   public sealed interface Outcome {
     record SignedIn(SessionToken token) implements Outcome {}
 

@@ -23,7 +23,6 @@ public record WrongCodeLimits(IntakeLimit perAddress, IntakeLimit ofService) {
     return true;
   }
 
-  /** The attempt was no wrong code. */
   void giveBack(ClientAddress address) {
     perAddress.giveBack(address.value());
     ofService.giveBack(SERVICE);

@@ -82,7 +82,6 @@ public record OrderFiringCommands(
         .ifPresent(ended -> journal.record(new ScheduleFired(ended)));
   }
 
-  /** One pass over all devices. */
   private final class Pass {
     private final Firing firing;
     private final Schedule schedule;

@@ -2,7 +2,6 @@ package peyk.bootstrap.doctor;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.http.HttpConfig;
 import peyk.adapters.traccar.JacksonJsonReader;
+import peyk.bootstrap.settings.ImportSettings;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 
@@ -110,9 +110,7 @@ final class ServiceChecks {
   }
 
   private HttpRequest.Builder request(String path) {
-    var host = Ports.nearest(http.adminHost());
-    var literal = host.contains(":") ? "[" + host + "]" : host;
-    var address = URI.create("http://" + literal + ":" + http.adminPort() + path);
+    var address = ImportSettings.adminApi(http.adminHost(), http.adminPort()).resolve(path);
     return HttpRequest.newBuilder(address).timeout(TIMEOUT);
   }
 

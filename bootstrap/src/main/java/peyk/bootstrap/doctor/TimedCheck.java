@@ -21,7 +21,6 @@ import peyk.domain.diagnosis.Finding;
  * @param away what to do if the neighbour cannot be asked
  */
 record TimedCheck(Area area, Duration timeout, String away, Callable<List<Finding>> work) {
-  /** A check that has started. */
   record Begun(TimedCheck check, Future<List<Finding>> running) {
     /** Its findings. A timeout is a finding too. */
     List<Finding> findings() throws InterruptedException {

@@ -20,17 +20,23 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
     var faults = new ArrayList<String>();
     var read = new SettingsReader(Layers.read(file, environment, faults), faults);
     var settings =
-        new ImportSettings(adminApi(read), read.find("admin.token"), DatabaseSettings.read(read));
+        new ImportSettings(
+            adminApi(
+                read.required("admin.host", "the address of the admin API"),
+                read.integer("admin.port", 0, 65_535)),
+            read.find("admin.token"),
+            DatabaseSettings.read(read));
     InvalidSettingsException.throwIfAny(faults);
     return settings;
   }
 
-  /** The loopback address stands for all addresses. */
-  private static URI adminApi(SettingsReader read) {
-    var host = read.required("admin.host", "the address of the admin API");
+  /**
+   * @param host to listen on; the loopback address stands for all addresses
+   */
+  public static URI adminApi(String host, int port) {
     var nearest = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     var literal = nearest.contains(":") ? "[" + nearest + "]" : nearest;
-    return URI.create("http://" + literal + ":" + read.integer("admin.port", 0, 65_535));
+    return URI.create("http://" + literal + ":" + port);
   }
 
   @Override

@@ -59,7 +59,6 @@ final class Layers {
     return layers;
   }
 
-  /** All keys that a variable can set. */
   Set<String> keys() {
     return defaults.keySet().stream().filter(Layers::hasVariable).collect(Collectors.toSet());
   }
@@ -69,7 +68,6 @@ final class Layers {
     return values.getOrDefault(key, "").strip();
   }
 
-  /** A list, written as a YAML list or with commas. */
   List<String> list(String key) {
     var items =
         values.containsKey(key)

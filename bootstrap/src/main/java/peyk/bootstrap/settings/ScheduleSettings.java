@@ -87,7 +87,6 @@ record ScheduleSettings(
     return read.find(key(field)).isPresent();
   }
 
-  /** Empty if it is faulty; then the fault was added. */
   private Optional<Recurrence> recurrence() {
     var given = Stream.of("every", "cron", "at").filter(this::has).toList();
     if (given.size() != 1) {
@@ -116,7 +115,6 @@ record ScheduleSettings(
         () -> Optional.of(new CronCalendar(read.text(key("cron")), zone)));
   }
 
-  /** Empty if it is faulty; then the fault was added. */
   private Optional<ScheduledCommand> command() {
     if (has("command") == has("ask")) {
       read.fault(entry, "needs one of command and ask");

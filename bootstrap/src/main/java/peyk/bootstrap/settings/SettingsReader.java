@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Parses settings and collects all faults instead of stopping at the first. */
-final class SettingsReader {
+record SettingsReader(Layers layers, List<String> faults) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   /** Placeholders that people leave in a copied file. */
@@ -26,14 +26,6 @@ final class SettingsReader {
   static final String NONE = "none";
 
   static final URI NOWHERE = URI.create("http://localhost");
-
-  private final Layers layers;
-  private final List<String> faults;
-
-  SettingsReader(Layers layers, List<String> faults) {
-    this.layers = layers;
-    this.faults = faults;
-  }
 
   /**
    * Reads a part of the settings.
@@ -162,7 +154,6 @@ final class SettingsReader {
     return value;
   }
 
-  /** An HTTP or HTTPS address. */
   URI address(String key, String why) {
     if (find(key).isEmpty()) {
       required(key, why);
@@ -185,7 +176,6 @@ final class SettingsReader {
         () -> ZoneId.of(text(key)));
   }
 
-  /** One of a few words. */
   String choice(String key, List<String> words) {
     var word = text(key).toLowerCase(Locale.ROOT);
     if (!words.contains(word)) {

@@ -31,7 +31,6 @@ public record DevicePatch(Map<String, Object> set, List<String> drop) {
     return device.withAttributes(changed);
   }
 
-  /** The new owner, if it sets one. */
   public Optional<AccountId> assignee() {
     return set.get(Attributes.ASSIGNEE) instanceof Number id
         ? Optional.of(new AccountId(id.longValue()))

@@ -33,7 +33,6 @@ public record ClockDifference(Duration least, Duration most) {
     return larger.compareTo(smaller) <= 0 ? new ClockDifference(larger, smaller) : newer;
   }
 
-  /** The best estimate. */
   public Duration middle() {
     return least.plus(most).dividedBy(2);
   }

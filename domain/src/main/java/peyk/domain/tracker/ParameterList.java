@@ -60,7 +60,6 @@ public record ParameterList(SortedMap<Long, String> values) {
     return value.substring(begin, end);
   }
 
-  /** Adds or replaces values. */
   public ParameterList merge(ParameterList newer) {
     var merged = new TreeMap<>(values);
     merged.putAll(newer.values);

@@ -53,7 +53,6 @@ final class PartialNumbers {
         || digits(text, number, 1) == 3 && isGroup(text, end);
   }
 
-  /** Whether the digits that end here may be a group of a number. */
   private static boolean isGroup(String text, int end) {
     int length = digits(text, end - 1, -1);
     int before = end - length - 1;

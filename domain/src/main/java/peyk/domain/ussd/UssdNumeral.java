@@ -38,7 +38,6 @@ final class UssdNumeral {
     return last >= 0 && number.length() - last <= 3;
   }
 
-  /** The number in hundredths. */
   static OptionalLong read(String number) {
     if (number.length() > LONGEST || !isPlain(number)) {
       return OptionalLong.empty();

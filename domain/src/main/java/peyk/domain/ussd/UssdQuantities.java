@@ -11,7 +11,6 @@ record UssdQuantities(List<UssdToken> tokens) {
   /** Fifteen digits, in hundredths. */
   static final long MOST = 1_000_000_000_000_000L * HUNDRED - 1;
 
-  /** The token after a quantity. */
   int end(int number) {
     int end = number + 1;
     while (is(end, Kind.MULTIPLIER)) {
