@@ -62,19 +62,24 @@ public final class Main implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
+  abstract static class Configured implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
+    private @Nullable Path file;
+
+    Optional<Path> file() {
+      return Optional.ofNullable(file);
+    }
+  }
+
   @Command(
       name = "serve",
       mixinStandardHelpOptions = true,
       description = "Serves, with the settings of a file and of environment variables.")
-  static final class Serve implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
-    private @Nullable Path file;
-
+  static final class Serve extends Configured {
     @Override
     public Integer call() throws InterruptedException {
-      var config = Optional.ofNullable(file);
-      LogSettings.read(config, System.getenv()).apply();
-      var settings = Settings.read(config, System.getenv());
+      LogSettings.read(file(), System.getenv()).apply();
+      var settings = Settings.read(file(), System.getenv());
       settings.warnings().forEach(warning -> System.err.println("Warning: " + warning));
       return runUntilStopped(Application.start(settings));
     }
@@ -84,19 +89,14 @@ public final class Main implements Runnable {
       name = "sandbox",
       mixinStandardHelpOptions = true,
       description = {
-        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated"
-            + " Traccar with",
+        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated Traccar with",
         "trackers, and an inbox for text messages. Needs no settings."
       })
-  static final class SandboxCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
-    private @Nullable Path file;
-
+  static final class SandboxCommand extends Configured {
     @Override
     public Integer call() throws InterruptedException {
-      var config = Optional.ofNullable(file);
-      LogSettings.read(config, System.getenv()).apply();
-      return runUntilStopped(Sandbox.start(config, System.getenv(), System.out));
+      LogSettings.read(file(), System.getenv()).apply();
+      return runUntilStopped(Sandbox.start(file(), System.getenv(), System.out));
     }
   }
 
@@ -104,19 +104,14 @@ public final class Main implements Runnable {
       name = "doctor",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks whether all that the service needs would work, and says what to do where it would"
-            + " not. Changes",
-        "nothing, and may be run beside the service. The exit status is 1 if something would not"
-            + " work."
+        "Looks whether all that the service needs would work, and says what to do where it would not. Changes",
+        "nothing, and may be run beside the service. The exit status is 1 if something would not work."
       })
-  static final class DoctorCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
-    private @Nullable Path file;
-
+  static final class DoctorCommand extends Configured {
     @Override
     public Integer call() throws InterruptedException {
       LogSettings.silent().apply();
-      var reading = Settings.examine(Optional.ofNullable(file), System.getenv());
+      var reading = Settings.examine(file(), System.getenv());
       return new Doctor(reading, System.out).examine() ? 0 : 1;
     }
   }
@@ -137,22 +132,17 @@ public final class Main implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description = {
-        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as"
-            + " often as you",
+        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as often as you",
         "like: through the admin API if the service runs, else straight into its database."
       })
-  static final class Import implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
-    private @Nullable Path config;
-
+  static final class Import extends Configured {
     @Parameters(paramLabel = "CATALOGUE", description = "The old service's firmwares.json.")
     private @Nullable Path catalogue;
 
     @Override
     public Integer call() throws InterruptedException {
-      var file = Optional.ofNullable(config);
-      LogSettings.read(file, System.getenv()).apply();
-      var settings = ImportSettings.read(file, System.getenv());
+      LogSettings.read(file(), System.getenv()).apply();
+      var settings = ImportSettings.read(file(), System.getenv());
       return new FirmwareImport(settings, System.out).run(requireNonNull(catalogue)) ? 0 : 1;
     }
   }

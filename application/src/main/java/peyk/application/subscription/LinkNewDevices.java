@@ -9,25 +9,13 @@ import peyk.domain.tracker.SubscriptionGateway;
  * Links devices that are new since the last whole check, because Traccar does not announce them. It
  * lists all devices once and asks Traccar for nothing else.
  */
-public final class LinkNewDevices {
-  private final SubscriptionGateway traccar;
-  private final LinkDevices linkDevices;
-  private final RecordExistingFleet recordExistingFleet;
-  private final StartProvisioning startProvisioning;
-
+public record LinkNewDevices(
+    SubscriptionGateway traccar,
+    LinkDevices linkDevices,
+    RecordExistingFleet recordExistingFleet,
+    StartProvisioning startProvisioning) {
   /** The number of devices, of online ones, and of newly linked ones. */
   public record Seen(int devices, int online, int newlyLinked) {}
-
-  public LinkNewDevices(
-      SubscriptionGateway traccar,
-      LinkDevices linkDevices,
-      RecordExistingFleet recordExistingFleet,
-      StartProvisioning startProvisioning) {
-    this.traccar = traccar;
-    this.linkDevices = linkDevices;
-    this.recordExistingFleet = recordExistingFleet;
-    this.startProvisioning = startProvisioning;
-  }
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked

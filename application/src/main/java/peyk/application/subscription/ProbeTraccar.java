@@ -14,7 +14,7 @@ import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /** Probes everything that the subscription to Traccar's events needs. It changes nothing. */
-public final class ProbeTraccar {
+public record ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, ClusterTime clock) {
   /** Traccar makes one query for each. */
   private static final int MOST_ASKED_FOR_STATUS_EVENTS = 20;
 
@@ -23,16 +23,6 @@ public final class ProbeTraccar {
 
   /** The largest lead of Traccar's clock that is tolerated. */
   private static final Duration AHEAD = Duration.ofHours(1);
-
-  private final SubscriptionGateway traccar;
-  private final ServerGateway server;
-  private final ClusterTime clock;
-
-  public ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, ClusterTime clock) {
-    this.traccar = traccar;
-    this.server = server;
-    this.clock = clock;
-  }
 
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked

@@ -9,36 +9,23 @@ import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.SubscriptionGateway;
 
-/** Fetches the answers that came while no replica listened. The inbox drops the known ones. */
-public final class RecoverEvents {
+/**
+ * Fetches the answers that came while no replica listened. The inbox drops the known ones.
+ *
+ * @param overlap how much earlier than necessary to begin, because Traccar holds answers back and
+ *     clocks differ
+ */
+public record RecoverEvents(
+    EventReportGateway reports,
+    SubscriptionGateway traccar,
+    EventInbox inbox,
+    ClusterTime clock,
+    Duration overlap) {
   /** The largest lead of Traccar's clock that is tolerated. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   /** How long before the link of a device its answers count. */
   private static final Duration BEFORE_LINK = Duration.ofMinutes(10);
-
-  private final EventReportGateway reports;
-  private final SubscriptionGateway traccar;
-  private final EventInbox inbox;
-  private final ClusterTime clock;
-  private final Duration overlap;
-
-  /**
-   * @param overlap how much earlier than necessary to begin, because Traccar holds answers back and
-   *     clocks differ
-   */
-  public RecoverEvents(
-      EventReportGateway reports,
-      SubscriptionGateway traccar,
-      EventInbox inbox,
-      ClusterTime clock,
-      Duration overlap) {
-    this.reports = reports;
-    this.traccar = traccar;
-    this.inbox = inbox;
-    this.clock = clock;
-    this.overlap = overlap;
-  }
 
   /**
    * Fetches the answers that came before the socket was opened, and records that everything until

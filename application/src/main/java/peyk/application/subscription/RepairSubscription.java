@@ -12,32 +12,14 @@ import peyk.domain.tracker.SubscriptionGateway;
  * event type and a link to every device. It adds missing ones and may be repeated. It also reports
  * online devices, because the socket omits devices that were linked after it was opened.
  */
-public final class RepairSubscription {
-  private final ProbeTraccar probeTraccar;
-  private final TraccarDiagnosis diagnosis;
-  private final SubscriptionGateway traccar;
-  private final LinkDevices linkDevices;
-  private final RecordExistingFleet recordExistingFleet;
-  private final StartProvisioning startProvisioning;
-  private final ClusterTime clock;
-
-  public RepairSubscription(
-      ProbeTraccar probeTraccar,
-      TraccarDiagnosis diagnosis,
-      SubscriptionGateway traccar,
-      LinkDevices linkDevices,
-      RecordExistingFleet recordExistingFleet,
-      StartProvisioning startProvisioning,
-      ClusterTime clock) {
-    this.probeTraccar = probeTraccar;
-    this.diagnosis = diagnosis;
-    this.traccar = traccar;
-    this.linkDevices = linkDevices;
-    this.recordExistingFleet = recordExistingFleet;
-    this.startProvisioning = startProvisioning;
-    this.clock = clock;
-  }
-
+public record RepairSubscription(
+    ProbeTraccar probeTraccar,
+    TraccarDiagnosis diagnosis,
+    SubscriptionGateway traccar,
+    LinkDevices linkDevices,
+    RecordExistingFleet recordExistingFleet,
+    StartProvisioning startProvisioning,
+    ClusterTime clock) {
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
    * @throws peyk.domain.StorageUnavailableException if the database cannot be asked; it is asked

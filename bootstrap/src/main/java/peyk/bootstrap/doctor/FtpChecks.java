@@ -63,8 +63,7 @@ record FtpChecks(FirmwareSettings firmware) {
           : Area.FTP.note(
               "ftp_elsewhere",
               "trackers are sent to %s, which is no address of this machine".formatted(host),
-              "if it leads here all the same, set FTP_EXTERNAL_ADDRESS to the IPv4 address that"
-                  + " trackers see");
+              "if it leads here all the same, set FTP_EXTERNAL_ADDRESS to the IPv4 address that trackers see");
     } catch (UnknownHostException e) {
       return Area.FTP.fault(
           "ftp_host_unknown",

@@ -74,8 +74,7 @@ public record SmsDiagnosis(SmsPlan plan) {
           SMS.fault(
               "sms_template_unknown",
               "it has no approved template %s".formatted(plan.template()),
-              "have the template approved in Ghasedak's panel, or set SMS_TEMPLATE to the name of"
-                  + " one that is");
+              "have the template approved in Ghasedak's panel, or set SMS_TEMPLATE to the name of one that is");
       case SmsTemplate.KeyRefused() -> keyRefused();
       case SmsTemplate.Refused(var code) -> refused("sms_template_refused", "the template", code);
     };
@@ -153,8 +152,7 @@ public record SmsDiagnosis(SmsPlan plan) {
                 "sms_hash_letters",
                 "the app hash has other characters than letters and digits, which the gateway may"
                     + " refuse; then codes go out without it",
-                "try it once; if texts fail, sign the app with another key, which gives another"
-                    + " hash"));
+                "try it once; if texts fail, sign the app with another key, which gives another hash"));
   }
 
   private static Finding refused(String code, String what, int number) {

@@ -183,8 +183,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
       case UNKNOWN ->
           TRACCAR.ok(
               code,
-              "whether it makes events of trackers that come online shows once a linked one is"
-                  + " online");
+              "whether it makes events of trackers that come online shows once a linked one is online");
     };
   }
 

@@ -36,8 +36,7 @@ public record ProvisioningPolicy(
   public ProvisioningPolicy {
     if (delay.isNegative() || !answerTimeout.isPositive() || lifetime.compareTo(delay) <= 0) {
       throw new IllegalArgumentException(
-          "a tracker is asked after the delay, with some answer timeout, and before it is given"
-              + " up");
+          "a tracker is asked after the delay, with some answer timeout, and before it is given up");
     }
   }
 

@@ -149,8 +149,7 @@ class OtpRoutesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"success\":false,\"message\":\"The phone number is not valid.\","
-                + "\"code\":\"phone_invalid\"}");
+            "{\"success\":false,\"message\":\"The phone number is not valid.\",\"code\":\"phone_invalid\"}");
   }
 
   @Test
@@ -245,8 +244,7 @@ class OtpRoutesTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"success\":false,\"message\":\"Something went"
-                + " wrong.\",\"code\":\"internal_error\"}");
+            "{\"success\":false,\"message\":\"Something went wrong.\",\"code\":\"internal_error\"}");
     assertThat(answer.header("access-control-allow-origin")).contains("*");
   }
 

@@ -9,14 +9,8 @@ import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 
 /** Sends commands to trackers through a Traccar server. */
-public final class TraccarCommandGateway implements CommandGateway {
+public record TraccarCommandGateway(TraccarClient client) implements CommandGateway {
   private static final int SENT = 200;
-
-  private final TraccarClient client;
-
-  public TraccarCommandGateway(TraccarClient client) {
-    this.client = client;
-  }
 
   /** {@inheritDoc} Another success than 200 means that Traccar queued the command. */
   @Override

@@ -15,13 +15,7 @@ import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.ServerGateway;
 
 /** A Traccar server itself. */
-public final class TraccarServerGateway implements ServerGateway {
-  private final TraccarClient client;
-
-  public TraccarServerGateway(TraccarClient client) {
-    this.client = client;
-  }
-
+public record TraccarServerGateway(TraccarClient client) implements ServerGateway {
   /** Anybody may read it, but with a bad token Traccar would refuse. */
   @Override
   public Optional<String> version() {

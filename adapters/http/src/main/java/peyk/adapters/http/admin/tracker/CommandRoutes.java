@@ -100,8 +100,7 @@ public record CommandRoutes(
           case NOT_ASCII ->
               "It has characters that are not ASCII. Traccar would replace them by question marks.";
           case ALL_HEX ->
-              "It consists of pairs of hex digits. Traccar would send the bytes that they stand"
-                  + " for.";
+              "It consists of pairs of hex digits. Traccar would send the bytes that they stand for.";
         });
   }
 
