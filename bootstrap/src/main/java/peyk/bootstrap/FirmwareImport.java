@@ -30,18 +30,11 @@ import peyk.domain.firmware.ReleaseRepository.Imported;
  * Imports the catalogue of the old service: through the admin API if the service runs, otherwise
  * into its database.
  */
-final class FirmwareImport {
+record FirmwareImport(ImportSettings settings, PrintStream console) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private final ImportSettings settings;
-  private final PrintStream console;
-  private final JacksonJsonReader json = new JacksonJsonReader();
-
-  FirmwareImport(ImportSettings settings, PrintStream console) {
-    this.settings = settings;
-    this.console = console;
-  }
+  private static final JacksonJsonReader JSON = new JacksonJsonReader();
 
   /**
    * @return whether it was imported; otherwise the reason was printed
@@ -79,7 +72,7 @@ final class FirmwareImport {
   }
 
   private boolean tell(HttpResponse<String> response) {
-    var answer = json.readObject(response.body()).orElseGet(Map::of);
+    var answer = JSON.readObject(response.body()).orElseGet(Map::of);
     if (response.statusCode() == 200) {
       console.printf(
           "Imported by the running service: %s created, %s updated, %s unchanged, %s kept.%n",
@@ -122,7 +115,7 @@ final class FirmwareImport {
   private boolean importInto(PostgresConfig config, String text) {
     try (var database = PostgresDatabase.open(config, Metrics.globalRegistry())) {
       var importReleases =
-          new ImportReleases(database.releases(), database.firmwareCatalog(), json);
+          new ImportReleases(database.releases(), database.firmwareCatalog(), JSON);
       return switch (importReleases.importAll(text)) {
         case Done(Imported(var created, var updated, var unchanged, var kept)) -> {
           console.printf(
