@@ -1,7 +1,6 @@
 package peyk.adapters.http;
 
 import io.helidon.common.uri.UriPath;
-import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -11,6 +10,7 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,16 +53,15 @@ public final class PeykServer implements AutoCloseable {
       TrackerUseCases trackers,
       List<AdminRoutes> admin,
       Supplier<List<HealthFact>> health) {
-    var registry = Metrics.globalRegistry();
-    var setup = new ListenerSetup(config.limits(), registry);
+    var setup = new ListenerSetup(config.limits(), Metrics.globalRegistry());
     var server =
         WebServer.builder()
             .shutdownHook(false)
             .featuresDiscoverServices(false)
-            .addFeature(metrics(registry))
+            .addFeature(metrics())
             .host(config.host())
             .port(config.port())
-            .routing(publicRouting(config, mobile, trackers, registry))
+            .routing(publicRouting(config, mobile, trackers))
             .update(listener -> setup.forClients(listener, config.corsOrigins()))
             .putSocket(
                 ADMIN,
@@ -70,7 +69,7 @@ public final class PeykServer implements AutoCloseable {
                     .name(ADMIN)
                     .host(config.adminHost())
                     .port(config.adminPort())
-                    .routing(adminRouting(config, admin, health, registry))
+                    .routing(adminRouting(config, admin, health))
                     .update(listener -> setup.forOperators(listener, config.admin().longestPart()))
                     .build())
             .build();
@@ -104,12 +103,9 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder publicRouting(
-      HttpConfig config,
-      List<MobileRoutes> mobile,
-      TrackerUseCases trackers,
-      MeterRegistry registry) {
+      HttpConfig config, List<MobileRoutes> mobile, TrackerUseCases trackers) {
     var limits = config.limits();
-    var outcomes = new OutcomeCounters(registry);
+    var outcomes = new OutcomeCounters(Metrics.globalRegistry());
     var endpoints = mobile.stream().map(MobileRoutes::endpoints).flatMap(List::stream).toList();
     var service =
         new MobileService(
@@ -126,35 +122,35 @@ public final class PeykServer implements AutoCloseable {
             .collect(Collectors.toSet());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
-        .addFilter(new HttpMetrics(registry, path -> known(path, paths)))
+        .addFilter(requestMetrics(path -> known(path, paths)))
         .register(trackerRoutes)
         .register(service)
         .error(Throwable.class, ListenerSetup.errors(config.corsOrigins())::fail);
   }
 
   private static HttpRouting.Builder adminRouting(
-      HttpConfig config,
-      List<AdminRoutes> routes,
-      Supplier<List<HealthFact>> health,
-      MeterRegistry registry) {
+      HttpConfig config, List<AdminRoutes> routes, Supplier<List<HealthFact>> health) {
     var admin = new AdminService(routes, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
-        .addFilter(
-            new HttpMetrics(registry, path -> known(path, OBSERVED).or(() -> admin.template(path))))
+        .addFilter(requestMetrics(path -> known(path, OBSERVED).or(() -> admin.template(path))))
         .register(new HealthRoutes(health))
         .register(admin)
         .error(Throwable.class, AdminService.errors()::fail);
+  }
+
+  private static HttpMetrics requestMetrics(Function<UriPath, Optional<String>> routes) {
+    return new HttpMetrics(Metrics.globalRegistry(), routes);
   }
 
   private static Optional<String> known(UriPath path, Set<String> paths) {
     return Optional.of(path.path()).filter(paths::contains);
   }
 
-  private static ObserveFeature metrics(MeterRegistry registry) {
+  private static ObserveFeature metrics() {
     return ObserveFeature.builder()
         .observersDiscoverServices(false)
-        .addObserver(MetricsObserver.builder().meterRegistry(registry).build())
+        .addObserver(MetricsObserver.builder().meterRegistry(Metrics.globalRegistry()).build())
         .sockets(List.of(ADMIN))
         .build();
   }

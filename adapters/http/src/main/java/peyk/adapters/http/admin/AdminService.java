@@ -35,9 +35,6 @@ public final class AdminService implements HttpService {
   private final List<AdminRoute> routes;
   private final int bodyBytes;
 
-  /**
-   * @param bodyBytes the longest JSON that is read
-   */
   public AdminService(List<AdminRoutes> all, AdminConfig config, int bodyBytes) {
     this.access = new AdminAccess(config.token());
     this.routes =

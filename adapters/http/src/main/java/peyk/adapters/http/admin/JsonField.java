@@ -62,18 +62,11 @@ public record JsonField(String name, JsonNode value) {
   }
 
   public Imei imei() {
-    if (!value.isTextual()) {
-      throw noImei();
-    }
     try {
-      return new Imei(value.textValue());
+      return new Imei(value.isTextual() ? value.textValue() : "");
     } catch (IllegalArgumentException e) {
-      throw noImei();
+      throw refused("is an IMEI: 14 or 15 digits, as text.");
     }
-  }
-
-  private ProblemException noImei() {
-    return refused("is an IMEI: 14 or 15 digits, as text.");
   }
 
   public List<JsonField> list() {

@@ -1,5 +1,6 @@
 package peyk.adapters.http.admin;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
@@ -10,15 +11,13 @@ public record Parameter(String name, String text) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
   public long number(long from, long to) {
-    try {
-      if (WHOLE_NUMBER.matcher(text).matches()) {
-        var number = Long.parseLong(text);
-        if (number >= from && number <= to) {
-          return number;
-        }
+    if (WHOLE_NUMBER.matcher(text).matches()) {
+      var number = new BigInteger(text);
+      if (number.bitLength() < Long.SIZE
+          && number.longValue() >= from
+          && number.longValue() <= to) {
+        return number.longValue();
       }
-    } catch (NumberFormatException e) {
-      // it is larger than any number here
     }
     throw refused("is a whole number from " + from + " to " + to + ".");
   }

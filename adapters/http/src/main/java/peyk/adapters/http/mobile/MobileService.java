@@ -23,11 +23,7 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.SessionToken;
 
-/**
- * Serves the endpoints of the mobile API: everything that is the same for all of them.
- *
- * @param bodyBytes the longest body that is read
- */
+/** Serves the endpoints of the mobile API: everything that is the same for all of them. */
 public record MobileService(
     List<MobileEndpoint> endpoints,
     ApiSecrets secrets,

@@ -37,14 +37,23 @@ public final class ConnectionInput implements Supplier<byte[]> {
 
   /** The next piece if it arrives in time; otherwise it is still the next one. */
   public Optional<byte[]> within(Duration time) {
+    var piece = overdue == null ? new FutureTask<>(this::read) : overdue;
     if (overdue == null) {
-      overdue = new FutureTask<>(this::read);
-      Thread.startVirtualThread(overdue);
+      overdue = piece;
+      Thread.startVirtualThread(piece);
     }
     try {
-      return Optional.of(take(overdue, time));
+      var bytes = piece.get(TimeUnit.NANOSECONDS.convert(time), TimeUnit.NANOSECONDS);
+      overdue = null;
+      return Optional.of(bytes);
     } catch (TimeoutException e) {
       return Optional.empty();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("reading failed", e);
+    } catch (InterruptedException e) {
+      throw new CloseConnectionException("interrupted while waiting for more", e);
     }
   }
 
@@ -75,29 +84,11 @@ public final class ConnectionInput implements Supplier<byte[]> {
   }
 
   private byte[] next() {
-    try {
-      return overdue == null ? read() : take(overdue, ChronoUnit.FOREVER.getDuration());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("a wait without end has ended", e);
-    }
+    return overdue == null ? read() : within(ChronoUnit.FOREVER.getDuration()).orElseThrow();
   }
 
   private byte[] read() {
     reader.ensureAvailable();
     return reader.readBytes(reader.available());
-  }
-
-  private byte[] take(FutureTask<byte[]> piece, Duration time) throws TimeoutException {
-    try {
-      var bytes = piece.get(TimeUnit.NANOSECONDS.convert(time), TimeUnit.NANOSECONDS);
-      overdue = null;
-      return bytes;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException("reading failed", e);
-    } catch (InterruptedException e) {
-      throw new CloseConnectionException("interrupted while waiting for more", e);
-    }
   }
 }

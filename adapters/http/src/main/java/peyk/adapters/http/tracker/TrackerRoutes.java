@@ -35,11 +35,7 @@ import peyk.domain.firmware.Hardware;
 import peyk.domain.firmware.Release;
 import peyk.domain.text.Digits;
 
-/**
- * The paths of trackers in the field, which nobody can change any more.
- *
- * @param bodyBytes the longest body that is read
- */
+/** The paths of trackers in the field, which nobody can change any more. */
 public record TrackerRoutes(
     TrackerUseCases useCases, TrustedProxies proxies, int bodyBytes, OutcomeCounters outcomes)
     implements HttpService {
