@@ -21,12 +21,14 @@ import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedModem;
 import peyk.domain.Endurance;
 
-/** New trackers while the service is killed again and again. */
+/** New trackers and busy clients while the service is killed again and again. */
 class KilledServiceIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final int TRACKERS = Endurance.size(100, 1000);
-  private static final int KILLS = Endurance.size(2, 5);
+  private static final int TRACKERS = Endurance.size(100, 20_000);
+  private static final int PHONES = 4;
+  private static final int REGISTERED = 5;
+  private static final int KILLS = Endurance.size(3, 1000);
 
   /** Each tracker is sent about four, so the last kill comes well before the end. */
   private static final int COMMANDS_BETWEEN_KILLS = TRACKERS * 3 / KILLS;
@@ -78,11 +80,13 @@ class KilledServiceIT {
   }
 
   @Test
-  void new_trackers_are_provisioned_though_the_service_is_killed_again_and_again() {
+  void nothing_that_was_acknowledged_is_lost_or_done_twice() throws InterruptedException {
     var seed = System.nanoTime();
     var random = new SplittableRandom(seed);
     until("the empty fleet is known", () -> number("SELECT known::int FROM fleet") == 1);
     var fleet = arrive();
+    var clients = clients(fleet);
+    until("clients are served", clients::haveBegun);
 
     for (int kill = 0; kill < KILLS; kill++) {
       int moment = kill * COMMANDS_BETWEEN_KILLS + random.nextInt(1, COMMANDS_BETWEEN_KILLS);
@@ -91,9 +95,22 @@ class KilledServiceIT {
       startService();
     }
 
+    clients.stop();
     until("all are provisioned, seed " + seed, () -> provisioned() == TRACKERS);
     until("all is on the devices, seed " + seed, () -> learnt(fleet) == TRACKERS);
     assertThat(leastPause(fleet)).as("seed %d", seed).isGreaterThanOrEqualTo(GAP);
+    until("all registered trackers have names of their own", () -> clients.unnamed() == 0);
+    clients.assertKept(database.jdbi());
+  }
+
+  private BusyClients clients(SimulatedFleet fleet) {
+    var clients = new BusyClients(around, port);
+    for (int i = 0; i < PHONES; i++) {
+      var trackers = fleet.trackers().subList(i * REGISTERED, (i + 1) * REGISTERED);
+      clients.phone("0912111000" + i, trackers);
+      clients.tracker(fleet.tracker(PHONES * REGISTERED + i).imei());
+    }
+    return clients;
   }
 
   private SimulatedFleet arrive() {
