@@ -197,7 +197,7 @@ final class BusyClients implements AutoCloseable {
 
   private String userOf(String token) {
     return send(HttpRequest.newBuilder(
-            URI.create(around.traccar.uri() + "/session?token=" + token)))
+            URI.create(around.traccar.uri() + "/api/session?token=" + token)))
         .orElse("not accepted by Traccar");
   }
 

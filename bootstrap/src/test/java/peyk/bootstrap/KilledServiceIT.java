@@ -21,7 +21,7 @@ import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedModem;
 import peyk.domain.Endurance;
 
-/** New trackers and busy clients while the service is killed again and again. */
+/** New trackers and busy clients while the service is killed or stopped again and again. */
 class KilledServiceIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
@@ -91,7 +91,11 @@ class KilledServiceIT {
     for (int kill = 0; kill < KILLS; kill++) {
       int moment = kill * COMMANDS_BETWEEN_KILLS + random.nextInt(1, COMMANDS_BETWEEN_KILLS);
       until("kill %d of seed %d".formatted(kill, seed), () -> commandsSent() >= moment);
-      service.kill();
+      if (kill % 2 == 0) {
+        service.kill();
+      } else {
+        service.terminate();
+      }
       startService();
     }
 

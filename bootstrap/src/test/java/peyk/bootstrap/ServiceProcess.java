@@ -59,9 +59,19 @@ final class ServiceProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** As {@code kill} does: the service finishes what it has accepted. */
+  void terminate() {
+    process.destroy();
+    waitFor();
+  }
+
   /** As {@code kill -9} does: the script has become the JVM by then. */
   void kill() {
     process.destroyForcibly();
+    waitFor();
+  }
+
+  private void waitFor() {
     try {
       process.waitFor();
     } catch (InterruptedException e) {
