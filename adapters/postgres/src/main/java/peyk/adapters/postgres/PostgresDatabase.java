@@ -133,7 +133,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public OtpRequestRepository otpRequests() {
-    return new JdbiOtpRequestRepository(storage);
+    return new JdbiOtpRequestRepository(storage.quarter());
   }
 
   public OtpChallengeRepository otpChallenges() {

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.domain.AtOnce;
+import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.GrowingTimeout;
 import peyk.domain.StorageUnavailableException;
@@ -29,6 +32,11 @@ import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imeis;
+import peyk.domain.otp.OtpDecision;
+import peyk.domain.otp.OtpRequest;
+import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.RateLimit;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.Timetable;
 import peyk.domain.sim.Ussd;
@@ -212,6 +220,49 @@ class PostgresDatabaseIT {
       finish.countDown();
       slow.get(Eventually.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
+    }
+  }
+
+  @Test
+  void a_flood_of_code_requests_leaves_connections_to_others() {
+    try (var database = open(DATABASE.config().withPoolSize(4));
+        var other = open(DATABASE.config().withPoolSize(1));
+        var holder = other.jdbi().open();
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      holder.begin();
+      holder.execute("LOCK TABLE otp_request");
+      var requests = database.otpRequests();
+      var flood = new CountDownLatch(20);
+      for (int i = 0; i < 20; i++) {
+        var request = request(i);
+        callers.execute(() -> {
+          flood.countDown();
+          ask(requests, request);
+        });
+      }
+      Eventually.await(flood);
+      Eventually.until(
+          "they wait", () -> database.pool.getHikariPoolMXBean().getActiveConnections() > 0);
+      assertThat(database.deviceClaims().find(DEVICE).version()).isZero();
+      holder.rollback();
+    }
+  }
+
+  private static OtpRequest request(int number) {
+    var phone = "+98912000%04d".formatted(number);
+    return new OtpRequest(
+        UUID.randomUUID(),
+        new PhoneNumber(phone, phone),
+        new ClientAddress("192.0.2.1"),
+        Instant.now());
+  }
+
+  private static void ask(OtpRequestRepository requests, OtpRequest request) {
+    var limit = new RateLimit(RateLimit.Scope.SERVICE, 100, Duration.ofMinutes(1));
+    try {
+      requests.reserve(request, List.of(limit), history -> new OtpDecision.Refuse(Duration.ZERO));
+    } catch (StorageUnavailableException e) {
+      // it waited too long
     }
   }
 

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
@@ -33,12 +34,23 @@ public final class Storage {
   private final Jdbi jdbi;
   private final Semaphore turns;
   private final Duration timeout;
+  private final @Nullable Storage whole;
 
   public Storage(HikariDataSource pool) {
+    this(pool, discreet(Jdbi.create(pool)), pool.getMaximumPoolSize(), null);
+  }
+
+  private Storage(HikariDataSource pool, Jdbi jdbi, int connections, @Nullable Storage whole) {
     this.pool = pool;
-    this.jdbi = discreet(Jdbi.create(pool));
-    this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
+    this.jdbi = jdbi;
+    this.turns = new Semaphore(connections, true);
     this.timeout = Duration.ofMillis(pool.getConnectionTimeout());
+    this.whole = whole;
+  }
+
+  /** A quarter of the connections, for those who wait for one another's locks. */
+  public Storage quarter() {
+    return new Storage(pool, jdbi, Math.max(1, pool.getMaximumPoolSize() / 4), this);
   }
 
   /** A value may be a phone number, so exceptions show the statement only. */
@@ -112,7 +124,7 @@ public final class Storage {
   private <T> T inTurn(Supplier<T> work) {
     awaitTurn();
     try {
-      return work.get();
+      return whole == null ? work.get() : whole.inTurn(work);
     } catch (JdbiException e) {
       throw Outages.translate(e);
     } finally {
