@@ -156,7 +156,8 @@ final class BackgroundWork {
   }
 
   private Job readUssd() {
-    return new ReadUssd(database.ussdMessages(), traccar.devices(), journal, settings.dates());
+    return new ReadUssd(
+        database.ussdMessages(), traccar.devices(), journal, settings.dates(), clock);
   }
 
   private Job watchRollout() {

@@ -23,6 +23,7 @@ import peyk.domain.sim.UssdMessageRepository.Settled;
 import peyk.domain.sim.UssdMessageRepository.Waiting;
 import peyk.domain.sim.UssdOutcome;
 import peyk.domain.text.LocalDates;
+import peyk.domain.time.ClusterTime;
 import peyk.domain.ussd.UssdParser;
 import peyk.domain.ussd.UssdReading;
 
@@ -32,9 +33,16 @@ import peyk.domain.ussd.UssdReading;
  * It does not wait for a message that fails.
  */
 public record ReadUssd(
-    UssdMessageRepository messages, DeviceGateway devices, Journal journal, LocalDates dates)
+    UssdMessageRepository messages,
+    DeviceGateway devices,
+    Journal journal,
+    LocalDates dates,
+    ClusterTime clock)
     implements Job {
   private static final int BATCH = 200;
+
+  /** An index of an old Traccar may be that much older than a new device. */
+  private static final Duration INDEX_AGE = Duration.ofSeconds(30);
 
   @Override
   public JobKind kind() {
@@ -48,8 +56,19 @@ public record ReadUssd(
       return new Next.Done();
     }
     var found = new HashMap<Imei, Optional<DeviceId>>();
-    store(waiting.stream().map(message -> attempt(message, found)).toList());
+    var attempted = waiting.stream().map(message -> attempt(message, found)).toList();
+    var settled = attempted.stream().filter(one -> !isEarly(one)).toList();
+    if (settled.isEmpty() && waiting.size() < BATCH) {
+      return new Next.Again(INDEX_AGE);
+    }
+    store(waiting.size() < BATCH ? settled : attempted);
     return new Next.Again(Duration.ZERO);
+  }
+
+  /** A message of a tracker that Traccar may know soon; a full batch does not wait for it. */
+  private boolean isEarly(Settled settled) {
+    return settled.outcome() == UssdOutcome.UNKNOWN_TRACKER
+        && clock.now().isBefore(settled.message().message().at().plus(INDEX_AGE));
   }
 
   /** All at once, or else one by one, so that a message that fails keeps no others waiting. */

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import peyk.application.intake.IntakeLimit;
 import peyk.application.intake.IntakeLimits;
@@ -59,7 +60,7 @@ class UssdTest {
           new IntakeLimits(
               new IntakeLimit(10, Duration.ofMinutes(1)), new IntakeLimit(3, Duration.ofHours(1))),
           clock);
-  private final ReadUssd readUssd = new ReadUssd(messages, devices, journal, dates());
+  private final ReadUssd readUssd = new ReadUssd(messages, devices, journal, dates(), clock);
 
   private static LocalDates dates() {
     return new LocalDates(ZoneId.of("Asia/Tehran"));
@@ -88,7 +89,7 @@ class UssdTest {
   @Test
   void a_message_that_cannot_be_stored_is_put_aside_and_keeps_no_others_waiting() {
     var poison = "+CUSD: 0, \"Etebar:7Rial\", 15";
-    var reader = new ReadUssd(refusing(poison), devices, journal, dates());
+    var reader = new ReadUssd(refusing(poison), devices, journal, dates(), clock);
     record(IMEI.digits(), poison);
     record(IMEI.digits(), BALANCE);
 
@@ -134,6 +135,7 @@ class UssdTest {
     record("", "");
     record("not an IMEI", BALANCE);
     record(Imeis.checked(2).digits(), BALANCE);
+    clock.pass(Duration.ofSeconds(30));
 
     read();
 
@@ -160,6 +162,22 @@ class UssdTest {
     read();
 
     assertThat(commands.find(taken.id()).orElseThrow().state()).isEqualTo(CommandState.ANSWERED);
+  }
+
+  @Test
+  void a_message_of_a_tracker_that_traccar_knows_a_moment_later_is_read_then() {
+    var fresh = Imeis.checked(2).digits();
+    record(fresh, BALANCE);
+    record(IMEI.digits(), BALANCE);
+    var partitions = Set.copyOf(jobs.waiting(JobKind.READ_USSD).keySet());
+    partitions.forEach(this::read);
+    assertThat(patches()).hasSize(1);
+    assertThat(messages.waiting()).hasSize(1);
+
+    var added = devices.add(fresh, "a new tracker");
+    partitions.forEach(this::read);
+    assertThat(changes.waiting(added.id(), 10)).hasSize(1);
+    assertThat(messages.waiting()).isEmpty();
   }
 
   @Test
@@ -229,9 +247,13 @@ class UssdTest {
   /** Runs the jobs that were woken, each until it has nothing left to do. */
   private void read() {
     for (var partition : jobs.waiting(JobKind.READ_USSD).keySet()) {
-      while (!readUssd.run(partition).equals(new Next.Done())) {}
+      read(partition);
       jobs.done(JobKind.READ_USSD, partition);
     }
+  }
+
+  private void read(String partition) {
+    while (readUssd.run(partition).equals(new Next.Again(Duration.ZERO))) {}
   }
 
   private List<DevicePatch> patches() {
