@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.adapters.sandbox.ghasedak.GhasedakReply;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
@@ -18,11 +19,13 @@ import peyk.adapters.sandbox.trackers.SimulatedTracker;
 class OutageIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private PostgresDatabase database;
   private Neighbourhood around;
 
   @BeforeEach
   void start() {
-    DATABASE.clear(DATABASE.open());
+    database = DATABASE.open();
+    DATABASE.clear(database);
     around = new Neighbourhood(DATABASE.config(), 2);
   }
 
@@ -74,6 +77,29 @@ class OutageIT {
     around.start();
 
     awaitTrue(() -> around.attributeOf(imei, "Device Password").equals("7777"));
+  }
+
+  @Test
+  void a_thousand_answers_that_were_given_meanwhile_are_handled_once_each() {
+    var peyk = around.start();
+    var imei = around.fleet.tracker(0).imei();
+    awaitTrue(() -> health(peyk).contains("trackers are heard"));
+    around.stop(peyk);
+    awaitTrue(() -> around.traccar.openSockets() == 0);
+
+    for (int i = 0; i < 1000; i++) {
+      around.traccar.emitAnswer(imei, "PASS:%04d".formatted(i));
+    }
+    around.start();
+
+    awaitTrue(() -> around.attributeOf(imei, "Device Password").equals("0999"));
+    assertThat(number("SELECT count(*) FROM event_inbox WHERE handled_at IS NOT NULL"))
+        .isEqualTo(1000);
+    assertThat(number("SELECT count(*) FROM event_inbox")).isEqualTo(1000);
+  }
+
+  private int number(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
   }
 
   @Test

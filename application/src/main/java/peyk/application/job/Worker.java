@@ -13,7 +13,8 @@ import peyk.domain.time.Backoff;
  * be done once in the cluster, or must survive the process, is a {@link Job} instead.
  */
 public final class Worker implements AutoCloseable {
-  private static final Backoff RETRY = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+  private static final Backoff STEP_RETRY =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   /** One round of the work. */
@@ -92,7 +93,7 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       onFailure.accept(e);
       failures++;
-      return RETRY.pause(failures);
+      return STEP_RETRY.pause(failures);
     }
   }
 

@@ -32,7 +32,7 @@ import peyk.application.job.Worker;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
-import peyk.domain.time.Backoff;
+import peyk.domain.job.JobRetryPolicy;
 import peyk.domain.time.ClusterTime;
 
 /**
@@ -51,8 +51,6 @@ public final class PostgresJobs implements AutoCloseable {
 
   /** A kind of job that this version does not know may be one of the next. */
   private static final Duration NEVER = Duration.ofDays(100 * 365);
-
-  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
   private static final Duration OUTAGE_POLL = Duration.ofSeconds(1);
 
@@ -190,7 +188,7 @@ public final class PostgresJobs implements AutoCloseable {
   private void retry(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
     count(run, "failed");
-    var pause = RETRY.pause(run.consecutiveFailures + 1, random);
+    var pause = JobRetryPolicy.PAUSES.pause(run.consecutiveFailures + 1, random);
     var cause = complete.getCause().orElse(null);
     if (cause instanceof GatewayUnavailableException
         || cause instanceof StorageUnavailableException) {

@@ -6,8 +6,10 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.domain.job.JobKind;
 
 /**
- * Wakes jobs in the transaction that stores their work. The protocol is that of {@code wake_jobs},
- * the function in the database; statements that wake many jobs call it themselves.
+ * Wakes jobs in the transaction that stores their work. No wake-up is lost: each counts up {@code
+ * wakeups} in the job's row, and a run that has ended deletes the row only if that number is what
+ * it was when the run began ({@link JobRows#delete}). The database's function {@code wake_jobs}
+ * counts (V008__wake_jobs.sql); statements that wake many jobs call it themselves.
  */
 public final class Wakeups {
   private Wakeups() {}
