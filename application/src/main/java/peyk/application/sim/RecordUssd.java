@@ -9,9 +9,6 @@ import peyk.domain.time.ClusterTime;
 
 /** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
 public record RecordUssd(UssdMessageRepository messages, IntakeLimits limits, ClusterTime clock) {
-  /** The texts of operators are much shorter, in characters. Longer ones are cut off. */
-  static final int LONGEST = 8192;
-
   /** A longer text counts as several messages, in characters. */
   private static final int USUAL = 512;
 
@@ -24,12 +21,12 @@ public record RecordUssd(UssdMessageRepository messages, IntakeLimits limits, Cl
    * @throws peyk.domain.StorageUnavailableException if it may not have been stored
    */
   public boolean record(String imei, String data, ClientAddress from) {
-    var now = clock.now();
-    var text = data.substring(0, Math.min(data.length(), LONGEST));
-    if (!limits.admit(from, Imei.parseSent(imei), 1 + text.length() / USUAL, now)) {
+    var message = new UssdMessage(imei, data, from, clock.now());
+    var weight = 1 + message.data().length() / USUAL;
+    if (!limits.admit(from, Imei.parseSent(imei), weight, message.at())) {
       return false;
     }
-    messages.add(new UssdMessage(imei, text, from, now));
+    messages.add(message);
     return true;
   }
 }
