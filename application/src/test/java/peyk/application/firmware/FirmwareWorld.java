@@ -29,16 +29,15 @@ final class FirmwareWorld {
       new FirmwareSelector(new OfferRetryPolicy(3, Duration.ofHours(1), Duration.ofDays(1)), true);
 
   private static final ClientAddress ADDRESS = new ClientAddress("192.0.2.1");
-  private static final IntakeLimits LIMITS =
-      new IntakeLimits(
-          new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(100, Duration.ofHours(1)));
-
   final MovableClock clock = new MovableClock();
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
   final RecordingJournal journal = new RecordingJournal();
+  private final IntakeLimits limits =
+      new IntakeLimits(
+          new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(100, Duration.ofHours(1)));
   final OfferFirmware offerFirmware =
-      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, LIMITS, clock);
+      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, limits, clock);
   final ExplainFirmware explainFirmware =
       new ExplainFirmware(
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);
