@@ -181,6 +181,14 @@ class UssdTest {
   }
 
   @Test
+  void a_tracker_with_sixteen_digits_is_read_like_any_other() {
+    var odd = devices.add("8677170338905199", "an odd tracker");
+    record("8677170338905199", BALANCE);
+    read();
+    assertThat(changes.waiting(odd.id(), 10)).hasSize(1);
+  }
+
+  @Test
   void messages_wait_while_traccar_is_away() {
     record(IMEI.digits(), BALANCE);
     devices.outage().begin();

@@ -35,9 +35,22 @@ class ImeiTest {
       })
   void other_text_is_no_imei(String text) {
     assertThat(Imei.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "867717033890", "867717033890519999", "86771703389051x"})
+  void no_tracker_has_fewer_than_13_or_more_than_17_digits(String text) {
+    assertThat(Imei.parseSent(text)).isEmpty();
     assertThatThrownBy(() -> new Imei(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an IMEI has 14 or 15 digits");
+        .hasMessage("an IMEI has 13 to 17 digits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8677170338905", "8677170338905199", "86771703389051999"})
+  void a_tracker_with_an_odd_number_of_digits_is_known_by_exactly_these(String digits) {
+    assertThat(Imei.parse(digits)).isEmpty();
+    assertThat(Imei.parseSent(digits)).contains(new Imei(digits));
   }
 
   @Test

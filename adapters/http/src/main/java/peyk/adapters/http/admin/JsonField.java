@@ -65,7 +65,7 @@ public record JsonField(String name, JsonNode value) {
     try {
       return new Imei(value.isTextual() ? value.textValue() : "");
     } catch (IllegalArgumentException e) {
-      throw refused("is an IMEI: 14 or 15 digits, as text.");
+      throw refused("is an IMEI: 13 to 17 digits, as text.");
     }
   }
 

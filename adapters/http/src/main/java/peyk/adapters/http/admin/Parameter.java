@@ -26,7 +26,7 @@ public record Parameter(String name, String text) {
     try {
       return new Imei(text);
     } catch (IllegalArgumentException e) {
-      throw refused("is an IMEI: 14 or 15 digits.");
+      throw refused("is an IMEI: 13 to 17 digits.");
     }
   }
 

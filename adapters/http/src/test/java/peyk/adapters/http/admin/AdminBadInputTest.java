@@ -276,7 +276,7 @@ class AdminBadInputTest {
           releases/2/explanation                        | imei
           releases/2/explanation?imei=1                 | imei
           releases/2/explanation?imei=86771703389051x   | imei
-          releases/2/explanation?imei=8677170338905199  | imei
+          releases/2/explanation?imei=867717033890519999| imei
           releases/2/explanation?imei=867717033890519&type=7&revision=2 | version
           releases/2/explanation?imei=867717033890519&version=2 | type
           releases/2/explanation?imei=867717033890519&type=7&revision=2&version=-1 | version
@@ -321,7 +321,7 @@ class AdminBadInputTest {
   @ParameterizedTest
   @CsvSource({
     "PUT, /trackers/1, imei",
-    "PUT, /trackers/8677170338905190, imei",
+    "PUT, /trackers/867717033890519000, imei",
     "DELETE, /trackers/86771703389O519, imei",
     "PUT, /parts/app, name",
     "PUT, /parts/app.1, name",

@@ -153,7 +153,7 @@ class CommandRoutesTest {
           {"command":"getver"}                                                     | imei
           {"imei":"867717033890519"}                                               | command
           {"imei":867717033890519,"command":"getver"}                              | imei
-          {"imei":"8677170338905","command":"getver"}                              | imei
+          {"imei":"867717033890","command":"getver"}                               | imei
           {"imei":"86771703389051x","command":"getver"}                            | imei
           {"imei":"867717033890519","command":""}                                  | command
           {"imei":"867717033890519","command":" "}                                 | command
