@@ -84,7 +84,7 @@ final class BackgroundWork {
     resources.add(database.startJobs(jobs, config, random, metrics));
   }
 
-  /** Keeps a timetable for each schedule in the settings. */
+  /** Keeps a state for each schedule in the settings. */
   void startSchedules() {
     var sync =
         new SyncSchedules(settings.schedules(), database.schedules(), database.firings(), clock);

@@ -11,22 +11,19 @@ import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.schedule.Schedules;
-import peyk.domain.schedule.Timetable;
 import peyk.domain.time.ClusterTime;
 
 /** The operator's view and control of schedules. */
 public record ControlSchedules(
-    Schedules schedules,
-    ScheduleRepository timetables,
-    FiringRepository firings,
-    ClusterTime clock) {
+    Schedules schedules, ScheduleRepository states, FiringRepository firings, ClusterTime clock) {
   /**
    * A schedule and its state.
    *
    * @param last its latest firing, which may not have ended
    */
-  public record Outlook(Schedule schedule, Timetable timetable, Optional<Firing> last) {}
+  public record Outlook(Schedule schedule, ScheduleState state, Optional<Firing> last) {}
 
   /** All configured schedules in order of their names. */
   public List<Outlook> list() {
@@ -39,12 +36,12 @@ public record ControlSchedules(
   }
 
   private Optional<Outlook> outlook(Schedule schedule) {
-    return timetables
+    return states
         .find(schedule.name())
-        .map(timetable ->
+        .map(state ->
             new Outlook(
                 schedule,
-                timetable,
+                state,
                 firings.list(schedule.name(), Long.MAX_VALUE, 1).stream().findFirst()));
   }
 
@@ -58,7 +55,7 @@ public record ControlSchedules(
     return firings.commands(firing.id());
   }
 
-  /** Fires a schedule now, also a paused one. Its timetable does not change. */
+  /** Fires a schedule now, also a paused one. Its state does not change. */
   public Optional<Beginning> runNow(ScheduleName name) {
     return schedules
         .find(name)
@@ -68,24 +65,24 @@ public record ControlSchedules(
 
   /** Stops it from firing by itself. */
   public Optional<Outlook> pause(ScheduleName name) {
-    return change(name, (schedule, timetable) -> timetable.pause());
+    return change(name, (schedule, state) -> state.pause());
   }
 
   /** Lets it fire by itself again. Firings that were due meanwhile are lost. */
   public Optional<Outlook> resume(ScheduleName name) {
     return change(
         name,
-        (schedule, timetable) ->
-            timetable.paused() ? timetable.resume(schedule.recurrence(), clock.now()) : timetable);
+        (schedule, state) ->
+            state.paused() ? state.resume(schedule.recurrence(), clock.now()) : state);
   }
 
-  /** Repeats if the timetable changes meanwhile. */
+  /** Repeats if the state changes meanwhile. */
   private Optional<Outlook> change(
-      ScheduleName name, BiFunction<Schedule, Timetable, Timetable> change) {
+      ScheduleName name, BiFunction<Schedule, ScheduleState, ScheduleState> change) {
     var schedule = schedules.find(name);
     while (schedule.isPresent()) {
-      var before = timetables.find(name);
-      if (before.isEmpty() || timetables.save(before, change.apply(schedule.get(), before.get()))) {
+      var before = states.find(name);
+      if (before.isEmpty() || states.save(before, change.apply(schedule.get(), before.get()))) {
         return outlook(schedule.get());
       }
     }

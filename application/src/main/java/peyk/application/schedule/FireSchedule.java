@@ -12,9 +12,9 @@ import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.ScheduleState;
+import peyk.domain.schedule.ScheduleState.Move;
 import peyk.domain.schedule.Schedules;
-import peyk.domain.schedule.Timetable;
-import peyk.domain.schedule.Timetable.Move;
 import peyk.domain.time.ClusterTime;
 
 /**
@@ -23,12 +23,12 @@ import peyk.domain.time.ClusterTime;
  */
 public record FireSchedule(
     Schedules schedules,
-    ScheduleRepository timetables,
+    ScheduleRepository states,
     FiringRepository firings,
     Journal journal,
     ClusterTime clock)
     implements Job {
-  /** How soon a changed timetable is noticed. */
+  /** How soon a changed state is noticed. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   @Override
@@ -41,12 +41,11 @@ public record FireSchedule(
   public Next run(String instance) {
     return ScheduleName.parse(instance)
         .flatMap(schedules::find)
-        .flatMap(
-            schedule -> timetables.find(schedule.name()).map(timetable -> run(schedule, timetable)))
+        .flatMap(schedule -> states.find(schedule.name()).map(state -> run(schedule, state)))
         .orElseGet(Next.Done::new);
   }
 
-  private Next run(Schedule schedule, Timetable present) {
+  private Next run(Schedule schedule, ScheduleState present) {
     var now = clock.now();
     return switch (present.move(schedule.recurrence(), now)) {
       case Move.Wait(var time) ->
@@ -57,13 +56,13 @@ public record FireSchedule(
         yield new Next.Again(Duration.ZERO);
       }
       case Move.LeaveOut(var dueAt, var after) -> {
-        timetables.save(Optional.of(present), after);
+        states.save(Optional.of(present), after);
         yield new Next.Again(Duration.ZERO);
       }
     };
   }
 
-  private void begin(Timetable present, Timetable after, Instant dueAt, Instant now) {
+  private void begin(ScheduleState present, ScheduleState after, Instant dueAt, Instant now) {
     if (firings.begin(present, after, dueAt, now) instanceof Beginning.UnderWay) {
       journal.record(new ScheduleSkipped(present.schedule(), dueAt));
     }

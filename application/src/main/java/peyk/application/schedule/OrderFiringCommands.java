@@ -14,8 +14,8 @@ import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.schedule.Schedules;
-import peyk.domain.schedule.Timetable;
 import peyk.domain.time.ClusterTime;
 
 /**
@@ -25,7 +25,7 @@ import peyk.domain.time.ClusterTime;
  */
 public record OrderFiringCommands(
     Schedules schedules,
-    ScheduleRepository timetables,
+    ScheduleRepository states,
     FiringRepository firings,
     DeviceGateway devices,
     Journal journal,
@@ -71,7 +71,7 @@ public record OrderFiringCommands(
   /** An operator paused the schedule in the meantime. */
   private boolean isNotWantedAnyMore(Firing firing) {
     return !firing.byHand()
-        && timetables.find(firing.schedule()).filter(Timetable::paused).isPresent();
+        && states.find(firing.schedule()).filter(ScheduleState::paused).isPresent();
   }
 
   private void carryOut(Firing firing, Schedule schedule) {

@@ -6,19 +6,16 @@ import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.schedule.Schedules;
-import peyk.domain.schedule.Timetable;
 import peyk.domain.time.ClusterTime;
 
 /**
- * Keeps a timetable and a job for each configured schedule. It runs regularly, because a replica
- * with older settings drops the job of a schedule that it lacks.
+ * Keeps a state and a job for each configured schedule. It runs regularly, because a replica with
+ * older settings drops the job of a schedule that it lacks.
  */
 public record SyncSchedules(
-    Schedules schedules,
-    ScheduleRepository timetables,
-    FiringRepository firings,
-    ClusterTime clock) {
+    Schedules schedules, ScheduleRepository states, FiringRepository firings, ClusterTime clock) {
   private static final int LATEST = 100;
 
   /** Runs once when the service starts. */
@@ -26,18 +23,18 @@ public record SyncSchedules(
     schedules.all().forEach(this::start);
   }
 
-  /** Repeats if another replica changes the timetable meanwhile. */
+  /** Repeats if another replica changes the state meanwhile. */
   private void start(Schedule schedule) {
     var now = clock.now();
-    Optional<Timetable> before;
-    Timetable after;
+    Optional<ScheduleState> before;
+    ScheduleState after;
     do {
-      before = timetables.find(schedule.name());
+      before = states.find(schedule.name());
       after =
           before
               .map(present -> present.started(schedule, lastBegun(schedule), now))
-              .orElseGet(() -> Timetable.begin(schedule, now));
-    } while (!timetables.save(before, after));
+              .orElseGet(() -> ScheduleState.begin(schedule, now));
+    } while (!states.save(before, after));
   }
 
   /** Not by hand, among the latest firings. */
@@ -51,9 +48,7 @@ public record SyncSchedules(
   /** Runs regularly. */
   public void keep() {
     for (var schedule : schedules.all()) {
-      timetables
-          .find(schedule.name())
-          .ifPresent(present -> timetables.save(Optional.of(present), present));
+      states.find(schedule.name()).ifPresent(present -> states.save(Optional.of(present), present));
     }
   }
 }

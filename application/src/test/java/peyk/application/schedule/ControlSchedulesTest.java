@@ -22,26 +22,26 @@ class ControlSchedulesTest {
   private final ScheduleWorld world = new ScheduleWorld().start(LATER);
 
   @Test
-  void a_schedule_is_seen_with_its_timetable_and_its_last_firing() {
+  void a_schedule_is_seen_with_its_state_and_its_last_firing() {
     assertThat(world.steer().list())
-        .containsExactly(new ControlSchedules.Outlook(LATER, world.timetable(), Optional.empty()));
+        .containsExactly(new ControlSchedules.Outlook(LATER, world.state(), Optional.empty()));
     world.pass(HOUR);
     world.tick();
     var outlook = world.steer().find(Plans.NAME).orElseThrow();
     assertThat(outlook.last()).contains(world.fired().getFirst());
-    assertThat(outlook.timetable().nextAt()).contains(world.now().plus(HOUR));
+    assertThat(outlook.state().nextAt()).contains(world.now().plus(HOUR));
     assertThat(world.steer().find(UNKNOWN)).isEmpty();
   }
 
   @Test
   void it_can_be_run_now_and_keeps_its_times() {
     world.tracker();
-    var before = world.timetable();
+    var before = world.state();
     assertThat(world.steer().runNow(Plans.NAME)).get().isInstanceOf(Begun.class);
     assertThat(world.steer().runNow(Plans.NAME)).get().isInstanceOf(UnderWay.class);
     world.carryOut();
     assertThat(world.ordered()).hasSize(1);
-    assertThat(world.timetable()).isEqualTo(before);
+    assertThat(world.state()).isEqualTo(before);
     assertThat(world.steer().commands(world.fired().getFirst()))
         .isEqualTo(Map.of(CommandState.WANTED, 1L));
     assertThat(world.steer().runNow(UNKNOWN)).isEmpty();
@@ -51,7 +51,7 @@ class ControlSchedulesTest {
   void it_can_be_run_now_while_it_is_paused() {
     world.steer().pause(Plans.NAME);
     assertThat(world.steer().runNow(Plans.NAME)).get().isInstanceOf(Begun.class);
-    assertThat(world.timetable().paused()).isTrue();
+    assertThat(world.state().paused()).isTrue();
   }
 
   @Test
@@ -59,7 +59,7 @@ class ControlSchedulesTest {
     world.steer().pause(Plans.NAME);
     world.pass(HOUR.multipliedBy(3).plusSeconds(1));
     var resumed = world.steer().resume(Plans.NAME).orElseThrow();
-    assertThat(resumed.timetable().nextAt()).contains(world.now().plus(HOUR).minusSeconds(1));
+    assertThat(resumed.state().nextAt()).contains(world.now().plus(HOUR).minusSeconds(1));
     world.tick();
     assertThat(world.fired()).isEmpty();
     world.pass(HOUR);
@@ -70,8 +70,8 @@ class ControlSchedulesTest {
   @Test
   void who_resumes_what_is_not_paused_changes_nothing() {
     world.pass(HOUR.plusSeconds(1));
-    var due = world.timetable();
-    assertThat(world.steer().resume(Plans.NAME)).get().extracting("timetable").isEqualTo(due);
+    var due = world.state();
+    assertThat(world.steer().resume(Plans.NAME)).get().extracting("state").isEqualTo(due);
     world.tick();
     assertThat(world.fired()).hasSize(1);
   }

@@ -33,7 +33,7 @@ class FireScheduleTest {
   }
 
   @Test
-  void it_looks_once_a_minute_whether_its_timetable_was_changed() {
+  void it_looks_once_a_minute_whether_its_state_was_changed() {
     world.start(Plans.of(new Every(HOUR, HOUR)));
     assertThat(world.fire()).isEqualTo(new Next.Again(MINUTE));
     world.start(Plans.of(new AtStart(Duration.ZERO)));
@@ -49,7 +49,7 @@ class FireScheduleTest {
       world.tick();
     }
     assertThat(world.fired()).hasSize(2);
-    assertThat(world.timetable().nextAt()).contains(world.now().plus(HOUR));
+    assertThat(world.state().nextAt()).contains(world.now().plus(HOUR));
   }
 
   @Test
@@ -116,11 +116,11 @@ class FireScheduleTest {
   void a_replica_whose_settings_are_older_leaves_a_schedule_to_the_others() {
     world.start(Plans.every(HOUR.multipliedBy(6))).tick();
     world.start(HOURLY);
-    var changed = world.timetable();
+    var changed = world.state();
     world.pass(HOUR);
     world.pretend(Plans.every(HOUR.multipliedBy(6)));
     assertThat(world.fire()).isEqualTo(new Next.Again(MINUTE));
-    assertThat(world.timetable()).isEqualTo(changed);
+    assertThat(world.state()).isEqualTo(changed);
     world.pretend(HOURLY);
     world.fire();
     assertThat(world.fired()).hasSize(2);

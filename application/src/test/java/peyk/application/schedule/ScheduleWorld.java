@@ -23,8 +23,8 @@ import peyk.domain.schedule.InMemoryScheduleRepository;
 import peyk.domain.schedule.Plans;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.schedule.ScheduleName;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.schedule.Schedules;
-import peyk.domain.schedule.Timetable;
 
 /** A fleet, schedules, and those who watch; a service that may be started with other settings. */
 final class ScheduleWorld {
@@ -34,16 +34,16 @@ final class ScheduleWorld {
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   final InMemoryCommandLines commands = new InMemoryCommandLines();
-  final InMemoryScheduleRepository timetables = new InMemoryScheduleRepository(jobs, clock);
+  final InMemoryScheduleRepository states = new InMemoryScheduleRepository(jobs, clock);
   final InMemoryFiringRepository firings =
-      new InMemoryFiringRepository(timetables, commands, jobs, clock);
+      new InMemoryFiringRepository(states, commands, jobs, clock);
   final RecordingJournal journal = new RecordingJournal();
   private Schedules schedules = new Schedules(List.of());
 
   /** Starts the service with these schedules. */
   ScheduleWorld start(Schedule... configured) {
     schedules = new Schedules(List.of(configured));
-    new SyncSchedules(schedules, timetables, firings, clock).start();
+    new SyncSchedules(schedules, states, firings, clock).start();
     return this;
   }
 
@@ -53,15 +53,15 @@ final class ScheduleWorld {
   }
 
   void keep() {
-    new SyncSchedules(schedules, timetables, firings, clock).keep();
+    new SyncSchedules(schedules, states, firings, clock).keep();
   }
 
   Next fire() {
-    return new FireSchedule(schedules, timetables, firings, journal, clock).run(NAME.value());
+    return new FireSchedule(schedules, states, firings, journal, clock).run(NAME.value());
   }
 
   Next carryOut() {
-    return new OrderFiringCommands(schedules, timetables, firings, devices, journal, clock)
+    return new OrderFiringCommands(schedules, states, firings, devices, journal, clock)
         .run(NAME.value());
   }
 
@@ -72,7 +72,7 @@ final class ScheduleWorld {
   }
 
   ControlSchedules steer() {
-    return new ControlSchedules(schedules, timetables, firings, clock);
+    return new ControlSchedules(schedules, states, firings, clock);
   }
 
   /** Another tracker that is online. */
@@ -96,8 +96,8 @@ final class ScheduleWorld {
     return clock.now();
   }
 
-  Timetable timetable() {
-    return timetables.find(NAME).orElseThrow();
+  ScheduleState state() {
+    return states.find(NAME).orElseThrow();
   }
 
   List<Firing> fired() {

@@ -101,7 +101,7 @@ public record SignInSettings(
     var longestLife = read.duration("otp.longest-life", "10s", "1d");
     var requests =
         List.of(
-            new RateLimit(Scope.PHONE, 1, read.duration("otp.cooldown", "0", "1d")),
+            RateLimit.cooldown(read.duration("otp.cooldown", "0", "1d")),
             limit(read, Scope.PHONE, "otp.phone-per-hour", HOUR),
             limit(read, Scope.PHONE, "otp.phone-per-day", DAY),
             limit(read, Scope.ADDRESS, "otp.address-per-hour", HOUR),

@@ -22,6 +22,11 @@ public record RateLimit(Scope scope, int requests, Duration period) {
     }
   }
 
+  /** The cooldown of a code: the time between two requests of one phone. */
+  public static RateLimit cooldown(Duration time) {
+    return new RateLimit(Scope.PHONE, 1, time);
+  }
+
   public boolean isOff() {
     return requests == 0 || period.isZero();
   }

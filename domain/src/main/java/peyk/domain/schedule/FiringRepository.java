@@ -20,19 +20,19 @@ public interface FiringRepository {
     /** Another firing is in progress; none was begun. */
     record UnderWay(Firing firing) implements Beginning {}
 
-    /** None was begun, because the timetable has changed or was deleted. */
+    /** None was begun, because the state has changed or was deleted. */
     record Overtaken() implements Beginning {}
   }
 
   /**
-   * Begins a firing and stores the next timetable, in one transaction. The timetable is also stored
-   * if a firing is in progress.
+   * Begins a firing and stores the next state, in one transaction. The state is also stored if a
+   * firing is in progress.
    *
-   * @param before the timetable as it was read
+   * @param before the state as it was read
    */
-  Beginning begin(Timetable before, Timetable after, Instant dueAt, Instant now);
+  Beginning begin(ScheduleState before, ScheduleState after, Instant dueAt, Instant now);
 
-  /** Begins a firing and leaves the timetable as it is. */
+  /** Begins a firing and leaves the state as it is. */
   Beginning beginByHand(ScheduleName schedule, Instant now);
 
   Optional<Firing> underWay(ScheduleName schedule);

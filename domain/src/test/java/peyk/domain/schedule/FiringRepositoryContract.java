@@ -31,7 +31,7 @@ public abstract class FiringRepositoryContract {
   private static final ScheduleName OTHER = new ScheduleName("passwords");
   private static final Duration GAP = Commands.policy().gap();
 
-  private Timetable timetable;
+  private ScheduleState state;
 
   /** Empty at first, as are the others; commands by the usual policy. */
   protected abstract FiringRepository firings();
@@ -50,19 +50,19 @@ public abstract class FiringRepositoryContract {
 
   @BeforeEach
   void two_schedules_are_known() {
-    timetable = new Timetable(NAME, "every day", Optional.of(now()), false);
-    schedules().save(Optional.empty(), timetable);
+    state = new ScheduleState(NAME, "every day", Optional.of(now()), false);
+    schedules().save(Optional.empty(), state);
     schedules()
-        .save(Optional.empty(), new Timetable(OTHER, "every day", Optional.of(now()), false));
+        .save(Optional.empty(), new ScheduleState(OTHER, "every day", Optional.of(now()), false));
   }
 
   // Beginning and ending
 
   @Test
-  void a_firing_is_begun_and_the_timetable_moves_on() {
+  void a_firing_is_begun_and_the_state_moves_on() {
     var after = at(now().plusSeconds(60));
     var dueAt = now().minusSeconds(5);
-    var firing = begun(firings().begin(timetable, after, dueAt, now()));
+    var firing = begun(firings().begin(state, after, dueAt, now()));
     assertThat(firing)
         .isEqualTo(new Firing(firing.id(), NAME, dueAt, false, now(), Optional.empty()));
     assertThat(schedules().find(NAME)).contains(after);
@@ -72,19 +72,19 @@ public abstract class FiringRepositoryContract {
   }
 
   @Test
-  void who_goes_by_an_old_timetable_begins_nothing() {
+  void who_goes_by_an_old_state_begins_nothing() {
     var after = at(now().plusSeconds(60));
-    begun(firings().begin(timetable, after, now(), now()));
-    assertThat(firings().begin(timetable, at(now().plusSeconds(90)), now(), now()))
+    begun(firings().begin(state, after, now(), now()));
+    assertThat(firings().begin(state, at(now().plusSeconds(90)), now(), now()))
         .isEqualTo(new Overtaken());
     assertThat(schedules().find(NAME)).contains(after);
     assertThat(firings().list(NAME, Long.MAX_VALUE, 10)).hasSize(1);
   }
 
   @Test
-  void while_one_is_under_way_none_is_begun_and_the_timetable_moves_on_all_the_same() {
+  void while_one_is_under_way_none_is_begun_and_the_state_moves_on_all_the_same() {
     var after = at(now().plusSeconds(60));
-    var first = begun(firings().begin(timetable, after, now(), now()));
+    var first = begun(firings().begin(state, after, now(), now()));
     var later = at(now().plusSeconds(120));
     assertThat(firings().begin(after, later, now().plusSeconds(60), now()))
         .isEqualTo(new UnderWay(first));
@@ -95,11 +95,11 @@ public abstract class FiringRepositoryContract {
   }
 
   @Test
-  void by_hand_one_is_begun_whatever_the_timetable_says() {
+  void by_hand_one_is_begun_whatever_the_state_says() {
     var firing = begun(firings().beginByHand(NAME, now()));
     assertThat(firing)
         .isEqualTo(new Firing(firing.id(), NAME, now(), true, now(), Optional.empty()));
-    assertThat(schedules().find(NAME)).contains(timetable);
+    assertThat(schedules().find(NAME)).contains(state);
     assertThat(wakeups(NAME)).isEqualTo(1);
   }
 
@@ -116,7 +116,7 @@ public abstract class FiringRepositoryContract {
             8,
             number ->
                 number % 2 == 0
-                    ? firings().begin(timetable, at(now().plusSeconds(60)), now(), now())
+                    ? firings().begin(state, at(now().plusSeconds(60)), now(), now())
                     : firings().beginByHand(NAME, now()));
     assertThat(beginnings).filteredOn(Begun.class::isInstance).hasSize(1);
     assertThat(firings().list(NAME, Long.MAX_VALUE, 10)).hasSize(1);
@@ -268,8 +268,8 @@ public abstract class FiringRepositoryContract {
     return Commands.order(new DeviceId(device), text, CommandOrigin.schedule("test"), now());
   }
 
-  private Timetable at(Instant next) {
-    return new Timetable(NAME, "every day", Optional.of(next), false);
+  private ScheduleState at(Instant next) {
+    return new ScheduleState(NAME, "every day", Optional.of(next), false);
   }
 
   private static Firing begun(Beginning beginning) {

@@ -21,7 +21,7 @@ import peyk.domain.time.ClusterTime;
 
 /** Firings in memory, with jobs of the kind {@code firing} named after the schedule. */
 public final class InMemoryFiringRepository implements FiringRepository {
-  private final InMemoryScheduleRepository timetables;
+  private final InMemoryScheduleRepository states;
   private final InMemoryCommandLines commands;
   private final InMemoryJobs jobs;
   private final ClusterTime clock;
@@ -29,11 +29,11 @@ public final class InMemoryFiringRepository implements FiringRepository {
   private final Map<FiringId, Map<DeviceId, CommandId>> ordered = new HashMap<>();
 
   public InMemoryFiringRepository(
-      InMemoryScheduleRepository timetables,
+      InMemoryScheduleRepository states,
       InMemoryCommandLines commands,
       InMemoryJobs jobs,
       ClusterTime clock) {
-    this.timetables = timetables;
+    this.states = states;
     this.commands = commands;
     this.jobs = jobs;
     this.clock = clock;
@@ -41,15 +41,15 @@ public final class InMemoryFiringRepository implements FiringRepository {
 
   @Override
   public synchronized Beginning begin(
-      Timetable before, Timetable after, Instant dueAt, Instant now) {
-    return timetables.replace(Optional.of(before), after)
+      ScheduleState before, ScheduleState after, Instant dueAt, Instant now) {
+    return states.replace(Optional.of(before), after)
         ? begin(before.schedule(), dueAt, false, now)
         : new Beginning.Overtaken();
   }
 
   @Override
   public synchronized Beginning beginByHand(ScheduleName schedule, Instant now) {
-    return timetables.find(schedule).isPresent()
+    return states.find(schedule).isPresent()
         ? begin(schedule, now, true, now)
         : new Beginning.Overtaken();
   }

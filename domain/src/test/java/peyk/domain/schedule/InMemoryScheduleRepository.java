@@ -7,11 +7,11 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
-/** Timetables in memory, with jobs of the kind {@code schedule} named after the schedule. */
+/** States in memory, with jobs of the kind {@code schedule} named after the schedule. */
 public final class InMemoryScheduleRepository implements ScheduleRepository {
   private final InMemoryJobs jobs;
   private final ClusterTime clock;
-  private final Map<String, Timetable> timetables = new TreeMap<>();
+  private final Map<String, ScheduleState> states = new TreeMap<>();
 
   public InMemoryScheduleRepository(InMemoryJobs jobs, ClusterTime clock) {
     this.jobs = jobs;
@@ -19,12 +19,12 @@ public final class InMemoryScheduleRepository implements ScheduleRepository {
   }
 
   @Override
-  public synchronized Optional<Timetable> find(ScheduleName schedule) {
-    return Optional.ofNullable(timetables.get(schedule.value()));
+  public synchronized Optional<ScheduleState> find(ScheduleName schedule) {
+    return Optional.ofNullable(states.get(schedule.value()));
   }
 
   @Override
-  public synchronized boolean save(Optional<Timetable> before, Timetable after) {
+  public synchronized boolean save(Optional<ScheduleState> before, ScheduleState after) {
     var isSaved = replace(before, after);
     if (isSaved) {
       jobs.wake(JobKind.FIRE_SCHEDULE, after.schedule().value(), clock.now());
@@ -32,11 +32,11 @@ public final class InMemoryScheduleRepository implements ScheduleRepository {
     return isSaved;
   }
 
-  synchronized boolean replace(Optional<Timetable> before, Timetable after) {
+  synchronized boolean replace(Optional<ScheduleState> before, ScheduleState after) {
     if (!find(after.schedule()).equals(before)) {
       return false;
     }
-    timetables.put(after.schedule().value(), after);
+    states.put(after.schedule().value(), after);
     return true;
   }
 }

@@ -11,8 +11,10 @@ import peyk.domain.AtOnce;
 public abstract class ScheduleRepositoryContract {
   private static final Instant NEXT = Instant.parse("2026-11-22T10:00:00.123456Z");
   private static final ScheduleName NAME = new ScheduleName("balance");
-  private static final Timetable FIRST = new Timetable(NAME, "every day", Optional.of(NEXT), false);
-  private static final Timetable SECOND = new Timetable(NAME, "at start", Optional.empty(), true);
+  private static final ScheduleState FIRST =
+      new ScheduleState(NAME, "every day", Optional.of(NEXT), false);
+  private static final ScheduleState SECOND =
+      new ScheduleState(NAME, "at start", Optional.empty(), true);
 
   /** Empty at first. */
   protected abstract ScheduleRepository schedules();
@@ -26,7 +28,7 @@ public abstract class ScheduleRepositoryContract {
   }
 
   @Test
-  void a_timetable_is_remembered_as_it_is() {
+  void a_state_is_remembered_as_it_is() {
     assertThat(schedules().save(Optional.empty(), FIRST)).isTrue();
     assertThat(schedules().find(NAME)).contains(FIRST);
     assertThat(schedules().save(Optional.of(FIRST), SECOND)).isTrue();
@@ -69,7 +71,7 @@ public abstract class ScheduleRepositoryContract {
                 schedules()
                     .save(
                         Optional.of(FIRST),
-                        new Timetable(
+                        new ScheduleState(
                             NAME, "every day", Optional.of(NEXT.plusSeconds(number + 1)), false)));
     assertThat(saved).filteredOn(one -> one).hasSize(1);
   }

@@ -28,7 +28,7 @@ import peyk.domain.otp.SmsReference;
 import peyk.domain.otp.UnsettledText;
 import peyk.domain.schedule.FiringRepository.Beginning.Begun;
 import peyk.domain.schedule.ScheduleName;
-import peyk.domain.schedule.Timetable;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.sim.Ussd;
 import peyk.domain.sim.UssdOutcome;
 import peyk.domain.tracker.DeviceChange;
@@ -53,8 +53,8 @@ class JdbiHousekeepingIT {
   @Test
   void firings_are_kept_as_long_as_commands_and_those_under_way_for_good() {
     var name = new ScheduleName("versions");
-    var timetable = new Timetable(name, "every day", Optional.empty(), false);
-    REPLICAS.one().schedules().save(Optional.empty(), timetable);
+    var state = new ScheduleState(name, "every day", Optional.empty(), false);
+    REPLICAS.one().schedules().save(Optional.empty(), state);
     var firings = REPLICAS.one().firings();
     for (var endedAt : List.of(NOW.minus(WEEKS), NOW.minus(WEEKS).plusSeconds(1))) {
       var begun = (Begun) firings.beginByHand(name, endedAt);
@@ -220,8 +220,8 @@ class JdbiHousekeepingIT {
   @Test
   void commands_of_a_firing_are_kept_until_it_has_ended_so_that_none_is_ordered_twice() {
     var name = new ScheduleName("versions");
-    var timetable = new Timetable(name, "every day", Optional.empty(), false);
-    REPLICAS.one().schedules().save(Optional.empty(), timetable);
+    var state = new ScheduleState(name, "every day", Optional.empty(), false);
+    REPLICAS.one().schedules().save(Optional.empty(), state);
     var firings = REPLICAS.one().firings();
     var firing = ((Begun) firings.beginByHand(name, NOW)).firing();
     var orders = List.of(Commands.order(DEVICE, "getver", NOW));

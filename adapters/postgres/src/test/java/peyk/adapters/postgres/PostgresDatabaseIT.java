@@ -38,7 +38,7 @@ import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.schedule.ScheduleName;
-import peyk.domain.schedule.Timetable;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.sim.Ussd;
 import peyk.domain.tracker.TrackerEvent;
 
@@ -387,7 +387,8 @@ class PostgresDatabaseIT {
       PostgresDatabase database, String name, Optional<Instant> next, boolean paused) {
     database
         .schedules()
-        .save(Optional.empty(), new Timetable(new ScheduleName(name), "every day", next, paused));
+        .save(
+            Optional.empty(), new ScheduleState(new ScheduleName(name), "every day", next, paused));
   }
 
   private static long counter(String name) {

@@ -165,7 +165,7 @@ final class AdminWorld implements AutoCloseable {
             new ScheduleRoutes(
                 new ControlSchedules(
                     schedules.configured(),
-                    stored(ScheduleRepository.class, schedules.timetables()),
+                    stored(ScheduleRepository.class, schedules.states()),
                     stored(FiringRepository.class, schedules.firings()),
                     clock)));
     routes =

@@ -29,15 +29,15 @@ final class KnownSchedules {
   static final Duration PERIOD = Duration.ofHours(6);
 
   private final InMemoryCommandLines commands;
-  private final InMemoryScheduleRepository timetables;
+  private final InMemoryScheduleRepository states;
   private final InMemoryFiringRepository firings;
 
   KnownSchedules(MovableClock clock) {
     var jobs = new InMemoryJobs();
     commands = new InMemoryCommandLines();
-    timetables = new InMemoryScheduleRepository(jobs, clock);
-    firings = new InMemoryFiringRepository(timetables, commands, jobs, clock);
-    new SyncSchedules(configured(), timetables, firings, clock).start();
+    states = new InMemoryScheduleRepository(jobs, clock);
+    firings = new InMemoryFiringRepository(states, commands, jobs, clock);
+    new SyncSchedules(configured(), states, firings, clock).start();
   }
 
   Schedules configured() {
@@ -55,8 +55,8 @@ final class KnownSchedules {
                 PERIOD)));
   }
 
-  InMemoryScheduleRepository timetables() {
-    return timetables;
+  InMemoryScheduleRepository states() {
+    return states;
   }
 
   InMemoryFiringRepository firings() {

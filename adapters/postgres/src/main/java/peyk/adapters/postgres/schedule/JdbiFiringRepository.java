@@ -22,13 +22,13 @@ import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringId;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleName;
-import peyk.domain.schedule.Timetable;
+import peyk.domain.schedule.ScheduleState;
 
 /** The firings in {@code schedule_firing}, with their commands in {@code command}. */
 public record JdbiFiringRepository(Storage storage, JdbiCommandLines commands, JobSignal signal)
     implements FiringRepository {
   @Override
-  public Beginning begin(Timetable before, Timetable after, Instant dueAt, Instant now) {
+  public Beginning begin(ScheduleState before, ScheduleState after, Instant dueAt, Instant now) {
     return begin(
         transaction -> JdbiScheduleRepository.update(transaction, before, after),
         before.schedule(),

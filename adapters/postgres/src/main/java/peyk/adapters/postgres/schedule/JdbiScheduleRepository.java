@@ -12,14 +12,14 @@ import peyk.adapters.postgres.job.Wakeups;
 import peyk.domain.job.JobKind;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
-import peyk.domain.schedule.Timetable;
+import peyk.domain.schedule.ScheduleState;
 import peyk.domain.time.ClusterTime;
 
-/** The timetables in {@code schedule}. */
+/** The states in {@code schedule}. */
 public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterTime clock)
     implements ScheduleRepository {
   @Override
-  public Optional<Timetable> find(ScheduleName schedule) {
+  public Optional<ScheduleState> find(ScheduleName schedule) {
     return storage
         .sql("SELECT * FROM schedule WHERE name = :name")
         .bind("name", schedule)
@@ -27,7 +27,7 @@ public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterT
   }
 
   @Override
-  public boolean save(Optional<Timetable> before, Timetable after) {
+  public boolean save(Optional<ScheduleState> before, ScheduleState after) {
     var saved =
         storage.inTransaction(transaction -> {
           var isStored =
@@ -43,7 +43,7 @@ public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterT
     return saved;
   }
 
-  private static boolean insert(Handle transaction, Timetable fresh) {
+  private static boolean insert(Handle transaction, ScheduleState fresh) {
     var insert =
         """
         INSERT INTO schedule (name, recurrence, next_at, paused)
@@ -53,8 +53,8 @@ public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterT
     return bound(transaction, insert, fresh).hasEffect();
   }
 
-  /** Replaces a timetable, unless it is another by now. */
-  static boolean update(Handle transaction, Timetable before, Timetable after) {
+  /** Replaces a state, unless it is another by now. */
+  static boolean update(Handle transaction, ScheduleState before, ScheduleState after) {
     var update =
         """
         UPDATE schedule
@@ -71,16 +71,16 @@ public record JdbiScheduleRepository(Storage storage, JobSignal signal, ClusterT
         .hasEffect();
   }
 
-  private static Sql bound(Handle transaction, String statement, Timetable timetable) {
+  private static Sql bound(Handle transaction, String statement, ScheduleState state) {
     return Sql.in(transaction, statement)
-        .bind("name", timetable.schedule())
-        .bind("recurrence", timetable.recurrence())
-        .bind("nextAt", timetable.nextAt())
-        .bind("paused", timetable.paused());
+        .bind("name", state.schedule())
+        .bind("recurrence", state.recurrence())
+        .bind("nextAt", state.nextAt())
+        .bind("paused", state.paused());
   }
 
-  private static Timetable toDomain(ResultSet row) throws SQLException {
-    return new Timetable(
+  private static ScheduleState toDomain(ResultSet row) throws SQLException {
+    return new ScheduleState(
         new ScheduleName(row.getString("name")),
         row.getString("recurrence"),
         Columns.maybeInstant(row, "next_at"),

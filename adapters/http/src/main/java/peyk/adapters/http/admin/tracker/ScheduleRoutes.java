@@ -95,7 +95,7 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
 
   private static JsonObject body(Outlook outlook) {
     var schedule = outlook.schedule();
-    var timetable = outlook.timetable();
+    var state = outlook.state();
     return JsonObject.of("name", schedule.name().value())
         .with("command", schedule.command().text())
         .with("recurrence", schedule.recurrence().text())
@@ -103,8 +103,8 @@ public record ScheduleRoutes(ControlSchedules schedules) implements AdminRoutes 
         .with("onlineOnly", schedule.audience().onlineOnly())
         .with("spread", schedule.spread().toString())
         .with("lifetime", schedule.lifetime().toString())
-        .with("state", timetable.paused() ? "paused" : "active")
-        .with("next", timetable.nextAt().filter(next -> !timetable.paused()))
+        .with("state", state.paused() ? "paused" : "active")
+        .with("next", state.nextAt().filter(next -> !state.paused()))
         .with("last", outlook.last().map(ScheduleRoutes::body));
   }
 

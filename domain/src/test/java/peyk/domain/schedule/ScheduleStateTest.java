@@ -13,9 +13,9 @@ import peyk.domain.schedule.Recurrence.AtStart;
 import peyk.domain.schedule.Recurrence.Calendar;
 import peyk.domain.schedule.Recurrence.Every;
 import peyk.domain.schedule.Recurrence.OnCalendar;
-import peyk.domain.schedule.Timetable.Move;
+import peyk.domain.schedule.ScheduleState.Move;
 
-class TimetableTest {
+class ScheduleStateTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MOMENT = Duration.ofMillis(1);
@@ -23,20 +23,20 @@ class TimetableTest {
   @Test
   void a_schedule_without_a_first_delay_is_due_at_once() {
     var schedule = Plans.every(HOUR);
-    var timetable = Timetable.begin(schedule, NOW);
-    assertThat(timetable.nextAt()).contains(NOW);
-    assertThat(timetable.move(schedule.recurrence(), NOW))
+    var state = ScheduleState.begin(schedule, NOW);
+    assertThat(state.nextAt()).contains(NOW);
+    assertThat(state.move(schedule.recurrence(), NOW))
         .isEqualTo(new Move.Fire(NOW, next(schedule, NOW.plus(HOUR))));
   }
 
   @Test
   void a_first_delay_is_waited_for() {
     var recurrence = new Every(HOUR, HOUR.multipliedBy(6));
-    var timetable = Timetable.begin(Plans.of(recurrence), NOW);
-    assertThat(timetable.move(recurrence, NOW)).isEqualTo(new Move.Wait(HOUR.multipliedBy(6)));
-    assertThat(timetable.move(recurrence, NOW.plus(HOUR.multipliedBy(6)).minus(MOMENT)))
+    var state = ScheduleState.begin(Plans.of(recurrence), NOW);
+    assertThat(state.move(recurrence, NOW)).isEqualTo(new Move.Wait(HOUR.multipliedBy(6)));
+    assertThat(state.move(recurrence, NOW.plus(HOUR.multipliedBy(6)).minus(MOMENT)))
         .isEqualTo(new Move.Wait(MOMENT));
-    assertThat(timetable.move(recurrence, NOW.plus(HOUR.multipliedBy(6))))
+    assertThat(state.move(recurrence, NOW.plus(HOUR.multipliedBy(6))))
         .isInstanceOf(Move.Fire.class);
   }
 
@@ -78,10 +78,10 @@ class TimetableTest {
   @Test
   void a_calendar_tells_when() {
     var recurrence = new OnCalendar(new EveryFullHour(), Duration.ZERO);
-    var timetable = Timetable.begin(Plans.of(recurrence), NOW.plusSeconds(1));
-    assertThat(timetable.nextAt()).contains(NOW.plus(HOUR));
+    var state = ScheduleState.begin(Plans.of(recurrence), NOW.plusSeconds(1));
+    assertThat(state.nextAt()).contains(NOW.plus(HOUR));
     var late = NOW.plus(HOUR.multipliedBy(3)).plusSeconds(5);
-    assertThat(timetable.move(recurrence, late))
+    assertThat(state.move(recurrence, late))
         .isInstanceOfSatisfying(
             Move.Fire.class,
             fire -> {
@@ -93,7 +93,7 @@ class TimetableTest {
   @Test
   void times_of_a_calendar_before_the_first_delay_do_not_count() {
     var recurrence = new OnCalendar(new EveryFullHour(), Duration.ofMinutes(90));
-    assertThat(Timetable.begin(Plans.of(recurrence), NOW.plusSeconds(1)).nextAt())
+    assertThat(ScheduleState.begin(Plans.of(recurrence), NOW.plusSeconds(1)).nextAt())
         .contains(NOW.plus(HOUR.multipliedBy(2)));
   }
 
@@ -118,9 +118,9 @@ class TimetableTest {
   @Test
   void a_start_of_the_service_changes_nothing_for_what_recurs() {
     var schedule = Plans.every(HOUR);
-    var timetable = next(schedule, NOW);
-    assertThat(timetable.started(schedule, Optional.of(NOW.minus(HOUR)), NOW.plusSeconds(5)))
-        .isEqualTo(timetable);
+    var state = next(schedule, NOW);
+    assertThat(state.started(schedule, Optional.of(NOW.minus(HOUR)), NOW.plusSeconds(5)))
+        .isEqualTo(state);
   }
 
   // At each start
@@ -129,16 +129,17 @@ class TimetableTest {
 
   @Test
   void at_the_first_start_it_fires_once() {
-    var timetable = Timetable.begin(AT_START, NOW);
-    assertThat(timetable.nextAt()).contains(NOW.plusSeconds(10));
-    var fire = (Move.Fire) timetable.move(AT_START.recurrence(), NOW.plusSeconds(10));
+    var state = ScheduleState.begin(AT_START, NOW);
+    assertThat(state.nextAt()).contains(NOW.plusSeconds(10));
+    var fire = (Move.Fire) state.move(AT_START.recurrence(), NOW.plusSeconds(10));
     assertThat(fire.after().move(AT_START.recurrence(), NOW.plusSeconds(11)))
         .isEqualTo(new Move.Rest());
   }
 
   @Test
   void at_a_later_start_it_fires_again() {
-    var fired = new Timetable(Plans.NAME, AT_START.recurrence().text(), Optional.empty(), false);
+    var fired =
+        new ScheduleState(Plans.NAME, AT_START.recurrence().text(), Optional.empty(), false);
     var start = NOW.plus(Recurrence.SAME_START);
     assertThat(fired.started(AT_START, Optional.of(NOW), start).nextAt())
         .contains(start.plusSeconds(10));
@@ -146,10 +147,11 @@ class TimetableTest {
 
   @Test
   void a_start_soon_after_another_is_the_same_start() {
-    var fired = new Timetable(Plans.NAME, AT_START.recurrence().text(), Optional.empty(), false);
+    var fired =
+        new ScheduleState(Plans.NAME, AT_START.recurrence().text(), Optional.empty(), false);
     var start = NOW.plus(Recurrence.SAME_START).minus(MOMENT);
     assertThat(fired.started(AT_START, Optional.of(NOW), start)).isEqualTo(fired);
-    var waiting = Timetable.begin(AT_START, NOW);
+    var waiting = ScheduleState.begin(AT_START, NOW);
     assertThat(waiting.started(AT_START, Optional.empty(), NOW.plusSeconds(5))).isEqualTo(waiting);
   }
 
@@ -174,8 +176,8 @@ class TimetableTest {
         .isEqualTo(next(other, NOW.plusSeconds(300)).pause());
   }
 
-  private static Timetable next(Schedule schedule, Instant at) {
-    return new Timetable(schedule.name(), schedule.recurrence().text(), Optional.of(at), false);
+  private static ScheduleState next(Schedule schedule, Instant at) {
+    return new ScheduleState(schedule.name(), schedule.recurrence().text(), Optional.of(at), false);
   }
 
   private record EveryFullHour() implements Calendar {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param nextAt the next firing; empty if there is none
  * @param paused whether it does not fire by itself for now
  */
-public record Timetable(
+public record ScheduleState(
     ScheduleName schedule, String recurrence, Optional<Instant> nextAt, boolean paused) {
   public sealed interface Move {
     /** Waits at least this long. */
@@ -23,26 +23,26 @@ public record Timetable(
     /**
      * Fires once, however many times were missed.
      *
-     * @param after the next timetable
+     * @param after the next state
      */
-    record Fire(Instant dueAt, Timetable after) implements Move {}
+    record Fire(Instant dueAt, ScheduleState after) implements Move {}
 
     /** Skips a due time, because the schedule is paused. */
-    record LeaveOut(Instant dueAt, Timetable after) implements Move {}
+    record LeaveOut(Instant dueAt, ScheduleState after) implements Move {}
   }
 
-  /** The timetable of a new schedule. */
-  public static Timetable begin(Schedule schedule, Instant now) {
+  /** The state of a new schedule. */
+  public static ScheduleState begin(Schedule schedule, Instant now) {
     var recurrence = schedule.recurrence();
-    return new Timetable(schedule.name(), recurrence.text(), recurrence.first(now), false);
+    return new ScheduleState(schedule.name(), recurrence.text(), recurrence.first(now), false);
   }
 
   /**
-   * The timetable after a start of the service.
+   * The state after a start of the service.
    *
    * @param lastBegun the last firing
    */
-  public Timetable started(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
+  public ScheduleState started(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
     var settled = settled(schedule, lastBegun, now);
     var isAnotherStart =
         schedule.recurrence() instanceof Recurrence.AtStart
@@ -52,7 +52,7 @@ public record Timetable(
   }
 
   /** Applies a recurrence that was changed in the settings. */
-  private Timetable settled(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
+  private ScheduleState settled(Schedule schedule, Optional<Instant> lastBegun, Instant now) {
     var wanted = schedule.recurrence();
     if (recurrence.equals(wanted.text())) {
       return this;
@@ -61,7 +61,7 @@ public record Timetable(
         lastBegun
             .map(last -> wanted.following(last.isAfter(now) ? now : last, now))
             .orElseGet(() -> wanted.first(now));
-    return new Timetable(this.schedule, wanted.text(), next, paused);
+    return new ScheduleState(this.schedule, wanted.text(), next, paused);
   }
 
   /**
@@ -79,17 +79,17 @@ public record Timetable(
     return paused ? new Move.LeaveOut(due, after) : new Move.Fire(due, after);
   }
 
-  public Timetable pause() {
-    return new Timetable(schedule, recurrence, nextAt, true);
+  public ScheduleState pause() {
+    return new ScheduleState(schedule, recurrence, nextAt, true);
   }
 
   /** Resumes without making up for missed times. */
-  public Timetable resume(Recurrence recurrence, Instant now) {
+  public ScheduleState resume(Recurrence recurrence, Instant now) {
     var next = nextAt.flatMap(at -> at.isAfter(now) ? nextAt : recurrence.following(at, now));
-    return new Timetable(schedule, this.recurrence, next, false);
+    return new ScheduleState(schedule, this.recurrence, next, false);
   }
 
-  private Timetable next(Optional<Instant> at) {
-    return new Timetable(schedule, recurrence, at, paused);
+  private ScheduleState next(Optional<Instant> at) {
+    return new ScheduleState(schedule, recurrence, at, paused);
   }
 }
