@@ -14,7 +14,10 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.diagnosis.DatabaseFacts;
 import peyk.domain.diagnosis.DatabaseFacts.Rights;
 
-/** Finds out what the service would find in a database. Its connections are read-only. */
+/**
+ * Finds out what the service would find in a database. It changes nothing, not even its session: a
+ * pooler may give that to the service.
+ */
 public final class DatabaseProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -116,7 +119,6 @@ public final class DatabaseProbe {
     source.setLoginTimeout((int) TIMEOUT.toSeconds());
     source.setSocketTimeout((int) TIMEOUT.toSeconds());
     source.setReadOnly(true);
-    source.setReadOnlyMode("always");
     return source;
   }
 }

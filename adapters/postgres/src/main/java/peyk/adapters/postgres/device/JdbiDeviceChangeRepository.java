@@ -69,11 +69,13 @@ public record JdbiDeviceChangeRepository(
   }
 
   private static DeviceChange toDomain(ResultSet row) throws SQLException {
-    var sequence = row.getLong("sequence");
     var patch = row.getString("patch");
-    return patch == null
-        ? new Answer(sequence, row.getString("result"), Columns.instant(row, "event_time"))
-        : new Patch(sequence, PatchJson.read(patch));
+    return patch == null ? answer(row) : new Patch(row.getLong("sequence"), PatchJson.read(patch));
+  }
+
+  private static Answer answer(ResultSet row) throws SQLException {
+    return new Answer(
+        row.getLong("sequence"), row.getString("result"), Columns.instant(row, "event_time"));
   }
 
   @Override
@@ -88,11 +90,7 @@ public record JdbiDeviceChangeRepository(
             """)
         .bind("device", device)
         .bind("time", time)
-        .list(row ->
-            new Answer(
-                row.getLong("sequence"),
-                row.getString("result"),
-                Columns.instant(row, "event_time")));
+        .list(JdbiDeviceChangeRepository::answer);
   }
 
   @Override
