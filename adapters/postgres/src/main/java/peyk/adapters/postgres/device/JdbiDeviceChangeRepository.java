@@ -31,8 +31,6 @@ import peyk.domain.tracker.DeviceChangeRepository;
 /**
  * The changes that wait: answers in {@code event_inbox}, which are kept when they are handled, and
  * patches in {@code device_patch}, which are deleted then. One sequence numbers both.
- *
- * @param clock that all replicas agree upon; it may ask the database, so never in a transaction
  */
 public record JdbiDeviceChangeRepository(
     Storage storage,
