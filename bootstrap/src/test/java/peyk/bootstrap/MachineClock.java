@@ -35,7 +35,7 @@ final class MachineClock {
     }
   }
 
-  /** What a process needs to go by this clock. */
+  /** What a process needs to go by this clock. Without the last, its timed waits would spin. */
   Map<String, String> environment() {
     return library()
         .map(library ->
@@ -44,10 +44,12 @@ final class MachineClock {
                 library.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 file.toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1"))
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0"))
         .orElseGet(() -> {
           System.out.println("libfaketime is not there (Debian: faketime): this clock is right.");
           return Map.of();

@@ -93,8 +93,8 @@ class OutageIT {
     around.start();
 
     awaitTrue(() -> around.attributeOf(imei, "Device Password").equals("0999"));
-    assertThat(number("SELECT count(*) FROM event_inbox WHERE handled_at IS NOT NULL"))
-        .isEqualTo(1000);
+    awaitTrue(
+        () -> number("SELECT count(*) FROM event_inbox WHERE handled_at IS NOT NULL") == 1000);
     assertThat(number("SELECT count(*) FROM event_inbox")).isEqualTo(1000);
   }
 
