@@ -15,7 +15,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarFacts;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 class HealthTest {
   private static final Finding NOTE = Area.TRACCAR.note("a", "status events are off");
@@ -48,7 +48,7 @@ class HealthTest {
 
   @Test
   void who_is_not_heard_is_not_well_and_neither_is_who_cannot_be_asked() {
-    var nobody = hearing(new SubscriberIdentity.Nobody(), Optional.empty(), FAULT);
+    var nobody = hearing(new TokenOwner.Nobody(), Optional.empty(), FAULT);
     assertThat(Health.hearing(state(Optional.of(nobody), Optional.empty()), 0).details())
         .containsEntry("found", "trackers are not heard");
     var away = state(Optional.of(heard(NOTE)), Optional.of("Traccar cannot be reached"));
@@ -66,12 +66,11 @@ class HealthTest {
     var listener =
         new TraccarFacts.Subscription(
             List.of(), 0, Set.of(), 3, 2, OptionalInt.of(0), TraccarFacts.StatusEvents.SEEN);
-    return hearing(
-        new SubscriberIdentity.User(new AccountId(5), true), Optional.of(listener), finding);
+    return hearing(new TokenOwner.User(new AccountId(5), true), Optional.of(listener), finding);
   }
 
   private static SubscriptionCheck hearing(
-      SubscriberIdentity identity, Optional<TraccarFacts.Subscription> listener, Finding finding) {
+      TokenOwner identity, Optional<TraccarFacts.Subscription> listener, Finding finding) {
     var facts =
         new TraccarFacts(identity, Optional.empty(), listener, Optional.empty(), Optional.empty());
     return new SubscriptionCheck(Instant.EPOCH, facts, List.of(finding));

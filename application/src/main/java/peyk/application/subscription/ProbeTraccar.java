@@ -10,8 +10,8 @@ import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.ServerGateway;
-import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
+import peyk.domain.tracker.TokenOwner;
 
 /** Probes everything that the subscription to Traccar's events needs. It changes nothing. */
 public record ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, ClusterTime clock) {
@@ -32,11 +32,11 @@ public record ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, Cl
     var identity = traccar.identity();
     Optional<TraccarSnapshot.Subscription> subscription =
         switch (identity) {
-          case SubscriberIdentity.User(_, var administrator) when administrator ->
+          case TokenOwner.User(_, var administrator) when administrator ->
               Optional.of(subscription());
-          case SubscriberIdentity.User user -> Optional.empty();
-          case SubscriberIdentity.ServiceAccount() -> Optional.empty();
-          case SubscriberIdentity.Nobody() -> Optional.empty();
+          case TokenOwner.User user -> Optional.empty();
+          case TokenOwner.ServiceAccount() -> Optional.empty();
+          case TokenOwner.Nobody() -> Optional.empty();
         };
     return new TraccarSnapshot(
         identity, version, subscription, server.clockDifference(), server.answerDelay());

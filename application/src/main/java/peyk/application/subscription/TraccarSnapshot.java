@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
-import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.Fleet;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 /**
  * Everything that one probe of Traccar found. A fleet can be large, so only the facts are kept.
@@ -21,16 +19,11 @@ import peyk.domain.tracker.SubscriberIdentity;
  * @param subscription empty if the token is not an administrator's
  */
 public record TraccarSnapshot(
-    SubscriberIdentity identity,
+    TokenOwner identity,
     Optional<String> version,
     Optional<Subscription> subscription,
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
-  /** The event types that this service needs. Traccar makes the second only where it is enabled. */
-  static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
-
-  private static final String WEB = "web";
-
   public TraccarFacts facts() {
     return new TraccarFacts(
         identity, version, subscription.map(Subscription::facts), clockDifference, answerDelay);
@@ -48,18 +41,11 @@ public record TraccarSnapshot(
       Optional<Set<DeviceId>> linked,
       StatusEvents statusEvents) {
     List<String> missingNotifications() {
-      return EVENT_TYPES.stream().filter(type -> owned(type).findAny().isEmpty()).toList();
+      return NeededNotifications.missing(notifications);
     }
 
-    /** Two equal ones would stream every event twice. */
     List<OwnedNotification> surplusNotifications() {
-      return EVENT_TYPES.stream().flatMap(type -> owned(type).skip(1)).toList();
-    }
-
-    private Stream<OwnedNotification> owned(String type) {
-      var wanted = Optional.of(new DefaultNotification(type, WEB, Optional.empty()));
-      return notifications.stream()
-          .filter(notification -> notification.defaultNotification().equals(wanted));
+      return NeededNotifications.surplus(notifications);
     }
 
     private OptionalInt unlinked() {

@@ -16,7 +16,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.provisioning.Provisioning;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 class RepairSubscriptionTest {
   private final ListeningWorld world = new ListeningWorld();
@@ -130,11 +130,11 @@ class RepairSubscriptionTest {
   @Test
   void a_token_that_can_hear_nothing_is_told_apart() {
     world.device(1);
-    world.traccar.be(new SubscriberIdentity.ServiceAccount());
+    world.traccar.be(new TokenOwner.ServiceAccount());
     expectFault("service_account_token");
-    world.traccar.be(new SubscriberIdentity.User(new AccountId(5), false));
+    world.traccar.be(new TokenOwner.User(new AccountId(5), false));
     expectFault("no_administrator");
-    world.traccar.be(new SubscriberIdentity.Nobody());
+    world.traccar.be(new TokenOwner.Nobody());
     expectFault("token_refused");
     assertThat(world.traccar.notifications()).isEmpty();
     assertThat(world.traccar.linkedDevices()).isEmpty();

@@ -15,7 +15,7 @@ import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 class WatchSubscriptionTest {
   private static final Duration WHOLE = Duration.ofHours(1);
@@ -105,11 +105,11 @@ class WatchSubscriptionTest {
 
   @Test
   void a_cure_is_noticed_at_the_next_tick() {
-    world.traccar.be(new SubscriberIdentity.ServiceAccount());
+    world.traccar.be(new TokenOwner.ServiceAccount());
     watch.tick();
     assertThat(watch.state().isHeard()).isFalse();
     watch.tick();
-    world.traccar.be(new SubscriberIdentity.User(new AccountId(1), true));
+    world.traccar.be(new TokenOwner.User(new AccountId(1), true));
     watch.tick();
     assertThat(watch.state().isHeard()).isTrue();
     var news =

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
-import peyk.domain.tracker.SubscriberIdentity;
-import peyk.domain.tracker.SubscriberIdentity.Nobody;
-import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
-import peyk.domain.tracker.SubscriberIdentity.User;
+import peyk.domain.tracker.TokenOwner;
+import peyk.domain.tracker.TokenOwner.Nobody;
+import peyk.domain.tracker.TokenOwner.ServiceAccount;
+import peyk.domain.tracker.TokenOwner.User;
 
 /**
  * Turns the facts about Traccar into findings.
@@ -86,7 +86,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
                 "use Traccar 6.12 or newer"));
   }
 
-  private static Finding rights(SubscriberIdentity identity) {
+  private static Finding rights(TokenOwner identity) {
     return switch (identity) {
       case Nobody() ->
           TRACCAR.fault(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import peyk.domain.tracker.ClockDifference;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 /**
  * The facts about Traccar and about this service's own user there.
@@ -17,7 +17,7 @@ import peyk.domain.tracker.SubscriberIdentity;
  * @param answerDelay the delay of trackers' answers; empty if none has come in the last hour
  */
 public record TraccarFacts(
-    SubscriberIdentity identity,
+    TokenOwner identity,
     Optional<String> version,
     Optional<Subscription> subscription,
     Optional<ClockDifference> clockDifference,

@@ -11,7 +11,7 @@ import peyk.domain.device.DeviceId;
  * user. Throws {@link peyk.domain.GatewayUnavailableException}.
  */
 public interface SubscriptionGateway {
-  SubscriberIdentity identity();
+  TokenOwner identity();
 
   /** The notifications that this service's own user owns. */
   List<OwnedNotification> notifications();

@@ -15,11 +15,10 @@ import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 class TraccarDiagnosisTest {
-  private static final SubscriberIdentity ADMINISTRATOR =
-      new SubscriberIdentity.User(new AccountId(5), true);
+  private static final TokenOwner ADMINISTRATOR = new TokenOwner.User(new AccountId(5), true);
   private static final Subscription WELL =
       new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
 
@@ -36,16 +35,16 @@ class TraccarDiagnosisTest {
 
   @Test
   void a_service_account_hears_nothing_and_the_cure_is_a_real_administrator() {
-    var fault = only("service_account_token", facts(new SubscriberIdentity.ServiceAccount()));
+    var fault = only("service_account_token", facts(new TokenOwner.ServiceAccount()));
     assertThat(fault.isFault()).isTrue();
     assertThat(fault.cure().orElseThrow()).contains("create an administrator", "TRACCAR_TOKEN");
   }
 
   @Test
   void a_user_who_may_not_link_and_a_token_that_is_none_are_faults() {
-    var plain = new SubscriberIdentity.User(new AccountId(5), false);
+    var plain = new TokenOwner.User(new AccountId(5), false);
     assertThat(only("no_administrator", facts(plain)).isFault()).isTrue();
-    assertThat(only("token_refused", facts(new SubscriberIdentity.Nobody())).isFault()).isTrue();
+    assertThat(only("token_refused", facts(new TokenOwner.Nobody())).isFault()).isTrue();
   }
 
   @Test
@@ -200,12 +199,11 @@ class TraccarDiagnosisTest {
     return diagnosis.findings(facts, Repair.BY_THE_SERVICE);
   }
 
-  private static TraccarFacts facts(SubscriberIdentity identity) {
+  private static TraccarFacts facts(TokenOwner identity) {
     return facts(identity, Optional.empty());
   }
 
-  private static TraccarFacts facts(
-      SubscriberIdentity identity, Optional<Subscription> subscription) {
+  private static TraccarFacts facts(TokenOwner identity, Optional<Subscription> subscription) {
     return new TraccarFacts(
         identity,
         Optional.of("6.14.5"),

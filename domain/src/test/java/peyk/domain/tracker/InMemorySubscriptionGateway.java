@@ -20,7 +20,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   private final Set<DeviceId> online = new LinkedHashSet<>();
   private final Set<DeviceId> linked = new LinkedHashSet<>();
   private final List<OwnedNotification> notifications = new ArrayList<>();
-  private SubscriberIdentity identity = new SubscriberIdentity.User(new AccountId(2), true);
+  private TokenOwner identity = new TokenOwner.User(new AccountId(2), true);
   private Set<String> channels = Set.of("web");
   private long lastNotification;
   private int listings;
@@ -34,7 +34,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
     return outage;
   }
 
-  public synchronized void be(SubscriberIdentity other) {
+  public synchronized void be(TokenOwner other) {
     identity = other;
   }
 
@@ -92,7 +92,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   }
 
   @Override
-  public synchronized SubscriberIdentity identity() {
+  public synchronized TokenOwner identity() {
     whenAsked.run();
     outage.check();
     return identity;

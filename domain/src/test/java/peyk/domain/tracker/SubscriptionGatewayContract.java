@@ -37,7 +37,7 @@ public abstract class SubscriptionGatewayContract {
   void the_token_is_an_administrators() {
     assertThat(traccar().identity())
         .isInstanceOfSatisfying(
-            SubscriberIdentity.User.class, user -> assertThat(user.administrator()).isTrue());
+            TokenOwner.User.class, user -> assertThat(user.administrator()).isTrue());
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import peyk.domain.tracker.SubscriberIdentity;
+import peyk.domain.tracker.TokenOwner;
 
 class SubscriptionRoutesTest {
   private AdminWorld world;
@@ -64,7 +64,7 @@ class SubscriptionRoutesTest {
 
   @Test
   void a_fault_is_told_with_its_cure() {
-    world.hearing.traccar.be(new SubscriberIdentity.ServiceAccount());
+    world.hearing.traccar.be(new TokenOwner.ServiceAccount());
 
     var fault = world.post("/admin/hearing/check").at("findings").get(1);
 

@@ -11,10 +11,10 @@ import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
-import peyk.domain.tracker.SubscriberIdentity;
-import peyk.domain.tracker.SubscriberIdentity.Nobody;
-import peyk.domain.tracker.SubscriberIdentity.ServiceAccount;
-import peyk.domain.tracker.SubscriberIdentity.User;
+import peyk.domain.tracker.TokenOwner;
+import peyk.domain.tracker.TokenOwner.Nobody;
+import peyk.domain.tracker.TokenOwner.ServiceAccount;
+import peyk.domain.tracker.TokenOwner.User;
 
 /** The user whose token this service has. */
 public final class ServiceUser {
@@ -23,7 +23,7 @@ public final class ServiceUser {
 
   private final TraccarClient client;
   private final UserSessions sessions;
-  private volatile @Nullable SubscriberIdentity known;
+  private volatile @Nullable TokenOwner known;
 
   public ServiceUser(TraccarClient client) {
     this.client = client;
@@ -34,13 +34,13 @@ public final class ServiceUser {
    * Asks Traccar. The token goes into the query, because Traccar does not tell whose a bearer is.
    * Older servers answer 404 for the service account.
    */
-  public SubscriberIdentity identify() {
+  public TokenOwner identify() {
     var identity = identity(sessions.readOwner(client.config().token().value()));
     known = identity instanceof Nobody ? null : identity;
     return identity;
   }
 
-  private SubscriberIdentity identity(ApiResponse response) {
+  private TokenOwner identity(ApiResponse response) {
     if (response.isNotFound()) {
       requireThatTraccarAnswers();
       return new ServiceAccount();
@@ -53,7 +53,7 @@ public final class ServiceUser {
     client.readRows(ApiRequest.get("list one user", "/users?limit=1"), _ -> false);
   }
 
-  private static SubscriberIdentity identity(JsonNode user) {
+  private static TokenOwner identity(JsonNode user) {
     var id = LosslessJson.id(user);
     return id == SERVICE_ACCOUNT
         ? new ServiceAccount()

@@ -20,8 +20,8 @@ import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.Fleet;
-import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
+import peyk.domain.tracker.TokenOwner;
 
 /** This service's own user at a Traccar server: its notifications and its links to devices. */
 public final class TraccarSubscriptionGateway implements SubscriptionGateway {
@@ -41,7 +41,7 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   }
 
   @Override
-  public SubscriberIdentity identity() {
+  public TokenOwner identity() {
     return serviceUser.identify();
   }
 

@@ -11,9 +11,9 @@ import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
-import peyk.domain.tracker.SubscriberIdentity;
 import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.SubscriptionGatewayContract;
+import peyk.domain.tracker.TokenOwner;
 
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
@@ -63,21 +63,21 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   @Test
   void the_identity_is_that_of_the_token() {
     assertThat(traccar.identity())
-        .isEqualTo(new SubscriberIdentity.User(new AccountId(neighbour.self().id()), true));
+        .isEqualTo(new TokenOwner.User(new AccountId(neighbour.self().id()), true));
   }
 
   @Test
   void a_plain_users_token_is_no_administrators() {
     var id = neighbour.traccar().addUser("plain@example.org", "secret");
     assertThat(identityOf(neighbour.traccar().tokenFor(id)))
-        .isEqualTo(new SubscriberIdentity.User(new AccountId(id), false));
+        .isEqualTo(new TokenOwner.User(new AccountId(id), false));
   }
 
   @Test
   void the_service_account_is_recognised_and_has_nothing() {
     var service = neighbour.traccar().serviceToken();
     aDevice();
-    assertThat(identityOf(service)).isEqualTo(new SubscriberIdentity.ServiceAccount());
+    assertThat(identityOf(service)).isEqualTo(new TokenOwner.ServiceAccount());
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, service))) {
       var listening = new TraccarSubscriptionGateway(client);
       assertThat(listening.linkedDevices()).isEmpty();
@@ -90,7 +90,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "AAAA", "a.b.c"})
   void a_token_that_is_none_is_nobodys(String token) {
-    assertThat(identityOf(token)).isEqualTo(new SubscriberIdentity.Nobody());
+    assertThat(identityOf(token)).isEqualTo(new TokenOwner.Nobody());
   }
 
   @Test
@@ -122,7 +122,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     assertThat(all).allMatch(id -> neighbour.traccar().linksOf(id.value()).size() == 1);
   }
 
-  private SubscriberIdentity identityOf(String token) {
+  private TokenOwner identityOf(String token) {
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
       return new TraccarSubscriptionGateway(client).identity();
     }

@@ -3,13 +3,13 @@ package peyk.domain.tracker;
 import peyk.domain.account.AccountId;
 
 /** The owner of this service's token. */
-public sealed interface SubscriberIdentity {
+public sealed interface TokenOwner {
   /** An existing user. Only an administrator may link devices and act for others. */
-  record User(AccountId account, boolean administrator) implements SubscriberIdentity {}
+  record User(AccountId account, boolean administrator) implements TokenOwner {}
 
   /** Traccar's service account, which has no database row and so gets no events. */
-  record ServiceAccount() implements SubscriberIdentity {}
+  record ServiceAccount() implements TokenOwner {}
 
   /** Traccar refuses the token. */
-  record Nobody() implements SubscriberIdentity {}
+  record Nobody() implements TokenOwner {}
 }
