@@ -66,11 +66,16 @@ public record SignIn(
     if (!wrongCodes.admit(address, now)) {
       return new Outcome.TooManyWrongCodes();
     }
-    var outcome = compare(phone, typed, now);
-    if (!(outcome instanceof Outcome.WrongCode)) {
-      wrongCodes.giveBack(address);
+    var isWrong = false;
+    try {
+      var outcome = compare(phone, typed, now);
+      isWrong = outcome instanceof Outcome.WrongCode;
+      return outcome;
+    } finally {
+      if (!isWrong) {
+        wrongCodes.giveBack(address);
+      }
     }
-    return outcome;
   }
 
   private Outcome compare(PhoneNumber phone, OtpCode typed, Instant now) {

@@ -3,6 +3,7 @@ package peyk.application.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import peyk.application.otp.SignIn.Outcome.TraccarUnavailable;
 import peyk.application.otp.SignIn.Outcome.WrongCode;
 import peyk.domain.AtOnce;
 import peyk.domain.ClientAddress;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.Login;
 import peyk.domain.otp.Phones;
 
@@ -162,6 +164,18 @@ class SignInTest {
       assertThat(limited.signIn("1234")).isEqualTo(new NoCode());
     }
     assertThat(limited.signIn(limited.receiveCode())).isInstanceOf(SignedIn.class);
+  }
+
+  @Test
+  void a_sign_in_that_fails_takes_no_place_in_the_limit() {
+    var limited = new OtpWorld(wrongCodes(1, 1));
+    var code = limited.receiveCode();
+    limited.afterNextAttempt(() -> {
+      throw new StorageUnavailableException("the database is away", new IOException());
+    });
+    assertThatThrownBy(() -> limited.signIn(OtpWorld.otherThan(code)))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThat(limited.signIn(code)).isInstanceOf(SignedIn.class);
   }
 
   private static WrongCodeLimits wrongCodes(int perAddress, int ofService) {
