@@ -24,10 +24,10 @@ public record SignIn(
     OtpCodes codes,
     ClusterTime clock) {
   /**
-   * How long a sign-in holds a code. All its calls to Traccar together take less time, so only a
-   * sign-in whose process died loses the code this way.
+   * How long a sign-in holds a code. All its calls to Traccar together take less time, even to an
+   * old Traccar, so only a sign-in whose process died loses the code this way.
    */
-  static final Duration CLAIM = Duration.ofSeconds(60);
+  static final Duration CLAIM = Duration.ofMinutes(2);
 
   public sealed interface Outcome {
     record SignedIn(SessionToken token) implements Outcome {}
