@@ -119,8 +119,12 @@ public record OtpPhone(
    * expired, so that nobody can lock a phone for good.
    */
   private int inARow(Instant now) {
-    var days = challenge.map(last -> Duration.between(last.expiresAt(), now).toDays()).orElse(0L);
-    return (int) Math.clamp(wrongCodesInARow - Math.max(0, days), 0, wrongCodesInARow);
+    var days = challenge.map(last -> daysSince(last, now)).orElse(0);
+    return Math.max(0, wrongCodesInARow - days);
+  }
+
+  private static int daysSince(OtpChallenge last, Instant now) {
+    return (int) Math.max(0, Duration.between(last.expiresAt(), now).toDays());
   }
 
   /** The text went out: its challenge lives at least until the given end. */
@@ -140,7 +144,19 @@ public record OtpPhone(
       OtpChallenge sent, Optional<OtpChallenge> previous, Optional<UnsettledText> unknown) {
     var settled = unknown.isEmpty() || has(sent.id()) ? withUnsettled(unknown) : this;
     var isChanged = !has(sent.id()) || !challenge.get().expiresAt().equals(sent.expiresAt());
-    return isChanged ? settled : previous.map(settled::sent).orElseGet(settled::withoutChallenge);
+    return isChanged
+        ? settled
+        : previous
+            .map(last -> settled.restored(last, sent.firstSentAt()))
+            .orElseGet(settled::withoutChallenge);
+  }
+
+  /** Counts what {@link #sent} forgave. A count of 0 stays: the next text would forgive it all. */
+  private OtpPhone restored(OtpChallenge previous, Instant failedAt) {
+    var inARow = wrongCodesInARow == 0 ? 0 : wrongCodesInARow + daysSince(previous, failedAt);
+    var phone = sent(previous);
+    return new OtpPhone(
+        phone.challenge, phone.claimedUntil, phone.wrongCodes, inARow, phone.unsettled);
   }
 
   public OtpHistory history(Map<RateLimit, Instant> full, Instant now) {

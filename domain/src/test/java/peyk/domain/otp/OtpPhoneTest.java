@@ -36,6 +36,28 @@ class OtpPhoneTest {
     assertThat(inARow(asked, later.plusSeconds(120).plus(DAY))).isEqualTo(96);
   }
 
+  @Test
+  void a_text_that_fails_forgives_nothing() {
+    var later = EXPIRY.plus(DAY.multipliedBy(3));
+    var phone = locked;
+    for (int i = 0; i < 3; i++) {
+      phone = failed(phone, challenge(2 + i, later.plusSeconds(120)));
+    }
+    assertThat(phone).isEqualTo(locked);
+    assertThat(inARow(phone, later)).isEqualTo(97);
+  }
+
+  @Test
+  void after_a_text_that_fails_no_wrong_code_counts_that_was_forgiven_as_a_whole() {
+    var muchLater = EXPIRY.plus(DAY.multipliedBy(1000));
+    var phone = failed(locked, challenge(2, muchLater.plusSeconds(120)));
+    assertThat(inARow(phone, muchLater)).isZero();
+  }
+
+  private static OtpPhone failed(OtpPhone phone, OtpChallenge text) {
+    return phone.sent(text).giveBack(text, phone.challenge(), Optional.empty());
+  }
+
   private static int inARow(OtpPhone phone, Instant now) {
     return phone.history(Map.of(), now).wrongCodesInARow();
   }
