@@ -1,6 +1,7 @@
 package peyk.application.otp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,8 +34,8 @@ public record RequestOtp(
     ClusterTime clock,
     Supplier<UUID> ids) {
   /**
-   * After an unclear call, a look-up that finds nothing is believed only this long after the text
-   * was first sent. A gateway shows a text some seconds after it took it.
+   * After an unclear call, a look-up that finds nothing is believed only this long after that call
+   * began. A gateway shows a text some seconds after it took it.
    */
   private static final Duration LOOK_UP_DELAY = Duration.ofSeconds(25);
 
@@ -62,8 +63,25 @@ public record RequestOtp(
     };
   }
 
+  /**
+   * Sends the text unless the gateway has it already, from an earlier request or a call that timed
+   * out.
+   */
   private Outcome deliver(OtpRequest request, Send send) {
-    return switch (sendOnce(request.phone(), send)) {
+    if (send.mayHaveSentAt().isPresent()) {
+      var sentAt = send.mayHaveSentAt().get();
+      var earlier = lookUp(send.reference(), sentAt);
+      if (earlier != SmsOutcome.FAILED) {
+        return outcome(request, send, earlier, sentAt);
+      }
+    }
+    var now = clock.now();
+    return outcome(request, send, sendNow(request.phone(), send), now);
+  }
+
+  private Outcome outcome(OtpRequest request, Send send, SmsOutcome outcome, Instant sentAt) {
+    var challenge = send.challenge();
+    return switch (outcome) {
       case SENT -> new Outcome.Sent(confirm(request, send));
       case FAILED -> fail(request, send, Optional.empty());
       case UNCLEAR ->
@@ -72,24 +90,25 @@ public record RequestOtp(
               send,
               Optional.of(
                   new UnsettledText(
-                      send.challenge().id(), send.reference(), send.challenge().firstSentAt())));
+                      challenge.id(), send.reference(), challenge.firstSentAt(), sentAt)));
     };
   }
 
-  /**
-   * Sends the text unless the gateway has it already, from an earlier request or a call that timed
-   * out.
-   */
-  private SmsOutcome sendOnce(PhoneNumber phone, Send send) {
+  private SmsOutcome lookUp(SmsReference text, Instant sentAt) {
     try {
-      if (send.lookUpFirst()) {
-        if (sms.hasTaken(send.reference())) {
-          return SmsOutcome.SENT;
-        }
-        if (clock.now().isBefore(send.challenge().firstSentAt().plus(LOOK_UP_DELAY))) {
-          return SmsOutcome.UNCLEAR;
-        }
+      if (sms.hasTaken(text)) {
+        return SmsOutcome.SENT;
       }
+      return clock.now().isBefore(sentAt.plus(LOOK_UP_DELAY))
+          ? SmsOutcome.UNCLEAR
+          : SmsOutcome.FAILED;
+    } catch (GatewayUnavailableException e) {
+      return SmsOutcome.UNCLEAR;
+    }
+  }
+
+  private SmsOutcome sendNow(PhoneNumber phone, Send send) {
+    try {
       var outcome = sms.send(phone, codes.codeFor(send.challenge().id()), send.reference());
       return outcome == SmsOutcome.UNCLEAR && sms.hasTaken(send.reference())
           ? SmsOutcome.SENT
@@ -106,7 +125,7 @@ public record RequestOtp(
     var expiresAt = policy.expiry(reserved.firstSentAt(), now);
     var validity = wholeSeconds(Duration.between(now, expiresAt));
     var reservedValidity = wholeSeconds(Duration.between(now, reserved.expiresAt()));
-    if (send.lookUpFirst() || !reservedValidity.equals(validity)) {
+    if (send.mayHaveSentAt().isPresent() || !reservedValidity.equals(validity)) {
       requests.confirm(request, reserved.id(), expiresAt);
     }
     return validity;

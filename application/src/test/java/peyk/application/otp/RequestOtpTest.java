@@ -224,6 +224,33 @@ class RequestOtpTest {
   }
 
   @Test
+  void a_repeated_text_that_the_gateway_does_not_know_yet_is_not_sent_a_second_time() {
+    world.request();
+    world.clock.pass(MINUTE);
+    world.sms.willMeet(TEXT_LOST);
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    world.clock.pass(Duration.ofSeconds(24));
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    assertThat(world.sms.texts()).hasSize(1);
+    world.clock.pass(Duration.ofSeconds(1));
+    assertThat(world.request()).isInstanceOf(Sent.class);
+    assertThat(world.sms.texts()).hasSize(2);
+  }
+
+  @Test
+  void a_text_that_gets_lost_twice_is_waited_for_twice() {
+    world.sms.willMeet(TEXT_LOST, TEXT_LOST);
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    world.clock.pass(MINUTE);
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    world.clock.pass(Duration.ofSeconds(24));
+    assertThat(world.request()).isEqualTo(new SmsFailed());
+    assertThat(world.sms.texts()).isEmpty();
+    world.clock.pass(Duration.ofSeconds(1));
+    assertThat(world.request()).isInstanceOf(Sent.class);
+  }
+
+  @Test
   void a_text_that_went_out_unnoticed_is_not_sent_twice_and_its_code_is_good() {
     world.sms.willMeet(ANSWER_LOST);
     world.sms.whileSending(world.sms::goDown);

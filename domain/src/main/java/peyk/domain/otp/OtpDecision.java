@@ -1,6 +1,7 @@
 package peyk.domain.otp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The decision on a request for a code. */
@@ -10,13 +11,14 @@ public sealed interface OtpDecision {
    *
    * @param previous the phone's challenge before, restored if the text fails
    * @param reference the text's id at the gateway
-   * @param lookUpFirst whether an earlier text with this id may have gone out
+   * @param mayHaveSentAt when a text with this id was last sent, if it may have gone out and must
+   *     be looked up first
    */
   record Send(
       OtpChallenge challenge,
       Optional<OtpChallenge> previous,
       SmsReference reference,
-      boolean lookUpFirst)
+      Optional<Instant> mayHaveSentAt)
       implements OtpDecision {}
 
   record Refuse(Duration retryAfter) implements OtpDecision {}

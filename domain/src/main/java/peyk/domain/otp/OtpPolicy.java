@@ -38,7 +38,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         challenge.until(expiry(challenge.firstSentAt(), now)),
         history.challenge(),
         repeated.map(UnsettledText::reference).orElse(freshReference),
-        repeated.isPresent());
+        repeated.map(UnsettledText::sentAt));
   }
 
   /** The expiry of a code that is sent again now. */
@@ -63,8 +63,8 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         .map(text ->
             new OtpChallenge(
                 text.challenge(),
-                text.at(),
-                text.at().plus(longestLife),
+                text.firstSentAt(),
+                text.firstSentAt().plus(longestLife),
                 history.attempts(text.challenge())))
         .filter(challenge -> challenge.isLive(now, limits));
   }

@@ -162,7 +162,8 @@ public abstract class OtpChallengeRepositoryContract {
     var request = new OtpRequest(UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), NOW);
     var sent = send(id, EXPIRY);
     requests().reserve(request, List.of(), history -> sent);
-    requests().giveBack(request, sent, Optional.of(new UnsettledText(id, sent.reference(), NOW)));
+    requests()
+        .giveBack(request, sent, Optional.of(new UnsettledText(id, sent.reference(), NOW, NOW)));
     assertThat(history().unsettled()).isPresent();
     open(id);
     challenges().close(PHONE, id);
@@ -227,7 +228,7 @@ public abstract class OtpChallengeRepositoryContract {
         new OtpChallenge(challenge, NOW, expiresAt, 0),
         Optional.empty(),
         new SmsReference(UUID.randomUUID()),
-        false);
+        Optional.empty());
   }
 
   private OtpAttempt opened(int attempts) {

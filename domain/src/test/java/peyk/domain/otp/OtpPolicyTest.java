@@ -28,6 +28,7 @@ class OtpPolicyTest {
   private static final ChallengeId FRESH = new ChallengeId(new UUID(0, 2));
   private static final SmsReference OLD_TEXT = new SmsReference(new UUID(0, 3));
   private static final SmsReference FRESH_TEXT = new SmsReference(new UUID(0, 4));
+  private static final Instant SENT_AGAIN = NOW.minusSeconds(10);
 
   private final OtpPolicy policy =
       new OtpPolicy(
@@ -45,7 +46,7 @@ class OtpPolicyTest {
                 new OtpChallenge(FRESH, NOW, NOW.plusSeconds(120), 0),
                 Optional.empty(),
                 FRESH_TEXT,
-                false));
+                Optional.empty()));
   }
 
   @Test
@@ -57,7 +58,7 @@ class OtpPolicyTest {
                 new OtpChallenge(OLD, live.firstSentAt(), NOW.plusSeconds(120), 3),
                 Optional.of(live),
                 FRESH_TEXT,
-                false));
+                Optional.empty()));
   }
 
   @Test
@@ -99,7 +100,7 @@ class OtpPolicyTest {
                 new OtpChallenge(OLD, at, NOW.plusSeconds(120), 0),
                 Optional.empty(),
                 OLD_TEXT,
-                true));
+                Optional.of(SENT_AGAIN)));
   }
 
   @Test
@@ -113,7 +114,7 @@ class OtpPolicyTest {
     var send = send(unsettled(NOW.minus(Duration.ofMinutes(10))));
     assertThat(send.challenge()).isEqualTo(new OtpChallenge(FRESH, NOW, NOW.plusSeconds(120), 0));
     assertThat(send.reference()).isEqualTo(FRESH_TEXT);
-    assertThat(send.lookUpFirst()).isFalse();
+    assertThat(send.mayHaveSentAt()).isEmpty();
   }
 
   @Test
@@ -123,7 +124,7 @@ class OtpPolicyTest {
     assertThat(send.challenge().id()).isEqualTo(OLD);
     assertThat(send.challenge().attempts()).isOne();
     assertThat(send.reference()).isEqualTo(OLD_TEXT);
-    assertThat(send.lookUpFirst()).isTrue();
+    assertThat(send.mayHaveSentAt()).contains(SENT_AGAIN);
   }
 
   @Test
@@ -132,7 +133,7 @@ class OtpPolicyTest {
     var send = send(with(live, text(new ChallengeId(new UUID(9, 9)), NOW.minusSeconds(300))));
     assertThat(send.challenge().id()).isEqualTo(OLD);
     assertThat(send.reference()).isEqualTo(FRESH_TEXT);
-    assertThat(send.lookUpFirst()).isFalse();
+    assertThat(send.mayHaveSentAt()).isEmpty();
   }
 
   @Test
@@ -141,7 +142,7 @@ class OtpPolicyTest {
     var send = send(with(burnt, text(OLD, burnt.firstSentAt())));
     assertThat(send.challenge()).isEqualTo(new OtpChallenge(FRESH, NOW, NOW.plusSeconds(120), 0));
     assertThat(send.reference()).isEqualTo(FRESH_TEXT);
-    assertThat(send.lookUpFirst()).isFalse();
+    assertThat(send.mayHaveSentAt()).isEmpty();
   }
 
   @Test
@@ -276,7 +277,7 @@ class OtpPolicyTest {
   }
 
   private static UnsettledText text(ChallengeId challenge, Instant at) {
-    return new UnsettledText(challenge, OLD_TEXT, at);
+    return new UnsettledText(challenge, OLD_TEXT, at, SENT_AGAIN);
   }
 
   private static OtpHistory with(OtpChallenge challenge) {

@@ -238,7 +238,7 @@ public abstract class OtpRequestRepositoryContract {
   void a_text_whose_fate_is_unknown_is_remembered_until_it_is_confirmed() {
     var request = request(NOW);
     var failed = send(challenge, Optional.empty());
-    var unsettled = new UnsettledText(challenge.id(), failed.reference(), NOW);
+    var unsettled = new UnsettledText(challenge.id(), failed.reference(), NOW, NOW.plusSeconds(60));
     reserve(request, failed);
     requests().giveBack(request, failed, Optional.of(unsettled));
     assertThat(historyOf(PHONE, List.of()).challenge()).isEmpty();
@@ -260,7 +260,7 @@ public abstract class OtpRequestRepositoryContract {
         .giveBack(
             request,
             failed,
-            Optional.of(new UnsettledText(challenge.id(), failed.reference(), NOW)));
+            Optional.of(new UnsettledText(challenge.id(), failed.reference(), NOW, NOW)));
     var second = request(NOW.plusSeconds(40));
     reserve(second, failed);
     requests().giveBack(second, failed, Optional.empty());
@@ -277,7 +277,7 @@ public abstract class OtpRequestRepositoryContract {
         .giveBack(
             request,
             failed,
-            Optional.of(new UnsettledText(challenge.id(), failed.reference(), NOW)));
+            Optional.of(new UnsettledText(challenge.id(), failed.reference(), NOW, NOW)));
     assertThat(historyOf(PHONE, List.of()).unsettled()).isEmpty();
   }
 
@@ -328,7 +328,7 @@ public abstract class OtpRequestRepositoryContract {
   }
 
   private static Send send(OtpChallenge challenge, Optional<OtpChallenge> previous) {
-    return new Send(challenge, previous, new SmsReference(UUID.randomUUID()), false);
+    return new Send(challenge, previous, new SmsReference(UUID.randomUUID()), Optional.empty());
   }
 
   private OtpDecision reserve(OtpRequest request, Send decision) {

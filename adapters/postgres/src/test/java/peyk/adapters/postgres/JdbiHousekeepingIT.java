@@ -103,7 +103,10 @@ class JdbiHousekeepingIT {
             send,
             Optional.of(
                 new UnsettledText(
-                    send.challenge().id(), send.reference(), NOW.minus(DAY).plusSeconds(1))));
+                    send.challenge().id(),
+                    send.reference(),
+                    NOW.minus(DAY).plusSeconds(1),
+                    NOW.minus(DAY).plusSeconds(1))));
     assertThat(housekeeping.sweep(NOW)).containsEntry("otp_phone", 0);
     assertThat(housekeeping.sweep(NOW.plusSeconds(1))).containsEntry("otp_phone", 1);
   }
@@ -288,7 +291,7 @@ class JdbiHousekeepingIT {
         new OtpChallenge(new ChallengeId(UUID.randomUUID()), at, at.plusSeconds(120), 0),
         Optional.empty(),
         new SmsReference(UUID.randomUUID()),
-        false);
+        Optional.empty());
   }
 
   private static TrackerEvent event(long id) {

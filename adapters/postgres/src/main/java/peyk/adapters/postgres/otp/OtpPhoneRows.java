@@ -44,7 +44,8 @@ final class OtpPhoneRows {
              recent_failures = :wrongCodes,
              unsettled_challenge = :unsettledChallenge,
              unsettled_reference = :unsettledReference,
-             unsettled_at = :unsettledAt
+             unsettled_at = :unsettledAt,
+             unsettled_sent_at = :unsettledSentAt
        WHERE phone = :phone
       """;
 
@@ -82,7 +83,8 @@ final class OtpPhoneRows {
         .bind("wrongCodes", Columns.times(phone.wrongCodes(), at -> at))
         .bind("unsettledChallenge", unsettled.map(UnsettledText::challenge))
         .bind("unsettledReference", unsettled.map(UnsettledText::reference))
-        .bind("unsettledAt", unsettled.map(UnsettledText::at));
+        .bind("unsettledAt", unsettled.map(UnsettledText::firstSentAt))
+        .bind("unsettledSentAt", unsettled.map(UnsettledText::sentAt));
   }
 
   static OtpPhone toDomain(ResultSet row) throws SQLException {
@@ -103,10 +105,12 @@ final class OtpPhoneRows {
   }
 
   private static UnsettledText unsettled(ResultSet row) throws SQLException {
+    var firstSentAt = Columns.instant(row, "unsettled_at");
     return new UnsettledText(
         new ChallengeId(Columns.uuid(row, "unsettled_challenge")),
         new SmsReference(Columns.uuid(row, "unsettled_reference")),
-        Columns.instant(row, "unsettled_at"));
+        firstSentAt,
+        Columns.maybeInstant(row, "unsettled_sent_at").orElse(firstSentAt));
   }
 
   private static List<Instant> instants(Array array) throws SQLException {
