@@ -17,7 +17,6 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceId;
-import peyk.domain.device.DevicePatch;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ChangeFold;
@@ -97,9 +96,9 @@ public record ApplyChanges(
 
   /** An app that saves an older copy of the device wipes the owner. A patch puts it back. */
   private Optional<AccountId> wipedOwner(DeviceId id) {
-    var owner = claims.find(id).owner();
-    owner.ifPresent(known -> changes.add(id, DevicePatch.assign(known)));
-    return owner;
+    var claim = claims.find(id);
+    claim.owner().ifPresent(owner -> claims.assign(claim, owner));
+    return claim.owner();
   }
 
   /** Usually none: answers come in order, unless some were missed. */

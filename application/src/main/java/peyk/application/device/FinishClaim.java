@@ -1,6 +1,7 @@
 package peyk.application.device;
 
 import java.time.Duration;
+import java.util.Optional;
 import peyk.application.job.Job;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -10,7 +11,6 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
-import peyk.domain.device.DevicePatch;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChangeRepository;
@@ -43,7 +43,7 @@ public record FinishClaim(
     if (claim.pending().isPresent()) {
       return proceed(claim, claim.pending().get());
     }
-    claim.owner().ifPresent(owner -> restore(owner, claim.device()));
+    claim.owner().ifPresent(owner -> restore(owner, claim));
     return new Next.Done();
   }
 
@@ -72,19 +72,21 @@ public record FinishClaim(
   /**
    * Puts back the link and the attribute {@code assignee} if somebody removed them in Traccar.
    *
+   * @param seen the claim by which the user is the owner
    * @return whether a patch waits to be written
    */
-  boolean restore(AccountId owner, DeviceId id) {
-    var device = devices.get(id);
+  boolean restore(AccountId owner, DeviceClaim seen) {
+    var device = devices.get(seen.device());
     if (device.isEmpty()) {
       return false;
     }
-    links.link(owner, id);
-    var isAssigned = changes.waitingAssignee(id).or(device.get()::assignee).filter(owner::equals);
-    if (isAssigned.isEmpty()) {
-      changes.add(id, DevicePatch.assign(owner));
+    links.link(owner, seen.device());
+    var latest = claims.find(seen.device());
+    if (latest.version() != seen.version() && latest.hasLeft(owner)) {
+      links.unlink(owner, seen.device());
     }
-    return isAssigned.isEmpty();
+    var assignee = changes.waitingAssignee(seen.device()).or(device.get()::assignee);
+    return !assignee.equals(Optional.of(owner)) && claims.assign(seen, owner);
   }
 
   /** Links the device to the claimant in Traccar. A patch writes the attribute {@code assignee}. */
@@ -94,6 +96,8 @@ public record FinishClaim(
         .from()
         .filter(from -> !from.equals(pending.owner()))
         .ifPresent(from -> links.unlink(from, claim.device()));
-    claims.settle(claim);
+    if (!claims.settle(claim) && claims.find(claim.device()).hasLeft(pending.owner())) {
+      links.unlink(pending.owner(), claim.device());
+    }
   }
 }

@@ -112,7 +112,7 @@ public record RegisterDevice(
   private Attempt sendAgain(RegistrationCandidate candidate, CommandText command) {
     var claim = candidate.claim();
     var device = candidate.device().id();
-    var restored = claim.pending().isEmpty() && finishClaim.restore(candidate.user().id(), device);
+    var restored = claim.pending().isEmpty() && finishClaim.restore(candidate.user().id(), claim);
     if (!send(candidate, command)) {
       return Attempt.NOT_SENT;
     }

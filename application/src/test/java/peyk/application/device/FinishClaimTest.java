@@ -10,6 +10,8 @@ import peyk.application.job.Job.Next;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceClaim;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.job.JobKind;
 
 class FinishClaimTest {
@@ -105,6 +107,75 @@ class FinishClaimTest {
     world.devices.remove(world.tracker.id());
     world.finishClaim();
     assertThat(world.changes.waiting(world.tracker.id(), 10)).hasSize(1);
+  }
+
+  @Test
+  void an_owner_who_gives_the_device_away_meanwhile_does_not_get_the_link_back() {
+    commanded(Optional.empty());
+    world.finishClaim();
+    assertThat(finishClaim(new LateLink(this::giveToReza)).run(world.tracker.id().toString()))
+        .isEqualTo(new Next.Done());
+    assertBelongsToReza();
+  }
+
+  @Test
+  void a_claim_that_is_finished_late_does_not_link_an_owner_of_before() {
+    var claim = commanded(Optional.empty());
+    var late =
+        finishClaim(
+            new LateLink(() -> {
+              world.finishClaim();
+              giveToReza();
+            }));
+    assertThat(late.tryNow(claim)).isTrue();
+    assertBelongsToReza();
+  }
+
+  private FinishClaim finishClaim(DeviceLinkGateway links) {
+    return new FinishClaim(world.claims, world.changes, world.devices, links, world.clock);
+  }
+
+  private void giveToReza() {
+    var device = world.tracker.id();
+    var seen = world.claims.find(device);
+    var reza = world.reza.id();
+    var opened =
+        world.claims.open(seen, reza, Optional.of(world.ali.id()), world.clock.now()).orElseThrow();
+    world.finishClaim.tryNow(world.claims.commanded(opened).orElseThrow());
+    world.update(world.tracker);
+  }
+
+  private void assertBelongsToReza() {
+    world.update(world.tracker);
+    assertThat(isLinked(world.ali.id())).isFalse();
+    assertThat(isLinked(world.reza.id())).isTrue();
+    assertThat(world.inTraccar().assignee()).contains(world.reza.id());
+  }
+
+  /** The first link meets an event on its way: it arrives after the event. */
+  private final class LateLink implements DeviceLinkGateway {
+    private Runnable event;
+
+    LateLink(Runnable event) {
+      this.event = event;
+    }
+
+    @Override
+    public void link(AccountId account, DeviceId device) {
+      event.run();
+      event = () -> {};
+      world.links.link(account, device);
+    }
+
+    @Override
+    public void unlink(AccountId account, DeviceId device) {
+      world.links.unlink(account, device);
+    }
+
+    @Override
+    public void subscribe(DeviceId device) {
+      world.links.subscribe(device);
+    }
   }
 
   private DeviceClaim commanded(Optional<AccountId> from) {

@@ -30,6 +30,18 @@ public record DeviceClaim(
   public record Pending(
       AccountId owner, Optional<AccountId> from, boolean commanded, Instant since) {}
 
+  /**
+   * Whether the device belongs to another user, by a settled claim or by one that must be finished.
+   */
+  public boolean hasLeft(AccountId user) {
+    return pending
+        .filter(Pending::commanded)
+        .map(Pending::owner)
+        .or(() -> owner)
+        .filter(holder -> !holder.equals(user))
+        .isPresent();
+  }
+
   /** The state of a device that was never claimed through this service. */
   public static DeviceClaim none(DeviceId device) {
     return new DeviceClaim(device, Optional.empty(), false, Optional.empty(), 0);

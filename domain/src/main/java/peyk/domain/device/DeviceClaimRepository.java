@@ -28,6 +28,9 @@ public interface DeviceClaimRepository {
    */
   boolean settle(DeviceClaim pending);
 
+  /** Adds a patch that sets {@code assignee}, unless the claim has changed. */
+  boolean assign(DeviceClaim seen, AccountId owner);
+
   /** Deletes the pending claim. */
   boolean abandon(DeviceClaim pending);
 }

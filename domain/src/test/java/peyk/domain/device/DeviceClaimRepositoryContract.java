@@ -95,6 +95,20 @@ public abstract class DeviceClaimRepositoryContract {
   }
 
   @Test
+  void an_owner_is_assigned_again_only_while_the_claim_stays_as_it_was() {
+    var none = claims().find(DEVICE);
+    assertThat(claims().assign(none, ALI)).isTrue();
+    var opened = open(Optional.empty());
+    assertThat(claims().assign(none, ALI)).isFalse();
+    assertThat(claims().assign(opened, SARA)).isTrue();
+    assertThat(claims().settle(opened)).isTrue();
+    assertThat(claims().assign(opened, SARA)).isFalse();
+    assertThat(patches(DEVICE))
+        .containsExactly(
+            DevicePatch.assign(ALI), DevicePatch.assign(SARA), DevicePatch.assign(ALI));
+  }
+
+  @Test
   void nothing_can_be_done_to_a_claim_that_is_not_pending() {
     claims().settle(open(Optional.empty()));
     var settled = claims().find(DEVICE);

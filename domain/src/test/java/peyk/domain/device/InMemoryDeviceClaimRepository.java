@@ -76,6 +76,15 @@ public final class InMemoryDeviceClaimRepository implements DeviceClaimRepositor
   }
 
   @Override
+  public synchronized boolean assign(DeviceClaim seen, AccountId owner) {
+    var isUnchanged = find(seen.device()).version() == seen.version();
+    if (isUnchanged) {
+      patches.accept(seen.device(), DevicePatch.assign(owner));
+    }
+    return isUnchanged;
+  }
+
+  @Override
   public synchronized boolean abandon(DeviceClaim pending) {
     return changePending(pending, claim -> with(claim, Optional.empty())).isPresent();
   }

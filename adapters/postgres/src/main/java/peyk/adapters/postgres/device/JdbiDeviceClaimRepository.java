@@ -96,6 +96,28 @@ public record JdbiDeviceClaimRepository(Storage storage, Patches patches, JobSig
   }
 
   @Override
+  public boolean assign(DeviceClaim seen, AccountId owner) {
+    var isUnchanged =
+        storage.inTransaction(transaction -> {
+          var unchanged = lockedVersion(transaction, seen.device()) == seen.version();
+          if (unchanged) {
+            patches.add(transaction, seen.device(), DevicePatch.assign(owner));
+          }
+          return unchanged;
+        });
+    signal.fire();
+    return isUnchanged;
+  }
+
+  private static long lockedVersion(Handle transaction, DeviceId device) {
+    return Sql.in(
+            transaction, "SELECT version FROM device_claim WHERE device_id = :device FOR SHARE")
+        .bind("device", device)
+        .find(row -> row.getLong("version"))
+        .orElse(0L);
+  }
+
+  @Override
   public boolean abandon(DeviceClaim pending) {
     return storage.with(handle -> change(handle, pending, NOTHING_PENDING).isPresent());
   }
