@@ -11,6 +11,7 @@ import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
@@ -93,7 +94,11 @@ public final class TraccarDeviceGateway implements DeviceGateway {
       return Optional.of(edit.report());
     }
     var present = read(before.id());
-    if (attempts > 1 && present.filter(latest -> latest.differsFrom(before)).isPresent()) {
+    if (present.filter(latest -> latest.differsFrom(before)).isPresent()) {
+      if (attempts == 1) {
+        throw new GatewayUnavailableException(
+            "device " + before.id() + " is being changed by others all the time");
+      }
       return update(present.get(), change, attempts - 1);
     }
     present.ifPresent(latest -> write(before.id(), latest.changedTo(edit.device())));

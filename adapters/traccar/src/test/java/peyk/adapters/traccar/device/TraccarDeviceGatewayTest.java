@@ -119,6 +119,21 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   }
 
   @Test
+  void a_device_that_others_change_all_the_time_is_left_for_later() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of("app", 0L));
+    assertThatThrownBy(() ->
+            devices.update(
+                id,
+                device -> {
+                  var next = Long.parseLong(String.valueOf(device.attributes().get("app"))) + 1;
+                  devices.update(id, other -> new Edit<>(other.with("app", next), ""));
+                  return new Edit<>(device.with("imsi", "432350000000001"), "");
+                }))
+        .isInstanceOf(GatewayUnavailableException.class);
+    assertThat(devices.get(id).orElseThrow().attributes()).containsOnlyKeys("app");
+  }
+
+  @Test
   void one_404_is_not_absence() {
     var id = add(IMEI, "car", Optional.empty(), Map.of());
     neighbour.traccar().requests().failNext("GET", "/api/devices/" + id, 404, 1);
