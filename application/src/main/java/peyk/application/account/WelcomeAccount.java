@@ -2,6 +2,9 @@ package peyk.application.account;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import peyk.application.job.Job;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.AccountGateway;
@@ -16,10 +19,31 @@ import peyk.domain.job.JobKind;
  * and run again. In the end the user owns exactly one of each. A notification by a channel that
  * Traccar does not have would keep others from arriving, so it waits until Traccar has it.
  */
-public record WelcomeAccount(
-    AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults)
-    implements Job {
-  private static final Duration CHANNEL_PAUSE = Duration.ofHours(6);
+public final class WelcomeAccount implements Job {
+  private static final Duration FIRST_PAUSE = Duration.ofHours(6);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  /** A user who has all that these channels allow. */
+  private record Wait(Set<String> channels, Duration pause) {
+    Wait longer() {
+      var doubled = pause.multipliedBy(2);
+      return new Wait(channels, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+    }
+  }
+
+  private final AccountGateway accounts;
+  private final NotificationGateway notifications;
+  private final AccountDefaults defaults;
+
+  /** Lost at a restart: then the notifications of each such user are read once more. */
+  private final Map<AccountId, Wait> waiting = new ConcurrentHashMap<>();
+
+  public WelcomeAccount(
+      AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults) {
+    this.accounts = accounts;
+    this.notifications = notifications;
+    this.defaults = defaults;
+  }
 
   @Override
   public JobKind kind() {
@@ -31,11 +55,32 @@ public record WelcomeAccount(
   public Next run(String login) {
     return accounts
         .find(new Login(login))
-        .map(account -> welcome(account.id()))
+        .map(account -> welcome(account.id(), notifications.notificators()))
         .orElseGet(Next.Done::new);
   }
 
-  private Next welcome(AccountId account) {
+  private Next welcome(AccountId account, Set<String> channels) {
+    var seen = waiting.remove(account);
+    if (seen != null && seen.channels().equals(channels)) {
+      return pause(account, seen.longer());
+    }
+    var owned = owned(account);
+    defaults.notifications().stream()
+        .filter(wanted -> channels.contains(wanted.notificator()))
+        .filter(owned::add)
+        .forEach(missing -> notifications.add(account, missing));
+    return owned.containsAll(defaults.notifications())
+        ? new Next.Done()
+        : pause(account, new Wait(channels, FIRST_PAUSE));
+  }
+
+  private Next pause(AccountId account, Wait wait) {
+    waiting.put(account, wait);
+    return new Next.Again(wait.pause());
+  }
+
+  /** The defaults that the user has, each once: a second one is removed. */
+  private Set<DefaultNotification> owned(AccountId account) {
     var owned = new HashSet<DefaultNotification>();
     for (var notification : notifications.of(account)) {
       var isSecond =
@@ -47,13 +92,6 @@ public record WelcomeAccount(
         notifications.remove(account, notification.id());
       }
     }
-    var channels = notifications.notificators();
-    defaults.notifications().stream()
-        .filter(wanted -> channels.contains(wanted.notificator()))
-        .filter(owned::add)
-        .forEach(missing -> notifications.add(account, missing));
-    return owned.containsAll(defaults.notifications())
-        ? new Next.Done()
-        : new Next.Again(CHANNEL_PAUSE);
+    return owned;
   }
 }

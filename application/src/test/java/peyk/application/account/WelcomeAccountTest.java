@@ -3,9 +3,11 @@ package peyk.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,18 @@ class WelcomeAccountTest {
     notifications.channels("web", "firebase");
     assertThat(welcome(notifications)).isEqualTo(new Next.Done());
     assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+  }
+
+  @Test
+  void while_a_channel_is_missing_the_users_notifications_are_read_once_and_the_pauses_grow() {
+    notifications.channels("web");
+    var job = job(new StopsAfter(2 + wantedByWeb(), notifications));
+    var pauses = IntStream.range(0, 4).mapToObj(_ -> job.run(user.login().value())).toList();
+    assertThat(pauses).containsExactly(again(6), again(12), again(24), again(24));
+  }
+
+  private static Next again(int hours) {
+    return new Next.Again(Duration.ofHours(hours));
   }
 
   @Test
@@ -112,6 +126,11 @@ class WelcomeAccountTest {
 
   private WelcomeAccount job(NotificationGateway gateway) {
     return new WelcomeAccount(world.accounts, gateway, world.defaults);
+  }
+
+  private int wantedByWeb() {
+    return (int)
+        world.defaults.notifications().stream().filter(n -> n.notificator().equals("web")).count();
   }
 
   private List<Optional<DefaultNotification>> owned() {
