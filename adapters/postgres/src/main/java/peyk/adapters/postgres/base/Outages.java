@@ -14,8 +14,14 @@ import peyk.domain.StorageUnavailableException;
 
 /** Tells outages of the database from faults of a statement or of its values, by SQLSTATE. */
 public final class Outages {
-  /** Classes of faults: conversion, cardinality, data, constraint, statement, size. */
-  private static final Set<String> FAULTS = Set.of("07", "21", "22", "23", "42", "54");
+  /**
+   * Classes of faults: conversion, support, cardinality, data, constraint, statement, size,
+   * function.
+   */
+  private static final Set<String> FAULTS = Set.of("07", "0A", "21", "22", "23", "42", "54", "P0");
+
+  /** The server's routine that finds a table changed since a statement on it was prepared. */
+  private static final String STALE_PLAN = "RevalidateCachedQuery";
 
   private static final String MISSING_RIGHT = "42501";
   private static final String READ_ONLY = "25006";
@@ -39,14 +45,20 @@ public final class Outages {
         .anyMatch(cause ->
             cause instanceof SQLTransientConnectionException
                 || cause instanceof PoolInitializationException
-                || cause instanceof SQLException sql && isOutage(sql.getSQLState()));
+                || cause instanceof SQLException sql
+                    && (isOutage(sql.getSQLState()) || isStalePlan(sql)));
   }
 
   private static boolean isOutage(@Nullable String sqlState) {
     return sqlState != null
         && (sqlState.equals(MISSING_RIGHT)
             || POOLER.contains(sqlState)
-            || !FAULTS.contains(sqlState.substring(0, 2)));
+            || FAULTS.stream().noneMatch(sqlState::startsWith));
+  }
+
+  /** The statement succeeds when it is prepared again. */
+  private static boolean isStalePlan(SQLException failure) {
+    return server(failure).filter(told -> STALE_PLAN.equals(told.getRoutine())).isPresent();
   }
 
   /** Whether a connection is of no use any more: its server may have been replaced by another. */
@@ -71,13 +83,15 @@ public final class Outages {
   }
 
   private static String message(SQLException failure) {
-    var server =
-        failure instanceof PSQLException refusal
-            ? Optional.ofNullable(refusal.getServerErrorMessage())
-            : Optional.<ServerErrorMessage>empty();
-    return server
+    return server(failure)
         .flatMap(message -> Optional.ofNullable(message.getMessage()))
         .orElseGet(() -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private static Optional<ServerErrorMessage> server(SQLException failure) {
+    return failure instanceof PSQLException refusal
+        ? Optional.ofNullable(refusal.getServerErrorMessage())
+        : Optional.empty();
   }
 
   private static String advice(String sqlState) {

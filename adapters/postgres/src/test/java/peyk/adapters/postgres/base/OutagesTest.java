@@ -8,14 +8,16 @@ import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import peyk.domain.StorageUnavailableException;
 
 class OutagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "08006", "25006", "25P03", "26000", "28P01", "3D000", "40001", "40P01", "42501", "42P05",
-        "53100", "53300", "55P03", "57014", "57P01", "57P03", "58030", "XX000", "XX001"
+        "", "08006", "25006", "25P03", "26000", "28P01", "3D000", "40001", "40P01", "42501",
+        "42P05", "53100", "53300", "55P03", "57014", "57P01", "57P03", "58030", "XX000", "XX001"
       })
   void all_that_is_not_the_fault_of_the_data_is_an_outage(String sqlState) {
     assertThat(translated(new SQLException("it failed", sqlState)))
@@ -23,10 +25,21 @@ class OutagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"21000", "22001", "22021", "23505", "42601", "42703", "42P01", "54000"})
+  @ValueSource(
+      strings = {
+        "0A000", "21000", "22001", "22021", "23505", "42601", "42703", "42P01", "54000", "P0001"
+      })
   void a_fault_of_the_data_or_of_a_statement_is_a_bug(String sqlState) {
     var failure = new ConnectionException(new SQLException("it failed", sqlState));
     assertThat(Outages.translate(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void a_statement_that_was_prepared_before_its_table_changed_is_tried_again() {
+    var told =
+        new ServerErrorMessage(
+            "C0A000\0Mcached plan must not change result type\0RRevalidateCachedQuery\0");
+    assertThat(translated(new PSQLException(told))).isInstanceOf(StorageUnavailableException.class);
   }
 
   @ParameterizedTest
