@@ -32,6 +32,8 @@ public final class Postmaster {
   /**
    * Stops a server that still runs, because the process that started it was killed. A fast shutdown
    * is tried first, then an immediate one. A stale file that names another process is removed.
+   *
+   * @throws IOException if the server does not stop, or if the system hides which process it is
    */
   public void stopOrphan() throws IOException {
     var named = process();
@@ -39,7 +41,13 @@ public final class Postmaster {
       return;
     }
     var process = named.get();
-    if (!isServer(process)) {
+    var isServer = isServer(process.info());
+    if (isServer.isEmpty()) {
+      throw new IOException(
+          "process %d may be the server of %s: stop it, or delete %s if it is another's"
+              .formatted(process.pid(), data, pidFile()));
+    }
+    if (!isServer.get()) {
       log.warn("postmaster.pid was stale and is removed: its pid={} is another's", process.pid());
       Files.deleteIfExists(pidFile());
       return;
@@ -52,7 +60,7 @@ public final class Postmaster {
 
   /** The port of a running server; empty if there is none, or if it is still starting. */
   public OptionalInt port() throws IOException {
-    if (process().filter(this::isServer).isEmpty()) {
+    if (process().filter(one -> isServer(one.info()).orElse(true)).isEmpty()) {
       return OptionalInt.empty();
     }
     try (var lines = Files.lines(pidFile())) {
@@ -88,13 +96,26 @@ public final class Postmaster {
     }
   }
 
-  /** A process that has the number by chance may be the server of another directory. */
-  private boolean isServer(ProcessHandle process) {
-    var isPostgres =
-        process.info().command().filter(one -> Path.of(one).endsWith("postgres")).isPresent();
-    var arguments = process.info().arguments().map(List::of).orElse(List.of());
-    var option = arguments.indexOf("-D");
-    return isPostgres && option >= 0 && isData(arguments.get(option + 1));
+  /**
+   * Whether a process is the server of this directory. A process that has the number by chance may
+   * be the server of another. Empty if the system hides whose it is and its arguments.
+   */
+  Optional<Boolean> isServer(ProcessHandle.Info process) {
+    var isOthers =
+        process.user().filter(user -> !isOwn(user)).isPresent()
+            || process.command().filter(one -> !Path.of(one).endsWith("postgres")).isPresent();
+    return isOthers
+        ? Optional.of(false)
+        : process.arguments().map(arguments -> namesData(List.of(arguments)));
+  }
+
+  private static boolean isOwn(String user) {
+    return ProcessHandle.current().info().user().orElse(user).equals(user);
+  }
+
+  private boolean namesData(List<String> arguments) {
+    var value = arguments.indexOf("-D") + 1;
+    return value > 0 && value < arguments.size() && isData(arguments.get(value));
   }
 
   private boolean isData(String directory) {
