@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,9 +166,20 @@ class DataConnectionTest {
     }
   }
 
-  private static FtpConfig.PassivePorts onePassivePort() throws IOException {
-    try (var probe = new ServerSocket(0)) {
-      return new FtpConfig.PassivePorts(probe.getLocalPort(), probe.getLocalPort());
+  /** A free port below those that the system gives to others. Each process begins elsewhere. */
+  private static FtpConfig.PassivePorts onePassivePort() {
+    return IntStream.iterate(20_000 + (int) (ProcessHandle.current().pid() % 10_000), n -> n + 1)
+        .filter(DataConnectionTest::isFree)
+        .mapToObj(port -> new FtpConfig.PassivePorts(port, port))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var probe = new ServerSocket(port)) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
