@@ -12,6 +12,7 @@ import peyk.adapters.http.admin.firmware.PartRoutes;
 import peyk.adapters.http.admin.firmware.ReleaseRoutes;
 import peyk.adapters.http.admin.firmware.StandingRoutes;
 import peyk.adapters.http.admin.firmware.StatisticsRoutes;
+import peyk.adapters.http.admin.tracker.ClaimRoutes;
 import peyk.adapters.http.admin.tracker.CommandRoutes;
 import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
 import peyk.adapters.http.admin.tracker.ScheduleRoutes;
@@ -31,6 +32,7 @@ import peyk.application.device.CheckDevice;
 import peyk.application.device.LocateTracker;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationCheck;
+import peyk.application.device.ReleaseClaim;
 import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
@@ -167,6 +169,7 @@ final class HttpApi {
             new OrderCommand(
                 database.commands(), traccar.devices(), settings.trackers().commands(), clock),
             new CancelCommand(database.commands(), clock)),
+        new ClaimRoutes(new ReleaseClaim(traccar.devices(), database.deviceClaims())),
         new ProvisioningRoutes(
             database.provisionings(),
             new RestartProvisioning(traccar.devices(), database.provisionings(), clock)),

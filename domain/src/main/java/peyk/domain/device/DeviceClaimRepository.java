@@ -33,4 +33,7 @@ public interface DeviceClaimRepository {
 
   /** Deletes the pending claim. */
   boolean abandon(DeviceClaim pending);
+
+  /** Forgets the owner by the last settled claim. A pending claim stays. */
+  void release(DeviceId device);
 }

@@ -109,6 +109,28 @@ public abstract class DeviceClaimRepositoryContract {
   }
 
   @Test
+  void a_released_device_has_no_owner_and_whoever_knew_one_cannot_change_it() {
+    claims().release(DEVICE);
+    assertThat(claims().find(DEVICE)).isEqualTo(DeviceClaim.none(DEVICE));
+    claims().settle(open(Optional.empty()));
+    var settled = claims().find(DEVICE);
+    claims().release(DEVICE);
+    assertThat(claims().find(DEVICE).owner()).isEmpty();
+    assertThat(claims().assign(settled, ALI)).isFalse();
+    assertThat(claims().open(settled, SARA, Optional.of(ALI), NOW)).isEmpty();
+  }
+
+  @Test
+  void a_registration_on_its_way_outlives_a_release() {
+    claims().settle(open(Optional.empty()));
+    var opened = claims().open(claims().find(DEVICE), SARA, Optional.of(ALI), NOW).orElseThrow();
+    claims().release(DEVICE);
+    assertThat(claims().find(DEVICE).owner()).isEmpty();
+    assertThat(claims().settle(opened)).isTrue();
+    assertThat(claims().find(DEVICE).owner()).contains(SARA);
+  }
+
+  @Test
   void nothing_can_be_done_to_a_claim_that_is_not_pending() {
     claims().settle(open(Optional.empty()));
     var settled = claims().find(DEVICE);

@@ -89,6 +89,19 @@ public final class InMemoryDeviceClaimRepository implements DeviceClaimRepositor
     return changePending(pending, claim -> with(claim, Optional.empty())).isPresent();
   }
 
+  @Override
+  public synchronized void release(DeviceId device) {
+    claims.computeIfPresent(
+        device,
+        (_, claim) ->
+            new DeviceClaim(
+                device,
+                Optional.empty(),
+                false,
+                claim.pending(),
+                claim.version() + (claim.pending().isPresent() ? 0 : 1)));
+  }
+
   /** The device has got its name for that owner. */
   public synchronized void named(DeviceId device, AccountId owner) {
     var claim = find(device);

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.http.admin.AdminWorld.Stored;
+import peyk.adapters.http.admin.tracker.ClaimRoutes;
 import peyk.adapters.http.admin.tracker.CommandRoutes;
 import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
 import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand;
 import peyk.application.device.LocateTracker;
+import peyk.application.device.ReleaseClaim;
 import peyk.application.overview.DescribeFirmware;
 import peyk.application.overview.DescribeService;
 import peyk.application.overview.DescribeTracker;
@@ -88,6 +90,7 @@ final class AdminFleet {
     var failed = database.stored(FailedJobRepository.class, failedJobs);
     var simCards = database.stored(SimRepository.class, sims);
     var locate = new LocateTracker(devices, simCards);
+    var claims = database.stored(DeviceClaimRepository.class, changes.claims());
     var waiting = database.stored(DeviceChangeRepository.class, changes);
     var describe =
         new DescribeTracker(
@@ -100,7 +103,7 @@ final class AdminFleet {
                 database.stored(DecisionRepository.class, firmware.decisions()),
                 database.stored(OfferRepository.class, firmware.offers())),
             new DescribeService(
-                database.stored(DeviceClaimRepository.class, changes.claims()),
+                claims,
                 waiting,
                 database.stored(AnswerRepository.class, changes.inbox()),
                 commands,
@@ -114,6 +117,7 @@ final class AdminFleet {
             locate,
             new OrderCommand(commands, devices, Commands.policy(), clock),
             new CancelCommand(commands, clock)),
+        new ClaimRoutes(new ReleaseClaim(devices, claims)),
         new ProvisioningRoutes(provisioning, new RestartProvisioning(devices, provisioning, clock)),
         new JobRoutes(failed));
   }

@@ -101,6 +101,7 @@ class DescribedAnswersTest {
         new Example("/admin/commands", "{\"imei\":\"867717033890519\",\"command\":\"getver\"}"));
     examples.put("listCommands", new Example("/admin/commands?limit=1", ""));
     examples.put("showCommand", new Example("/admin/commands/1", ""));
+    examples.put("releaseClaim", new Example(DEVICE + "/claim", ""));
     examples.put("provisionDevice", new Example(DEVICE + "/provisioning", ""));
     examples.put("listProvisionings", new Example("/admin/provisionings?limit=1", ""));
     examples.put("showDevice", new Example(DEVICE, ""));
@@ -186,7 +187,7 @@ class DescribedAnswersTest {
   void outages_of_traccar_are_as_described() {
     world.loseTraccar();
     var examples = successes(1, 2, 3);
-    for (var name : List.of("orderCommand", "provisionDevice")) {
+    for (var name : List.of("orderCommand", "provisionDevice", "releaseClaim")) {
       var reply = ask(operation(name), examples.get(name));
       assertThat(reply.status()).as(name).isEqualTo(503);
       assertThat(reply.code()).isEqualTo("traccar_unavailable");

@@ -122,6 +122,21 @@ public record JdbiDeviceClaimRepository(Storage storage, Patches patches, JobSig
     return storage.with(handle -> change(handle, pending, NOTHING_PENDING).isPresent());
   }
 
+  @Override
+  public void release(DeviceId device) {
+    storage
+        .sql(
+            """
+            UPDATE device_claim
+               SET owner = NULL,
+                   named = FALSE,
+                   version = version + CASE WHEN pending_owner IS NULL THEN 1 ELSE 0 END
+             WHERE device_id = :device
+            """)
+        .bind("device", device)
+        .execute();
+  }
+
   private static Optional<DeviceClaim> change(Handle handle, DeviceClaim pending, String change) {
     var update =
         """
