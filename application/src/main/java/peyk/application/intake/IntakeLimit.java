@@ -42,7 +42,7 @@ public final class IntakeLimit {
     emptyAt.compute(
         known(sender, now),
         (key, before) -> {
-          var start = before == null || before.isBefore(now) ? now : before;
+          var start = before == null || isEmpty(before, now) ? now : before;
           var after =
               start.plus(period.dividedBy(messages).multipliedBy(Math.min(weight, messages)));
           admitted[0] = !after.isAfter(now.plus(period));
@@ -54,7 +54,9 @@ public final class IntakeLimit {
   /** Uncounts a message of the sender that was admitted. */
   public void giveBack(String sender) {
     if (messages > 0) {
-      emptyAt.computeIfPresent(sender, (key, at) -> at.minus(period.dividedBy(messages)));
+      emptyAt.computeIfPresent(
+          emptyAt.containsKey(sender) ? sender : ALL_OTHERS,
+          (key, at) -> at.minus(period.dividedBy(messages)));
     }
   }
 
@@ -63,7 +65,12 @@ public final class IntakeLimit {
     if (emptyAt.size() < MOST_SENDERS || emptyAt.containsKey(sender)) {
       return sender;
     }
-    emptyAt.values().removeIf(instant -> instant.isBefore(now));
+    emptyAt.values().removeIf(at -> isEmpty(at, now));
     return emptyAt.size() < MOST_SENDERS ? sender : ALL_OTHERS;
+  }
+
+  /** No bucket takes longer than the period; it was filled before the clock was set back. */
+  private boolean isEmpty(Instant at, Instant now) {
+    return at.isBefore(now) || at.isAfter(now.plus(period));
   }
 }

@@ -44,6 +44,34 @@ class IntakeLimitTest {
   }
 
   @Test
+  void admits_again_after_the_clock_was_set_back() {
+    var limit = new IntakeLimit(3, HOUR);
+    admitted(limit, "one", 3, NOW);
+
+    assertThat(admitted(limit, "one", 9, NOW.minus(Duration.ofDays(1)))).isEqualTo(3);
+  }
+
+  @Test
+  void forgets_senders_from_before_the_clock_was_set_back() {
+    var limit = new IntakeLimit(1, HOUR);
+    IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, 1, NOW));
+    var before = NOW.minus(Duration.ofDays(1));
+
+    assertThat(limit.admit("one more", 1, before)).isTrue();
+    assertThat(limit.admit("another", 1, before)).isTrue();
+  }
+
+  @Test
+  void gives_back_to_those_that_count_as_one() {
+    var limit = new IntakeLimit(1, HOUR);
+    IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, 1, NOW));
+    limit.admit("one more", 1, NOW);
+    limit.giveBack("one more");
+
+    assertThat(limit.admit("another", 1, NOW)).isTrue();
+  }
+
+  @Test
   void tells_a_bounded_number_of_senders_apart() {
     var limit = new IntakeLimit(1, HOUR);
     IntStream.range(0, 100_000).forEach(i -> limit.admit("sender " + i, 1, NOW));
