@@ -29,7 +29,8 @@ public final class WatchSubscription {
   private boolean wholeIsDue = true;
   private Instant wholeAt = Instant.MIN;
   private Instant lightAt = Instant.MIN;
-  private Instant pauseUntil = Instant.MIN;
+  private Instant pausedAt = Instant.MIN;
+  private Duration pause = Duration.ZERO;
   private int failures;
 
   /**
@@ -97,7 +98,7 @@ public final class WatchSubscription {
   /** Checks what is due. */
   public synchronized void tick() {
     var start = clock.now();
-    if (start.isBefore(pauseUntil)) {
+    if (!isPast(pausedAt, pause)) {
       return;
     }
     try {
@@ -117,13 +118,16 @@ public final class WatchSubscription {
 
   /** The slower the failures and the more in a row, the longer the pause, to spare Traccar. */
   private void pauseAfter(Duration failure) {
-    var pause = failure.multipliedBy(++failures);
+    var longer = failure.multipliedBy(++failures);
     var longest = intervals.whole();
-    pauseUntil = clock.now().plus(pause.compareTo(longest) < 0 ? pause : longest);
+    pause = longer.compareTo(longest) < 0 ? longer : longest;
+    pausedAt = clock.now();
   }
 
+  /** Also if the clock was set back since, and nobody knows how long ago it was. */
   private boolean isPast(Instant last, Duration interval) {
-    return !clock.now().isBefore(last.plus(interval));
+    var now = clock.now();
+    return last.isAfter(now) || !now.isBefore(last.plus(interval));
   }
 
   private SubscriptionCheck whole() {

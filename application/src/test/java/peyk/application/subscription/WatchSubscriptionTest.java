@@ -185,6 +185,39 @@ class WatchSubscriptionTest {
   }
 
   @Test
+  void after_the_clock_was_set_back_everything_is_checked_at_once() {
+    var device = world.device(1);
+    watch.tick();
+    world.traccar.unlink(device);
+    world.clock.pass(Duration.ofDays(-1));
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void after_the_clock_was_set_back_new_devices_are_linked_as_soon_as_usual() {
+    watch.tick();
+    world.clock.pass(LIGHT);
+    watch.tick();
+    var device = world.device(1);
+    world.clock.pass(Duration.ofSeconds(-1));
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void after_the_clock_was_set_back_a_pause_is_over() {
+    world.traccar.outage().begin();
+    world.traccar.whenAsked(() -> world.clock.pass(Duration.ofMinutes(1)));
+    watch.tick();
+    world.traccar.outage().end();
+    world.traccar.whenAsked(() -> {});
+    world.clock.pass(Duration.ofDays(-1));
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
   void a_large_fleet_is_linked_in_pieces_that_end_and_the_rest_is_counted() {
     IntStream.rangeClosed(1, 2000).forEach(world::device);
     world.traccar.whenLinking(() -> world.clock.pass(Duration.ofSeconds(8)));
