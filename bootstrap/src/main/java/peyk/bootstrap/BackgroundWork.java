@@ -107,7 +107,10 @@ final class BackgroundWork {
                     journal,
                     clock)));
     var worker = resources.add(Worker.start("commands", sends, failures("commands")));
+    sends.onFailure(worker::signal);
     commands.onChange(worker::signal);
+    // for what happened before
+    worker.signal();
   }
 
   void startHousekeeping() {

@@ -31,7 +31,8 @@ public final class FanOut implements Worker.Step, AutoCloseable {
   private final Source source;
   private final Semaphore free;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile Runnable failureListener = () -> {};
   private boolean isCareful;
 
   /**
@@ -40,6 +41,11 @@ public final class FanOut implements Worker.Step, AutoCloseable {
   public FanOut(int most, Source source) {
     this.free = new Semaphore(most);
     this.source = source;
+  }
+
+  /** Is told at once of a failure, which the next step throws. */
+  public void onFailure(Runnable listener) {
+    failureListener = listener;
   }
 
   @Override
@@ -71,7 +77,10 @@ public final class FanOut implements Worker.Step, AutoCloseable {
     var last = failure.getAndSet(null);
     if (last != null) {
       isCareful = true;
-      throw last;
+      if (last instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) last;
     }
   }
 
@@ -80,8 +89,9 @@ public final class FanOut implements Worker.Step, AutoCloseable {
     threads.execute(() -> {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failure.set(e);
+        failureListener.run();
       } finally {
         free.release();
       }

@@ -74,6 +74,27 @@ class FanOutTest {
   }
 
   @Test
+  void an_error_is_thrown_by_a_later_step_too() throws Exception {
+    var error = new StackOverflowError();
+    waiting.add(() -> {
+      throw error;
+    });
+    fanOut.take();
+    fanOut.close();
+    assertThatThrownBy(fanOut::take).isSameAs(error);
+  }
+
+  @Test
+  void a_failure_is_reported_at_once() throws Exception {
+    var reported = new CountDownLatch(1);
+    fanOut.onFailure(reported::countDown);
+    waiting.add(FanOutTest::fail);
+    fanOut.take();
+    Eventually.await(reported);
+    assertThatThrownBy(fanOut::take).isSameAs(BROKEN);
+  }
+
+  @Test
   void after_a_failure_it_does_one_at_a_time_until_one_succeeds() throws Exception {
     var thread = new AtomicInteger();
     waiting.add(FanOutTest::fail);
@@ -92,13 +113,17 @@ class FanOutTest {
 
   @Test
   void closing_it_waits_for_the_work_that_has_begun() throws Exception {
+    var finish = new CountDownLatch(1);
     var done = new AtomicInteger();
     waiting.add(() -> {
-      Thread.yield();
+      await(finish);
       done.incrementAndGet();
     });
     fanOut.take();
-    fanOut.close();
+    var closing = Thread.ofVirtual().start(fanOut::close);
+    Eventually.until("closing waits", () -> closing.getState() == Thread.State.TIMED_WAITING);
+    finish.countDown();
+    closing.join();
     assertThat(done).hasValue(1);
   }
 
