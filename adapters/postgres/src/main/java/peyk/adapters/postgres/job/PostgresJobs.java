@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +62,6 @@ public final class PostgresJobs implements AutoCloseable {
   private final Duration pollInterval;
   private final Scheduler scheduler;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicBoolean paused = new AtomicBoolean();
   private final Worker poller;
 
   /**
@@ -108,6 +106,8 @@ public final class PostgresJobs implements AutoCloseable {
     poller =
         Worker.start("jobs-poller", this::poll, failure -> log.error("polling failed", failure));
     signal.listen(poller::signal);
+    // for a pause that nobody signalled
+    poller.signal();
   }
 
   private Task<String> task(Job job) {
@@ -118,13 +118,12 @@ public final class PostgresJobs implements AutoCloseable {
   }
 
   private Duration poll() throws InterruptedException {
-    if (paused.get()) {
+    if (isPaused()) {
       if (!storage.isUp()) {
         return OUTAGE_POLL;
       }
       log.info("jobs resumed");
       scheduler.resume();
-      paused.set(false);
     }
     scheduler.triggerCheckForDueExecutions();
     Thread.sleep(POLL_PAUSE);
@@ -259,9 +258,7 @@ public final class PostgresJobs implements AutoCloseable {
   private final class PauseDuringOutages extends AbstractSchedulerListener {
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
-      if (event == SchedulerEventType.UNEXPECTED_ERROR
-          && !storage.isUp()
-          && paused.compareAndSet(false, true)) {
+      if (event == SchedulerEventType.UNEXPECTED_ERROR && !isPaused() && !storage.isUp()) {
         log.warn("jobs paused: the database cannot be asked");
         scheduler.pause();
         signal.fire();
