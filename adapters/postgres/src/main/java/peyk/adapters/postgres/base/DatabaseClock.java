@@ -22,7 +22,7 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
    * @param at by {@link System#nanoTime}
    * @param error the database looked at its clock at most so much earlier or later
    */
-  private record Reading(Instant time, long at, Duration error) {
+  record Reading(Instant time, long at, Duration error) {
     Instant now() {
       return time.plusNanos(System.nanoTime() - at);
     }
@@ -68,20 +68,23 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
     });
   }
 
-  /** A difference that a slow answer explains is none, or the time would jump to and fro. */
   synchronized void readAgain() {
-    var reading = read();
-    var difference = Duration.between(now(), reading.now());
-    if (difference.abs().compareTo(reading.error()) > 0) {
-      latest = reading;
-    }
-    if (difference.abs().compareTo(WORTH_MENTIONING) > 0) {
-      log.warn("the database's clock was set difference={}", difference);
-      isRepaired = false;
-    }
+    follow(read());
     if (!isRepaired) {
       futures.forget(now());
       isRepaired = true;
+    }
+  }
+
+  /** A difference that a slow answer explains is none, or the time would jump to and fro. */
+  synchronized void follow(Reading reading) {
+    var difference = Duration.between(now(), reading.now());
+    if (difference.abs().compareTo(reading.error()) > 0) {
+      latest = reading;
+      if (difference.abs().compareTo(WORTH_MENTIONING) > 0) {
+        log.warn("the database's clock was set difference={}", difference);
+        isRepaired = false;
+      }
     }
   }
 

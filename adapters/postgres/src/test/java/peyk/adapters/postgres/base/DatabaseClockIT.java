@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.postgres.TestDatabase;
+import peyk.adapters.postgres.base.DatabaseClock.Reading;
 import peyk.domain.Eventually;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.command.Command;
@@ -62,6 +63,19 @@ class DatabaseClockIT {
       set(HOUR.negated());
       clock.readAgain();
       assertThat(clock.now()).isCloseTo(Instant.now().minus(HOUR), within(1, ChronoUnit.MINUTES));
+    }
+  }
+
+  @Test
+  void a_slow_answer_does_not_look_as_if_the_clock_was_set() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      var now = clock.now();
+      waiting("ran-in-the-future", now.plus(HOUR), now.plus(HOUR));
+      clock.follow(new Reading(now.minusSeconds(2), System.nanoTime(), Duration.ofSeconds(60)));
+      clock.readAgain();
+      assertThat(clock.now()).isAfter(now);
+      assertThat(jobsDueLater(now)).contains("ran-in-the-future");
     }
   }
 
