@@ -141,6 +141,118 @@ class DatabaseClockIT {
   }
 
   @Test
+  void nor_does_it_wait_for_the_answer_to_what_was_sent_in_the_future() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      var now = clock.now();
+      var commands = database.commands();
+      Commands.ordered(commands, DEVICE, "getver", now.minusSeconds(60));
+      var sent = Commands.send(commands, now.plusSeconds(300));
+      var next = Commands.ordered(commands, DEVICE, "getinfo", now.minusSeconds(60));
+      setBack(clock);
+      assertThat(Commands.take(commands, clock.now().plusSeconds(61)))
+          .map(Command::id)
+          .contains(next.id());
+      assertThat(commands.find(sent.id()).orElseThrow().sentAt().orElseThrow())
+          .isBeforeOrEqualTo(clock.now());
+    }
+  }
+
+  @Test
+  void a_wait_that_settings_allow_is_kept() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      var now = clock.now();
+      var ordered = now.minusSeconds(60);
+      var commands = database.commands();
+      Commands.ordered(commands, DEVICE, "getver", ordered);
+      var command = Commands.take(commands, ordered).orElseThrow();
+      var retry = now.plusSeconds(1800);
+      commands.change(
+          DEVICE, line -> line.postpone(command.id(), ordered, retry, Commands.policy()));
+      setBack(clock);
+      assertThat(Commands.take(commands, now.plusSeconds(1790))).isEmpty();
+      assertThat(Commands.take(commands, retry)).map(Command::id).contains(command.id());
+    }
+  }
+
+  @Test
+  void a_wait_that_is_longer_than_any_setting_allows_ends() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      var ordered = clock.now().minusSeconds(60);
+      var commands = database.commands();
+      Commands.ordered(commands, DEVICE, "getver", ordered);
+      execute(
+          """
+          UPDATE command
+             SET attempts = 1, not_before = now() + interval '2 days',
+                 expires_at = now() + interval '3 days';
+          UPDATE command_device
+             SET busy_until = now() + interval '2 days', due_at = now() + interval '2 days',
+                 urgent_at = now() + interval '2 days'
+          """);
+      setBack(clock);
+      assertThat(Commands.take(commands, clock.now().plusSeconds(61))).isPresent();
+    }
+  }
+
+  @Test
+  void nor_do_provisioning_claims_and_messages_wait() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      execute(
+          """
+          INSERT INTO provisioning (device_id, step, started_at, since, asked)
+          VALUES (7, 'waiting', now() + interval '1 hour', now() + interval '1 hour', 0);
+          INSERT INTO device_claim (device_id, version, pending_owner, pending_commanded,
+                                    pending_since)
+          VALUES (7, 1, 5, FALSE, now() + interval '1 hour');
+          INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+          VALUES ('finish-claim', '7', now(), FALSE, 1);
+          INSERT INTO ussd_message (imei, data, address, received_at, lane)
+          VALUES ('1', 'data', '127.0.0.1', now() + interval '1 hour', 0)
+          """);
+      setBack(clock);
+      var futures =
+          """
+          SELECT table_name
+            FROM (SELECT 'provisioning', greatest(since, started_at) FROM provisioning
+                   UNION ALL
+                  SELECT 'device_claim', pending_since FROM device_claim
+                   UNION ALL
+                  SELECT 'ussd_message', received_at FROM ussd_message) AS times (table_name, time)
+           WHERE time > ?
+          """;
+      assertThat(texts(futures, clock.now())).isEmpty();
+    }
+  }
+
+  @Test
+  void nor_do_wrong_codes_and_unsettled_texts_count_for_longer() {
+    try (var clock = clock()) {
+      clock.readAgain();
+      execute(
+          """
+          INSERT INTO otp_phone (phone, first_sent_at, expires_at, recent_failures,
+                                 unsettled_challenge, unsettled_reference, unsettled_at)
+          VALUES ('+989120000000', now() - interval '1 hour', now() - interval '1 hour',
+                  ARRAY[now() - interval '1 hour', now() + interval '1 hour'],
+                  gen_random_uuid(), gen_random_uuid(), now() + interval '1 hour')
+          """);
+      setBack(clock);
+      assertThat(texts("SELECT phone FROM otp_phone WHERE ? < ANY (recent_failures)", clock.now()))
+          .isEmpty();
+      assertThat(
+              texts(
+                  "SELECT phone FROM otp_phone WHERE cardinality(recent_failures) = 2 AND ? >"
+                      + " '-infinity' AND unsettled_at IS NULL",
+                  clock.now()))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void nor_does_a_code_live_longer_than_it_says() {
     try (var clock = clock()) {
       clock.readAgain();
