@@ -34,7 +34,7 @@ public record RecordSeenFirmware(OfferRepository offers, ClusterTime clock) {
     Optional<String> reported =
         switch (reply) {
           case Registered registered -> registered.firmware().map(Object::toString);
-          case Version(var firmware, var model) -> Optional.of(firmware);
+          case Version(var firmware, var model) -> Optional.of(firmware.toString());
           default -> Optional.empty();
         };
     return reported.map(Digits::parse).orElse(OptionalLong.empty());

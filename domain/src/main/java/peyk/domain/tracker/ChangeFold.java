@@ -107,6 +107,7 @@ public record ChangeFold(
     private List<TrackerReply> handledAfter(Instant time) {
       return circumstances.handled().stream()
           .filter(handled -> handled.at().isAfter(time))
+          .sorted(Comparator.comparing(Answer::at))
           .map(handled -> parser.parse(handled.result()))
           .toList();
     }

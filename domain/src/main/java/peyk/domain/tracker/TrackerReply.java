@@ -42,7 +42,10 @@ public sealed interface TrackerReply {
   /** Parameters that were set ({@code New value}). */
   record NewValues(ParameterList changed) implements TrackerReply {}
 
-  record Version(String firmware, String hardwareModel) implements TrackerReply {}
+  /**
+   * @param firmware text or a number, as sent
+   */
+  record Version(Object firmware, String hardwareModel) implements TrackerReply {}
 
   record Imsi(String digits) implements TrackerReply {}
 

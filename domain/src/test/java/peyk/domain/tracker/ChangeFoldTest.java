@@ -263,6 +263,70 @@ class ChangeFoldTest {
     assertThat(update.device()).isEqualTo(Devices.any());
   }
 
+  @Test
+  void a_whole_list_that_comes_late_keeps_the_newer_changes() {
+    handled =
+        List.of(
+            new Answer(1, "PARAM SET:2:newest;", NOW),
+            new Answer(2, "PARAM SET:2:new;3:new;", NOW.minusSeconds(1)),
+            new Answer(3, "New value 2:new;", NOW));
+    var before = Devices.with("baallparams", "2:newest;3:new;", "trackerparams", "2:new;");
+    var update =
+        update(before, early(4, "ALLPARAMS:1:a;2:old;"), early(5, "Param ID:1 Value:a;2:old;"));
+    assertThat(update.device())
+        .isEqualTo(
+            Devices.with("baallparams", "1:a;2:newest;3:new;", "trackerparams", "1:a;2:new;"));
+  }
+
+  @Test
+  void an_answer_that_changes_nothing_does_not_outdate_an_older_one() {
+    handled = List.of(new Answer(1, "PASS:", NOW));
+    assertThat(update(Devices.any(), early(2, "PASS:old")).device())
+        .isEqualTo(Devices.with("Device Password", "old"));
+  }
+
+  @Test
+  void a_registration_outdates_only_the_fields_that_it_has() {
+    handled = List.of(new Answer(1, "{\"cmd\":29,\"param\":{\"dp\":\"new\"}}", NOW));
+    var before = Devices.with("Device Password", "new");
+    var late = update(before, early(2, "{\"cmd\":29,\"param\":{\"dp\":\"old\",\"dm\":95}}"));
+    assertThat(late.device().model()).contains("TYNOR-T950");
+    assertThat(late.device().attributes()).containsEntry("Device Password", "new");
+    assertThat(update(before, early(3, "PASS:old")).device()).isEqualTo(before);
+    assertThat(update(before, early(4, "IMSI:432350000000001")).device().attributes())
+        .containsEntry("imsi", "432350000000001");
+  }
+
+  @Test
+  void a_late_registration_loses_the_fields_that_newer_answers_set() {
+    handled =
+        List.of(
+            new Answer(1, "PASS:new", NOW),
+            new Answer(2, "IMSI:432350000000002", NOW),
+            new Answer(3, "VERSION:2 MODEL:95", NOW));
+    var before = Devices.with("Device Password", "new", "imsi", "432350000000002", "firmware", "2");
+    var late =
+        update(
+            before,
+            early(
+                4,
+                "{\"cmd\":29,\"param\":{\"dp\":\"old\",\"imsi\":\"432350000000001\",\"fw\":\"1\",\"dm\":95}}"));
+    assertThat(late.device().attributes()).containsAllEntriesOf(before.attributes());
+    assertThat(late.device().model()).contains("TYNOR-T950");
+    assertThat(late.completion().namedFor()).contains(OWNER);
+  }
+
+  @Test
+  void a_late_version_keeps_the_firmware_of_a_newer_registration() {
+    var fields = "{\"cmd\":29,\"param\":{\"fw\":2}}";
+    handled = List.of(new Answer(1, fields, NOW));
+    var before = update(Devices.any(), new Answer(1, fields, NOW)).device();
+    var late = update(before, early(2, "VERSION:1 MODEL:95")).device();
+    assertThat(late.attributes())
+        .containsAllEntriesOf(before.attributes())
+        .hasSize(before.attributes().size() + 1);
+  }
+
   private static Answer early(long sequence, String result) {
     return new Answer(sequence, result, NOW.minusSeconds(60));
   }
