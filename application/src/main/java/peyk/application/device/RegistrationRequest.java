@@ -12,4 +12,10 @@ import peyk.domain.account.SessionToken;
  * @param token the caller's own Traccar token
  */
 public record RegistrationRequest(
-    String user, String imei, Optional<String> from, Optional<SessionToken> token) {}
+    String user, String imei, Optional<String> from, Optional<SessionToken> token) {
+  /** It holds phone numbers. */
+  @Override
+  public String toString() {
+    return "RegistrationRequest[redacted]";
+  }
+}

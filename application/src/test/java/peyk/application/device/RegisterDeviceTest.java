@@ -31,6 +31,14 @@ class RegisterDeviceTest {
   // A free device
 
   @Test
+  void a_request_does_not_print_phone_numbers() {
+    var request =
+        new RegistrationRequest(
+            "09120000001", "350123450000099", Optional.of("09120000002"), Optional.empty());
+    assertThat(request).hasToString("RegistrationRequest[redacted]");
+  }
+
+  @Test
   void a_free_device_becomes_the_users_and_is_told_so() {
     assertThat(register("+98 912 000 0001", null)).isEqualTo(DONE);
     assertThat(world.commands.sentTo(world.tracker.id())).containsExactly(COMMAND_FOR_ALI);

@@ -73,6 +73,12 @@ public record ParameterList(SortedMap<Long, String> values) {
     return new ParameterList(left);
   }
 
+  /** A value may be a password. */
+  @Override
+  public String toString() {
+    return "ParameterList[" + values.size() + " parameters]";
+  }
+
   /** As trackers write it, with a semicolon after each parameter. */
   public String text() {
     return values.entrySet().stream()

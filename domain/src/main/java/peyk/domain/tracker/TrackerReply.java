@@ -31,13 +31,23 @@ public sealed interface TrackerReply {
   }
 
   /** All parameters of the tracker's own kind ({@code ALLPARAMS:}), as it wrote them. */
-  record AllParameters(String list) implements TrackerReply {}
+  record AllParameters(String list) implements TrackerReply {
+    @Override
+    public String toString() {
+      return "AllParameters[redacted]";
+    }
+  }
 
   /** Parameters of the tracker's own kind that were set ({@code PARAM SET:}). */
   record ParametersSet(ParameterList changed) implements TrackerReply {}
 
   /** The requested parameters ({@code Param ID:… Value:…}), as a list. */
-  record ParametersRead(String list) implements TrackerReply {}
+  record ParametersRead(String list) implements TrackerReply {
+    @Override
+    public String toString() {
+      return "ParametersRead[redacted]";
+    }
+  }
 
   /** Parameters that were set ({@code New value}). */
   record NewValues(ParameterList changed) implements TrackerReply {}

@@ -244,9 +244,14 @@ class TrackerReplyParserTest {
   }
 
   @Test
-  void neither_password_nor_imsi_is_printed() {
+  void neither_password_nor_imsi_nor_parameter_is_printed() {
     assertThat(parser.parse(REGISTRATION)).hasToString("Registered[redacted]");
     assertThat(parser.parse("PASS:1234")).hasToString("Password[redacted]");
+    for (var beginning : List.of("ALLPARAMS:", "PARAM SET:", "Param ID:1 Value:a;", "New value ")) {
+      assertThat(parser.parse(beginning + "7:1234;").toString())
+          .startsWith(parser.parse(beginning + "7:1234;").getClass().getSimpleName())
+          .doesNotContain("1234");
+    }
   }
 
   @Test

@@ -65,6 +65,12 @@ public record Reply(Status status, String outcome, String content, List<Header> 
     return content.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Without content and headers, which may hold a session token. */
+  @Override
+  public String toString() {
+    return "Reply[" + status.code() + " " + outcome + "]";
+  }
+
   /** The reply to HEAD has the length of the content; Helidon would send the content as well. */
   public void send(ServerRequest request, ServerResponse response) {
     response.status(status);

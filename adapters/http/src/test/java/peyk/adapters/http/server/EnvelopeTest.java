@@ -9,6 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvelopeTest {
   @Test
+  void a_reply_does_not_print_its_content() {
+    var reply = Reply.ok("signed_in", Envelope.success().with("token", "secret-token"));
+
+    assertThat(reply).hasToString("Reply[200 signed_in]");
+  }
+
+  @Test
   void keys_are_written_in_the_order_in_which_they_came() {
     assertThat(Envelope.failure("no", "code").with("time", 3L).with("a", "b").json())
         .isEqualTo(

@@ -25,13 +25,24 @@ public record ApiRequest(
     record OwnToken() implements Credentials {}
 
     /** The cookie of a session that was opened for a user. */
-    record Session(String cookie) implements Credentials {}
+    record Session(String cookie) implements Credentials {
+      @Override
+      public String toString() {
+        return "Session[redacted]";
+      }
+    }
 
     /** Nothing, or a token in the path. */
     record Anonymous() implements Credentials {}
   }
 
-  public record Body(String contentType, String content) {}
+  public record Body(String contentType, String content) {
+    /** The content may hold a password. */
+    @Override
+    public String toString() {
+      return "Body[" + contentType + "]";
+    }
+  }
 
   private ApiRequest(String operation, String method, String path, Optional<Body> body) {
     this(operation, method, path, new Credentials.OwnToken(), body, Optional.empty());
