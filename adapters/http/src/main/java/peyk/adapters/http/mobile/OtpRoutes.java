@@ -104,7 +104,6 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     return reply;
   }
 
-  /** Old clients know no other status than 200 here. */
   private Reply tryLogIn(PhoneNumber phone, String typed, ClientAddress address) {
     try {
       return switch (signIn.signIn(phone, typed, address)) {
@@ -135,6 +134,7 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     return loginFailed("The tracking server is not available. Try the same code again.");
   }
 
+  /** Old clients know no other status than 200 for a sign-in that failed. */
   private static Reply loginFailed(String why) {
     return Envelope.refusal("Login failed: " + why, "login_failed");
   }
