@@ -11,6 +11,7 @@ import peyk.adapters.postgres.base.AdvisoryLocks;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceNameRepository;
@@ -18,6 +19,9 @@ import peyk.domain.device.DeviceNaming;
 
 /** Reservations in {@code device_name}; one owner's are made one after another. */
 public record JdbiDeviceNameRepository(Storage storage) implements DeviceNameRepository {
+  /** An owner who registers many devices at once must not have all of them listed for ever. */
+  private static final int TRIES = 5;
+
   /**
    * @param own the number reserved for the device
    * @param others the names reserved for the owner's other devices
@@ -33,7 +37,7 @@ public record JdbiDeviceNameRepository(Storage storage) implements DeviceNameRep
   public int reserve(
       AccountId owner, DeviceId device, Supplier<Collection<String>> namesInTraccar) {
     var names = new ArrayList<String>();
-    while (true) {
+    for (int i = 0; i < TRIES; i++) {
       var before = storage.with(handle -> read(handle, owner, device));
       if (before.own().isPresent()) {
         return before.own().get();
@@ -47,6 +51,7 @@ public record JdbiDeviceNameRepository(Storage storage) implements DeviceNameRep
         return number.get();
       }
     }
+    throw new StorageUnavailableException("the names of the owner's devices keep changing");
   }
 
   private static Optional<Integer> reserve(

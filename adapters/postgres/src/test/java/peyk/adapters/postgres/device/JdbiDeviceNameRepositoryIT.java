@@ -1,14 +1,17 @@
 package peyk.adapters.postgres.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
@@ -51,6 +54,22 @@ class JdbiDeviceNameRepositoryIT extends DeviceNameRepositoryContract {
                       return inTraccar.removeFirst();
                     }))
         .isEqualTo(2);
+  }
+
+  @Test
+  void an_owner_whose_devices_keep_getting_names_is_an_outage() {
+    var others = new AtomicLong(100);
+    assertThatThrownBy(() -> names().reserve(ALI, DEVICE, () -> nameNext(others)))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThat(names().reserve(ALI, DEVICE, List::of)).isPositive();
+  }
+
+  private List<String> nameNext(AtomicLong others) {
+    assertThat(others.get()).as("Traccar is not asked for ever").isLessThan(150);
+    var other = new DeviceId(others.incrementAndGet());
+    namesOfAnotherReplica().reserve(ALI, other, List::of);
+    named(other, ALI);
+    return List.of();
   }
 
   @Override
