@@ -29,7 +29,7 @@ public final class ClientWatch {
   /** For the thread that looks for late clients; null while it is not us who wait. */
   private volatile @Nullable Wait wait;
 
-  private record Wait(Duration timeout, long since) {}
+  private record Wait(Duration timeout, long since, boolean isForInput) {}
 
   /**
    * @param perByte how much longer a request may take for each of its bytes
@@ -51,7 +51,7 @@ public final class ClientWatch {
 
   /** The client's next bytes; the wait for them is watched. */
   byte[] watch(Supplier<byte[]> next) {
-    wait = new Wait(requestBegun ? limits.requestTimeout() : limits.idleTimeout(), since);
+    wait = new Wait(requestBegun ? limits.requestTimeout() : limits.idleTimeout(), since, true);
     byte[] bytes;
     try {
       bytes = next.get();
@@ -100,7 +100,7 @@ public final class ClientWatch {
   }
 
   private void reply(Runnable write) {
-    wait = new Wait(limits.requestTimeout(), System.nanoTime());
+    wait = new Wait(limits.requestTimeout(), System.nanoTime(), false);
     try {
       write.run();
     } finally {
@@ -118,9 +118,10 @@ public final class ClientWatch {
     }
   }
 
-  /** Whether we wait for it now. */
+  /** Whether we wait for its next bytes now. */
   boolean isAwaited() {
-    return wait != null;
+    var current = wait;
+    return current != null && current.isForInput();
   }
 
   boolean isDropped() {

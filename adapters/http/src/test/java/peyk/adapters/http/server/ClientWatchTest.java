@@ -3,6 +3,9 @@ package peyk.adapters.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.metrics.api.Metrics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +158,43 @@ class ClientWatchTest {
 
       assertThat(client.read().status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void a_client_that_is_being_answered_is_not_dropped_for_the_sake_of_another() {
+    var received = new ReceivedBytes(100, Metrics.createMeterRegistry());
+    var answered = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, received, () -> {});
+    var other = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, received, () -> {});
+    answered.watch(() -> new byte[90]);
+
+    answered.watch(whileWriting(() -> other.watch(() -> new byte[50]))).write(BufferData.empty());
+
+    assertThat(answered.isDropped()).isFalse();
+    assertThat(other.isDropped()).isTrue();
+  }
+
+  private static DataWriter whileWriting(Runnable event) {
+    return new DataWriter() {
+      @Override
+      public void write(BufferData... buffers) {
+        event.run();
+      }
+
+      @Override
+      public void write(BufferData buffer) {
+        event.run();
+      }
+
+      @Override
+      public void writeNow(BufferData... buffers) {
+        event.run();
+      }
+
+      @Override
+      public void writeNow(BufferData buffer) {
+        event.run();
+      }
+    };
   }
 
   @Test
