@@ -75,7 +75,7 @@ class DatabaseClockIT {
       clock.follow(new Reading(now.minusSeconds(2), System.nanoTime(), Duration.ofSeconds(60)));
       clock.readAgain();
       assertThat(clock.now()).isAfter(now);
-      assertThat(jobsDueLater(now)).contains("ran-in-the-future");
+      assertThat(jobsDueLater(now.plusSeconds(30))).contains("ran-in-the-future");
     }
   }
 
