@@ -89,8 +89,8 @@ public final class Main implements Runnable {
       name = "sandbox",
       mixinStandardHelpOptions = true,
       description = {
-        "Serves in a sandbox: with a database of its own that is gone afterwards, a simulated Traccar with",
-        "trackers, and an inbox for text messages. Needs no settings."
+        "Serves with simulated neighbours and needs no settings.",
+        "The database is deleted afterwards. Traccar, its trackers and the SMS gateway are simulated."
       })
   static final class SandboxCommand extends Configured {
     @Override
@@ -104,8 +104,8 @@ public final class Main implements Runnable {
       name = "doctor",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks whether all that the service needs would work, and says what to do where it would not. Changes",
-        "nothing, and may be run beside the service. The exit status is 1 if something would not work."
+        "Looks whether all that the service needs works, and what to do.",
+        "Changes nothing, and may be run beside the service. The exit status is 1 if something does not work."
       })
   static final class DoctorCommand extends Configured {
     @Override
@@ -132,8 +132,9 @@ public final class Main implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description = {
-        "Takes over the catalogue of the old service (firmwares.json), active for all trackers, as often as you",
-        "like: through the admin API if the service runs, else straight into its database."
+        "Takes over the catalogue of the old service.",
+        "Its releases (firmwares.json) become active for all trackers. It may be repeated. It goes through",
+        "the admin API if the service runs, else straight into its database."
       })
   static final class Import extends Configured {
     @Parameters(paramLabel = "CATALOGUE", description = "The old service's firmwares.json.")

@@ -53,7 +53,7 @@ public final class Doctor {
   private List<Finding> settings() {
     var findings = new ArrayList<Finding>();
     for (var fault : reading.faults()) {
-      findings.add(Area.SETTINGS.fault("setting", fault, "see the table of settings in README.md"));
+      findings.add(Area.SETTINGS.fault("setting", fault, "see docs/settings.md"));
     }
     for (var warning : reading.settings().warnings()) {
       findings.add(Area.SETTINGS.note("setting_unknown", warning));

@@ -88,7 +88,9 @@ public final class Benchmark {
     try (var connection =
         DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password().value())) {
       try (var statement = connection.createStatement()) {
-        statement.execute("CREATE TABLE yardstick (id bigint PRIMARY KEY, text text NOT NULL)");
+        statement.execute("CREATE SCHEMA benchmark");
+        statement.execute(
+            "CREATE TABLE benchmark.yardstick (id bigint PRIMARY KEY, text text NOT NULL)");
       }
       insertFor(connection, 0, time.dividedBy(2)); // to warm up
       var start = System.nanoTime();
@@ -102,7 +104,7 @@ public final class Benchmark {
     long next = first;
     try (var insert =
         connection.prepareStatement(
-            "INSERT INTO yardstick SELECT * FROM unnest(?::bigint[], ?::text[])")) {
+            "INSERT INTO benchmark.yardstick SELECT * FROM unnest(?::bigint[], ?::text[])")) {
       var texts = new String[BATCH];
       Arrays.fill(texts, "a text about as long as what a tracker has to say for itself");
       while (System.nanoTime() < end) {

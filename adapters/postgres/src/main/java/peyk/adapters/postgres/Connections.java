@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
@@ -25,6 +26,9 @@ record Connections(PostgresConfig config) {
 
   /** A transaction waits for nobody but the database, unless its process is frozen. */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
+
+  private static final String FOREIGN_TABLES =
+      "its schema has tables of somebody else: give the service a database or schema of its own";
 
   HikariDataSource pool() {
     var settings = new HikariConfig();
@@ -105,6 +109,9 @@ record Connections(PostgresConfig config) {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+        throw new StorageUnavailableException(FOREIGN_TABLES, e);
+      }
       throw Outages.translate(e);
     }
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -147,6 +148,14 @@ class PostgresDatabaseIT {
         "does not exist; create it, or change DATABASE_URL");
     assertRefused(
         config("jdbc:postgresql://nowhere.invalid:5432/peyk", 1), "its host is not known");
+    var shared = TestServer.get().createDatabase();
+    try {
+      Jdbi.create(shared.jdbcUrl(), shared.user(), shared.password().value())
+          .useHandle(handle -> handle.execute("CREATE TABLE of_somebody_else (id bigint)"));
+      assertRefused(shared, "a database or schema of its own");
+    } finally {
+      TestServer.get().drop(shared);
+    }
     var latin = TestServer.get().createDatabase("TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
     try {
       assertRefused(latin, "the database keeps text as LATIN1: create one with ENCODING 'UTF8'");
