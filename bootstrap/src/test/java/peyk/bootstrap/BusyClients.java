@@ -64,10 +64,11 @@ final class BusyClients implements AutoCloseable {
   /** One phone for some trackers: it signs in, registers them one by one, and signs in again. */
   void phone(String phone, List<SimulatedTracker> trackers) {
     run(() -> {
-      for (int i = 0; !stopped; i++) {
+      var next = trackers.iterator();
+      while (!stopped) {
         signIn(phone);
-        if (i < trackers.size()) {
-          register(phone, trackers.get(i).imei());
+        if (tokens.containsKey(phone) && next.hasNext()) {
+          register(phone, next.next().imei());
         }
       }
     });
