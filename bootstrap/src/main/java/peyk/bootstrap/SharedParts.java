@@ -13,7 +13,7 @@ import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.TrackerReplyParser;
 
-/** What the use cases are built upon. */
+/** The parts that all use cases share. */
 record SharedParts(
     Settings settings,
     PostgresDatabase database,

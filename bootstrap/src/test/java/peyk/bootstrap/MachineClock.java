@@ -35,7 +35,7 @@ final class MachineClock {
     }
   }
 
-  /** What a process needs to go by this clock. Without the last, its timed waits would spin. */
+  /** Lets a process go by this clock. Without the last variable its timed waits would spin. */
   Map<String, String> environment() {
     return library()
         .map(library ->

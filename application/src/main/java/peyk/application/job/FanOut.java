@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * tries.
  */
 public final class FanOut implements Worker.Step, AutoCloseable {
-  /** What there is to do. */
+  /** The answer to a look for work. */
   public sealed interface Work {
     /** A piece of work. */
     record Piece(Runnable task) implements Work {}

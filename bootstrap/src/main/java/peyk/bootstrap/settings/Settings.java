@@ -35,7 +35,7 @@ public record Settings(
     Retention retention,
     LocalDates dates,
     List<String> warnings) {
-  /** What is expected of Traccar. */
+  /** The requirements by which Traccar is diagnosed. */
   public TraccarDiagnosis traccarDiagnosis() {
     var channels =
         signIn.accounts().notifications().stream()

@@ -36,13 +36,13 @@ public abstract class UssdMessageRepositoryContract {
   /** The same as another process sees it. */
   protected abstract UssdMessageRepository messagesOfAnotherReplica();
 
-  /** What is reading from the messages. */
+  /** The readings that the messages gave. */
   protected abstract SimRepository sims();
 
   /** The changes that follow from the messages. */
   protected abstract DeviceChangeRepository changes();
 
-  /** What belongs to the same memory. */
+  /** The commands in the same memory. */
   protected abstract CommandLines commands();
 
   /** How often a job has been woken. */
