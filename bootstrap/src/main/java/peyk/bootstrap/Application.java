@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
-import peyk.adapters.ghasedak.GhasedakSmsGateway;
 import peyk.adapters.http.PeykServer;
 import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.postgres.PostgresConfig;
@@ -97,11 +96,11 @@ public final class Application implements AutoCloseable {
   private PeykServer serve(SharedParts shared, WatchSubscription subscription) {
     var settings = shared.settings();
     var api = new HttpApi(shared);
-    var sms = resources.add(new GhasedakSmsGateway(settings.signIn().sms(), metrics));
+    var sms = resources.add(settings.signIn().sms().connect());
     return resources.add(
         PeykServer.start(
             settings.http(),
-            api.mobile(sms),
+            api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
             api.admin(subscription),
             () -> health(shared, subscription)));

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.offendingback.IsSeenByAnotherAdapter;
+import peyk.adapters.offendingfront.NamesAnSmsGateway;
 import peyk.adapters.offendingfront.ReachesIntoPostgres;
 import peyk.adapters.offendingfront.ReachesIntoTraccar;
 import peyk.adapters.offendingfront.SeesAnotherAdapter;
@@ -113,6 +114,14 @@ class ArchitectureTest {
 
   private static final ArchRule TRACCAR_SHOWS_ITS_ROOT_PACKAGE_ONLY =
       showsItsRootPackageOnly("peyk.adapters.traccar");
+
+  private static final ArchRule NOBODY_NAMES_AN_SMS_GATEWAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("peyk.adapters.ghasedak..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("peyk.adapters.ghasedak..");
 
   private static final ArchRule ONLY_BOOTSTRAP_SEES_BOOTSTRAP =
       noClasses()
@@ -228,6 +237,17 @@ class ArchitectureTest {
   void a_class_that_reaches_into_traccar_is_noticed() {
     assertThat(breaches(TRACCAR_SHOWS_ITS_ROOT_PACKAGE_ONLY, ReachesIntoTraccar.class))
         .contains("traccar.rest.TraccarClient");
+  }
+
+  @Test
+  void an_sms_gateway_is_found_and_not_named() {
+    NOBODY_NAMES_AN_SMS_GATEWAY.check(PEYK);
+  }
+
+  @Test
+  void a_class_that_names_an_sms_gateway_is_noticed() {
+    assertThat(breaches(NOBODY_NAMES_AN_SMS_GATEWAY, NamesAnSmsGateway.class))
+        .contains("GhasedakProvider");
   }
 
   @Test

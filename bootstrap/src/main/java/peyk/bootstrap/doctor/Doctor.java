@@ -88,7 +88,7 @@ public final class Doctor {
         check(
             Area.SMS,
             "see that this machine may reach the gateway, and check SMS_URL",
-            () -> SmsChecks.look(settings),
+            () -> settings.signIn().sms().diagnose(),
             "sms."),
         check(
             Area.FTP,

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The layers of settings, each over the one before: defaults, a YAML file, files named by variables
- * that end in {@code _FILE}, environment variables. The defaults also list all keys.
+ * that end in {@code _FILE}, environment variables. The defaults also list all keys; those of SMS
+ * gateways come from their modules.
  */
 final class Layers {
   private static final String DEFAULTS = "peyk/bootstrap/settings.yaml";
@@ -48,7 +49,8 @@ final class Layers {
 
   private Layers(List<String> faults) {
     this.faults = faults;
-    this.defaults = flatten(Config.just(ConfigSources.classpath(DEFAULTS)));
+    this.defaults = new TreeMap<>(flatten(Config.just(ConfigSources.classpath(DEFAULTS))));
+    defaults.putAll(SmsProviders.defaults());
     values.putAll(defaults);
   }
 

@@ -13,7 +13,6 @@ import peyk.adapters.http.HttpConfig;
 import peyk.adapters.postgres.Retention;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.diagnosis.Finding;
-import peyk.domain.diagnosis.SmsDiagnosis;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.schedule.Schedules;
 import peyk.domain.text.LocalDates;
@@ -82,7 +81,7 @@ public record Settings(
     var sim = SimSettings.read(read, dates);
     var trackers = TrackerSettings.read(read, sim.questions());
     var signIn = SignInSettings.read(read, dates);
-    var oddHash = new SmsDiagnosis(signIn.smsPlan()).oddHash().map(Finding::sentence);
+    var remarks = signIn.sms().remarks().stream().map(Finding::sentence);
     return new Settings(
         HttpSettings.read(read),
         DatabaseSettings.read(read),
@@ -94,7 +93,7 @@ public record Settings(
         FirmwareSettings.read(read),
         retention(read),
         dates,
-        Stream.concat(warnings.stream(), oddHash.stream()).toList());
+        Stream.concat(warnings.stream(), remarks).toList());
   }
 
   private static Retention retention(SettingsReader read) {

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import peyk.application.otp.SmsSettings;
 
 /** Parses settings and collects all faults instead of stopping at the first. */
-record SettingsReader(Layers layers, List<String> faults) {
+record SettingsReader(Layers layers, List<String> faults) implements SmsSettings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   /** Placeholders that people leave in a copied file. */
@@ -45,12 +46,14 @@ record SettingsReader(Layers layers, List<String> faults) {
     return layers.value(key);
   }
 
-  Optional<String> find(String key) {
+  @Override
+  public Optional<String> find(String key) {
     return Optional.of(text(key)).filter(value -> !value.isEmpty());
   }
 
   /** The value, or {@link #NONE} if it is missing. */
-  String required(String key, String why) {
+  @Override
+  public String required(String key, String why) {
     return find(key)
         .orElseGet(() -> {
           fault(key, "is missing: " + why);
@@ -59,7 +62,8 @@ record SettingsReader(Layers layers, List<String> faults) {
   }
 
   /** A required secret that is no placeholder. */
-  String secret(String key, String why, int shortest) {
+  @Override
+  public String secret(String key, String why, int shortest) {
     find(key).ifPresent(value -> checkSecret(key, value, shortest));
     return required(key, why);
   }
@@ -103,10 +107,8 @@ record SettingsReader(Layers layers, List<String> faults) {
     return text.equals("true");
   }
 
-  /**
-   * @param least as in settings, e.g. {@code 30s}; so is {@code most}
-   */
-  Duration duration(String key, String least, String most) {
+  @Override
+  public Duration duration(String key, String least, String most) {
     return duration(key, parse(least).orElseThrow(), parse(most).orElseThrow());
   }
 
@@ -154,7 +156,8 @@ record SettingsReader(Layers layers, List<String> faults) {
     return value;
   }
 
-  URI address(String key, String why) {
+  @Override
+  public URI address(String key, String why) {
     if (find(key).isEmpty()) {
       required(key, why);
       return NOWHERE;
@@ -206,7 +209,8 @@ record SettingsReader(Layers layers, List<String> faults) {
     }
   }
 
-  void fault(String key, String what) {
+  @Override
+  public void fault(String key, String what) {
     var name = Layers.hasVariable(key) ? key + " (" + Layers.variable(key) + ")" : key;
     faults.add(name + " " + what);
   }

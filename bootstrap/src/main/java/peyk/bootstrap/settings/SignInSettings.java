@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import peyk.adapters.ghasedak.ApiKey;
-import peyk.adapters.ghasedak.GhasedakConfig;
-import peyk.adapters.ghasedak.OtpTemplate;
 import peyk.application.intake.IntakeLimit;
+import peyk.application.otp.SmsAccess;
 import peyk.application.otp.WrongCodeLimits;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.DefaultNotification;
-import peyk.domain.diagnosis.SmsPlan;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
@@ -29,7 +26,7 @@ import peyk.domain.text.LocalDates;
  * @param commonPassword of users from before this service; empty = none
  */
 public record SignInSettings(
-    GhasedakConfig sms,
+    SmsAccess sms,
     PhoneNumberParser phones,
     OtpPolicy otp,
     WrongCodeLimits wrongCodes,
@@ -42,12 +39,13 @@ public record SignInSettings(
   private static final int MOST_REQUESTS = 1_000_000;
 
   static SignInSettings read(SettingsReader read, LocalDates dates) {
+    var codes = codes(read);
     return new SignInSettings(
-        sms(read),
+        SmsProviders.read(read, codes.length()),
         phones(read),
         otp(read),
         wrongCodes(read),
-        codes(read),
+        codes,
         new AccountDefaults(dates, read.table("account.attributes"), notifications(read)),
         read.flag("account.administrators"),
         read.text("account.common-password"));
@@ -56,30 +54,6 @@ public record SignInSettings(
   @Override
   public String toString() {
     return "SignInSettings[redacted]";
-  }
-
-  /** How codes are to be sent. */
-  public SmsPlan smsPlan() {
-    var template = sms.template();
-    return new SmsPlan(
-        template.name(),
-        template.codeParameter(),
-        template.hashParameter(),
-        template.appHash(),
-        codes.length());
-  }
-
-  private static GhasedakConfig sms(SettingsReader read) {
-    return new GhasedakConfig(
-        read.address("sms.url", "the base address of the SMS gateway"),
-        new ApiKey(read.secret("sms.key", "the API key of your Ghasedak account", 1)),
-        new OtpTemplate(
-            read.required("sms.template", "the name of the approved OTP template at Ghasedak"),
-            read.required("sms.code-parameter", "the template's parameter for the code"),
-            read.required("sms.hash-parameter", "the template's parameter for the app hash"),
-            read.find("sms.hash")),
-        read.duration("sms.connect-timeout", "100ms", "1m"),
-        read.duration("sms.timeout", "100ms", "1m"));
   }
 
   private static PhoneNumberParser phones(SettingsReader read) {

@@ -58,7 +58,7 @@ class SettingsTest {
     assertThat(reading.faults()).hasSize(2);
     assertThat(reading.isSound("traccar")).isFalse();
     assertThat(reading.isSound("sms.", "database.")).isTrue();
-    assertThat(reading.settings().signIn().sms().template().name()).isEqualTo("OtpLogin");
+    assertThat(reading.settings().signIn().sms().remarks()).isEmpty();
     assertThat(reading.adminToken()).contains("admin-word");
     assertThat(reading.toString()).doesNotContain("admin-word");
   }
@@ -289,5 +289,16 @@ class SettingsTest {
 
   private Path write(String text) throws IOException {
     return Files.writeString(Files.createTempFile(directory, "settings", ".yaml"), text);
+  }
+
+  @Test
+  void an_sms_gateway_that_no_module_brings_is_refused() {
+    var environment = new HashMap<>(ENOUGH);
+    environment.put("SMS_PROVIDER", "pigeon");
+
+    var reading = Settings.examine(Optional.empty(), environment);
+
+    assertThat(reading.faults())
+        .containsExactly("sms.provider (SMS_PROVIDER) must be one of ghasedak");
   }
 }

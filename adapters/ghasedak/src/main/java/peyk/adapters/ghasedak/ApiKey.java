@@ -1,8 +1,8 @@
 package peyk.adapters.ghasedak;
 
 /** The secret by which Ghasedak knows our account. Never printed. */
-public record ApiKey(String value) {
-  public ApiKey {
+record ApiKey(String value) {
+  ApiKey {
     if (value.isBlank()) {
       throw new IllegalArgumentException("the key of the SMS gateway is missing");
     }

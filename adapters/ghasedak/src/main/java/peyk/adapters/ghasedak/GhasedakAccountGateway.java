@@ -12,14 +12,14 @@ import peyk.domain.otp.SmsCredit;
 import peyk.domain.otp.SmsTemplate;
 
 /** Our account at Ghasedak, and the template that was approved for it. */
-public final class GhasedakAccountGateway implements SmsAccountGateway, AutoCloseable {
+final class GhasedakAccountGateway implements SmsAccountGateway, AutoCloseable {
   /** Codes for a template that is unknown or not approved. */
   private static final Set<Integer> NO_SUCH_TEMPLATE = Set.of(404, 428);
 
   private final GhasedakClient client;
   private final OtpTemplate template;
 
-  public GhasedakAccountGateway(GhasedakConfig config) {
+  GhasedakAccountGateway(GhasedakConfig config) {
     client = new GhasedakClient(config, GhasedakClient.BREAKER_DELAY);
     template = config.template();
   }

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param connectTimeout of the TCP connection, and of each step of the TLS handshake
  * @param callTimeout of a whole call, connecting included
  */
-public record GhasedakConfig(
+record GhasedakConfig(
     URI address, ApiKey key, OtpTemplate template, Duration connectTimeout, Duration callTimeout) {
-  public GhasedakConfig {
+  GhasedakConfig {
     if (!isWeb(address)) {
       throw new IllegalArgumentException(
           "the address of the SMS gateway must be an http or https address");

@@ -3,7 +3,6 @@ package peyk.adapters.ghasedak;
 import static peyk.adapters.ghasedak.GhasedakAnswer.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.helidon.metrics.api.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
 
 /** Sends codes with Ghasedak's templates for one-time codes. */
-public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
+final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GhasedakSmsGateway.class);
 
   /** The reference was used before, so the text may have gone out. */
@@ -42,25 +41,19 @@ public final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
 
   private final GhasedakClient client;
   private final OtpTemplate template;
-  private final SmsMetrics metrics;
 
-  public GhasedakSmsGateway(GhasedakConfig config, MeterRegistry registry) {
-    this(config, registry, GhasedakClient.BREAKER_DELAY);
+  GhasedakSmsGateway(GhasedakConfig config) {
+    this(config, GhasedakClient.BREAKER_DELAY);
   }
 
-  GhasedakSmsGateway(GhasedakConfig config, MeterRegistry registry, Duration breakerDelay) {
+  GhasedakSmsGateway(GhasedakConfig config, Duration breakerDelay) {
     this.client = new GhasedakClient(config, breakerDelay);
     this.template = config.template();
-    this.metrics = new SmsMetrics(registry);
-  }
-
-  @Override
-  public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
-    return metrics.record(() -> post(phone, code, reference));
   }
 
   /** Without the app hash, the user still can type the code. */
-  private SmsOutcome post(PhoneNumber phone, OtpCode code, SmsReference reference) {
+  @Override
+  public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
     try {
       var answer = post(SendOtpSms.of(template, phone, code, reference));
       if (template.appHash().isPresent() && isHashRefused(answer)) {

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param appHash of the Android app that reads the code from the text (SMS Retriever); empty if the
  *     template has no parameter for it
  */
-public record OtpTemplate(
+record OtpTemplate(
     String name, String codeParameter, String hashParameter, Optional<String> appHash) {
-  public OtpTemplate {
+  OtpTemplate {
     if (name.isBlank() || codeParameter.isBlank() || hashParameter.isBlank()) {
       throw new IllegalArgumentException("the template of the SMS and its parameters need names");
     }

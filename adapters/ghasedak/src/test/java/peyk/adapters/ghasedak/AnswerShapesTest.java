@@ -3,7 +3,6 @@ package peyk.adapters.ghasedak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.helidon.metrics.api.Metrics;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Function;
@@ -92,8 +91,7 @@ class AnswerShapesTest {
     try (var server = CannedServer.answering(status, body);
         var gateway =
             new GhasedakSmsGateway(
-                Configs.of(server.uri(), new ApiKey("key"), Configs.template("Login")),
-                Metrics.globalRegistry())) {
+                Configs.of(server.uri(), new ApiKey("key"), Configs.template("Login")))) {
       return question.apply(gateway);
     }
   }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static peyk.adapters.ghasedak.GhasedakClient.MAX_CONCURRENT_CALLS;
 
-import io.helidon.metrics.api.MeterRegistry;
-import io.helidon.metrics.api.Metrics;
-import io.helidon.metrics.api.Tag;
-import io.helidon.metrics.api.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.sandbox.ghasedak.GhasedakReply;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
-import peyk.application.monitoring.Metric;
 import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.OtpCode;
@@ -41,7 +36,6 @@ import peyk.domain.otp.SmsReference;
 class GhasedakSmsGatewayTest extends SmsGatewayContract {
   private static final OtpCode CODE = new OtpCode("4829");
   private static final String KEY = "a-key-of-forty-digits";
-  private static final MeterRegistry METRICS = Metrics.globalRegistry();
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -184,7 +178,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     ghasedak.credit(0);
     assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey("wrong"), withHash("h"), LONG, LONG);
-    try (var stranger = new GhasedakSmsGateway(config, METRICS)) {
+    try (var stranger = new GhasedakSmsGateway(config)) {
       assertThat(send(stranger)).isEqualTo(SmsOutcome.FAILED);
     }
     assertThat(ghasedak.messages()).isEmpty();
@@ -305,8 +299,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   @Test
   void after_most_calls_failed_none_is_made_for_a_while() {
-    try (var patient =
-        new GhasedakSmsGateway(config(ghasedak.uri()), METRICS, Duration.ofHours(1))) {
+    try (var patient = new GhasedakSmsGateway(config(ghasedak.uri()), Duration.ofHours(1))) {
       IntStream.range(0, 4).forEach(call -> send(patient));
       ghasedak.goDown();
       IntStream.range(0, 6).forEach(call -> send(patient));
@@ -330,8 +323,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
 
   @Test
   void after_an_outage_texts_are_sent_again() {
-    try (var quick =
-        new GhasedakSmsGateway(config(ghasedak.uri()), METRICS, Duration.ofMillis(50))) {
+    try (var quick = new GhasedakSmsGateway(config(ghasedak.uri()), Duration.ofMillis(50))) {
       ghasedak.goDown();
       IntStream.range(0, 10).forEach(call -> send(quick));
       ghasedak.comeBack();
@@ -352,7 +344,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   void timeouts_are_an_outage() {
     ghasedak.slowness(LONG);
     var config = new GhasedakConfig(ghasedak.uri(), new ApiKey(KEY), withHash("h"), LONG, SHORT);
-    try (var hasty = new GhasedakSmsGateway(config, METRICS, Duration.ofHours(1))) {
+    try (var hasty = new GhasedakSmsGateway(config, Duration.ofHours(1))) {
       ghasedak.next(Collections.nCopies(10, GhasedakReply.SLOW_LOST).toArray(GhasedakReply[]::new));
       assertThat(sendTogether(hasty, 10)).containsOnly(SmsOutcome.UNCLEAR);
       assertThat(send(hasty)).isEqualTo(SmsOutcome.FAILED);
@@ -429,17 +421,6 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     assertThat(text.toString()).doesNotContain(CODE.digits(), Phones.any().canonical());
   }
 
-  @Test
-  void texts_are_counted_by_outcome() {
-    var sent = count("sent");
-    var failed = count("failed");
-    var unclear = count("unclear");
-    ghasedak.next(GhasedakReply.SUCCESS, GhasedakReply.BAD_REQUEST, GhasedakReply.DUPLICATE);
-    IntStream.range(0, 3).forEach(call -> send(gateway));
-    assertThat(List.of(count("sent"), count("failed"), count("unclear")))
-        .containsExactly(sent + 1, failed + 1, unclear + 1);
-  }
-
   private SmsReference sent() {
     var reference = reference();
     gateway.send(Phones.any(), CODE, reference);
@@ -461,21 +442,14 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     }
   }
 
-  private static long count(String outcome) {
-    return METRICS
-        .timer(Metric.SMS_SENDS.id(), List.of(Tag.create(SmsMetrics.OUTCOME, outcome)))
-        .map(Timer::count)
-        .orElse(0L);
-  }
-
   private static GhasedakSmsGateway gateway(URI address, OtpTemplate template, Duration timeout) {
     return new GhasedakSmsGateway(
-        new GhasedakConfig(address, new ApiKey(KEY), template, LONG, timeout), METRICS);
+        new GhasedakConfig(address, new ApiKey(KEY), template, LONG, timeout));
   }
 
   private static GhasedakSmsGateway withTimeouts(URI address, Duration connect, Duration call) {
     return new GhasedakSmsGateway(
-        new GhasedakConfig(address, new ApiKey(KEY), withHash("h"), connect, call), METRICS);
+        new GhasedakConfig(address, new ApiKey(KEY), withHash("h"), connect, call));
   }
 
   private static GhasedakConfig config(URI address) {

@@ -1,0 +1,47 @@
+package peyk.bootstrap;
+
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import peyk.application.monitoring.Metric;
+import peyk.domain.otp.OtpCode;
+import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsGateway;
+import peyk.domain.otp.SmsOutcome;
+import peyk.domain.otp.SmsReference;
+
+/** Counts and times the sending of texts, by outcome. */
+final class CountedSmsGateway implements SmsGateway {
+  private final SmsGateway gateway;
+  private final Map<SmsOutcome, Timer> sends = new EnumMap<>(SmsOutcome.class);
+
+  CountedSmsGateway(SmsGateway gateway, MeterRegistry registry) {
+    this.gateway = gateway;
+    for (var outcome : SmsOutcome.values()) {
+      sends.put(outcome, timer(outcome, registry));
+    }
+  }
+
+  @Override
+  public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
+    var running = Timer.start();
+    var outcome = gateway.send(phone, code, reference);
+    running.stop(sends.get(outcome));
+    return outcome;
+  }
+
+  @Override
+  public boolean hasTaken(SmsReference reference) {
+    return gateway.hasTaken(reference);
+  }
+
+  private static Timer timer(SmsOutcome outcome, MeterRegistry registry) {
+    return registry.getOrCreate(
+        Timer.builder(Metric.SMS_SENDS.id())
+            .description(Metric.SMS_SENDS.description())
+            .addTag(Tag.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
+  }
+}
