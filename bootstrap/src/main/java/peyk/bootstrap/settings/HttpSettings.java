@@ -1,8 +1,6 @@
 package peyk.bootstrap.settings;
 
 import peyk.adapters.http.HttpConfig;
-import peyk.adapters.http.admin.AdminConfig;
-import peyk.adapters.http.admin.AdminToken;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ServerLimits;
@@ -30,19 +28,7 @@ final class HttpSettings {
         new CorsOrigins(read.list("server.cors-origins")),
         new ApiSecrets(
             read.secrets("api.secrets", "the client secrets of your apps, separated by commas")),
-        admin(read));
-  }
-
-  private static AdminConfig admin(SettingsReader read) {
-    return new AdminConfig(
-        read.find("admin.token")
-            .map(text ->
-                read.check(
-                    "admin.token",
-                    "must be of letters, digits and signs, without blanks",
-                    new AdminToken(SettingsReader.NONE),
-                    () -> new AdminToken(text))),
-        read.integer("firmware.longest-part", 1, FirmwareSettings.LONGEST_PART));
+        AdminSettings.read(read));
   }
 
   private static TrustedProxies trustedProxies(SettingsReader read) {

@@ -24,7 +24,7 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
             adminApi(
                 read.required("admin.host", "the address of the admin API"),
                 read.integer("admin.port", 0, 65_535)),
-            read.find("admin.token"),
+            AdminSettings.ownToken(read),
             DatabaseSettings.read(read));
     InvalidSettingsException.throwIfAny(faults);
     return settings;

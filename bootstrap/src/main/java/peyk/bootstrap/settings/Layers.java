@@ -73,7 +73,7 @@ final class Layers {
   List<String> list(String key) {
     var items =
         values.containsKey(key)
-            ? List.of(values.get(key).split(","))
+            ? List.of(values.get(key).split("[,\\n]"))
             : List.copyOf(table(key + ".").values());
     return items.stream().map(String::strip).filter(item -> !item.isEmpty()).toList();
   }

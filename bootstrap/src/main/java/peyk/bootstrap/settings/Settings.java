@@ -72,7 +72,8 @@ public record Settings(
     var reader = new SettingsReader(layers, faults);
     var settings = read(reader, layers.warnings());
     more.accept(reader);
-    return new SettingsReading(settings, faults, reader.find("admin.token"));
+    var silent = new SettingsReader(layers, new ArrayList<>());
+    return new SettingsReading(settings, faults, AdminSettings.ownToken(silent));
   }
 
   /** In place of a faulty setting there is a harmless value. */

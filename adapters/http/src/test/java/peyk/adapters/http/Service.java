@@ -41,6 +41,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.InMemoryCommandGateway;
 import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.device.InMemoryDeviceLinkGateway;
+import peyk.domain.operator.OperatorTokens;
 import peyk.domain.otp.InMemoryOtpChallengeRepository;
 import peyk.domain.otp.InMemoryOtpRequestRepository;
 import peyk.domain.otp.InMemorySmsGateway;
@@ -110,7 +111,7 @@ public final class Service implements AutoCloseable {
         proxies,
         origins,
         new ApiSecrets(List.of("an older secret", SECRET)),
-        new AdminConfig(Optional.empty(), 1024 * 1024));
+        new AdminConfig(OperatorTokens.none(), true, 1024 * 1024));
   }
 
   public int port() {

@@ -13,23 +13,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import peyk.adapters.http.server.BearerToken;
+import peyk.domain.operator.Caller;
+import peyk.domain.operator.OperatorRole;
+import peyk.domain.operator.OperatorTokens;
 
 /**
- * Decides who may use the admin API: clients with the token or, if none is configured, clients on
- * this machine. Two kinds of requests only look local. A proxy on this machine passes on requests
- * of others. A web page can make its reader's browser ask, under a name that it lets point to this
+ * Decides who may use the admin API: clients with a token or, if that is allowed, clients on this
+ * machine. Two kinds of requests only look local. A proxy on this machine passes on requests of
+ * others. A web page can make its reader's browser ask, under a name that it lets point to this
  * machine (DNS rebinding).
  */
-record AdminAccess(Optional<AdminToken> token) {
+record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
   private static final List<String> PROXIED = List.of("forwarded", "via", "x-real-ip");
   private static final String PROXIED_PREFIX = "x-forwarded-";
   private static final Pattern HOST = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(:\\d*)?");
 
   private static final Problem NO_TOKEN =
-      Problem.of(ProblemType.UNAUTHORIZED, "Send the admin token: Authorization: Bearer <token>.")
+      Problem.of(ProblemType.UNAUTHORIZED, "Send an admin token: Authorization: Bearer <token>.")
           .with(challenge("Bearer realm=\"admin\""));
   private static final Problem WRONG_TOKEN =
-      Problem.of(ProblemType.UNAUTHORIZED, "This is not the admin token.")
+      Problem.of(ProblemType.UNAUTHORIZED, "This is no admin token.")
           .with(challenge("Bearer realm=\"admin\", error=\"invalid_token\""));
   private static final Problem NOT_LOCAL =
       Problem.of(
@@ -38,21 +41,42 @@ record AdminAccess(Optional<AdminToken> token) {
               + " not those that come through a proxy or from a web page.");
 
   /**
+   * @param needed the role that the caller has to have
+   * @return who asks
    * @throws ProblemException if this client is refused
    */
-  void check(ServerRequest request) {
-    if (token.isPresent()) {
-      checkToken(token.get(), request.headers());
-    } else if (!isLocal(request.remotePeer().address(), request.headers())) {
-      throw NOT_LOCAL.exception();
+  Caller check(ServerRequest request, OperatorRole needed) {
+    var caller = caller(request);
+    if (!caller.may(needed)) {
+      throw Problem.of(
+              ProblemType.ROLE_NEEDED,
+              "This needs the role %s, and the token of %s has the role %s."
+                  .formatted(needed.word(), caller.name(), caller.role().word()))
+          .with("role", needed.word())
+          .exception();
     }
+    return caller;
   }
 
-  private static void checkToken(AdminToken token, Headers headers) {
-    var offered = BearerToken.of(headers).orElseThrow(NO_TOKEN::exception);
-    if (!token.is(offered)) {
-      throw WRONG_TOKEN.exception();
+  private Caller caller(ServerRequest request) {
+    var offered = BearerToken.of(request.headers());
+    return offered
+        .flatMap(tokens::caller)
+        .or(() -> local(request))
+        .orElseThrow(() -> refusal(offered).exception());
+  }
+
+  private Optional<Caller> local(ServerRequest request) {
+    return servesThisMachine && isLocal(request.remotePeer().address(), request.headers())
+        ? Optional.of(Caller.LOCAL)
+        : Optional.empty();
+  }
+
+  private Problem refusal(Optional<String> offered) {
+    if (servesThisMachine) {
+      return NOT_LOCAL;
     }
+    return offered.isPresent() ? WRONG_TOKEN : NO_TOKEN;
   }
 
   private static boolean isLocal(SocketAddress peer, Headers headers) {

@@ -1,14 +1,15 @@
 package peyk.adapters.http.admin;
 
-import java.util.Optional;
+import peyk.domain.operator.OperatorTokens;
 
 /**
  * Who may use the admin API, and how much they may send.
  *
- * @param token what everybody has to show; without one only this machine is served
+ * @param tokens one of them has to be shown
+ * @param servesThisMachine whether requests that are made on this machine need no token
  * @param longestPart bytes of a part of a release
  */
-public record AdminConfig(Optional<AdminToken> token, long longestPart) {
+public record AdminConfig(OperatorTokens tokens, boolean servesThisMachine, long longestPart) {
   /** Parts for modems are far smaller; there has to be room for what is added to it. */
   private static final long MOST_BYTES = 1L << 40;
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import peyk.adapters.http.server.HashedSecret;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.RequestStream;
 import peyk.adapters.http.server.TextFields;
+import peyk.domain.HashedSecret;
 import peyk.domain.IdempotencyKey;
 import peyk.domain.device.Imei;
 

@@ -22,6 +22,7 @@ import peyk.adapters.http.server.ErrorReplies;
 import peyk.adapters.http.server.Reply;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.operator.OperatorRole;
 
 /** Serves the admin API: access, errors, and everything that is the same for all operations. */
 public final class AdminService implements HttpService {
@@ -36,7 +37,7 @@ public final class AdminService implements HttpService {
   private final int bodyBytes;
 
   public AdminService(List<AdminRoutes> all, AdminConfig config, int bodyBytes) {
-    this.access = new AdminAccess(config.token());
+    this.access = new AdminAccess(config.tokens(), config.servesThisMachine());
     this.routes =
         Stream.concat(all.stream(), Stream.of(new OpenApiRoutes()))
             .map(AdminRoutes::routes)
@@ -84,7 +85,8 @@ public final class AdminService implements HttpService {
 
   private Reply answer(AdminRoute route, ServerRequest request, ChangeLog changes) {
     try {
-      access.check(request);
+      var caller = access.check(request, route.role());
+      changes.by(caller);
       return route
           .handler()
           .answer(new AdminRequest(request, route, bodyBytes, changes))
@@ -108,7 +110,7 @@ public final class AdminService implements HttpService {
         path,
         (request, response) -> {
           try {
-            access.check(request);
+            access.check(request, OperatorRole.READ);
             reply(problem).send(request, response);
           } catch (ProblemException e) {
             reply(e.problem()).send(request, response);

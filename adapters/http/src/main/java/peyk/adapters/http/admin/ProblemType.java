@@ -13,6 +13,7 @@ public enum ProblemType {
   INVALID_PARAMETER(400, "A parameter is not valid"),
   UNAUTHORIZED(401, "The admin token is needed"),
   FORBIDDEN(403, "Only this machine is served"),
+  ROLE_NEEDED(403, "The role of the token does not allow this"),
   NOT_FOUND(404, "There is nothing here"),
   RELEASE_UNKNOWN(404, "There is no such release"),
   PART_UNKNOWN(404, "There is no such part"),

@@ -1,7 +1,7 @@
 package peyk.adapters.http.mobile;
 
 import java.util.List;
-import peyk.adapters.http.server.HashedSecret;
+import peyk.domain.HashedSecret;
 
 /** The client secrets that apps may present: several while a new one replaces an old one. */
 public final class ApiSecrets {

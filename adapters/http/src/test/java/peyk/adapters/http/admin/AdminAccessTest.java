@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.operator.Caller;
+import peyk.domain.operator.OperatorToken;
+import peyk.domain.operator.OperatorTokens;
 
 class AdminAccessTest {
   private static final String TOKEN = "s3cret/token+of~ours";
@@ -165,7 +167,9 @@ class AdminAccessTest {
 
   @Test
   void a_token_does_not_show() {
-    assertThat(new AdminConfig(Optional.of(new AdminToken(TOKEN)), 1).toString())
+    var tokens = new OperatorTokens(List.of(new OperatorToken(Caller.LOCAL, TOKEN)));
+
+    assertThat(new AdminConfig(tokens, false, 1).toString())
         .contains("[redacted]")
         .doesNotContain(TOKEN);
   }
@@ -174,7 +178,7 @@ class AdminAccessTest {
   @ValueSource(strings = {"", " ", "two words", "line\nbreak", "\u06f1\u06f2"})
   void a_token_that_no_header_can_carry_is_none(String token) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdminToken(token))
+        .isThrownBy(() -> new OperatorToken(Caller.LOCAL, token))
         .withMessageContaining("admin token");
   }
 }

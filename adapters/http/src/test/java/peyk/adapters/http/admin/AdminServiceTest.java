@@ -159,26 +159,26 @@ class AdminServiceTest {
 
     assertThat(log.lines())
         .containsExactly(
-            "INFO admin change=create release=1 outcome=created",
-            "INFO admin change=create release=1 outcome=release_exists",
-            "INFO admin change=store-part release=1 part=app.001 outcome=done bytes=7",
-            "INFO admin change=store-part release=1 part=app.001 outcome=wrong_hash",
-            "INFO admin change=activate release=1 outcome=done state=active stage=0",
-            "INFO admin change=remove-part release=1 part=app.001 outcome=release_not_draft",
+            "INFO admin change=create release=1 outcome=created by=local",
+            "INFO admin change=create release=1 outcome=release_exists by=local",
+            "INFO admin change=store-part release=1 part=app.001 outcome=done bytes=7 by=local",
+            "INFO admin change=store-part release=1 part=app.001 outcome=wrong_hash by=local",
+            "INFO admin change=activate release=1 outcome=done state=active stage=0 by=local",
+            "INFO admin change=remove-part release=1 part=app.001 outcome=release_not_draft by=local",
             "INFO admin change=standing release=1 imei=86771703***519 standing=denied"
-                + " outcome=done",
-            "INFO admin change=standing release=1 imei=86771703***519 standing=none outcome=done",
-            "INFO admin change=rollout release=1 outcome=done state=active stage=0",
-            "INFO admin change=advance release=1 outcome=last_stage",
-            "INFO admin change=pause release=9 outcome=release_unknown",
-            "INFO admin change=import created=0 updated=0 unchanged=0 kept=0 outcome=done",
-            "INFO admin change=import faults=1 outcome=import_unusable",
-            "INFO admin change=order-command imei=86771703***519 command=1 outcome=ordered",
+                + " outcome=done by=local",
+            "INFO admin change=standing release=1 imei=86771703***519 standing=none outcome=done by=local",
+            "INFO admin change=rollout release=1 outcome=done state=active stage=0 by=local",
+            "INFO admin change=advance release=1 outcome=last_stage by=local",
+            "INFO admin change=pause release=9 outcome=release_unknown by=local",
+            "INFO admin change=import created=0 updated=0 unchanged=0 kept=0 outcome=done by=local",
+            "INFO admin change=import faults=1 outcome=import_unusable by=local",
+            "INFO admin change=order-command imei=86771703***519 command=1 outcome=ordered by=local",
             "INFO admin change=order-command imei=86771703***519 command=none"
-                + " outcome=command_unusable",
-            "INFO admin change=cancel-command command=1 outcome=done",
-            "INFO admin change=provision imei=86771703***519 outcome=begun",
-            "INFO admin change=retry-job kind=update-device instance=1 outcome=due");
+                + " outcome=command_unusable by=local",
+            "INFO admin change=cancel-command command=1 outcome=done by=local",
+            "INFO admin change=provision imei=86771703***519 outcome=begun by=local",
+            "INFO admin change=retry-job kind=update-device instance=1 outcome=due by=local");
   }
 
   @Test

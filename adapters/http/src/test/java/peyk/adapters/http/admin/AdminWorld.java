@@ -55,6 +55,10 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.operator.Caller;
+import peyk.domain.operator.OperatorRole;
+import peyk.domain.operator.OperatorToken;
+import peyk.domain.operator.OperatorTokens;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
@@ -116,14 +120,21 @@ final class AdminWorld implements AutoCloseable {
   }
 
   static AdminWorld open() {
-    return new AdminWorld(
-        Optional.empty(), LONGEST_PART, ServerLimits.DEFAULT, UnaryOperator.identity());
+    return new AdminWorld(local(LONGEST_PART), ServerLimits.DEFAULT, UnaryOperator.identity());
+  }
+
+  /** Without tokens. */
+  static AdminConfig local(long longestPart) {
+    return new AdminConfig(OperatorTokens.none(), true, longestPart);
   }
 
   static AdminWorld withToken(String token) {
+    return withTokens(new OperatorToken(new Caller("admin", OperatorRole.ADMINISTER), token));
+  }
+
+  static AdminWorld withTokens(OperatorToken... tokens) {
     return new AdminWorld(
-        Optional.of(new AdminToken(token)),
-        LONGEST_PART,
+        new AdminConfig(new OperatorTokens(List.of(tokens)), false, LONGEST_PART),
         ServerLimits.DEFAULT,
         UnaryOperator.identity());
   }
@@ -131,11 +142,7 @@ final class AdminWorld implements AutoCloseable {
   /**
    * @param parts what the parts are stored in, made from the usual
    */
-  AdminWorld(
-      Optional<AdminToken> token,
-      long longestPart,
-      ServerLimits limits,
-      UnaryOperator<PartRepository> parts) {
+  AdminWorld(AdminConfig admin, ServerLimits limits, UnaryOperator<PartRepository> parts) {
     var releases = stored(ReleaseRepository.class, firmware.releases());
     var decisions = stored(DecisionRepository.class, firmware.decisions());
     var offers = stored(OfferRepository.class, firmware.offers());
@@ -147,7 +154,7 @@ final class AdminWorld implements AutoCloseable {
     var ofFirmware =
         List.<AdminRoutes>of(
             new ReleaseRoutes(releases, prepare, steer),
-            new PartRoutes(releases, content, longestPart),
+            new PartRoutes(releases, content, admin.longestPart()),
             new StandingRoutes(releases, steer),
             new StatisticsRoutes(releases, offers, firmware.downloads()),
             new DecisionRoutes(releases, decisions, explain),
@@ -181,7 +188,7 @@ final class AdminWorld implements AutoCloseable {
                 TrustedProxies.none(),
                 new CorsOrigins(List.of("*")),
                 new ApiSecrets(List.of("a secret")),
-                new AdminConfig(token, longestPart)),
+                admin),
             List.of(),
             new TrackerUseCases(null, null, Optional.empty()),
             routes,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import peyk.domain.operator.OperatorRole;
 
 /** The API's description, for tests to hold the API against. */
 record OpenApi(JsonNode document) {
@@ -57,6 +58,13 @@ record OpenApi(JsonNode document) {
         .flatMap(JsonNode::valueStream)
         .map(this::resolve)
         .toList();
+  }
+
+  /** The role that a caller needs. */
+  OperatorRole role(Operation operation) {
+    var own = operation.description().path("security");
+    var security = own.isMissingNode() ? document.path("security") : own;
+    return OperatorRole.parse(security.at("/0/adminToken/0").asText()).orElseThrow();
   }
 
   /** What the reference refers to, if it is one. */

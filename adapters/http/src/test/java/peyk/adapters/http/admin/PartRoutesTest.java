@@ -289,7 +289,7 @@ class PartRoutesTest {
     var piece = "x".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     try (var impatient =
         new AdminWorld(
-            Optional.empty(), AdminWorld.LONGEST_PART, limits, UnaryOperator.identity())) {
+            AdminWorld.local(AdminWorld.LONGEST_PART), limits, UnaryOperator.identity())) {
       impatient.draft(120);
       try (var socket =
           impatient.connect(
@@ -325,7 +325,7 @@ class PartRoutesTest {
             Duration.ofSeconds(1));
     try (var impatient =
         new AdminWorld(
-            Optional.empty(), AdminWorld.LONGEST_PART, limits, UnaryOperator.identity())) {
+            AdminWorld.local(AdminWorld.LONGEST_PART), limits, UnaryOperator.identity())) {
       impatient.draft(120);
 
       impatient.sendRaw(
@@ -338,7 +338,7 @@ class PartRoutesTest {
   }
 
   private static AdminWorld with(UnaryOperator<PartRepository> parts) {
-    return new AdminWorld(Optional.empty(), 32 * 1024 * 1024, ServerLimits.DEFAULT, parts);
+    return new AdminWorld(AdminWorld.local(32 * 1024 * 1024), ServerLimits.DEFAULT, parts);
   }
 
   private static BodyPublisher generated(int length) {

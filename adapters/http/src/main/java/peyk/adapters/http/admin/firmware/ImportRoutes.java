@@ -17,7 +17,7 @@ import peyk.domain.firmware.ReleaseRepository.Imported;
 public record ImportRoutes(ImportReleases importReleases) implements AdminRoutes {
   @Override
   public List<AdminRoute> routes() {
-    return List.of(AdminRoute.post("/admin/firmware/import", this::importAll));
+    return List.of(AdminRoute.post("/admin/firmware/import", this::importAll).administered());
   }
 
   private Reply importAll(AdminRequest request) throws IOException {

@@ -33,7 +33,8 @@ public record PartRoutes(ReleaseRepository releases, PartRepository parts, long 
   public List<AdminRoute> routes() {
     var path = "/admin/firmware/releases/{id}/parts/{name}";
     return List.of(
-        AdminRoute.put(path, this::store, "sha256"), AdminRoute.delete(path, this::remove));
+        AdminRoute.put(path, this::store, "sha256").administered(),
+        AdminRoute.delete(path, this::remove).administered());
   }
 
   private Reply store(AdminRequest request) throws IOException {

@@ -35,15 +35,17 @@ public record ReleaseRoutes(
   public List<AdminRoute> routes() {
     var one = ALL + "/{id}";
     return List.of(
-        AdminRoute.post(ALL, this::create),
+        AdminRoute.post(ALL, this::create).administered(),
         AdminRoute.get(ALL, this::list, "type", "revision", "state", "after", Page.LIMIT),
         AdminRoute.get(one, this::show),
-        AdminRoute.post(one + "/activate", request -> change(request, "activate", steer::activate)),
+        AdminRoute.post(one + "/activate", request -> change(request, "activate", steer::activate))
+            .administered(),
         AdminRoute.post(one + "/pause", request -> change(request, "pause", steer::pause)),
-        AdminRoute.post(one + "/withdraw", request -> change(request, "withdraw", steer::withdraw)),
+        AdminRoute.post(one + "/withdraw", request -> change(request, "withdraw", steer::withdraw))
+            .administered(),
         AdminRoute.get(one + "/rollout", this::showRollout),
-        AdminRoute.put(one + "/rollout", this::rollOut),
-        AdminRoute.post(one + "/rollout/advance", this::advance));
+        AdminRoute.put(one + "/rollout", this::rollOut).administered(),
+        AdminRoute.post(one + "/rollout/advance", this::advance).administered());
   }
 
   private Reply create(AdminRequest request) throws IOException {

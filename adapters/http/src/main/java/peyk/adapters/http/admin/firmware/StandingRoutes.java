@@ -26,8 +26,8 @@ public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
     var all = "/admin/firmware/releases/{id}/trackers";
     return List.of(
         AdminRoute.get(all, this::list, "after", Page.LIMIT),
-        AdminRoute.put(all + "/{imei}", this::set),
-        AdminRoute.delete(all + "/{imei}", this::clear));
+        AdminRoute.put(all + "/{imei}", this::set).administered(),
+        AdminRoute.delete(all + "/{imei}", this::clear).administered());
   }
 
   private Reply list(AdminRequest request) {

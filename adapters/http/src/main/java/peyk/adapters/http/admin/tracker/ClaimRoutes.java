@@ -11,7 +11,7 @@ import peyk.application.device.ReleaseClaim;
 public record ClaimRoutes(ReleaseClaim release) implements AdminRoutes {
   @Override
   public List<AdminRoute> routes() {
-    return List.of(AdminRoute.delete("/admin/devices/{imei}/claim", this::release));
+    return List.of(AdminRoute.delete("/admin/devices/{imei}/claim", this::release).administered());
   }
 
   private Reply release(AdminRequest request) {

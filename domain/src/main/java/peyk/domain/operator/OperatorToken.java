@@ -1,20 +1,26 @@
-package peyk.adapters.http.admin;
+package peyk.domain.operator;
 
 import java.util.regex.Pattern;
-import peyk.adapters.http.server.HashedSecret;
+import peyk.domain.HashedSecret;
 
-/** The bearer token (RFC 6750) that opens the admin API. */
-public final class AdminToken {
+/** A bearer token (RFC 6750) and who shows it. */
+public final class OperatorToken {
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
+  private final Caller caller;
   private final HashedSecret secret;
 
-  public AdminToken(String token) {
+  public OperatorToken(Caller caller, String token) {
     if (!VISIBLE_ASCII.matcher(token).matches()) {
       throw new IllegalArgumentException(
           "an admin token consists of visible ASCII characters, without blanks");
     }
-    secret = new HashedSecret(token);
+    this.caller = caller;
+    this.secret = new HashedSecret(token);
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   boolean is(String offered) {
@@ -23,6 +29,6 @@ public final class AdminToken {
 
   @Override
   public String toString() {
-    return "[redacted]";
+    return caller.name() + "=[redacted]";
   }
 }

@@ -1,4 +1,4 @@
-package peyk.adapters.http.server;
+package peyk.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,0 +1,25 @@
+package peyk.domain.operator;
+
+import java.util.Arrays;
+import java.util.Optional;
+import peyk.domain.text.Worded;
+
+/** What an operator may do, from little to much. Each role may do all that the ones before may. */
+public enum OperatorRole implements Worded {
+  /** Look at everything that the admin API shows. */
+  READ,
+  /** Order commands, and pause, resume or repeat what is there. */
+  OPERATE,
+  /** Decide what trackers install, who owns them, and whose limits are lifted. */
+  ADMINISTER;
+
+  /** Whether this role may do what needs another one. */
+  public boolean allows(OperatorRole needed) {
+    return compareTo(needed) >= 0;
+  }
+
+  /** As settings spell it, e.g. {@code read}. */
+  public static Optional<OperatorRole> parse(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+  }
+}
