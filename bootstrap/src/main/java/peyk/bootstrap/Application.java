@@ -64,9 +64,9 @@ public final class Application implements AutoCloseable {
   }
 
   private PostgresConfig databaseConfig(DatabaseSettings wanted) {
-    return wanted
-        .external()
-        .orElseGet(() ->
+    var external = wanted.external();
+    external.ifPresent(config -> PostgresDatabase.await(config, wanted.startupTimeout()));
+    return external.orElseGet(() ->
             resources
                 .add(DatabaseConfigs.startEmbedded(wanted))
                 .config()

@@ -55,6 +55,7 @@ final class BusyClients implements AutoCloseable {
 
   private final ConcurrentLinkedQueue<String> ussd = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> decisions = new ConcurrentHashMap<>();
+  private final Answers answers = new Answers();
 
   BusyClients(Neighbourhood around, int port) {
     this.around = around;
@@ -149,7 +150,7 @@ final class BusyClients implements AutoCloseable {
   private Optional<String> send(HttpRequest.Builder request) {
     LockSupport.parkNanos(PAUSE.toNanos());
     try {
-      return Optional.of(http.send(request.build(), BodyHandlers.ofString()))
+      return Optional.of(answers.count(http.send(request.build(), BodyHandlers.ofString())))
           .filter(answer -> answer.statusCode() < 500)
           .map(HttpResponse::body);
     } catch (IOException e) {
@@ -161,6 +162,11 @@ final class BusyClients implements AutoCloseable {
 
   private static void count(Map<String, AtomicInteger> counts, String what) {
     counts.computeIfAbsent(what, _ -> new AtomicInteger()).incrementAndGet();
+  }
+
+  /** What the service answered until now. */
+  Answers answers() {
+    return answers;
   }
 
   /** Whether each path has acknowledged something by now. */
@@ -220,6 +226,6 @@ final class BusyClients implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    http.close();
+    http.shutdownNow();
   }
 }

@@ -1,6 +1,7 @@
 package peyk.bootstrap.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import peyk.adapters.postgres.PostgresConfig;
 
@@ -8,6 +9,7 @@ import peyk.adapters.postgres.PostgresConfig;
  * The Postgres to use.
  *
  * @param url a JDBC URL; empty for an embedded one
+ * @param startupTimeout how long to wait for a Postgres that has yet to start
  * @param dataDirectory where an embedded one keeps its data
  * @param jobThreads durable jobs that run at the same time
  */
@@ -16,6 +18,7 @@ public record DatabaseSettings(
     String user,
     String password,
     int poolSize,
+    Duration startupTimeout,
     Path dataDirectory,
     int jobThreads) {
   static DatabaseSettings read(SettingsReader read) {
@@ -30,6 +33,7 @@ public record DatabaseSettings(
         read.text("database.user"),
         read.text("database.password"),
         read.integer("database.pool-size", 2, 1000),
+        read.duration("database.startup-timeout", "0", "1d"),
         Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")),
         read.integer("jobs.threads", 1, 256));
   }

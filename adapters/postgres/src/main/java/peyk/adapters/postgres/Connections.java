@@ -8,12 +8,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.base.Outages;
 import peyk.domain.StorageUnavailableException;
 
@@ -27,8 +32,35 @@ record Connections(PostgresConfig config) {
   /** A transaction waits for nobody but the database, unless its process is frozen. */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
 
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+  /** Of several hosts the one that takes writes. */
+  private static final String PRIMARY = "primary";
+
   private static final String FOREIGN_TABLES =
       "its schema has tables of somebody else: give the service a database or schema of its own";
+
+  /** Returns when a server answers. */
+  void await(Duration timeout) {
+    var begun = System.nanoTime();
+    for (var refusal = refusal(); refusal != null; refusal = refusal()) {
+      if (System.nanoTime() - begun > timeout.toNanos()) {
+        throw new StorageUnavailableException(Outages.reason(refusal), refusal);
+      }
+      log.warn("waiting for the database: {}", Outages.reason(refusal));
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    }
+  }
+
+  /** Why no server is there yet. */
+  private @Nullable SQLException refusal() {
+    try (var _ = single()) {
+      return null;
+    } catch (SQLException e) {
+      return Outages.isAbsence(e) ? e : null;
+    }
+  }
 
   HikariDataSource pool() {
     var settings = new HikariConfig();
@@ -80,7 +112,7 @@ record Connections(PostgresConfig config) {
     }
     PGProperty.APPLICATION_NAME.set(properties, "peyk");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
+    PGProperty.TARGET_SERVER_TYPE.set(properties, PRIMARY);
     PGProperty.HOST_RECHECK_SECONDS.set(properties, 2);
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(config.connectTimeout()));
@@ -105,6 +137,7 @@ record Connections(PostgresConfig config) {
     try {
       Flyway.configure(Connections.class.getClassLoader())
           .dataSource(config.jdbcUrl(), user, password)
+          .jdbcProperties(Map.of(PGProperty.TARGET_SERVER_TYPE.getName(), PRIMARY))
           .locations(MIGRATIONS)
           .load()
           .migrate();

@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -103,6 +104,16 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private static Counter counter(MeterRegistry metrics, Metric metric) {
     return metrics.getOrCreate(Counter.builder(metric.id()).description(metric.description()));
+  }
+
+  /**
+   * Waits for a server that has yet to start, so that it does not matter which starts first. A
+   * server that answers, if only with a refusal, is not waited for.
+   *
+   * @throws peyk.domain.StorageUnavailableException if none answers in time
+   */
+  public static void await(PostgresConfig config, Duration timeout) {
+    new Connections(config).await(timeout);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Outages {
 
   private static final String MISSING_RIGHT = "42501";
   private static final String READ_ONLY = "25006";
+  private static final String STARTING = "57P03";
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
   /** A prepared statement is missing, or is there already: another client's server was given. */
@@ -67,6 +68,12 @@ public final class Outages {
     return state.equals(READ_ONLY)
         || state.equals(IDLE_IN_TRANSACTION)
         || Stream.of("57P", "58", "XX").anyMatch(state::startsWith);
+  }
+
+  /** Whether no server is there, or one that is still starting. */
+  public static boolean isAbsence(SQLException failure) {
+    var state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || state.equals(STARTING);
   }
 
   /** One line for operators: the server's message without hints and details, and what to do. */

@@ -35,6 +35,7 @@ public final class Storage {
   private final Semaphore turns;
   private final Duration timeout;
   private final @Nullable Storage whole;
+  private final DiskSpace space = new DiskSpace();
 
   public Storage(HikariDataSource pool) {
     this(pool, discreet(Jdbi.create(pool)), pool.getMaximumPoolSize(), null);
@@ -75,7 +76,9 @@ public final class Storage {
   /** Whether the database answers within about two seconds, and takes writes. */
   public boolean isUp() {
     try (var connection = pool.getConnection()) {
-      return connection.isValid(VALIDATION_SECONDS) && takesWrites(connection);
+      return connection.isValid(VALIDATION_SECONDS)
+          && takesWrites(connection)
+          && space.isThere(connection);
     } catch (SQLException e) {
       return false;
     }
@@ -126,6 +129,7 @@ public final class Storage {
     try {
       return whole == null ? work.get() : whole.inTurn(work);
     } catch (JdbiException e) {
+      space.note(e);
       throw Outages.translate(e);
     } finally {
       turns.release();
