@@ -97,6 +97,7 @@ public final class Application implements AutoCloseable {
     var settings = shared.settings();
     var api = new HttpApi(shared);
     var sms = resources.add(settings.signIn().sms().connect());
+    SmsCreditGauge.install(sms.account(), metrics);
     return resources.add(
         PeykServer.start(
             settings.http(),

@@ -42,6 +42,8 @@ final class CountedSmsGateway implements SmsGateway {
     return registry.getOrCreate(
         Timer.builder(Metric.SMS_SENDS.id())
             .description(Metric.SMS_SENDS.description())
+            .percentiles(new double[0])
+            .buckets(Metric.latencyBuckets())
             .addTag(Tag.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
   }
 }

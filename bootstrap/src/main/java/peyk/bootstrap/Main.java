@@ -149,6 +149,7 @@ public final class Main implements Runnable {
   }
 
   private static int runUntilStopped(AutoCloseable service) throws InterruptedException {
+    ProcessMetrics.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "shutdown"));
     new CountDownLatch(1).await();
     return 0;

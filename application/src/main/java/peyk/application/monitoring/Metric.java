@@ -1,13 +1,21 @@
 package peyk.application.monitoring;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** Every metric of the service: name, meaning and labels. Prometheus appends units and suffixes. */
 public enum Metric {
   COMMANDS("Attempts to send commands to trackers", "outcome"),
   COMMANDS_ENDED("Commands to trackers by how they ended", "outcome"),
   COMMANDS_WAITING("Commands that have not been sent to their trackers yet"),
+  DATABASE_CALLERS_WAITING("Callers that wait for a connection to the database"),
+  DATABASE_CALLS("Statements and transactions, and how long they held a connection", "outcome"),
+  DATABASE_CONNECTIONS("Connections to the database", "state"),
+  DATABASE_CONNECTIONS_LIMIT("The most connections to the database"),
+  DATABASE_UP("Whether the database answered when rows were last counted"),
+  DATABASE_WAITS("How long callers waited for a connection to the database"),
   DEVICE_CHANGES_DROPPED("Changes of devices that had no effect", "reason"),
   DEVICE_CHECKS("Checks whether a tracker can be registered", "outcome"),
   DEVICE_REGISTRATIONS("Registrations of trackers", "outcome"),
@@ -20,8 +28,10 @@ public enum Metric {
   HTTP_REQUESTS_DROPPED("HTTP requests that were dropped because too much had arrived unanswered"),
   INBOX_STORED("Answers of trackers that were new and were stored"),
   INBOX_WAITING("Answers of trackers that have had no effect yet"),
+  JOBS("Durable jobs", "kind", "state"),
   JOBS_DUE("Jobs that could run now and wait for a thread"),
   JOBS_FAILING("Jobs whose latest run failed; each is retried"),
+  JOBS_RUN_TIME("Runs of durable jobs and their duration", "kind"),
   JOBS_RUNS("Runs of durable jobs", "kind", "outcome"),
   LISTS_KEPT_ASIDE("Parameter lists that were too long for Traccar", "attribute"),
   OTP_REQUESTS("Requests for a sign-in code", "outcome"),
@@ -34,6 +44,7 @@ public enum Metric {
   SCHEDULE_FIRINGS("Times that schedules were due", "schedule", "outcome"),
   SCHEDULES_LATE("Schedules that should have fired minutes ago"),
   SIM_LOW_BALANCES("SIMs whose latest balance is low"),
+  SMS_CREDIT("Credit at the SMS gateway in rials, when it was last asked; NaN if unknown"),
   SMS_SENDS("Text messages given to the SMS gateway and the duration of the call", "outcome"),
   TRACCAR_ANSWER_DELAY("Usual delay of answers behind Traccar's receipt; 0 without recent answers"),
   TRACCAR_BREAKER("Circuit breaker towards Traccar: 0 closed, 1 on trial, 2 open"),
@@ -59,6 +70,10 @@ public enum Metric {
   USSD_STORED("USSD messages that were stored"),
   USSD_WAITING("USSD messages that have not been read yet");
 
+  private static final long[] LATENCY_MILLIS = {
+    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000
+  };
+
   private final String description;
   private final List<String> labels;
 
@@ -70,6 +85,14 @@ public enum Metric {
   /** The name without a suffix, e.g. {@code peyk_jobs_runs}. */
   public String id() {
     return "peyk_" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The upper limits of the buckets of all durations. There are few, because each is a line of each
+   * series. The quantiles that Prometheus computes from them are as exact as they are narrow.
+   */
+  public static Duration[] latencyBuckets() {
+    return LongStream.of(LATENCY_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
   }
 
   public String description() {

@@ -135,7 +135,7 @@ public final class PostgresDatabase implements AutoCloseable {
     var pool = connections.pool();
     try {
       connections.migrate();
-      var storage = new Storage(pool);
+      var storage = new Storage(pool, metrics);
       return new PostgresDatabase(connections, pool, storage, clock.apply(storage), metrics);
     } catch (RuntimeException e) {
       pool.close();
@@ -294,6 +294,7 @@ public final class PostgresDatabase implements AutoCloseable {
     if (firmwareCatalog != null) {
       firmwareCatalog.close();
     }
+    storage.close();
     pool.close();
   }
 }

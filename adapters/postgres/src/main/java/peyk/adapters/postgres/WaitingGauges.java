@@ -3,30 +3,40 @@ package peyk.adapters.postgres;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.application.monitoring.Metric;
+import peyk.application.monitoring.Refreshed;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.time.ClusterTime;
 
 /**
- * Numbers of rows that an operator should watch. One statement counts them all, every five seconds
- * at most. During an outage the last numbers stay.
+ * Numbers of rows that an operator should watch. Two statements count them all, every five seconds
+ * at most. During an outage the last numbers stay, and reading them takes no longer.
  */
 final class WaitingGauges implements AutoCloseable {
-  private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Logger log = LoggerFactory.getLogger(WaitingGauges.class);
+
+  private static final Refreshed.Pace PACE =
+      new Refreshed.Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), System::nanoTime);
 
   /** Counting further would only make a large backlog larger. */
   private static final int COUNT_AT_MOST = 100_000;
+
+  private static final String LIMIT = ", counted up to " + COUNT_AT_MOST;
+
+  private record Counts(Map<Metric, Long> rows, Map<JobGauges.Series, Long> jobs) {}
 
   private final Storage storage;
   private final ClusterTime clock;
@@ -34,8 +44,8 @@ final class WaitingGauges implements AutoCloseable {
   private final List<Meter> meters = new ArrayList<>();
   private final Map<Metric, String> tables = new LinkedHashMap<>();
   private final Map<String, Object> watched = new HashMap<>();
-  private Map<Metric, Long> counts = Map.of();
-  private long countedAt = System.nanoTime() - AGE_NANOS - 1;
+  private final Refreshed<Counts> counts =
+      new Refreshed<>(new Counts(Map.of(), Map.of()), this::count, PACE, WaitingGauges::notCounted);
 
   WaitingGauges(Storage storage, ClusterTime clock, MeterRegistry metrics) {
     this.storage = storage;
@@ -47,6 +57,11 @@ final class WaitingGauges implements AutoCloseable {
     gauge(Metric.PATCHES_WAITING, "device_patch");
     gauge(Metric.COMMANDS_WAITING, "command WHERE state = 'wanted'");
     gauge(Metric.USSD_WAITING, "ussd_message WHERE handled_at IS NULL");
+    JobGauges.all().forEach(this::jobGauge);
+    meters.add(
+        metrics.getOrCreate(
+            Gauge.builder(Metric.DATABASE_UP.id(), () -> counts.isKnown() ? 1 : 0)
+                .description(Metric.DATABASE_UP.description())));
   }
 
   /**
@@ -71,24 +86,30 @@ final class WaitingGauges implements AutoCloseable {
     tables.put(metric, table);
     meters.add(
         metrics.getOrCreate(
-            Gauge.builder(metric.id(), () -> latest(metric))
-                .description(metric.description() + ", counted up to " + COUNT_AT_MOST)));
+            Gauge.builder(metric.id(), () -> counts.latest().rows().getOrDefault(metric, 0L))
+                .description(metric.description() + LIMIT)));
   }
 
-  private synchronized long latest(Metric metric) {
-    var now = System.nanoTime();
-    if (now - countedAt > AGE_NANOS) {
-      countedAt = now;
-      try {
-        counts = count();
-      } catch (StorageUnavailableException e) {
-        // the health check reports it
-      }
+  /** An outage is reported by the health check. */
+  private static void notCounted(Throwable failure) {
+    if (!(failure instanceof StorageUnavailableException)) {
+      log.error("rows were not counted", failure);
     }
-    return counts.getOrDefault(metric, 0L);
   }
 
-  private Map<Metric, Long> count() {
+  private void jobGauge(JobGauges.Series series) {
+    meters.add(
+        metrics.getOrCreate(
+            Gauge.builder(Metric.JOBS.id(), () -> counts.latest().jobs().getOrDefault(series, 0L))
+                .description(Metric.JOBS.description() + LIMIT)
+                .tags(series.tags())));
+  }
+
+  private Counts count() {
+    return new Counts(countRows(), JobGauges.count(storage, clock, COUNT_AT_MOST));
+  }
+
+  private synchronized Map<Metric, Long> countRows() {
     var columns =
         tables.entrySet().stream()
             .map(one ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.Tag;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -340,13 +341,63 @@ class PostgresDatabaseIT {
           .useHandle(handle ->
               handle.execute(
                   "UPDATE scheduled_tasks SET consecutive_failures = 2, last_failure = now()"));
-      assertThat(gauge("peyk_patches_waiting")).isEqualTo(2);
+      Eventually.until("the rows were counted", () -> gauge("peyk_patches_waiting") == 2);
       assertThat(gauge("peyk_inbox_waiting")).isEqualTo(1);
       assertThat(gauge("peyk_jobs_due")).isEqualTo(1);
       assertThat(gauge("peyk_jobs_failing")).isEqualTo(1);
+      assertThat(jobs("update-device", "failing")).isEqualTo(1);
+      assertThat(jobs("update-device", "due")).isZero();
+      assertThat(gauge("peyk_database_up")).isEqualTo(1);
+      assertThat(gauge("peyk_database_connections_limit")).isEqualTo(2);
+      assertThat(gauge("peyk_database_callers_waiting")).isZero();
     } finally {
       TestServer.get().drop(fresh);
     }
+  }
+
+  @Test
+  void jobs_are_counted_by_kind_and_state() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(fresh.withPoolSize(2))) {
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  """
+                  INSERT INTO scheduled_tasks
+                         (task_name, task_instance, execution_time, picked, version, wakeups)
+                  VALUES ('provision', '1', now(), TRUE, 1, 0),
+                         ('provision', '2', now() - interval '1 minute', FALSE, 1, 0),
+                         ('provision', '3', now() + interval '1 hour', FALSE, 1, 0),
+                         ('provision', '4', now() + interval '1 hour', FALSE, 1, 0),
+                         ('of a later version', '1', now(), FALSE, 1, 0)
+                  """));
+      Eventually.until("they were counted", () -> jobs("provision", "later") == 2);
+      assertThat(jobs("provision", "running")).isEqualTo(1);
+      assertThat(jobs("provision", "due")).isEqualTo(1);
+      assertThat(jobs("provision", "failing")).isZero();
+    } finally {
+      TestServer.get().drop(fresh);
+    }
+  }
+
+  @Test
+  void a_database_that_went_away_is_told_by_a_gauge() {
+    var fresh = TestServer.get().createDatabase();
+    try (var database = open(config(fresh.jdbcUrl(), 2))) {
+      var failed = failedCalls();
+      TestServer.get().drop(fresh);
+      Eventually.until(
+          "it was asked", () -> gauge("peyk_database_up") == 0 && failedCalls() > failed);
+      assertThat(gauge("peyk_jobs_due")).isZero();
+    }
+  }
+
+  private static long failedCalls() {
+    return Metrics.globalRegistry()
+        .timer("peyk_database_calls", List.of(Tag.create("outcome", "failed")))
+        .orElseThrow()
+        .count();
   }
 
   @Test
@@ -365,7 +416,7 @@ class PostgresDatabaseIT {
               Ussd.understood(waiting.get(1), DEVICE, Ussd.balance(9_999))));
       database.showBalances(10_000);
       assertThat(counter("peyk_ussd_stored") - before).isEqualTo(4);
-      assertThat(gauge("peyk_ussd_waiting")).isEqualTo(2);
+      Eventually.until("the rows were counted", () -> gauge("peyk_ussd_waiting") == 2);
       assertThat(gauge("peyk_sim_low_balances")).isEqualTo(1);
     } finally {
       TestServer.get().drop(fresh);
@@ -386,7 +437,7 @@ class PostgresDatabaseIT {
       database.jdbi().useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
       database.watchSchedules(
           Stream.of("late", "on-time", "paused", "over").map(ScheduleName::new).toList());
-      assertThat(gauge("peyk_schedules_late")).isEqualTo(1);
+      Eventually.until("the rows were counted", () -> gauge("peyk_schedules_late") == 1);
     } finally {
       TestServer.get().drop(fresh);
     }
@@ -406,6 +457,12 @@ class PostgresDatabaseIT {
 
   private static long gauge(String name) {
     Number value = Metrics.getGauge(name).orElseThrow().value();
+    return value.longValue();
+  }
+
+  private static long jobs(String kind, String state) {
+    var tags = List.of(Tag.create("kind", kind), Tag.create("state", state));
+    Number value = Metrics.globalRegistry().gauge("peyk_jobs", tags).orElseThrow().value();
     return value.longValue();
   }
 

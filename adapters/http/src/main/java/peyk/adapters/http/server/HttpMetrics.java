@@ -58,6 +58,8 @@ public final class HttpMetrics implements Filter {
     return registry.getOrCreate(
         Timer.builder(Metric.HTTP_REQUESTS.id())
             .description(Metric.HTTP_REQUESTS.description())
+            .percentiles(new double[0])
+            .buckets(Metric.latencyBuckets())
             .tags(
                 List.of(
                     Tag.create("route", series.route()),

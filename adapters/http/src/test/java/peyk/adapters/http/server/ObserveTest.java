@@ -104,6 +104,25 @@ class ObserveTest {
   }
 
   @Test
+  void durations_of_requests_are_counted_in_buckets() {
+    service.post("/api/check", "{}");
+
+    var series =
+        get("/observe/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("peyk_http_requests_seconds"))
+            .filter(line -> line.contains("route=\"/api/check\""))
+            .toList();
+
+    assertThat(series)
+        .anyMatch(line -> line.matches(".*_bucket\\{.*le=\"0.001\",} [0-9.]+"))
+        .anyMatch(line -> line.matches(".*_bucket\\{.*le=\"30.0\",} [1-9].*"))
+        .anyMatch(line -> line.matches(".*_bucket\\{.*le=\"\\+Inf\",} [1-9].*"))
+        .noneMatch(line -> line.contains("quantile="));
+  }
+
+  @Test
   void requests_and_what_became_of_them_are_counted() {
     var otp = "{\"client_secret\":\"the app's secret\",\"phone\":\"09351234567\"";
     service.post("/api/otprequest", otp + "}");

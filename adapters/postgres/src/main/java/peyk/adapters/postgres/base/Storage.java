@@ -1,9 +1,12 @@
 package peyk.adapters.postgres.base;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.metrics.api.Meter;
+import io.helidon.metrics.api.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +25,7 @@ import peyk.domain.StorageUnavailableException;
  * The one way to the tables. It translates an outage of the database into the domain's exception.
  * Callers wait for a connection in a queue, because the pool alone lets newcomers go first.
  */
-public final class Storage {
+public final class Storage implements AutoCloseable {
   /** A way to a connection. */
   interface Access {
     <T> T with(Function<Handle, T> work);
@@ -36,22 +39,36 @@ public final class Storage {
   private final Duration timeout;
   private final @Nullable Storage whole;
   private final DiskSpace space = new DiskSpace();
+  private final StorageMeters meters;
+  private final List<Meter> gauges;
 
-  public Storage(HikariDataSource pool) {
-    this(pool, discreet(Jdbi.create(pool)), pool.getMaximumPoolSize(), null);
+  public Storage(HikariDataSource pool, MeterRegistry metrics) {
+    this(
+        pool,
+        discreet(Jdbi.create(pool)),
+        pool.getMaximumPoolSize(),
+        null,
+        new StorageMeters(metrics));
   }
 
-  private Storage(HikariDataSource pool, Jdbi jdbi, int connections, @Nullable Storage whole) {
+  private Storage(
+      HikariDataSource pool,
+      Jdbi jdbi,
+      int connections,
+      @Nullable Storage whole,
+      StorageMeters meters) {
+    this.meters = meters;
     this.pool = pool;
     this.jdbi = jdbi;
     this.turns = new Semaphore(connections, true);
     this.timeout = Duration.ofMillis(pool.getConnectionTimeout());
     this.whole = whole;
+    this.gauges = whole == null ? meters.watch(pool, turns::getQueueLength) : List.of();
   }
 
   /** A quarter of the connections, for those who wait for one another's locks. */
   public Storage quarter() {
-    return new Storage(pool, jdbi, Math.max(1, pool.getMaximumPoolSize() / 4), this);
+    return new Storage(pool, jdbi, Math.max(1, pool.getMaximumPoolSize() / 4), this, meters);
   }
 
   /** A value may be a phone number, so exceptions show the statement only. */
@@ -127,7 +144,7 @@ public final class Storage {
   private <T> T inTurn(Supplier<T> work) {
     awaitTurn();
     try {
-      return whole == null ? work.get() : whole.inTurn(work);
+      return whole == null ? measured(work) : whole.inTurn(work);
     } catch (JdbiException e) {
       space.note(e);
       throw Outages.translate(e);
@@ -136,7 +153,21 @@ public final class Storage {
     }
   }
 
+  private <T> T measured(Supplier<T> work) {
+    var from = System.nanoTime();
+    T result;
+    try {
+      result = work.get();
+    } catch (RuntimeException e) {
+      meters.failed(from);
+      throw e;
+    }
+    meters.succeeded(from);
+    return result;
+  }
+
   private void awaitTurn() {
+    var from = System.nanoTime();
     try {
       if (!turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StorageUnavailableException(
@@ -145,6 +176,16 @@ public final class Storage {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageUnavailableException("interrupted before the database was asked", e);
+    } finally {
+      if (whole == null) {
+        meters.waited(from);
+      }
     }
+  }
+
+  /** Forgets the gauges of the pool; the pool is closed by who opened it. */
+  @Override
+  public void close() {
+    meters.remove(gauges);
   }
 }

@@ -11,9 +11,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
-import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,6 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
 import peyk.application.job.Worker;
-import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.job.JobRetryPolicy;
@@ -58,7 +55,7 @@ public final class PostgresJobs implements AutoCloseable {
   private final JobRows rows;
   private final ClusterTime clock;
   private final RandomGenerator random;
-  private final MeterRegistry metrics;
+  private final JobMeters meters;
   private final Duration pollInterval;
   private final Scheduler scheduler;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -82,7 +79,7 @@ public final class PostgresJobs implements AutoCloseable {
     this.rows = new JobRows(storage);
     this.clock = clock;
     this.random = random;
-    this.metrics = metrics;
+    this.meters = new JobMeters(metrics);
     this.pollInterval = config.pollInterval();
     this.scheduler =
         Scheduler.create(storage.pool(), jobs.stream().<Task<?>>map(this::task).toList())
@@ -136,7 +133,7 @@ public final class PostgresJobs implements AutoCloseable {
       return (complete, operations) -> {};
     }
     var data = task.getData();
-    var next = job.run(data == null ? task.getId() : data);
+    var next = meters.timed(job.kind(), () -> job.run(data == null ? task.getId() : data));
     return switch (next) {
       case Next.Done() -> (complete, operations) -> finish(run, seen.getAsLong());
       case Next.Again(var pause) ->
@@ -233,13 +230,7 @@ public final class PostgresJobs implements AutoCloseable {
   }
 
   private void count(Execution run, String outcome) {
-    metrics
-        .getOrCreate(
-            Counter.builder(Metric.JOBS_RUNS.id())
-                .description(Metric.JOBS_RUNS.description())
-                .tags(
-                    List.of(Tag.create("kind", run.getTaskName()), Tag.create("outcome", outcome))))
-        .increment();
+    meters.count(run.getTaskName(), outcome);
   }
 
   boolean isPaused() {

@@ -19,7 +19,11 @@ public record Meters(MeterRegistry registry) {
 
   public Timer timer(Metric metric, Tag... tags) {
     return registry.getOrCreate(
-        Timer.builder(metric.id()).description(metric.description()).tags(List.of(tags)));
+        Timer.builder(metric.id())
+            .description(metric.description())
+            .percentiles(new double[0])
+            .buckets(Metric.latencyBuckets())
+            .tags(List.of(tags)));
   }
 
   public void gauge(Metric metric, IntSupplier value) {

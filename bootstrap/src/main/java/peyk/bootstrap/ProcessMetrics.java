@@ -1,0 +1,36 @@
+package peyk.bootstrap;
+
+import io.helidon.metrics.api.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+
+/**
+ * The JVM and its process under Micrometer's names, which common dashboards know. They belong to
+ * the process and not to a service in it, so they are added once.
+ */
+final class ProcessMetrics {
+  private ProcessMetrics() {}
+
+  /** In the background, because the start of the service does not need it. */
+  static void start() {
+    Thread.ofVirtual().name("process-metrics").start(ProcessMetrics::install);
+  }
+
+  @SuppressWarnings("resource") // the collector is watched until the process ends
+  static void install() {
+    var registry = Metrics.globalRegistry().unwrap(MeterRegistry.class);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+}
