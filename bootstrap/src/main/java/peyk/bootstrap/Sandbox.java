@@ -36,6 +36,7 @@ final class Sandbox implements AutoCloseable {
   private static final String OTP_KEY = "sandbox-only-key-for-one-time-codes";
 
   private final Resources resources = new Resources();
+  private Map<String, Object> places = Map.of();
 
   private Sandbox() {}
 
@@ -88,7 +89,7 @@ final class Sandbox implements AutoCloseable {
     var application = resources.add(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
     SimulatedModem.install(fleet, service, resources.add(HttpClient.newHttpClient()));
-    printGuide(
+    places =
         Map.of(
             "port", application.port(),
             "admin", application.adminPort(),
@@ -96,22 +97,27 @@ final class Sandbox implements AutoCloseable {
             "inbox", sms.port(),
             "ftp", application.ftpPort().orElseThrow(),
             "imei", fleet.tracker(0).imei(),
-            "secret", SECRET),
-        console);
+            "secret", SECRET);
+    printGuide(console);
   }
 
   /** Prints commands for a first visit, to be copied one after another. */
-  private static void printGuide(Map<String, Object> places, PrintStream console) {
+  private void printGuide(PrintStream console) {
     try (var in = requireNonNull(Sandbox.class.getResourceAsStream("first-visit.txt"))) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (var place : places.entrySet()) {
-        text = text.replace("{" + place.getKey() + "}", place.getValue().toString());
-      }
-      console.print(text);
+      console.print(filled(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       console.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Replaces names in braces: of ports, of the secret, and of a tracker's IMEI. */
+  String filled(String text) {
+    var filled = text;
+    for (var place : places.entrySet()) {
+      filled = filled.replace("{" + place.getKey() + "}", place.getValue().toString());
+    }
+    return filled;
   }
 
   /** The wanted port, or any free one if it is taken. */
