@@ -31,6 +31,18 @@ final class DatabaseChecks {
   }
 
   private static Finding notRunning(Path directory) {
+    var major = EmbeddedDatabase.dataMajor(directory);
+    return major.isPresent() && major.getAsInt() != EmbeddedDatabase.MAJOR
+        ? Area.DATABASE.fault(
+            "database_other_major",
+            "the data in %s are of PostgreSQL %d, and this Peyk brings PostgreSQL %d"
+                .formatted(directory, major.getAsInt(), EmbeddedDatabase.MAJOR),
+            "back them up with the Peyk that made them, move them away, and restore the backup"
+                + " with this one: see docs/operations.md")
+        : startable(directory);
+  }
+
+  private static Finding startable(Path directory) {
     var existing = directory;
     while (existing.getParent() != null && Files.notExists(existing)) {
       existing = existing.getParent();

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.adapters.postgres.embedded.DirectoryLock;
 import peyk.adapters.postgres.embedded.Postmaster;
@@ -21,6 +22,9 @@ import peyk.adapters.postgres.embedded.Postmaster;
  * this process; a server that outlived its process is stopped before the next one starts.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+  /** The major version of the server. Each reads the data of its own version only. */
+  public static final int MAJOR = 18;
+
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final String USER = "postgres";
   private static final int PASSWORD_BYTES = 24;
@@ -50,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var home = directory.toAbsolutePath().normalize();
     try {
       requireUser(System.getProperty("user.name"), home.resolve("data"));
+      requireMajor(home);
       makePrivate(home);
       var lock = DirectoryLock.take(home);
       try {
@@ -78,6 +83,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
         && Files.exists(data)
         && !Files.getOwner(data).getName().equals(user)) {
       throw new FileSystemException(data.toString(), null, "it belongs to another user");
+    }
+  }
+
+  private static void requireMajor(Path home) {
+    var found = dataMajor(home);
+    if (found.isPresent() && found.getAsInt() != MAJOR) {
+      throw new IllegalStateException(
+          ("the data in %s are of PostgreSQL %d, and this Peyk brings PostgreSQL %d: back them up with"
+                  + " the Peyk that made them, move them away, and restore the backup with this one")
+              .formatted(home, found.getAsInt(), MAJOR));
+    }
+  }
+
+  /**
+   * The major version of the server that made the data in a directory; empty if there are none.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static OptionalInt dataMajor(Path directory) {
+    var version = directory.resolve("data").resolve("PG_VERSION");
+    try {
+      var text = Files.exists(version) ? Files.readString(version).strip() : "";
+      return text.matches("\\d{1,4}")
+          ? OptionalInt.of(Integer.parseInt(text))
+          : OptionalInt.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the version of the data in " + directory + " is unknown", e);
     }
   }
 

@@ -40,6 +40,21 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
+  void data_of_another_major_version_are_refused_with_the_way_out_and_left_alone()
+      throws Exception {
+    var version = directory.resolve("data/PG_VERSION");
+    EmbeddedDatabase.start(directory).close();
+    assertThat(Files.readString(version).strip()).isEqualTo("" + EmbeddedDatabase.MAJOR);
+    Files.writeString(version, "17\n");
+
+    assertThatThrownBy(() -> EmbeddedDatabase.start(directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("are of PostgreSQL 17, and this Peyk brings PostgreSQL 18")
+        .hasMessageContaining("back them up with the Peyk that made them");
+    assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
   void it_is_durable_and_only_for_those_on_this_machine_who_know_the_password() throws Exception {
     try (var database = EmbeddedDatabase.start(directory)) {
       assertThat(query(database.config(), "SHOW fsync")).isEqualTo("on");
