@@ -3,7 +3,8 @@ package peyk.bootstrap;
 import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.bootstrap.settings.DatabaseSettings;
 
-final class DatabaseConfigs {
+/** Databases of the settings. */
+public final class DatabaseConfigs {
   private DatabaseConfigs() {}
 
   /**
@@ -11,7 +12,7 @@ final class DatabaseConfigs {
    *
    * @throws StartupException if it does not start
    */
-  static EmbeddedDatabase startEmbedded(DatabaseSettings wanted) {
+  public static EmbeddedDatabase startEmbedded(DatabaseSettings wanted) {
     try {
       return EmbeddedDatabase.start(wanted.embedded());
     } catch (IllegalStateException e) {

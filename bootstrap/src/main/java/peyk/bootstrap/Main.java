@@ -3,6 +3,7 @@ package peyk.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import peyk.bootstrap.backup.BackupCommand;
+import peyk.bootstrap.backup.RestoreCommand;
 import peyk.bootstrap.doctor.Doctor;
 import peyk.bootstrap.settings.ImportSettings;
 import peyk.bootstrap.settings.InvalidSettingsException;
@@ -36,7 +39,9 @@ import picocli.CommandLine.Parameters;
       Main.SandboxCommand.class,
       Main.Firmware.class,
       Main.DoctorCommand.class,
-      Main.Train.class
+      Main.Train.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Main implements Runnable {
   private Main() {}
@@ -64,11 +69,12 @@ public final class Main implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
-  abstract static class Configured implements Callable<Integer> {
+  /** A command that takes settings. */
+  public abstract static class Configured implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with settings.")
     private @Nullable Path file;
 
-    Optional<Path> file() {
+    protected Optional<Path> file() {
       return Optional.ofNullable(file);
     }
   }
@@ -197,12 +203,19 @@ public final class Main implements Runnable {
 
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      var properties = new Properties();
-      try (var in = Main.class.getResourceAsStream("version.properties")) {
-        properties.load(in);
-      }
-      return new String[] {"peyk " + properties.getProperty("version")};
+    public String[] getVersion() {
+      return new String[] {"peyk " + version()};
     }
+  }
+
+  /** The version of this program. */
+  public static String version() {
+    var properties = new Properties();
+    try (var in = Main.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
   }
 }

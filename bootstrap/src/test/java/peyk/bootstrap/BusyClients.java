@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,6 +173,11 @@ final class BusyClients implements AutoCloseable {
   /** Whether each path has acknowledged something by now. */
   boolean haveBegun() {
     return !tokens.isEmpty() && !registered.isEmpty() && !ussd.isEmpty() && !decisions.isEmpty();
+  }
+
+  /** The texts that trackers sent and that were acknowledged by now. */
+  Set<String> ussdMessages() {
+    return Set.copyOf(ussd);
   }
 
   void stop() throws InterruptedException {

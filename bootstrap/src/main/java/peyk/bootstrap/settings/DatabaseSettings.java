@@ -2,6 +2,7 @@ package peyk.bootstrap.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.postgres.PostgresConfig;
 
@@ -21,6 +22,15 @@ public record DatabaseSettings(
     Duration startupTimeout,
     Path dataDirectory,
     int jobThreads) {
+  /**
+   * The settings of a command that needs nothing but the database.
+   *
+   * @throws InvalidSettingsException if they are wrong
+   */
+  public static DatabaseSettings read(Optional<Path> file, Map<String, String> environment) {
+    return SettingsReader.read(file, environment, DatabaseSettings::read);
+  }
+
   static DatabaseSettings read(SettingsReader read) {
     var url = read.find("database.url");
     if (url.filter(text -> !text.startsWith("jdbc:postgresql:")).isPresent()) {

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
@@ -24,8 +21,6 @@ import peyk.domain.StorageUnavailableException;
 
 /** Connections to a database: those of a pool, single ones, and the one that migrates it. */
 record Connections(PostgresConfig config) {
-  static final String MIGRATIONS = "classpath:peyk/db/migration";
-
   /** The socket's timeout is so much longer than the server's, so that the server answers first. */
   private static final Duration AFTER_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -37,9 +32,6 @@ record Connections(PostgresConfig config) {
 
   /** Of several hosts the one that takes writes. */
   private static final String PRIMARY = "primary";
-
-  private static final String FOREIGN_TABLES =
-      "its schema has tables of somebody else: give the service a database or schema of its own";
 
   /** Returns when a server answers. */
   void await(Duration timeout) {
@@ -134,18 +126,10 @@ record Connections(PostgresConfig config) {
     }
     var user = config.user().isEmpty() ? null : config.user();
     var password = config.user().isEmpty() ? null : config.password().value();
-    try {
-      Flyway.configure(Connections.class.getClassLoader())
-          .dataSource(config.jdbcUrl(), user, password)
-          .jdbcProperties(Map.of(PGProperty.TARGET_SERVER_TYPE.getName(), PRIMARY))
-          .locations(MIGRATIONS)
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-        throw new StorageUnavailableException(FOREIGN_TABLES, e);
-      }
-      throw Outages.translate(e);
-    }
+    Migrations.run(
+        Migrations.flyway()
+            .dataSource(config.jdbcUrl(), user, password)
+            .jdbcProperties(Map.of(PGProperty.TARGET_SERVER_TYPE.getName(), PRIMARY))
+            .load());
   }
 }

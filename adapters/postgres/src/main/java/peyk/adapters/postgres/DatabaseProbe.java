@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -65,12 +64,7 @@ public final class DatabaseProbe {
     try (var connection = source.getConnection()) {
       Connections.requireUtf8(connection);
       var metadata = connection.getMetaData();
-      var info =
-          Flyway.configure(DatabaseProbe.class.getClassLoader())
-              .dataSource(source)
-              .locations(Connections.MIGRATIONS)
-              .load()
-              .info();
+      var info = Migrations.flyway().dataSource(source).load().info();
       return new DatabaseFacts(
           metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion(),
           isReadOnly(connection),
