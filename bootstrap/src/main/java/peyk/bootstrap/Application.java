@@ -67,10 +67,10 @@ public final class Application implements AutoCloseable {
     var external = wanted.external();
     external.ifPresent(config -> PostgresDatabase.await(config, wanted.startupTimeout()));
     return external.orElseGet(() ->
-            resources
-                .add(DatabaseConfigs.startEmbedded(wanted))
-                .config()
-                .withPoolSize(wanted.poolSize()));
+        resources
+            .add(DatabaseConfigs.startEmbedded(wanted))
+            .config()
+            .withPoolSize(wanted.poolSize()));
   }
 
   private static WatchSubscription startWork(BackgroundWork work) {

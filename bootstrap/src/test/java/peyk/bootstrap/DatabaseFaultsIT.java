@@ -125,9 +125,7 @@ class DatabaseFaultsIT {
     until("clients are told to come again", () -> clients.answers().with(503) > refused + 2);
     Figures.print("first answers 503 after", begun);
     until("health says so", () -> !service.isReady());
-    until(
-        "it has lasted",
-        () -> System.nanoTime() - begun > FAULT.toNanos() && !service.isReady());
+    until("it has lasted", () -> System.nanoTime() - begun > FAULT.toNanos() && !service.isReady());
   }
 
   private void backToNormal() throws InterruptedException {

@@ -91,9 +91,7 @@ final class OwnPostgres implements AutoCloseable {
   /** How to reach whichever of these hosts takes writes. */
   static PostgresConfig config(String hosts) {
     return PostgresConfig.of(
-        "jdbc:postgresql://%s/postgres?socketTimeout=3".formatted(hosts),
-        USER,
-        new Password(USER));
+        "jdbc:postgresql://%s/postgres?socketTimeout=3".formatted(hosts), USER, new Password(USER));
   }
 
   Jdbi jdbi() {

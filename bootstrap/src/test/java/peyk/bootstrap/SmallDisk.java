@@ -19,7 +19,8 @@ final class SmallDisk implements AutoCloseable {
 
   static SmallDisk mount(Path directory) {
     return new SmallDisk(
-        directory, Processes.succeeds("mount", "-t", "tmpfs", "-o", SIZE, "peyk", directory.toString()));
+        directory,
+        Processes.succeeds("mount", "-t", "tmpfs", "-o", SIZE, "peyk", directory.toString()));
   }
 
   boolean isSmall() {

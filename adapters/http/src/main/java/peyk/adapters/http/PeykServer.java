@@ -24,6 +24,7 @@ import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.HealthRoutes;
 import peyk.adapters.http.server.HttpMetrics;
 import peyk.adapters.http.server.OutcomeCounters;
+import peyk.adapters.http.server.RequestIds;
 import peyk.adapters.http.tracker.TrackerRoutes;
 import peyk.adapters.http.tracker.TrackerUseCases;
 
@@ -122,6 +123,7 @@ public final class PeykServer implements AutoCloseable {
             .collect(Collectors.toSet());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
+        .addFilter(RequestIds.below("/api/"))
         .addFilter(requestMetrics(path -> known(path, paths)))
         .register(trackerRoutes)
         .register(service)
@@ -133,6 +135,7 @@ public final class PeykServer implements AutoCloseable {
     var admin = new AdminService(routes, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
+        .addFilter(RequestIds.everywhere())
         .addFilter(requestMetrics(path -> known(path, OBSERVED).or(() -> admin.template(path))))
         .register(new HealthRoutes(health))
         .register(admin)

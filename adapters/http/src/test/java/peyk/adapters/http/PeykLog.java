@@ -16,6 +16,7 @@ public final class PeykLog implements AutoCloseable {
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
+          event.prepareForDeferredProcessing();
           events.add(event);
         }
       };
