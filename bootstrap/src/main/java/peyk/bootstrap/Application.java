@@ -2,6 +2,7 @@ package peyk.bootstrap;
 
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
@@ -19,6 +21,7 @@ import peyk.adapters.traccar.Traccar;
 import peyk.application.subscription.WatchSubscription;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
+import peyk.domain.operator.OperatorTokens;
 import peyk.domain.schedule.Schedule;
 
 /** Starts and stops the whole service. */
@@ -100,11 +103,34 @@ public final class Application implements AutoCloseable {
     SmsCreditGauge.install(sms.account(), metrics);
     return resources.add(
         PeykServer.start(
-            settings.http(),
+            settings.http().withAdmin(admin(shared)),
             api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
             api.admin(subscription),
             () -> health(shared, subscription)));
+  }
+
+  /** Without a configured token there is a generated one. Only the log says where. */
+  private static AdminConfig admin(SharedParts shared) {
+    var config = shared.settings().http().admin();
+    if (!config.tokens().isEmpty()) {
+      return config;
+    }
+    var file = shared.settings().adminTokenFile();
+    try {
+      var token = file.open(shared.random());
+      log.info("no admin token is configured: there is a generated one file={}", file.path());
+      return config.withTokens(new OperatorTokens(List.of(token)));
+    } catch (IOException e) {
+      if (!config.servesThisMachine()) {
+        throw new StartupException(
+            "Peyk cannot start: no admin token is configured, and none can be kept in "
+                + file.path(),
+            e);
+      }
+      log.warn("no admin token can be generated file={} reason={}", file.path(), e.toString());
+      return config;
+    }
   }
 
   private static List<HealthFact> health(SharedParts shared, WatchSubscription subscription) {

@@ -98,7 +98,8 @@ public final class Main implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Serves with simulated neighbours and needs no settings.",
-        "The database is deleted afterwards. Traccar, its trackers and the SMS gateway are simulated."
+        "The database is deleted afterwards. Traccar, its trackers and the SMS gateway are"
+            + " simulated."
       })
   static final class SandboxCommand extends Configured {
     @Override
@@ -113,7 +114,8 @@ public final class Main implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Looks whether all that the service needs works, and what to do.",
-        "Changes nothing, and may be run beside the service. The exit status is 1 if something does not work."
+        "Changes nothing, and may be run beside the service. The exit status is 1 if something does"
+            + " not work."
       })
   static final class DoctorCommand extends Configured {
     @Override
@@ -156,7 +158,8 @@ public final class Main implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Takes over the catalogue of the old service.",
-        "Its releases (firmwares.json) become active for all trackers. It may be repeated. It goes through",
+        "Its releases (firmwares.json) become active for all trackers. It may be repeated. It goes"
+            + " through",
         "the admin API if the service runs, else straight into its database."
       })
   static final class Import extends Configured {

@@ -73,6 +73,7 @@ final class Neighbourhood implements AutoCloseable {
     environment.put("DATABASE_USER", database.user());
     environment.put("DATABASE_PASSWORD", database.password().value());
     environment.put("DATABASE_POOL_SIZE", "16");
+    environment.put("DATA_DIRECTORY", "target/data");
     environment.put("TRACCAR_URL", traccar.uri() + "/");
     environment.put("TRACCAR_TOKEN", administrator.token());
     environment.put("API_SECRETS", "older-secret," + SECRET);

@@ -55,6 +55,7 @@ final class DatabaseChecks {
             "database_no_directory",
             "an embedded one would be in %s, but %s cannot be written to"
                 .formatted(directory, existing),
-            "set DATA_DIRECTORY to a directory that can be written to, or DATABASE_URL to a Postgres");
+            "set DATA_DIRECTORY to a directory that can be written to, or DATABASE_URL to a"
+                + " Postgres");
   }
 }

@@ -34,17 +34,24 @@ record AdminSettings(SettingsReader read) {
     var tokens = new AdminSettings(read).tokens();
     return new AdminConfig(
         tokens,
-        tokens.isEmpty(),
+        tokens.isEmpty() && !read.flag("admin.require-token"),
         read.integer("firmware.longest-part", 1, FirmwareSettings.LONGEST_PART));
   }
 
-  /** A token for the command line to show to the service, if there is one with every right. */
-  static Optional<String> ownToken(SettingsReader read) {
-    return new AdminSettings(read)
-        .entries()
-        .filter(entry -> entry.caller().may(OperatorRole.ADMINISTER))
-        .map(Entry::text)
-        .findFirst();
+  /**
+   * A token for the command line to show to the service, if there is one with every right: a
+   * configured one, or else the one that the service made for itself.
+   *
+   * @param dataDirectory of the service
+   */
+  static Optional<String> ownToken(SettingsReader read, Path dataDirectory) {
+    var entries = new AdminSettings(read).entries().toList();
+    return entries.isEmpty()
+        ? AdminTokenFile.in(dataDirectory).find()
+        : entries.stream()
+            .filter(entry -> entry.caller().may(OperatorRole.ADMINISTER))
+            .map(Entry::text)
+            .findFirst();
   }
 
   private OperatorTokens tokens() {

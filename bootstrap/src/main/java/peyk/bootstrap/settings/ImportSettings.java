@@ -19,13 +19,14 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
   public static ImportSettings read(Optional<Path> file, Map<String, String> environment) {
     var faults = new ArrayList<String>();
     var read = new SettingsReader(Layers.read(file, environment, faults), faults);
+    var database = DatabaseSettings.read(read);
     var settings =
         new ImportSettings(
             adminApi(
                 read.required("admin.host", "the address of the admin API"),
                 read.integer("admin.port", 0, 65_535)),
-            AdminSettings.ownToken(read),
-            DatabaseSettings.read(read));
+            AdminSettings.ownToken(read, database.dataDirectory()),
+            database);
     InvalidSettingsException.throwIfAny(faults);
     return settings;
   }

@@ -44,6 +44,11 @@ public record Settings(
         trackers.commands().answerTimeout(), traccar.gapOverlap(), channels);
   }
 
+  /** Where the service keeps the admin token that it makes for itself if none is configured. */
+  public AdminTokenFile adminTokenFile() {
+    return AdminTokenFile.in(database.dataDirectory());
+  }
+
   /**
    * @param file a YAML file that overrides the defaults
    * @param environment overrides the file
@@ -73,7 +78,8 @@ public record Settings(
     var settings = read(reader, layers.warnings());
     more.accept(reader);
     var silent = new SettingsReader(layers, new ArrayList<>());
-    return new SettingsReading(settings, faults, AdminSettings.ownToken(silent));
+    return new SettingsReading(
+        settings, faults, AdminSettings.ownToken(silent, settings.database().dataDirectory()));
   }
 
   /** In place of a faulty setting there is a harmless value. */

@@ -129,10 +129,25 @@ class AdminSettingsTest {
     var environment =
         Map.of("ADMIN_TOKENS", "g:read:" + TOKEN + ",ali:administer:another-long-one");
 
-    assertThat(AdminSettings.ownToken(reader(Optional.empty(), environment)))
-        .contains("another-long-one");
-    assertThat(AdminSettings.ownToken(reader(Optional.empty(), Map.of("ADMIN_TOKEN", "short"))))
-        .contains("short");
-    assertThat(AdminSettings.ownToken(reader(Optional.empty(), Map.of()))).isEmpty();
+    assertThat(ownToken(environment)).contains("another-long-one");
+    assertThat(ownToken(Map.of("ADMIN_TOKEN", "short"))).contains("short");
+    assertThat(ownToken(Map.of())).isEmpty();
+  }
+
+  private Optional<String> ownToken(Map<String, String> environment) {
+    return AdminSettings.ownToken(reader(Optional.empty(), environment), directory);
+  }
+
+  @Test
+  void if_none_is_configured_the_command_line_shows_the_generated_token() throws IOException {
+    Files.writeString(directory.resolve("admin-token"), TOKEN + "\n");
+
+    assertThat(ownToken(Map.of())).contains(TOKEN);
+    assertThat(ownToken(Map.of("ADMIN_TOKEN", "short"))).contains("short");
+  }
+
+  @Test
+  void this_machine_can_be_made_to_show_a_token() {
+    assertThat(read(Map.of("ADMIN_REQUIRE_TOKEN", "true")).servesThisMachine()).isFalse();
   }
 }

@@ -31,4 +31,9 @@ public record HttpConfig(
       throw new IllegalArgumentException("a port is 0 to 65535");
     }
   }
+
+  public HttpConfig withAdmin(AdminConfig other) {
+    return new HttpConfig(
+        host, port, adminHost, adminPort, limits, trustedProxies, corsOrigins, apiSecrets, other);
+  }
 }

@@ -38,7 +38,8 @@ record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
       Problem.of(
           ProblemType.FORBIDDEN,
           "No admin token is configured, so only requests made on this machine are served:"
-              + " not those that come through a proxy or from a web page.");
+              + " not those that come through a proxy or from a web page. For these there is a"
+              + " generated token; the service's log names its file.");
 
   /**
    * @param needed the role that the caller has to have
@@ -73,10 +74,10 @@ record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
   }
 
   private Problem refusal(Optional<String> offered) {
-    if (servesThisMachine) {
-      return NOT_LOCAL;
+    if (offered.isPresent()) {
+      return WRONG_TOKEN;
     }
-    return offered.isPresent() ? WRONG_TOKEN : NO_TOKEN;
+    return servesThisMachine ? NOT_LOCAL : NO_TOKEN;
   }
 
   private static boolean isLocal(SocketAddress peer, Headers headers) {

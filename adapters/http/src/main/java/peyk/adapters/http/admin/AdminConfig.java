@@ -18,4 +18,8 @@ public record AdminConfig(OperatorTokens tokens, boolean servesThisMachine, long
       throw new IllegalArgumentException("the longest part has 1 byte to 1 TiB");
     }
   }
+
+  public AdminConfig withTokens(OperatorTokens other) {
+    return new AdminConfig(other, servesThisMachine, longestPart);
+  }
 }

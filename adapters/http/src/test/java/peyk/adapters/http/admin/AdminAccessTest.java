@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.http.server.ServerLimits;
 import peyk.domain.operator.Caller;
+import peyk.domain.operator.OperatorRole;
 import peyk.domain.operator.OperatorToken;
 import peyk.domain.operator.OperatorTokens;
 
@@ -162,6 +165,20 @@ class AdminAccessTest {
                         + "Connection: close\r\n\r\n"))
             .startsWith("HTTP/1.1 200 ");
       }
+    }
+  }
+
+  @Test
+  void a_token_may_open_what_this_machine_needs_none_for() {
+    var token = new OperatorToken(new Caller("generated", OperatorRole.ADMINISTER), TOKEN);
+    var config = AdminWorld.local(1).withTokens(new OperatorTokens(List.of(token)));
+    try (var world = new AdminWorld(config, ServerLimits.DEFAULT, UnaryOperator.identity())) {
+      var proxied = "Host: localhost|X-Forwarded-For: 10.1.2.3|Authorization: Bearer ";
+
+      assertThat(ask(world, "Host: localhost")).startsWith("HTTP/1.1 200 ");
+      assertThat(ask(world, proxied + TOKEN)).startsWith("HTTP/1.1 200 ");
+      assertThat(ask(world, proxied + "x")).startsWith("HTTP/1.1 401 ");
+      assertThat(ask(world, "Host: peyk.example")).startsWith("HTTP/1.1 403 ");
     }
   }
 
