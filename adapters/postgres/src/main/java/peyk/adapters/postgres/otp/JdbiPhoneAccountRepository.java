@@ -9,18 +9,27 @@ import peyk.domain.account.PhoneAccountRepository;
 
 /** The users of phones in {@code phone_account}. */
 public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
+  /** The account of a known phone is only read. */
   @Override
   public boolean remember(Login phone, AccountId account) {
+    return account(phone).or(() -> add(phone, account)).equals(Optional.of(account.value()));
+  }
+
+  private Optional<Long> account(Login phone) {
+    return storage
+        .sql("SELECT account_id FROM phone_account WHERE login = :login")
+        .bind("login", phone.value())
+        .find(Long.class);
+  }
+
+  /** Another sign-in may have been faster. The result is empty if the account has another phone. */
+  private Optional<Long> add(Login phone, AccountId account) {
     storage
         .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
         .bind("login", phone.value())
         .bind("account", account.value())
         .execute();
-    return storage
-        .sql("SELECT account_id FROM phone_account WHERE login = :login")
-        .bind("login", phone.value())
-        .find(Long.class)
-        .equals(Optional.of(account.value()));
+    return account(phone);
   }
 
   @Override
