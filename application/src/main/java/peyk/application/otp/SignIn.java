@@ -79,21 +79,18 @@ public record SignIn(
   }
 
   private Outcome compare(PhoneNumber phone, OtpCode typed, Instant now) {
-    return switch (challenges.recordAttempt(phone, limits, now)) {
+    var attempt =
+        challenges.attempt(
+            phone, limits, id -> codes.codeFor(id).matches(typed), now, now.plus(CLAIM));
+    return switch (attempt) {
       case OtpAttempt.None() -> new Outcome.NoCode();
       case OtpAttempt.Expired() -> new Outcome.Expired();
-      case OtpAttempt.Open(var challenge) ->
-          codes.codeFor(challenge.id()).matches(typed)
-              ? useOnce(phone, challenge.id(), now)
-              : new Outcome.WrongCode();
+      case OtpAttempt.Wrong(_) -> new Outcome.WrongCode();
+      case OtpAttempt.Claimed(var challenge) -> useOnce(phone, challenge.id());
     };
   }
 
-  private Outcome useOnce(PhoneNumber phone, ChallengeId challenge, Instant attemptedAt) {
-    var now = clock.now();
-    if (!challenges.claim(phone, challenge, attemptedAt, now, now.plus(CLAIM))) {
-      return new Outcome.NoCode();
-    }
+  private Outcome useOnce(PhoneNumber phone, ChallengeId challenge) {
     try {
       var token = accounts.tokenFor(phone);
       if (token.isPresent()) {

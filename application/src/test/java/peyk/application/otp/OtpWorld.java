@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import peyk.application.account.AccountWorld;
 import peyk.application.intake.IntakeLimit;
 import peyk.domain.ClientAddress;
@@ -83,7 +84,7 @@ final class OtpWorld {
     return signIn.signIn(Phones.any(), typed, address);
   }
 
-  /** Something that happens once, after an attempt was counted and before the code is claimed. */
+  /** Something that happens once, after a code was compared and before the sign-in goes on. */
   void afterNextAttempt(Runnable event) {
     afterAttempt =
         () -> {
@@ -115,16 +116,15 @@ final class OtpWorld {
 
   private final class WatchedChallenges implements OtpChallengeRepository {
     @Override
-    public OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now) {
-      var attempt = challenges.recordAttempt(phone, limits, now);
+    public OtpAttempt attempt(
+        PhoneNumber phone,
+        OtpLimits limits,
+        Predicate<ChallengeId> isRight,
+        Instant now,
+        Instant claimUntil) {
+      var attempt = challenges.attempt(phone, limits, isRight, now, claimUntil);
       afterAttempt.run();
       return attempt;
-    }
-
-    @Override
-    public boolean claim(
-        PhoneNumber phone, ChallengeId challenge, Instant attemptedAt, Instant now, Instant until) {
-      return challenges.claim(phone, challenge, attemptedAt, now, until);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package peyk.domain.otp;
 
-/** The challenge for an offered code. The attempt is counted already. */
+/** The result of comparing a code with the phone's challenge. */
 public sealed interface OtpAttempt {
-  /** A live challenge that allowed one more attempt. */
-  record Open(OtpChallenge challenge) implements OtpAttempt {}
+  /** The code was right. The challenge is claimed and none of its attempts was used. */
+  record Claimed(OtpChallenge challenge) implements OtpAttempt {}
+
+  /** The code was wrong, which is counted already. */
+  record Wrong(OtpChallenge challenge) implements OtpAttempt {}
 
   /** A challenge that expired within the last ten minutes. */
   record Expired() implements OtpAttempt {}

@@ -1,23 +1,25 @@
 package peyk.domain.otp;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /** The open challenges, at most one per phone, and the wrong codes offered for each phone. */
 public interface OtpChallengeRepository {
   /**
-   * Counts one attempt as a wrong one, atomically, so that parallel guesses cannot share it. Only
-   * an {@code Open} result counts.
-   */
-  OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now);
-
-  /**
-   * Claims the challenge for one sign-in after the right code came at {@code attemptedAt}, and
-   * uncounts that attempt. The claim lasts until {@code close}, {@code reopen} or {@code until}.
+   * Compares a code with the phone's challenge. A wrong code is counted, and the right one claims
+   * the challenge for one sign-in, until {@code close}, {@code reopen} or {@code claimUntil}. All
+   * of it is atomic and stored before it returns, so parallel guesses share no attempt, and of
+   * parallel sign-ins one gets the challenge.
    *
-   * @return false if another sign-in has claimed or used it
+   * @param isRight a pure function that compares the code with that of a challenge; called again if
+   *     the result was not stored
    */
-  boolean claim(
-      PhoneNumber phone, ChallengeId challenge, Instant attemptedAt, Instant now, Instant until);
+  OtpAttempt attempt(
+      PhoneNumber phone,
+      OtpLimits limits,
+      Predicate<ChallengeId> isRight,
+      Instant now,
+      Instant claimUntil);
 
   /** Deletes the challenge after a sign-in, and resets the wrong codes in a row. */
   void close(PhoneNumber phone, ChallengeId challenge);

@@ -2,10 +2,10 @@ package peyk.domain.otp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +34,9 @@ public record OtpPhone(
 
   public record Answered<T>(OtpPhone phone, T answer) {}
 
-  /** Counts one attempt as a wrong one, if there is a usable challenge. */
-  public Answered<OtpAttempt> attempt(OtpLimits limits, Instant now) {
+  /** Counts a wrong code, or claims the challenge for the right one, if there is a usable one. */
+  public Answered<OtpAttempt> attempt(
+      OtpLimits limits, Predicate<ChallengeId> isRight, Instant now, Instant claimUntil) {
     if (challenge.isEmpty() || isClaimed(now) || challenge.get().isBurnt(limits)) {
       return new Answered<>(this, new OtpAttempt.None());
     }
@@ -49,6 +50,10 @@ public record OtpPhone(
         || isFull(limits.attemptsInARow(), wrongCodesInARow)) {
       return new Answered<>(this, new OtpAttempt.None());
     }
+    if (isRight.test(compared.id())) {
+      return new Answered<>(
+          with(challenge, Optional.of(claimUntil)), new OtpAttempt.Claimed(compared));
+    }
     var counted = compared.withAttempts(compared.attempts() + 1);
     var withNow = Stream.concat(ofTheDay.stream(), Stream.of(now)).toList();
     return new Answered<>(
@@ -58,7 +63,7 @@ public record OtpPhone(
             limits.attemptsPerDay() == 0 ? List.of() : withNow,
             wrongCodesInARow + 1,
             unsettled),
-        new OtpAttempt.Open(counted));
+        new OtpAttempt.Wrong(counted));
   }
 
   private static boolean isFull(int limit, int count) {
@@ -75,24 +80,6 @@ public record OtpPhone(
 
   private boolean has(ChallengeId id) {
     return challenge.filter(one -> one.id().equals(id)).isPresent();
-  }
-
-  /**
-   * Claims the challenge after the right code came at {@code attemptedAt}, unless another sign-in
-   * has claimed or used it. Uncounts that attempt in any case.
-   */
-  public Answered<Boolean> claim(ChallengeId id, Instant attemptedAt, Instant now, Instant until) {
-    var isFree = has(id) && !isClaimed(now);
-    var others = new ArrayList<>(wrongCodes);
-    others.remove(attemptedAt);
-    return new Answered<>(
-        new OtpPhone(
-            challenge.map(one -> has(id) ? one.withAttempts(Math.max(0, one.attempts() - 1)) : one),
-            isFree ? Optional.of(until) : claimedUntil,
-            others,
-            Math.max(0, wrongCodesInARow - 1),
-            unsettled),
-        isFree);
   }
 
   /** The sign-in succeeded. The text of a used code need not be looked up any more. */

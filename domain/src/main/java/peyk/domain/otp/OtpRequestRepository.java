@@ -12,7 +12,7 @@ public interface OtpRequestRepository {
    * phone or under the same limits wait, on all replicas. {@code Send} takes a place in the limits
    * and makes its challenge the phone's live one. {@code Refuse} changes nothing.
    *
-   * @param policy a pure function, called once
+   * @param policy a pure function; called again if the decision could not be stored
    */
   OtpDecision reserve(
       OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy);

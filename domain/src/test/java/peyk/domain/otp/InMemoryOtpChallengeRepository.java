@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import peyk.domain.otp.OtpPhone.Answered;
 
@@ -27,14 +28,13 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
   }
 
   @Override
-  public OtpAttempt recordAttempt(PhoneNumber phone, OtpLimits limits, Instant now) {
-    return answer(phone, known -> known.attempt(limits, now));
-  }
-
-  @Override
-  public boolean claim(
-      PhoneNumber phone, ChallengeId challenge, Instant attemptedAt, Instant now, Instant until) {
-    return answer(phone, known -> known.claim(challenge, attemptedAt, now, until));
+  public OtpAttempt attempt(
+      PhoneNumber phone,
+      OtpLimits limits,
+      Predicate<ChallengeId> isRight,
+      Instant now,
+      Instant claimUntil) {
+    return answer(phone, known -> known.attempt(limits, isRight, now, claimUntil));
   }
 
   @Override

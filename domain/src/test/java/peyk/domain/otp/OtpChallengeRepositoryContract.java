@@ -1,6 +1,7 @@
 package peyk.domain.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +41,15 @@ public abstract class OtpChallengeRepositoryContract {
   @Test
   void an_attempt_is_counted_before_it_is_compared() {
     open(id);
-    assertThat(attempt(NOW)).isEqualTo(opened(1));
-    assertThat(attempt(NOW.plusSeconds(1))).isEqualTo(opened(2));
+    assertThat(attempt(NOW)).isEqualTo(wrong(1));
+    assertThat(attempt(NOW.plusSeconds(1))).isEqualTo(wrong(2));
     assertThat(wrongCodesInARow()).isEqualTo(2);
   }
 
   @Test
   void a_challenge_expires_at_its_end_and_is_forgotten_ten_minutes_later() {
     open(id);
-    assertThat(attempt(EXPIRY.minusMillis(1))).isEqualTo(opened(1));
+    assertThat(attempt(EXPIRY.minusMillis(1))).isEqualTo(wrong(1));
     assertThat(attempt(EXPIRY)).isEqualTo(new OtpAttempt.Expired());
     assertThat(attempt(EXPIRY.plusSeconds(599))).isEqualTo(new OtpAttempt.Expired());
     assertThat(attempt(EXPIRY.plusSeconds(600))).isEqualTo(new OtpAttempt.None());
@@ -59,7 +60,7 @@ public abstract class OtpChallengeRepositoryContract {
   void a_challenge_bears_only_so_many_attempts_and_is_none_when_it_has_expired_burnt() {
     open(id);
     for (int i = 1; i <= LIMITS.attempts(); i++) {
-      assertThat(attempt(NOW)).isEqualTo(opened(i));
+      assertThat(attempt(NOW)).isEqualTo(wrong(i));
     }
     assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
     assertThat(attempt(EXPIRY)).isEqualTo(new OtpAttempt.None());
@@ -71,10 +72,10 @@ public abstract class OtpChallengeRepositoryContract {
     var limits = new OtpLimits(List.of(), 10, 2, 0);
     var nextDay = NOW.plus(OtpLimits.DAY);
     openUntil(id, nextDay.plusSeconds(9));
-    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
-    assertThat(attempt(limits, NOW.plusSeconds(5))).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Wrong.class);
+    assertThat(attempt(limits, NOW.plusSeconds(5))).isInstanceOf(OtpAttempt.Wrong.class);
     assertThat(attempt(limits, nextDay.minusMillis(1))).isEqualTo(new OtpAttempt.None());
-    assertThat(attempt(limits, nextDay)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, nextDay)).isInstanceOf(OtpAttempt.Wrong.class);
     assertThat(attempt(limits, nextDay)).isEqualTo(new OtpAttempt.None());
   }
 
@@ -82,22 +83,21 @@ public abstract class OtpChallengeRepositoryContract {
   void a_phone_bears_only_so_many_wrong_codes_in_a_row() {
     var limits = new OtpLimits(List.of(), 10, 0, 2);
     open(id);
-    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
-    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Wrong.class);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Wrong.class);
     assertThat(attempt(limits, NOW)).isEqualTo(new OtpAttempt.None());
     var other = new ChallengeId(UUID.randomUUID());
     open(other);
     assertThat(attempt(limits, NOW)).isEqualTo(new OtpAttempt.None());
     challenges().close(PHONE, other);
     open(id);
-    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Open.class);
+    assertThat(attempt(limits, NOW)).isInstanceOf(OtpAttempt.Wrong.class);
   }
 
   @Test
   void the_right_code_does_not_count_as_a_wrong_one() {
     var limits = new OtpLimits(List.of(), 5, 20, 100);
     open(id);
-    attempt(limits, NOW);
     attempt(limits, NOW);
     attempt(limits, NOW.plusSeconds(1));
     assertThat(claim(NOW)).isTrue();
@@ -109,31 +109,25 @@ public abstract class OtpChallengeRepositoryContract {
   @Test
   void a_claimed_challenge_is_kept_from_others_until_the_claim_ends() {
     open(id);
-    attempt(NOW);
     assertThat(claim(NOW)).isTrue();
     assertThat(claim(NOW)).isFalse();
     assertThat(attempt(NOW.plusSeconds(44))).isEqualTo(new OtpAttempt.None());
-    assertThat(attempt(NOW.plusSeconds(45))).isEqualTo(opened(1));
-    assertThat(
-            challenges()
-                .claim(PHONE, id, NOW.plusSeconds(45), NOW.plusSeconds(45), NOW.plusSeconds(90)))
-        .isTrue();
+    assertThat(attempt(NOW.plusSeconds(45))).isEqualTo(wrong(1));
+    assertThat(claim(NOW.plusSeconds(45))).isTrue();
   }
 
   @Test
   void a_reopened_challenge_can_be_claimed_again() {
     open(id);
-    attempt(NOW);
     claim(NOW);
     challenges().reopen(PHONE, id);
-    assertThat(attempt(NOW)).isEqualTo(opened(1));
+    assertThat(attempt(NOW)).isEqualTo(wrong(1));
     assertThat(claim(NOW)).isTrue();
   }
 
   @Test
   void a_closed_challenge_is_used_up_and_the_wrong_codes_in_a_row_are_forgotten() {
     open(id);
-    attempt(NOW);
     attempt(NOW);
     claim(NOW);
     challenges().close(PHONE, id);
@@ -147,14 +141,13 @@ public abstract class OtpChallengeRepositoryContract {
   @Test
   void closing_or_reopening_leaves_another_challenge_of_the_phone_alone() {
     open(id);
-    attempt(NOW);
     claim(NOW);
     var earlier = new ChallengeId(UUID.randomUUID());
     challenges().reopen(PHONE, earlier);
     challenges().close(PHONE, earlier);
     assertThat(attempt(NOW)).isEqualTo(new OtpAttempt.None());
     challenges().reopen(PHONE, id);
-    assertThat(attempt(NOW)).isEqualTo(opened(1));
+    assertThat(attempt(NOW)).isEqualTo(wrong(1));
   }
 
   @Test
@@ -173,9 +166,9 @@ public abstract class OtpChallengeRepositoryContract {
   @Test
   void of_many_attempts_at_once_each_is_counted_once() {
     open(id);
-    var attempts = AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, LIMITS, NOW));
-    assertThat(attempts).filteredOn(OtpAttempt.Open.class::isInstance).hasSize(5);
-    assertThat(attempts).contains(opened(1), opened(2), opened(3), opened(4), opened(5));
+    var attempts = AtOnce.run(20, number -> guess(replica(number), LIMITS, NOW));
+    assertThat(attempts).filteredOn(OtpAttempt.Wrong.class::isInstance).hasSize(5);
+    assertThat(attempts).contains(wrong(1), wrong(2), wrong(3), wrong(4), wrong(5));
     assertThat(wrongCodesInARow()).isEqualTo(5);
   }
 
@@ -183,31 +176,63 @@ public abstract class OtpChallengeRepositoryContract {
   void of_many_wrong_codes_at_once_no_more_than_the_limits_of_the_phone_are_compared() {
     var perDay = new OtpLimits(List.of(), 10, 4, 0);
     open(id);
-    assertThat(AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, perDay, NOW)))
-        .filteredOn(OtpAttempt.Open.class::isInstance)
+    assertThat(AtOnce.run(20, number -> guess(replica(number), perDay, NOW)))
+        .filteredOn(OtpAttempt.Wrong.class::isInstance)
         .hasSize(4);
     var inARow = new OtpLimits(List.of(), 10, 0, 7);
-    assertThat(AtOnce.run(20, number -> replica(number).recordAttempt(PHONE, inARow, NOW)))
-        .filteredOn(OtpAttempt.Open.class::isInstance)
+    assertThat(AtOnce.run(20, number -> guess(replica(number), inARow, NOW)))
+        .filteredOn(OtpAttempt.Wrong.class::isInstance)
         .hasSize(3);
   }
 
   @Test
-  void of_many_claims_at_once_one_wins_and_none_counts_as_a_wrong_code() {
-    var limits = new OtpLimits(List.of(), 10, 20, 100);
+  void of_many_right_codes_at_once_one_wins_and_none_counts_as_a_wrong_one() {
     open(id);
-    for (int i = 0; i < 10; i++) {
-      attempt(limits, NOW.plusMillis(i));
-    }
-    var claims =
-        AtOnce.run(
-            10,
-            number ->
-                replica(number)
-                    .claim(PHONE, id, NOW.plusMillis(number), NOW.plusSeconds(1), EXPIRY));
-    assertThat(claims).filteredOn(won -> won).hasSize(1);
-    assertThat(wrongCodesInARow()).isZero();
-    assertThat(history().wrongCodes()).isEmpty();
+    attempt(NOW);
+    assertThat(AtOnce.run(20, number -> claim(replica(number), NOW)))
+        .filteredOn(won -> won)
+        .hasSize(1);
+    assertThat(wrongCodesInARow()).isEqualTo(1);
+    assertThat(history().challenge().map(OtpChallenge::attempts)).contains(1);
+  }
+
+  @Test
+  void a_right_code_that_comes_with_wrong_ones_is_compared_in_its_turn() {
+    open(id);
+    var results =
+        AtOnce.runBehind(
+            held -> challenges().attempt(PHONE, LIMITS, held::pass, NOW, EXPIRY),
+            () -> attempt(NOW),
+            () -> claim(NOW),
+            () -> attempt(NOW),
+            () -> claim(NOW));
+    assertThat(results).containsExactly(wrong(1), wrong(2), true, new OtpAttempt.None(), false);
+    assertThat(wrongCodesInARow()).isEqualTo(2);
+  }
+
+  @Test
+  void a_comparison_that_fails_changes_nothing_and_disturbs_no_other() {
+    open(id);
+    var results =
+        AtOnce.runBehind(
+            held -> challenges().attempt(PHONE, LIMITS, held::pass, NOW, EXPIRY),
+            () -> attempt(NOW),
+            () ->
+                catchThrowable(() ->
+                    challenges()
+                        .attempt(
+                            PHONE,
+                            LIMITS,
+                            challenge -> {
+                              throw new IllegalStateException("no comparison");
+                            },
+                            NOW,
+                            EXPIRY)),
+            () -> attempt(NOW));
+    assertThat(results.get(1)).isEqualTo(wrong(2));
+    assertThat(results.get(2)).isInstanceOf(IllegalStateException.class);
+    assertThat(results.get(3)).isEqualTo(wrong(3));
+    assertThat(wrongCodesInARow()).isEqualTo(3);
   }
 
   private OtpChallengeRepository replica(int number) {
@@ -231,8 +256,8 @@ public abstract class OtpChallengeRepositoryContract {
         Optional.empty());
   }
 
-  private OtpAttempt opened(int attempts) {
-    return new OtpAttempt.Open(new OtpChallenge(id, NOW, EXPIRY, attempts));
+  private OtpAttempt wrong(int attempts) {
+    return new OtpAttempt.Wrong(new OtpChallenge(id, NOW, EXPIRY, attempts));
   }
 
   private OtpAttempt attempt(Instant at) {
@@ -240,11 +265,21 @@ public abstract class OtpChallengeRepositoryContract {
   }
 
   private OtpAttempt attempt(OtpLimits limits, Instant at) {
-    return challenges().recordAttempt(PHONE, limits, at);
+    return guess(challenges(), limits, at);
   }
 
-  private boolean claim(Instant attemptedAt) {
-    return challenges().claim(PHONE, id, attemptedAt, NOW, NOW.plusSeconds(45));
+  private static OtpAttempt guess(OtpChallengeRepository replica, OtpLimits limits, Instant at) {
+    return replica.attempt(PHONE, limits, challenge -> false, at, at.plusSeconds(45));
+  }
+
+  /** Whether the right code gets the challenge, for 45 s. */
+  private boolean claim(Instant at) {
+    return claim(challenges(), at);
+  }
+
+  private boolean claim(OtpChallengeRepository replica, Instant at) {
+    return replica.attempt(PHONE, LIMITS, id::equals, at, at.plusSeconds(45))
+        instanceof OtpAttempt.Claimed;
   }
 
   private int wrongCodesInARow() {

@@ -121,9 +121,8 @@ public abstract class OtpRequestRepositoryContract {
   void sending_a_code_again_gives_no_attempts_back_and_keeps_its_claim() {
     reserve(request(NOW), send(challenge, Optional.empty()));
     attempt(NOW);
-    attempt(NOW.plusSeconds(1));
     var claimedUntil = NOW.plusSeconds(60);
-    challenges().claim(PHONE, challenge.id(), NOW.plusSeconds(1), NOW, claimedUntil);
+    challenges().attempt(PHONE, LIMITS, id -> true, NOW, claimedUntil);
 
     var again = new OtpChallenge(challenge.id(), challenge.firstSentAt(), NOW.plusSeconds(200), 0);
     reserve(request(NOW.plusSeconds(40)), send(again, Optional.of(challenge)));
@@ -131,7 +130,7 @@ public abstract class OtpRequestRepositoryContract {
     assertThat(attempt(NOW.plusSeconds(41))).isEqualTo(new OtpAttempt.None());
     assertThat(attempt(claimedUntil))
         .isEqualTo(
-            new OtpAttempt.Open(
+            new OtpAttempt.Wrong(
                 new OtpChallenge(again.id(), again.firstSentAt(), again.expiresAt(), 2)));
   }
 
@@ -139,14 +138,14 @@ public abstract class OtpRequestRepositoryContract {
   void a_new_code_has_all_its_attempts_and_nobody_s_claim() {
     reserve(request(NOW), send(challenge, Optional.empty()));
     attempt(NOW);
-    challenges().claim(PHONE, challenge.id(), NOW.minusSeconds(1), NOW, NOW.plusSeconds(500));
+    challenges().attempt(PHONE, LIMITS, id -> true, NOW, NOW.plusSeconds(500));
 
     var fresh = challengeUntil(NOW.plusSeconds(400));
     reserve(request(NOW.plusSeconds(200)), send(fresh, Optional.of(challenge)));
 
     assertThat(attempt(NOW.plusSeconds(201)))
         .isEqualTo(
-            new OtpAttempt.Open(
+            new OtpAttempt.Wrong(
                 new OtpChallenge(fresh.id(), fresh.firstSentAt(), fresh.expiresAt(), 1)));
   }
 
@@ -304,6 +303,127 @@ public abstract class OtpRequestRepositoryContract {
     }
   }
 
+  @Test
+  void requests_that_come_together_are_decided_in_order_under_the_limits_they_share() {
+    var limits = List.of(new RateLimit(Scope.ADDRESS, 3, HOUR), limit(Scope.PHONE, 1));
+    grant(new OtpRequest(UUID.randomUUID(), phone(5), ADDRESS, NOW.minusSeconds(10)));
+    var results =
+        AtOnce.runBehind(
+            held ->
+                reserve(
+                    phone(1),
+                    NOW,
+                    limits,
+                    history -> {
+                      held.pass(history);
+                      return refuseIfFull().apply(history);
+                    }),
+            () -> reserve(phone(2), NOW.plusMillis(1), limits, refuseIfFull()),
+            () -> reserve(phone(3), NOW.plusMillis(2), limits, refuseIfFull()),
+            () -> fullFor(new OtpRequest(UUID.randomUUID(), phone(2), ADDRESS, NOW), limits));
+    assertThat(results.get(0)).isInstanceOf(Send.class);
+    assertThat(results.get(1)).isInstanceOf(Send.class);
+    assertThat(results.get(2)).isEqualTo(REFUSE);
+    assertThat(results.get(3))
+        .isEqualTo(Map.of(limits.get(0), NOW.minusSeconds(10), limits.get(1), NOW.plusMillis(1)));
+    assertThat(fullFor(new OtpRequest(UUID.randomUUID(), phone(3), ADDRESS, NOW), limits))
+        .as("the refused one took no place")
+        .containsOnlyKeys(limits.get(0));
+  }
+
+  @Test
+  void a_limit_smaller_than_the_number_of_requests_that_come_together_holds() {
+    var one = List.of(limit(Scope.SERVICE, 2));
+    var results =
+        AtOnce.runBehind(
+            held ->
+                reserve(
+                    phone(1),
+                    NOW,
+                    one,
+                    history -> {
+                      held.pass(history);
+                      return REFUSE;
+                    }),
+            () -> reserve(phone(2), NOW.plusMillis(2), one, refuseIfFull()),
+            () -> reserve(phone(3), NOW.plusMillis(1), one, refuseIfFull()),
+            () -> reserve(phone(4), NOW.plusMillis(3), one, refuseIfFull()),
+            () -> fullFor(new OtpRequest(UUID.randomUUID(), phone(5), ADDRESS, NOW), one));
+    assertThat(results).filteredOn(Send.class::isInstance).hasSize(2);
+    assertThat(results.get(3)).isEqualTo(REFUSE);
+    assertThat(results.get(4)).isEqualTo(Map.of(one.getFirst(), NOW.plusMillis(1)));
+  }
+
+  @Test
+  void the_second_of_two_requests_of_a_phone_that_come_together_sees_the_challenge_of_the_first() {
+    var seen = new AtomicReference<OtpHistory>();
+    AtOnce.runBehind(
+        held ->
+            reserve(
+                phone(9),
+                NOW,
+                List.of(),
+                history -> {
+                  held.pass(history);
+                  return REFUSE;
+                }),
+        () -> reserve(request(NOW), send(challenge, Optional.empty())),
+        () ->
+            reserve(
+                PHONE,
+                NOW.plusMillis(1),
+                List.of(),
+                history -> {
+                  seen.set(history);
+                  return send(challenge.until(NOW.plusSeconds(130)), history.challenge());
+                }));
+    assertThat(seen.get().challenge()).contains(challenge);
+    assertThat(expiresAt()).contains(NOW.plusSeconds(130));
+  }
+
+  @Test
+  void a_policy_that_fails_disturbs_no_other_request() {
+    var limits = List.of(limit(Scope.SERVICE, 2));
+    var results =
+        AtOnce.runBehind(
+            held ->
+                reserve(
+                    phone(1),
+                    NOW,
+                    limits,
+                    history -> {
+                      held.pass(history);
+                      return refuseIfFull().apply(history);
+                    }),
+            () ->
+                catchThrowable(() ->
+                    reserve(
+                        phone(2),
+                        NOW,
+                        limits,
+                        history -> {
+                          throw new IllegalStateException("no decision");
+                        })),
+            () -> reserve(phone(3), NOW, limits, refuseIfFull()),
+            () -> reserve(phone(4), NOW, limits, refuseIfFull()));
+    assertThat(results.get(1)).isInstanceOf(IllegalStateException.class);
+    assertThat(results).filteredOn(Send.class::isInstance).hasSize(2);
+    assertThat(results.getLast()).isEqualTo(REFUSE);
+  }
+
+  private OtpDecision reserve(
+      PhoneNumber phone,
+      Instant at,
+      List<RateLimit> limits,
+      Function<OtpHistory, OtpDecision> policy) {
+    return requests()
+        .reserve(new OtpRequest(UUID.randomUUID(), phone, ADDRESS, at), limits, policy);
+  }
+
+  private Map<RateLimit, Instant> fullFor(OtpRequest request, List<RateLimit> limits) {
+    return historyOf(request, limits).full();
+  }
+
   private static Function<OtpHistory, OtpDecision> refuseIfFull() {
     return history ->
         history.full().isEmpty()
@@ -340,7 +460,7 @@ public abstract class OtpRequestRepositoryContract {
   }
 
   private OtpAttempt attempt(Instant at) {
-    return challenges().recordAttempt(PHONE, LIMITS, at);
+    return challenges().attempt(PHONE, LIMITS, id -> false, at, at);
   }
 
   private Optional<Instant> expiresAt() {

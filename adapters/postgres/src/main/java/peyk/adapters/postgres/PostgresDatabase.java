@@ -30,6 +30,7 @@ import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiPhoneAccountRepository;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
+import peyk.adapters.postgres.otp.PhoneChanges;
 import peyk.adapters.postgres.provisioning.JdbiProvisioningRepository;
 import peyk.adapters.postgres.schedule.JdbiFiringRepository;
 import peyk.adapters.postgres.schedule.JdbiScheduleRepository;
@@ -78,6 +79,8 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Counter rowsOverLimit;
   private final JdbiUssdMessageRepository ussdMessages;
   private final JdbiDecisionRepository decisions;
+  private final PhoneChanges otpPhones;
+  private final JdbiOtpRequestRepository otpRequests;
   private final WaitingGauges gauges;
   private @Nullable JdbiFirmwareCatalog firmwareCatalog;
 
@@ -99,6 +102,8 @@ public final class PostgresDatabase implements AutoCloseable {
         new JdbiUssdMessageRepository(
             storage, patches, commands, signal, clock, counter(metrics, Metric.USSD_STORED));
     this.decisions = new JdbiDecisionRepository(storage, clock);
+    this.otpPhones = new PhoneChanges(storage);
+    this.otpRequests = new JdbiOtpRequestRepository(storage, otpPhones);
     this.gauges = new WaitingGauges(storage, clock, metrics);
   }
 
@@ -144,11 +149,11 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public OtpRequestRepository otpRequests() {
-    return new JdbiOtpRequestRepository(storage.quarter());
+    return otpRequests;
   }
 
   public OtpChallengeRepository otpChallenges() {
-    return new JdbiOtpChallengeRepository(storage);
+    return new JdbiOtpChallengeRepository(otpPhones);
   }
 
   public PhoneAccountRepository phoneAccounts() {
@@ -291,6 +296,8 @@ public final class PostgresDatabase implements AutoCloseable {
     }
     ussdMessages.close();
     decisions.close();
+    otpRequests.close();
+    otpPhones.close();
     if (firmwareCatalog != null) {
       firmwareCatalog.close();
     }

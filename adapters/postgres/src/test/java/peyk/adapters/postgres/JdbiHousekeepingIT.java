@@ -85,7 +85,10 @@ class JdbiHousekeepingIT {
   void wrong_codes_in_a_row_are_never_forgotten() {
     var longAgo = NOW.minus(Duration.ofDays(300));
     ask("+989120000001", longAgo);
-    REPLICAS.one().otpChallenges().recordAttempt(phone("+989120000001"), LIMITS, longAgo);
+    REPLICAS
+        .one()
+        .otpChallenges()
+        .attempt(phone("+989120000001"), LIMITS, id -> false, longAgo, longAgo);
     assertThat(housekeeping.sweep(NOW)).containsEntry("otp_phone", 0);
   }
 

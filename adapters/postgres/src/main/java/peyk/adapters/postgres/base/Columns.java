@@ -74,6 +74,12 @@ public final class Columns {
         statement.setArray(position, statement.getConnection().createArrayOf("timestamptz", array));
   }
 
+  public static <T> Argument uuids(Collection<T> rows, Function<T, Optional<UUID>> column) {
+    var array = rows.stream().map(row -> column.apply(row).orElse(null)).toArray();
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf("uuid", array));
+  }
+
   private static @Nullable String text(@Nullable Instant instant) {
     return instant == null ? null : asStored(instant).toString();
   }

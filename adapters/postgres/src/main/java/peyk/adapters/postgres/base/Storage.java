@@ -18,7 +18,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
 /**
@@ -37,38 +36,17 @@ public final class Storage implements AutoCloseable {
   private final Jdbi jdbi;
   private final Semaphore turns;
   private final Duration timeout;
-  private final @Nullable Storage whole;
   private final DiskSpace space = new DiskSpace();
   private final StorageMeters meters;
   private final List<Meter> gauges;
 
   public Storage(HikariDataSource pool, MeterRegistry metrics) {
-    this(
-        pool,
-        discreet(Jdbi.create(pool)),
-        pool.getMaximumPoolSize(),
-        null,
-        new StorageMeters(metrics));
-  }
-
-  private Storage(
-      HikariDataSource pool,
-      Jdbi jdbi,
-      int connections,
-      @Nullable Storage whole,
-      StorageMeters meters) {
-    this.meters = meters;
     this.pool = pool;
-    this.jdbi = jdbi;
-    this.turns = new Semaphore(connections, true);
+    this.jdbi = discreet(Jdbi.create(pool));
+    this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
     this.timeout = Duration.ofMillis(pool.getConnectionTimeout());
-    this.whole = whole;
-    this.gauges = whole == null ? meters.watch(pool, turns::getQueueLength) : List.of();
-  }
-
-  /** A quarter of the connections, for those who wait for one another's locks. */
-  public Storage quarter() {
-    return new Storage(pool, jdbi, Math.max(1, pool.getMaximumPoolSize() / 4), this, meters);
+    this.meters = new StorageMeters(metrics);
+    this.gauges = meters.watch(pool, turns::getQueueLength);
   }
 
   /** A value may be a phone number, so exceptions show the statement only. */
@@ -144,7 +122,7 @@ public final class Storage implements AutoCloseable {
   private <T> T inTurn(Supplier<T> work) {
     awaitTurn();
     try {
-      return whole == null ? measured(work) : whole.inTurn(work);
+      return measured(work);
     } catch (JdbiException e) {
       space.note(e);
       throw Outages.translate(e);
@@ -177,9 +155,7 @@ public final class Storage implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StorageUnavailableException("interrupted before the database was asked", e);
     } finally {
-      if (whole == null) {
-        meters.waited(from);
-      }
+      meters.waited(from);
     }
   }
 

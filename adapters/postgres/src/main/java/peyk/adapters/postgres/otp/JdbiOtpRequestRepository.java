@@ -1,174 +1,179 @@
 package peyk.adapters.postgres.otp;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.AdvisoryLocks;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.GroupCommit;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.otp.ChallengeId;
+import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpDecision;
 import peyk.domain.otp.OtpDecision.Send;
 import peyk.domain.otp.OtpHistory;
-import peyk.domain.otp.OtpPhone;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.UnsettledText;
 
 /**
- * Requests in {@code otp_request}, challenges in {@code otp_phone}. Requests that share a limit
- * wait for one another by advisory locks; {@link OtpPhone} says what a request does to its phone.
+ * Requests in {@code otp_request}, challenges in {@code otp_phone}. Requests that come at the same
+ * time are decided together, one after another. Batches of all replicas wait for one lock.
  */
-public record JdbiOtpRequestRepository(Storage storage) implements OtpRequestRepository {
+public final class JdbiOtpRequestRepository implements OtpRequestRepository, AutoCloseable {
+  private static final int WEIGHT = 500;
+
+  /** Replicas of an older version hold a lock of this name too. */
+  private static final String LOCK = "otp service";
+
+  /**
+   * Statements of one round trip. They are separate, because those after the lock must see what was
+   * committed while it was waited for. The lock is waited for less long than callers wait. A plan
+   * that was made while the tables were empty must not read all of them when they are full.
+   */
+  private static final String LOCK_AND_READ =
+      "SELECT set_config('lock_timeout', '3s', true), set_config('enable_seqscan', 'off', true); "
+          + String.join(
+              "; ", AdvisoryLocks.TAKE, OtpPhoneRows.SELECT_FOR_UPDATE, RequestWindows.SELECT);
+
+  private static final String STORE =
+      """
+      WITH granted AS (
+        INSERT INTO otp_request (id, phone, address, block, at)
+        SELECT * FROM unnest(:ids, :requestPhones, :addresses, :blocks, :times)
+      )
+      """
+          + OtpPhoneRows.UPSERT;
+
+  private record Question(
+      OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
+    PhoneNumber phone() {
+      return request.phone();
+    }
+  }
+
+  private final Storage storage;
+  private final PhoneChanges phones;
+  private final GroupCommit<Question, OtpDecision> questions;
+
+  public JdbiOtpRequestRepository(Storage storage, PhoneChanges phones) {
+    this.storage = storage;
+    this.phones = phones;
+    this.questions = new GroupCommit<>("code-requests", question -> WEIGHT, this::decide);
+  }
+
   @Override
   public OtpDecision reserve(
       OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
+    return questions.commit(new Question(request, limits, policy));
+  }
+
+  private List<OtpDecision> decide(List<Question> batch) {
     return storage.inTransaction(transaction -> {
-      var known = lockAndRead(transaction, request, limits);
-      var phone = known.phone().orElse(OtpPhone.UNKNOWN);
-      var decision = policy.apply(phone.history(known.full(), request.at()));
-      if (decision instanceof Send(var challenge, _, _, _)) {
-        grantAndCommit(transaction, request, known.phone().isEmpty(), phone.sent(challenge));
+      var rows = new OtpPhoneRows();
+      var windows =
+          new RequestWindows(
+              batch.stream().map(Question::request).toList(),
+              batch.stream().flatMap(one -> one.limits().stream()).collect(Collectors.toSet()));
+      lockAndRead(transaction, batch, rows, windows);
+      var decisions = new ArrayList<OtpDecision>();
+      var granted = new ArrayList<OtpRequest>();
+      for (var question : batch) {
+        var request = question.request();
+        var phone = rows.get(question.phone());
+        var full = windows.full(request, question.limits());
+        var decision = question.policy().apply(phone.history(full, request.at()));
+        if (decision instanceof Send(var challenge, _, _, _)) {
+          rows.put(question.phone(), phone.sent(asStored(challenge)));
+          windows.grant(request);
+          granted.add(request);
+        }
+        decisions.add(decision);
       }
-      return decision;
+      store(transaction, granted, rows);
+      return decisions;
     });
   }
 
-  /**
-   * @param phone empty if nobody has asked for it
-   * @param full for each limit that is full, the request that fills it
-   */
-  private record Known(Optional<OtpPhone> phone, Map<RateLimit, Instant> full) {}
-
-  /**
-   * Waits for the locks and reads, in one round trip. These are separate statements, because each
-   * must see what was committed while the one before waited.
-   */
-  private static Known lockAndRead(Handle transaction, OtpRequest request, List<RateLimit> limits) {
+  private static void lockAndRead(
+      Handle transaction, List<Question> batch, OtpPhoneRows rows, RequestWindows windows) {
     var query =
         transaction
-            .createQuery(
-                "%s; %s; SELECT %s"
-                    .formatted(
-                        AdvisoryLocks.TAKE, OtpPhoneRows.SELECT_FOR_UPDATE, fullLimits(limits)))
-            .bind("keys", AdvisoryLocks.keys(locks(request, limits)))
-            .bind("phone", request.phone().e164())
-            .bind("address", request.address().value())
-            .bind("block", request.phone().block());
-    for (int i = 0; i < limits.size(); i++) {
-      query
-          .bind("since" + i, Columns.time(request.at().minus(limits.get(i).period())))
-          .bind("skip" + i, limits.get(i).requests() - 1);
-    }
-    return query.execute((executed, context) -> {
-      try (context;
-          var statement = executed.get()) {
-        var phone = nextRow(statement, OtpPhoneRows::toDomain);
-        return new Known(phone, nextRow(statement, row -> readFull(row, limits)).orElseThrow());
-      }
-    });
+            .createQuery(LOCK_AND_READ)
+            .bind("keys", AdvisoryLocks.keys(List.of(LOCK)))
+            .bind("phones", OtpPhoneRows.keys(batch.stream().map(Question::phone).toList()));
+    windows
+        .bind(query)
+        .execute((executed, context) -> {
+          try (context;
+              var statement = executed.get()) {
+            nextResult(statement);
+            readAll(nextResult(statement), rows::add);
+            readAll(nextResult(statement), windows::add);
+            return true;
+          }
+        });
   }
 
-  /** Reads the row of the next statement; empty if it has none. */
-  private static <T> Optional<T> nextRow(Statement statement, Sql.Reader<T> reader)
-      throws SQLException {
+  private static ResultSet nextResult(Statement statement) throws SQLException {
     statement.getMoreResults();
-    var row = statement.getResultSet();
-    return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+    return statement.getResultSet();
   }
 
-  private static List<String> locks(OtpRequest request, List<RateLimit> limits) {
-    var scopes = limits.stream().map(RateLimit::scope);
-    return Stream.concat(Stream.of(RateLimit.Scope.PHONE), scopes)
-        .distinct()
-        .map(scope ->
-            switch (scope) {
-              case PHONE -> "otp phone " + request.phone().e164();
-              case ADDRESS -> "otp address " + request.address().value();
-              case BLOCK -> "otp block " + request.phone().block();
-              case SERVICE -> "otp service";
-            })
-        .toList();
-  }
-
-  private static String fullLimits(List<RateLimit> limits) {
-    var columns = IntStream.range(0, limits.size()).mapToObj(i -> fullSince(i, limits.get(i)));
-    return Stream.concat(Stream.of("1"), columns).collect(joining(", "));
-  }
-
-  private static String fullSince(int number, RateLimit limit) {
-    var column = limit.scope().name().toLowerCase(Locale.ROOT);
-    var whose =
-        limit.scope() == RateLimit.Scope.SERVICE ? "" : "%1$s = :%1$s AND".formatted(column);
-    return """
-    (SELECT at FROM otp_request WHERE %s at > :since%d ORDER BY at DESC OFFSET :skip%d LIMIT 1) \
-    AS full%d\
-    """
-        .formatted(whose, number, number, number);
-  }
-
-  private static Map<RateLimit, Instant> readFull(ResultSet row, List<RateLimit> limits)
-      throws SQLException {
-    var full = new HashMap<RateLimit, Instant>();
-    for (int i = 0; i < limits.size(); i++) {
-      var limit = limits.get(i);
-      Columns.maybeInstant(row, "full" + i).ifPresent(since -> full.put(limit, since));
+  private static void readAll(ResultSet rows, Sql.Reader<?> reader) throws SQLException {
+    while (rows.next()) {
+      reader.read(rows);
     }
-    return full;
   }
 
-  /** Commits in the same round trip; the transaction's own commit then has nothing left to do. */
-  private static void grantAndCommit(
-      Handle transaction, OtpRequest request, boolean isNew, OtpPhone phone) {
-    var update =
-        Sql.in(
-            transaction,
-            """
-            INSERT INTO otp_request (id, phone, address, block, at)
-            VALUES (:id, :phone, :address, :block, :at);
-            %s %s;
-            COMMIT
-            """
-                .formatted(isNew ? OtpPhoneRows.INSERT + ";" : "", OtpPhoneRows.UPDATE));
-    OtpPhoneRows.bind(update, request.phone(), phone)
-        .bind("id", request.id())
-        .bind("address", request.address().value())
-        .bind("block", request.phone().block())
-        .bind("at", request.at())
+  private static void store(Handle transaction, List<OtpRequest> granted, OtpPhoneRows rows) {
+    if (granted.isEmpty()) {
+      return;
+    }
+    rows.bindChanged(Sql.in(transaction, STORE))
+        .bind("ids", Columns.uuids(granted, request -> Optional.of(request.id())))
+        .bind("requestPhones", Columns.texts(granted, request -> request.phone().e164()))
+        .bind("addresses", Columns.texts(granted, request -> request.address().value()))
+        .bind("blocks", Columns.texts(granted, request -> request.phone().block()))
+        .bind("times", Columns.times(granted, OtpRequest::at))
         .execute();
+  }
+
+  /** What the next request of a batch sees is what it would read. */
+  private static OtpChallenge asStored(OtpChallenge sent) {
+    return new OtpChallenge(
+        sent.id(),
+        Columns.asStored(sent.firstSentAt()),
+        Columns.asStored(sent.expiresAt()),
+        sent.attempts());
   }
 
   @Override
   public void confirm(OtpRequest request, ChallengeId challenge, Instant expiresAt) {
-    storage.useTransaction(transaction ->
-        OtpPhoneRows.change(
-            transaction, request.phone(), phone -> phone.confirm(challenge, expiresAt)));
+    var end = Columns.asStored(expiresAt);
+    phones.change(request.phone(), phone -> phone.confirm(challenge, end));
   }
 
   @Override
   public void giveBack(OtpRequest request, Send failed, Optional<UnsettledText> unsettled) {
-    var sent = failed.challenge();
-    var stored = sent.until(Columns.asStored(sent.expiresAt()));
-    storage.useTransaction(transaction -> {
-      transaction.execute("DELETE FROM otp_request WHERE id = ?", request.id());
-      OtpPhoneRows.change(
-          transaction,
-          request.phone(),
-          phone -> phone.giveBack(stored, failed.previous(), unsettled));
-    });
+    var sent = asStored(failed.challenge());
+    phones.withdraw(
+        request.id(), request.phone(), phone -> phone.giveBack(sent, failed.previous(), unsettled));
+  }
+
+  /** Requests that are still undecided are not granted. */
+  @Override
+  public void close() {
+    questions.close();
   }
 }
