@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,6 +58,47 @@ class SandboxIT {
           .containsOnly(SHA_256.matcher(said).results().findFirst().orElseThrow().group());
       assertThat(console.toString(StandardCharsets.UTF_8))
           .containsPattern("SMS to 09123456789: your code is \\d{4}");
+      checkMonitoring(metricsAfterTheVisit(printed));
     }
+  }
+
+  /** The visit causes neither failures nor, always, a collection of garbage. */
+  private static final Set<String> RARE =
+      Set.of(
+          "peyk_rollout_steps_total{outcome=paused}",
+          "peyk_ussd_read_total{outcome=failed}",
+          "peyk_traccar_calls_seconds_count{outcome=unavailable}",
+          "jvm_gc_pause_seconds_sum{}");
+
+  private static List<String> metricsAfterTheVisit(String printed)
+      throws IOException, InterruptedException {
+    ProcessMetrics.install();
+    var admin = Pattern.compile("http://[0-9.:]+/(?=admin/openapi)").matcher(printed);
+    assertThat(admin.find()).isTrue();
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create(admin.group() + "observe/metrics")).build();
+      return client.send(request, BodyHandlers.ofLines()).body().toList();
+    }
+  }
+
+  /** Names and labels in the files for Prometheus and Grafana are those of the metrics page. */
+  private static void checkMonitoring(List<String> page) {
+    var absent =
+        MonitoringFiles.expressions().stream()
+            .flatMap(expression -> MonitoringFiles.selectors(expression).stream())
+            .filter(selector -> page.stream().noneMatch(line -> answers(line, selector)))
+            .map(selector -> selector.metric() + selector.values());
+    assertThat(absent).isSubsetOf(RARE);
+    MonitoringFiles.ofTheProcess().keySet().stream()
+        .filter(metric -> !metric.startsWith("jvm_gc_pause"))
+        .forEach(metric -> assertThat(page).as(metric).anyMatch(line -> line.startsWith(metric)));
+  }
+
+  private static boolean answers(String line, MonitoringFiles.Selector selector) {
+    return line.matches(selector.metric() + "[{ ].*")
+        && selector.labels().stream().allMatch(label -> line.contains(label + "=\""))
+        && selector.values().entrySet().stream()
+            .allMatch(
+                value -> line.contains("%s=\"%s\"".formatted(value.getKey(), value.getValue())));
   }
 }
