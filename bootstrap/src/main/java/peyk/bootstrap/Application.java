@@ -101,16 +101,13 @@ public final class Application implements AutoCloseable {
     var api = new HttpApi(shared);
     var sms = resources.add(settings.signIn().sms().connect());
     SmsCreditGauge.install(sms.account(), metrics);
-    var http = settings.http().withAdmin(admin(shared));
-    Supplier<List<HealthFact>> health = () -> health(shared, subscription);
     return resources.add(
         PeykServer.start(
-            http,
+            settings.http().withAdmin(admin(shared)),
             api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
             api.admin(subscription),
-            api.console(http.admin(), subscription, health),
-            health));
+            () -> health(shared, subscription)));
   }
 
   /** Without a configured token there is a generated one. Only the log says where. */

@@ -123,7 +123,7 @@ class DatabaseFaultsIT {
     int refused = clients.answers().with(503);
     var begun = System.nanoTime();
     until("clients are told to come again", () -> clients.answers().with(503) > refused + 2);
-    Figures.print("first answers 503 after", begun);
+    Figures.since("first answers 503 after", begun);
     until("health says so", () -> !service.isReady());
     until("it has lasted", () -> System.nanoTime() - begun > FAULT.toNanos() && !service.isReady());
   }
@@ -133,7 +133,7 @@ class DatabaseFaultsIT {
     service.awaitReady();
     int served = clients.answers().with(200);
     until("clients are served again", () -> clients.answers().with(200) > served + 20);
-    Figures.print("back to normal after", begun);
+    Figures.since("back to normal after", begun);
     clients.stop();
     assertThat(clients.answers().bad()).isEmpty();
     clients.assertKept(postgres.jdbi());

@@ -58,7 +58,7 @@ class FailoverIT {
     service.awaitReady();
     int served = clients.answers().with(200);
     Eventually.until("clients are served", () -> clients.answers().with(200) > served + 20);
-    Figures.print("normal after a standby was promoted", begun);
+    Figures.since("normal after a standby was promoted", begun);
     clients.stop();
     assertThat(clients.answers().bad()).isEmpty();
     Eventually.until("registrations are finished", () -> clients.unnamed() == 0);

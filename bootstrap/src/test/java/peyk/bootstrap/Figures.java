@@ -9,7 +9,7 @@ final class Figures {
   /**
    * @param begun by {@link System#nanoTime}
    */
-  static void print(String what, long begun) {
+  static void since(String what, long begun) {
     System.out.println("figure: " + what + " " + Duration.ofNanos(System.nanoTime() - begun));
   }
 

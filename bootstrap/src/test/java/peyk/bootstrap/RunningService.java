@@ -31,6 +31,10 @@ final class RunningService implements AutoCloseable {
 
   /** Starts one, with settings of its own over the usual ones. */
   static RunningService start(Neighbourhood around, Map<String, String> own) {
+    return start(around, own, ServiceProcess.LOG);
+  }
+
+  static RunningService start(Neighbourhood around, Map<String, String> own, Path log) {
     int port = ServiceProcess.freePort();
     int adminPort = ServiceProcess.freePort();
     var environment =
@@ -41,7 +45,7 @@ final class RunningService implements AutoCloseable {
                 "ADMIN_PORT", Integer.toString(adminPort)));
     environment.putAll(own);
     return new RunningService(
-        ServiceProcess.start(around.environment(environment)), port, adminPort);
+        ServiceProcess.start(around.environment(environment), log), port, adminPort);
   }
 
   int port() {

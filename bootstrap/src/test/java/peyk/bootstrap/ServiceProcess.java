@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class ServiceProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("target/peyk/bin/peyk").toAbsolutePath();
-  private static final Path LOG = Path.of("target/service-process.log");
+  static final Path LOG = Path.of("target/service-process.log");
 
   private final Process process;
 

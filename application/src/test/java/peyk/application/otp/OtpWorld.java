@@ -51,10 +51,9 @@ final class OtpWorld {
   private final OtpPolicy policy =
       new OtpPolicy(limits, Duration.ofMinutes(2), Duration.ofMinutes(10));
   private final OtpCodes codes = new OtpCodes("an OTP key of 32 characters or more", 4);
-  private final AtomicLong lastId = new AtomicLong();
+  private final AtomicLong lastId;
   private final RequestOtp requestOtp =
-      new RequestOtp(
-          requests, sms, policy, codes, clock, () -> new UUID(0, lastId.incrementAndGet()));
+      new RequestOtp(requests, sms, policy, codes, clock, () -> new UUID(0, nextId()));
   private final SignIn signIn;
   private Runnable afterAttempt = () -> {};
 
@@ -63,9 +62,21 @@ final class OtpWorld {
   }
 
   OtpWorld(WrongCodeLimits wrongCodes) {
+    this(wrongCodes, 0);
+  }
+
+  /**
+   * @param firstId other worlds have other codes if it differs
+   */
+  OtpWorld(WrongCodeLimits wrongCodes, long firstId) {
+    lastId = new AtomicLong(firstId);
     signIn =
         new SignIn(
             new WatchedChallenges(), accountWorld.openAccount(), limits, wrongCodes, codes, clock);
+  }
+
+  private long nextId() {
+    return lastId.incrementAndGet();
   }
 
   RequestOtp.Outcome request() {
@@ -81,7 +92,11 @@ final class OtpWorld {
   }
 
   SignIn.Outcome signIn(String typed, ClientAddress address) {
-    return signIn.signIn(Phones.any(), typed, address);
+    return signIn(Phones.any(), typed, address);
+  }
+
+  SignIn.Outcome signIn(PhoneNumber phone, String typed, ClientAddress address) {
+    return signIn.signIn(phone, typed, address);
   }
 
   /** Something that happens once, after a code was compared and before the sign-in goes on. */

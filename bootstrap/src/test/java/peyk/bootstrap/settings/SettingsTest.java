@@ -250,7 +250,14 @@ class SettingsTest {
   void a_table_in_a_file_replaces_the_default_one() throws IOException {
     var file =
         write(
-            "device:\n  models:\n    \"7\": SEVEN\naccount:\n  notifications:\n    web: [ignitionOn]\n  alarms:\n    mail: sos\n");
+            "device:\n"
+                + "  models:\n"
+                + "    \"7\": SEVEN\n"
+                + "account:\n"
+                + "  notifications:\n"
+                + "    web: [ignitionOn]\n"
+                + "  alarms:\n"
+                + "    mail: sos\n");
 
     var settings = Settings.read(Optional.of(file), ENOUGH);
 

@@ -1,7 +1,5 @@
 package peyk.domain.operator;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.regex.Pattern;
 import peyk.domain.HashedSecret;
 
@@ -21,20 +19,8 @@ public final class OperatorToken {
     this.secret = new HashedSecret(token);
   }
 
-  public Caller caller() {
+  Caller caller() {
     return caller;
-  }
-
-  /** A signature that only those can make who know the token. */
-  public String sign(String text) {
-    return secret.sign(text);
-  }
-
-  /** Whether this is the signature of a text. */
-  public boolean signed(String text, String signature) {
-    return MessageDigest.isEqual(
-        sign(text).getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
   }
 
   boolean is(String offered) {

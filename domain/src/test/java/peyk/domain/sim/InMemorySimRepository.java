@@ -2,7 +2,6 @@ package peyk.domain.sim;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,15 +71,6 @@ public final class InMemorySimRepository implements SimRepository {
         .filter(entry -> entry.imei().equals(imei))
         .map(Entry::reading)
         .filter(reading -> reading.id() < before)
-        .limit(atMost)
-        .toList();
-  }
-
-  @Override
-  public synchronized List<SimStatus> lowest(int atMost) {
-    return latest.values().stream()
-        .filter(status -> status.balance().isPresent())
-        .sorted(Comparator.comparingLong(status -> status.balance().orElseThrow().rials()))
         .limit(atMost)
         .toList();
   }

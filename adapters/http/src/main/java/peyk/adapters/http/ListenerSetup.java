@@ -48,6 +48,7 @@ public final class ListenerSetup {
     listener
         .directHandlers(errors(origins).early())
         .maxTcpConnections(limits.connections())
+        .backlog(limits.connections())
         .maxPayloadSize(limits.trackerBodyBytes());
   }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import peyk.adapters.http.admin.AdminConfig;
-import peyk.adapters.http.console.ConsoleService;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.mobile.MobileRoutes;
@@ -78,14 +77,7 @@ public final class Service implements AutoCloseable {
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
-    server =
-        PeykServer.start(
-            config,
-            routes(tokenRequired),
-            NO_TRACKER_API,
-            List.of(),
-            new ConsoleService(List.of(), config.admin(), () -> now),
-            health);
+    server = PeykServer.start(config, routes(tokenRequired), NO_TRACKER_API, List.of(), health);
   }
 
   public static Service start() {

@@ -12,36 +12,50 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.PostgresConfig.Password;
 import peyk.adapters.postgres.embedded.DirectoryLock;
 import peyk.adapters.postgres.embedded.Postmaster;
+import peyk.domain.time.Backoff;
 
 /**
  * A Postgres server of our own, for a first try and for small installations. It is durable, accepts
  * connections of this machine only, and keeps all its files in one directory. It lives as long as
- * this process; a server that outlived its process is stopped before the next one starts.
+ * this process, and is started again if it ends by itself; a server that outlived its process is
+ * stopped before the next one starts.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   /** The major version of the server. Each reads the data of its own version only. */
   public static final int MAJOR = 18;
 
+  private static final int ANY_PORT = 0;
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final String USER = "postgres";
   private static final int PASSWORD_BYTES = 24;
   private static final long LONGEST_LOG = 10_000_000;
   private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
 
+  private static final Backoff REVIVAL = new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+  private final Path home;
   private final DirectoryLock lock;
   private final Postmaster postmaster;
-  private final EmbeddedPostgres server;
   private final PostgresConfig config;
+  private EmbeddedPostgres server;
+  private boolean isClosed;
 
-  private EmbeddedDatabase(
-      DirectoryLock lock, Postmaster postmaster, EmbeddedPostgres server, PostgresConfig config) {
+  private EmbeddedDatabase(Path home, DirectoryLock lock, EmbeddedPostgres server)
+      throws IOException {
+    this.home = home;
     this.lock = lock;
-    this.postmaster = postmaster;
+    this.postmaster = new Postmaster(home.resolve("data"));
     this.server = server;
-    this.config = config;
+    this.config = config(server.getPort(), Files.readString(password(home)));
+    watch();
   }
 
   /**
@@ -90,8 +104,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var found = dataMajor(home);
     if (found.isPresent() && found.getAsInt() != MAJOR) {
       throw new IllegalStateException(
-          ("the data in %s are of PostgreSQL %d, and this Peyk brings PostgreSQL %d: back them up with"
-                  + " the Peyk that made them, move them away, and restore the backup with this one")
+          ("the data in %s are of PostgreSQL %d, and this Peyk brings PostgreSQL %d: back them up"
+               + " with the Peyk that made them, move them away, and restore the backup with this"
+               + " one")
               .formatted(home, found.getAsInt(), MAJOR));
     }
   }
@@ -114,15 +129,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedDatabase start(Path home, DirectoryLock lock) throws IOException {
-    var postmaster = new Postmaster(home.resolve("data"));
-    postmaster.stopOrphan();
-    var password = password(home);
+    new Postmaster(home.resolve("data")).stopOrphan();
     try {
-      var server = startServer(home, password);
-      return new EmbeddedDatabase(
-          lock, postmaster, server, config(server.getPort(), Files.readString(password)));
+      return new EmbeddedDatabase(home, lock, startServer(home, ANY_PORT));
     } catch (IllegalStateException e) {
       throw new IOException(e);
+    }
+  }
+
+  /**
+   * The system ends a server when memory runs out, and a server ends itself when the disk fails.
+   */
+  private void watch() throws IOException {
+    postmaster
+        .server()
+        .ifPresent(process -> {
+          var _ = process.onExit().thenRunAsync(() -> revive(1));
+        });
+  }
+
+  /** Starts the server again, unless we have stopped it. Connections find it on the same port. */
+  private synchronized void revive(int attempt) {
+    if (isClosed) {
+      return;
+    }
+    log.error("the embedded database has ended and is started again attempt={}", attempt);
+    try {
+      server.close();
+      server = startServer(home, server.getPort());
+      watch();
+    } catch (IOException | RuntimeException e) {
+      log.error("it does not start: look into its server.log reason={}", e.getMessage());
+      CompletableFuture.delayedExecutor(REVIVAL.pause(attempt).toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> revive(attempt + 1));
     }
   }
 
@@ -165,7 +204,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * The library is made for tests. Here it has to be durable, to ask for a password, and to stay
    * out of the world-writable /tmp. We stop it ourselves, because shutdown hooks run in no order.
    */
-  private static EmbeddedPostgres startServer(Path home, Path password) throws IOException {
+  private static EmbeddedPostgres startServer(Path home, int port) throws IOException {
+    var password = password(home);
     var log = home.resolve("server.log");
     if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
       Files.delete(log);
@@ -174,6 +214,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return builder(home.resolve("server"))
         .setDataDirectory(home.resolve("data"))
         .setCleanDataDirectory(false)
+        .setPort(port)
         .setRegisterShutdownHook(false)
         .setPGStartupWait(STARTUP)
         .setOutputRedirector(output)
@@ -216,7 +257,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Shuts the server down cleanly, so that the next start needs no recovery. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
     try {
       server.close();
       postmaster.stopOrphan();

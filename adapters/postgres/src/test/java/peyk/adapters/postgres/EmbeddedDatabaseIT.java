@@ -119,6 +119,26 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
+  void a_server_that_ends_by_itself_is_started_again_on_its_port() throws Exception {
+    try (var database = EmbeddedDatabase.start(directory)) {
+      execute(database.config(), "CREATE TABLE kept (n int)");
+      var first = ProcessHandle.of(pidInFile()).orElseThrow();
+      first.destroyForcibly();
+      Eventually.until("it answers again", () -> !first.isAlive() && answers(database.config()));
+      assertThat(query(database.config(), "SELECT count(*) FROM kept")).isEqualTo("0");
+    }
+    assertThat(EmbeddedDatabase.running(directory)).isEmpty();
+  }
+
+  private static boolean answers(PostgresConfig config) {
+    try {
+      return query(config, "SELECT 1").equals("1");
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Test
   void a_stale_file_that_names_some_other_process_is_no_obstacle() throws Exception {
     EmbeddedDatabase.start(directory).close();
     Files.writeString(

@@ -110,7 +110,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                        device_patch, device_parameter_list, command, command_key, command_device,
                        ussd_message, sim_reading, sim_status, firmware_release, firmware_content,
                        firmware_chunk, firmware_part, firmware_standing, firmware_offer,
-                       firmware_progress, firmware_decision, firmware_download, known_device, provisioning,
+                       firmware_decision, firmware_download, known_device, provisioning,
                        schedule, schedule_firing, scheduled_tasks
               """);
           handle.execute("UPDATE fleet SET known = FALSE");

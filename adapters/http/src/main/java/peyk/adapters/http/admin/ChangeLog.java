@@ -8,22 +8,22 @@ import org.slf4j.LoggerFactory;
 import peyk.domain.operator.Caller;
 
 /** The log line of one request that changes something, e.g. {@code change=pause release=3}. */
-public final class ChangeLog {
+final class ChangeLog {
   private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private Caller caller = Caller.LOCAL;
 
-  public void by(Caller known) {
+  void by(Caller known) {
     caller = known;
   }
 
-  public void add(String name, Object value) {
+  void add(String name, Object value) {
     facts.put(name, value);
   }
 
   /** Requests without a fact change nothing, or could not be read: they leave no line. */
-  public void write(String outcome) {
+  void write(String outcome) {
     if (!facts.isEmpty()) {
       facts.putIfAbsent("outcome", outcome);
       facts.put("by", caller.name());

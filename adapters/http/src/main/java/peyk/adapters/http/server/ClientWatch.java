@@ -107,6 +107,8 @@ public final class ClientWatch {
       wait = null;
     }
     endRequest();
+    // Of a client that has sent many requests at once, others would wait for all of them.
+    Thread.yield();
   }
 
   void endRequest() {

@@ -124,8 +124,8 @@ class AdminServiceTest {
     "GET /admin HTTP/1.1\\r\\n\\r\\n, 400, bad_request",
     "GET /admin/%zz HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, 400, bad_request",
     "GET /admin HTTP/1.0\\r\\n\\r\\n, 505, http_version_not_supported",
-    "POST /admin/firmware/import HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 99999999999\\r\\n\\r\\n,"
-        + " 413, too_large",
+    "POST /admin/firmware/import HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length:"
+        + " 99999999999\\r\\n\\r\\n, 413, too_large",
   })
   void what_is_no_http_is_refused_in_the_same_form(String request, int status, String code) {
     assertThat(world.sendRaw(request.translateEscapes()))
@@ -164,16 +164,19 @@ class AdminServiceTest {
             "INFO admin change=store-part release=1 part=app.001 outcome=done bytes=7 by=local",
             "INFO admin change=store-part release=1 part=app.001 outcome=wrong_hash by=local",
             "INFO admin change=activate release=1 outcome=done state=active stage=0 by=local",
-            "INFO admin change=remove-part release=1 part=app.001 outcome=release_not_draft by=local",
+            "INFO admin change=remove-part release=1 part=app.001 outcome=release_not_draft"
+                + " by=local",
             "INFO admin change=standing release=1 imei=86771703***519 standing=denied"
                 + " outcome=done by=local",
-            "INFO admin change=standing release=1 imei=86771703***519 standing=none outcome=done by=local",
+            "INFO admin change=standing release=1 imei=86771703***519 standing=none outcome=done"
+                + " by=local",
             "INFO admin change=rollout release=1 outcome=done state=active stage=0 by=local",
             "INFO admin change=advance release=1 outcome=last_stage by=local",
             "INFO admin change=pause release=9 outcome=release_unknown by=local",
             "INFO admin change=import created=0 updated=0 unchanged=0 kept=0 outcome=done by=local",
             "INFO admin change=import faults=1 outcome=import_unusable by=local",
-            "INFO admin change=order-command imei=86771703***519 command=1 outcome=ordered by=local",
+            "INFO admin change=order-command imei=86771703***519 command=1 outcome=ordered"
+                + " by=local",
             "INFO admin change=order-command imei=86771703***519 command=none"
                 + " outcome=command_unusable by=local",
             "INFO admin change=cancel-command command=1 outcome=done by=local",
@@ -191,8 +194,8 @@ class AdminServiceTest {
 
     // a request is counted after its client has got the reply
     Stream.of(
-            "peyk_http_requests_seconds_count\\{method=\"POST\","
-                + "route=\"/admin/firmware/releases\",scope=\"application\",status=\"201\",?} [1-9]",
+            "peyk_http_requests_seconds_count\\{method=\"POST\",route=\"/admin/firmware/releases\",scope=\"application\",status=\"201\",?}"
+                + " [1-9]",
             "method=\"GET\",route=\"/admin/firmware/releases/\\{id}\",scope=\"application\","
                 + "status=\"404\"",
             "method=\"GET\",route=\"/admin/sims/\\{imei}\",",

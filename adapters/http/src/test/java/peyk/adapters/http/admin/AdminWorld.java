@@ -31,11 +31,8 @@ import peyk.adapters.http.admin.firmware.StandingRoutes;
 import peyk.adapters.http.admin.firmware.StatisticsRoutes;
 import peyk.adapters.http.admin.tracker.ScheduleRoutes;
 import peyk.adapters.http.admin.tracker.SimRoutes;
-import peyk.adapters.http.console.ConsoleService;
-import peyk.adapters.http.console.TroublePage;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
-import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.adapters.http.tracker.TrackerUseCases;
@@ -46,7 +43,7 @@ import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.intake.IntakeLimits;
 import peyk.application.schedule.ControlSchedules;
-import peyk.application.subscription.WatchSubscription;
+import peyk.application.sim.ShowBalances;
 import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
@@ -58,7 +55,6 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
-import peyk.domain.job.FailedJobRepository;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
 import peyk.domain.operator.OperatorToken;
@@ -67,47 +63,46 @@ import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleRepository;
+import peyk.domain.sim.SimRepository;
 import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.PlainJsonReader;
 
 /** The admin API on a free port: the real routes and use cases, with all else in memory. */
-public final class AdminWorld implements AutoCloseable {
-  public static final Imei IMEI = new Imei("867717033890519");
-  public static final String RELEASES = "/admin/firmware/releases";
+final class AdminWorld implements AutoCloseable {
+  static final Imei IMEI = new Imei("867717033890519");
+  static final String RELEASES = "/admin/firmware/releases";
   static final int LONGEST_PART = 1024 * 1024;
   static final long LOW_BALANCE = 50_000;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  public final MovableClock clock = new MovableClock();
-  public final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
-  public final KnownSims sims = new KnownSims();
+  final MovableClock clock = new MovableClock();
+  final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
+  final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
-  public final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
-  public final HeardTraccar hearing = new HeardTraccar();
+  final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
+  final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final List<AdminRoutes> routes;
   private final PeykServer server;
-  public final WatchSubscription subscription;
-  public volatile List<HealthFact> health = List.of();
   private volatile RuntimeException storageFailure;
 
   /** What came back. */
-  public record Reply(HttpResponse<String> response) {
-    public int status() {
+  record Reply(HttpResponse<String> response) {
+    int status() {
       return response.statusCode();
     }
 
-    public String body() {
+    String body() {
       return response.body();
     }
 
-    public Optional<String> header(String name) {
+    Optional<String> header(String name) {
       return response.headers().firstValue(name);
     }
 
-    public JsonNode json() {
+    JsonNode json() {
       try {
         return MAPPER.readTree(body());
       } catch (JsonProcessingException e) {
@@ -115,16 +110,16 @@ public final class AdminWorld implements AutoCloseable {
       }
     }
 
-    public JsonNode at(String field) {
+    JsonNode at(String field) {
       return json().path(field);
     }
 
-    public String code() {
+    String code() {
       return at("code").asText();
     }
   }
 
-  public static AdminWorld open() {
+  static AdminWorld open() {
     return new AdminWorld(local(LONGEST_PART), ServerLimits.DEFAULT, UnaryOperator.identity());
   }
 
@@ -133,11 +128,11 @@ public final class AdminWorld implements AutoCloseable {
     return new AdminConfig(OperatorTokens.none(), true, longestPart);
   }
 
-  public static AdminWorld withToken(String token) {
+  static AdminWorld withToken(String token) {
     return withTokens(new OperatorToken(new Caller("admin", OperatorRole.ADMINISTER), token));
   }
 
-  public static AdminWorld withTokens(OperatorToken... tokens) {
+  static AdminWorld withTokens(OperatorToken... tokens) {
     return new AdminWorld(
         new AdminConfig(new OperatorTokens(List.of(tokens)), false, LONGEST_PART),
         ServerLimits.DEFAULT,
@@ -165,16 +160,15 @@ public final class AdminWorld implements AutoCloseable {
             new DecisionRoutes(releases, decisions, explain),
             new ImportRoutes(
                 new ImportReleases(releases, firmware.catalog(), new PlainJsonReader())));
-    subscription =
-        hearing.watch(
-            stored(
-                ProvisioningRepository.class,
-                new InMemoryProvisioningRepository(new InMemoryJobs())),
-            clock);
     var others =
         List.<AdminRoutes>of(
-            new SimRoutes(fleet.balances(this::stored)),
-            new SubscriptionRoutes(subscription),
+            new SimRoutes(new ShowBalances(stored(SimRepository.class, sims), LOW_BALANCE)),
+            new SubscriptionRoutes(
+                hearing.watch(
+                    stored(
+                        ProvisioningRepository.class,
+                        new InMemoryProvisioningRepository(new InMemoryJobs())),
+                    clock)),
             new ScheduleRoutes(
                 new ControlSchedules(
                     schedules.configured(),
@@ -198,19 +192,6 @@ public final class AdminWorld implements AutoCloseable {
             List.of(),
             new TrackerUseCases(null, null, Optional.empty()),
             routes,
-            new ConsoleService(
-                Stream.concat(
-                        Stream.of(
-                            new TroublePage(
-                                () -> health,
-                                subscription,
-                                stored(FailedJobRepository.class, fleet.failedJobs),
-                                releases,
-                                fleet.balances(this::stored))),
-                        fleet.console(this::stored, steer, explain).stream())
-                    .toList(),
-                admin,
-                clock),
             List::of);
   }
 
@@ -237,41 +218,41 @@ public final class AdminWorld implements AutoCloseable {
   }
 
   /** From now on, whatever is asked of the database meets this. */
-  public void failStorage(RuntimeException failure) {
+  void failStorage(RuntimeException failure) {
     storageFailure = failure;
   }
 
   /** From now on Traccar cannot be asked. */
-  public void loseTraccar() {
+  void loseTraccar() {
     fleet.devices.outage().begin();
     fleet.accounts.outage().begin();
   }
 
-  public int port() {
+  int port() {
     return server.adminPort();
   }
 
-  public Reply get(String path, String... headers) {
+  Reply get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  public Reply post(String path, String body, String... headers) {
+  Reply post(String path, String body, String... headers) {
     return send("POST", path, BodyPublishers.ofString(body), headers);
   }
 
-  public Reply post(String path) {
+  Reply post(String path) {
     return send("POST", path, BodyPublishers.noBody());
   }
 
-  public Reply put(String path, String body) {
+  Reply put(String path, String body) {
     return send("PUT", path, BodyPublishers.ofString(body));
   }
 
-  public Reply delete(String path) {
+  Reply delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
-  public Reply send(String method, String path, BodyPublisher body, String... headers) {
+  Reply send(String method, String path, BodyPublisher body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .timeout(Eventually.TIMEOUT)
@@ -289,7 +270,7 @@ public final class AdminWorld implements AutoCloseable {
   }
 
   /** The status line and all else that comes back, until the server closes the connection. */
-  public String sendRaw(String request) {
+  String sendRaw(String request) {
     try (var socket = connect(request)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -306,17 +287,17 @@ public final class AdminWorld implements AutoCloseable {
   }
 
   /** A draft that takes parts. */
-  public long draft(long version) {
+  long draft(long version) {
     return create(version, "");
   }
 
   /** A draft at a link. */
-  public long linked(long version) {
+  long linked(long version) {
     return create(version, ",\"link\":\"" + Firmware.link(version) + "\"");
   }
 
   /** A release that all get. */
-  public long active(long version) {
+  long active(long version) {
     var id = linked(version);
     post(RELEASES + "/" + id + "/activate");
     return id;
@@ -329,7 +310,7 @@ public final class AdminWorld implements AutoCloseable {
   }
 
   /** A tracker asks for firmware, and says which one it has. */
-  public void ask(Imei imei, long version) {
+  void ask(Imei imei, long version) {
     new OfferFirmware(
             firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, IntakeLimits.none(), clock)
         .offer(Firmware.check(imei, version), new ClientAddress("192.0.2.1"));

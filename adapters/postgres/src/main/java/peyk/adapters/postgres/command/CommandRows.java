@@ -157,11 +157,9 @@ final class CommandRows {
             handle,
             """
             SELECT DISTINCT device_id
-              FROM (SELECT device_id
-                      FROM command
-                     WHERE state = 'wanted' AND expires_at <= :now
-                     ORDER BY expires_at
-                     LIMIT :atMost) AS expired
+              FROM command
+             WHERE state = 'wanted' AND expires_at <= :now
+             LIMIT :atMost
             """)
         .bind("now", now)
         .bind("atMost", atMost)

@@ -58,9 +58,14 @@ public final class Postmaster {
     }
   }
 
+  /** The process of a running server, if this is known; empty if there is none. */
+  public Optional<ProcessHandle> server() throws IOException {
+    return process().filter(one -> isServer(one.info()).orElse(true));
+  }
+
   /** The port of a running server; empty if there is none, or if it is still starting. */
   public OptionalInt port() throws IOException {
-    if (process().filter(one -> isServer(one.info()).orElse(true)).isEmpty()) {
+    if (server().isEmpty()) {
       return OptionalInt.empty();
     }
     try (var lines = Files.lines(pidFile())) {
