@@ -1,9 +1,6 @@
 package peyk.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,9 +12,10 @@ class MetricsPageTest {
 
   @Test
   void the_page_lists_every_metric_with_its_labels_and_meaning() throws IOException {
-    var rows = Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `peyk_"));
-
-    assertThat(rows).containsExactlyElementsOf(Stream.of(Metric.values()).map(this::row).toList());
+    GeneratedRows.check(
+        PAGE,
+        line -> line.startsWith("| `peyk_"),
+        Stream.of(Metric.values()).map(this::row).toList());
   }
 
   private String row(Metric metric) {

@@ -123,7 +123,9 @@ public final class Service implements AutoCloseable {
   }
 
   public RawClient.Answer post(String path, String json, String... headers) {
-    return RawClient.post(port(), path, json, headers);
+    var answer = RawClient.post(port(), path, json, headers);
+    PublicApi.expectDescribed("POST " + path, answer);
+    return answer;
   }
 
   public void pass(Duration time) {

@@ -111,6 +111,7 @@ class DescribedAnswersTest {
     examples.put("checkHearing", new Example("/admin/hearing/check", ""));
     examples.put("showHearing", new Example("/admin/hearing", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
+    examples.put("showPublicDescription", new Example("/admin/openapi-public.yaml", ""));
     return examples;
   }
 
@@ -219,6 +220,7 @@ class DescribedAnswersTest {
     var examples = successes(active, world.draft(101), world.linked(102));
     world.failStorage(new StorageUnavailableException("away", new IllegalStateException()));
     examples.remove("showDescription");
+    examples.remove("showPublicDescription");
     examples.remove("showHearing");
     examples.forEach((name, example) -> {
       var operation = operation(name);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.ListenerSetup;
 import peyk.adapters.http.PeykLog;
+import peyk.adapters.http.PublicApi;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionClose;
@@ -45,8 +46,8 @@ class TrackerRoutesTest {
   private static final String OK = "{\"status\":\"ok\",\"message\":\"Data received\"}";
   private static final String LATER = "{\"status\":\"error\",\"message\":\"Try again later\"}";
   private static final String OFFER =
-      "{\"result\":\"SUCCESS\",\"download\":\"ftp://user:pass@host/90/131081/2\",\"firmware\":131081,"
-          + "\"date\":\"2020-02-19 12:56:13\"}";
+      "{\"result\":\"SUCCESS\",\"download\":\"ftp://user:pass@host/90/131081/2\",\"firmware\":131081,\"date\":\"2020-02-19"
+          + " 12:56:13\"}";
 
   private final InMemoryFirmware firmware =
       new InMemoryFirmware(() -> Firmware.NOW, new InMemoryJobs());
@@ -333,7 +334,9 @@ class TrackerRoutesTest {
   }
 
   private RawClient.Answer ask(String methodAndTarget) {
-    return RawClient.ask(server.port(), RawClient.request(methodAndTarget, new byte[0]));
+    var answer = RawClient.ask(server.port(), RawClient.request(methodAndTarget, new byte[0]));
+    PublicApi.expectDescribed(methodAndTarget, answer);
+    return answer;
   }
 
   private static NewRelease old(long version) {
