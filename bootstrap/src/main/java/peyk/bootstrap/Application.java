@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
 import peyk.adapters.http.PeykServer;
+import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.postgres.PostgresConfig;
@@ -106,7 +107,7 @@ public final class Application implements AutoCloseable {
             settings.http().withAdmin(admin(shared)),
             api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
-            api.admin(subscription),
+            new AdminApi(api.admin(subscription), shared.database().auditTrail()),
             () -> health(shared, subscription)));
   }
 

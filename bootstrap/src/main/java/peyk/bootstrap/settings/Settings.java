@@ -110,6 +110,7 @@ public record Settings(
         retention(read, "sim.history"),
         retention(read, "command.retention"),
         retention(read, "firmware.retention"),
+        retention(read, "audit.retention"),
         read.integer("database.most-rows", 1000, Integer.MAX_VALUE));
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import peyk.adapters.http.admin.AdminRoutes;
+import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminService;
 import peyk.adapters.http.mobile.MobileEndpoint;
 import peyk.adapters.http.mobile.MobileRoutes;
@@ -52,7 +52,7 @@ public final class PeykServer implements AutoCloseable {
       HttpConfig config,
       List<MobileRoutes> mobile,
       TrackerUseCases trackers,
-      List<AdminRoutes> admin,
+      AdminApi admin,
       Supplier<List<HealthFact>> health) {
     var setup = new ListenerSetup(config.limits(), Metrics.globalRegistry());
     var server =
@@ -131,8 +131,8 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder adminRouting(
-      HttpConfig config, List<AdminRoutes> routes, Supplier<List<HealthFact>> health) {
-    var admin = new AdminService(routes, config.admin(), config.limits().bodyBytes());
+      HttpConfig config, AdminApi api, Supplier<List<HealthFact>> health) {
+    var admin = new AdminService(api, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
         .addFilter(RequestIds.everywhere())

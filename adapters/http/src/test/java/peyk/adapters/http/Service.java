@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
@@ -31,6 +32,7 @@ import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
 import peyk.application.otp.WrongCodeLimits;
 import peyk.domain.InMemoryJobs;
+import peyk.domain.MovableClock;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.InMemoryAccountGateway;
@@ -41,6 +43,7 @@ import peyk.domain.device.DeviceClaimRepository;
 import peyk.domain.device.InMemoryCommandGateway;
 import peyk.domain.device.InMemoryDeviceGateway;
 import peyk.domain.device.InMemoryDeviceLinkGateway;
+import peyk.domain.operator.InMemoryAuditTrail;
 import peyk.domain.operator.OperatorTokens;
 import peyk.domain.otp.InMemoryOtpChallengeRepository;
 import peyk.domain.otp.InMemoryOtpRequestRepository;
@@ -63,6 +66,9 @@ public final class Service implements AutoCloseable {
   private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
   /** It has its own tests. */
+  private static final AdminApi NO_ADMIN_API =
+      new AdminApi(List.of(), new InMemoryAuditTrail(new MovableClock()));
+
   private static final TrackerUseCases NO_TRACKER_API =
       new TrackerUseCases(null, null, Optional.empty());
 
@@ -77,7 +83,7 @@ public final class Service implements AutoCloseable {
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
-    server = PeykServer.start(config, routes(tokenRequired), NO_TRACKER_API, List.of(), health);
+    server = PeykServer.start(config, routes(tokenRequired), NO_TRACKER_API, NO_ADMIN_API, health);
   }
 
   public static Service start() {

@@ -72,7 +72,7 @@ public final class JdbiHousekeeping {
                    WHERE release.id = release_id AND release.state = 'withdrawn'))
       """;
 
-  /** The tables that strangers can fill, with what may be deleted of them. */
+  /** The tables that strangers and scripts can fill, with what may be deleted of them. */
   private static final Map<String, String> BOUNDED =
       Map.of(
           "ussd_message",
@@ -80,6 +80,8 @@ public final class JdbiHousekeeping {
           "sim_reading",
           "TRUE",
           "firmware_decision",
+          "TRUE",
+          "audit_entry",
           "TRUE");
 
   private static final String DELETE_EXCESS =
@@ -134,6 +136,7 @@ public final class JdbiHousekeeping {
             new Rule("schedule_firing", "id", "ended_at", keep.commands()),
             new Rule(
                 "firmware_offer", "ctid", "last_at", IS_OFFER_OF_NO_USE, keep.firmwareDecisions()),
+            new Rule("audit_entry", "id", "at", keep.audit()),
             new Rule("firmware_decision", DELETE_DECISIONS, keep.firmwareDecisions(), BATCH),
             new Rule(
                 "firmware_content",

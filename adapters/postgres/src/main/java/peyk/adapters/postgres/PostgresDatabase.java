@@ -26,6 +26,7 @@ import peyk.adapters.postgres.firmware.JdbiReleaseRepository;
 import peyk.adapters.postgres.job.JdbiFailedJobRepository;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
+import peyk.adapters.postgres.operator.JdbiAuditTrail;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiPhoneAccountRepository;
@@ -53,6 +54,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.operator.AuditTrail;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
@@ -166,6 +168,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public DeviceClaimRepository deviceClaims() {
     return new JdbiDeviceClaimRepository(storage, patches, signal);
+  }
+
+  public AuditTrail auditTrail() {
+    return new JdbiAuditTrail(storage, clock);
   }
 
   public DeviceNameRepository deviceNames() {

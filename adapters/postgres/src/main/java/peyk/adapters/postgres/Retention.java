@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param commands to trackers that were sent, or never will be
  * @param firmwareDecisions answers to trackers that asked for newer firmware, and offers that they
  *     did not take
- * @param mostRows of USSD messages, of readings of SIMs, and of decisions about firmware
+ * @param audit what operators changed
+ * @param mostRows of USSD messages, of readings of SIMs, of decisions about firmware, and of what
+ *     operators changed
  */
 public record Retention(
     Duration events,
@@ -19,4 +21,5 @@ public record Retention(
     Duration simReadings,
     Duration commands,
     Duration firmwareDecisions,
+    Duration audit,
     long mostRows) {}

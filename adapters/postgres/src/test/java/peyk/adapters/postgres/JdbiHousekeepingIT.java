@@ -48,7 +48,7 @@ class JdbiHousekeepingIT {
   private final JdbiHousekeeping housekeeping =
       REPLICAS
           .one()
-          .housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS, 5000));
+          .housekeeping(new Retention(DAY.multipliedBy(7), WEEKS, YEAR, WEEKS, WEEKS, YEAR, 5000));
 
   @Test
   void firings_are_kept_as_long_as_commands_and_those_under_way_for_good() {

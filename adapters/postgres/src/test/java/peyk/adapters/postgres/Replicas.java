@@ -122,7 +122,7 @@ public final class Replicas
    * @param keep how long things are kept that are done with, whatever they are
    */
   public JdbiHousekeeping housekeeping(Duration keep) {
-    return one().housekeeping(new Retention(keep, keep, keep, keep, keep, 1_000_000));
+    return one().housekeeping(new Retention(keep, keep, keep, keep, keep, keep, 1_000_000));
   }
 
   /** How many connections of {@link #one} are in use. */

@@ -111,7 +111,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                        ussd_message, sim_reading, sim_status, firmware_release, firmware_content,
                        firmware_chunk, firmware_part, firmware_standing, firmware_offer,
                        firmware_decision, firmware_download, known_device, provisioning,
-                       schedule, schedule_firing, scheduled_tasks
+                       schedule, schedule_firing, scheduled_tasks, audit_entry
               """);
           handle.execute("UPDATE fleet SET known = FALSE");
           handle.execute("UPDATE command_pace SET next_at = '-infinity'");

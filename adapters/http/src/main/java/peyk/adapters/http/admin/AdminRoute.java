@@ -48,6 +48,11 @@ public record AdminRoute(
     return new AdminRoute(method, path, parameters, OperatorRole.ADMINISTER, handler);
   }
 
+  /** Whether it may change something. */
+  boolean changes() {
+    return !method.equals(Method.GET);
+  }
+
   PathMatcher matcher() {
     return PathMatchers.create(path);
   }

@@ -15,13 +15,15 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.ErrorReplies;
 import peyk.adapters.http.server.Reply;
+import peyk.adapters.http.server.RequestIds;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.operator.AuditTrail;
+import peyk.domain.operator.AuditTrail.AskedChange;
 import peyk.domain.operator.OperatorRole;
 
 /** Serves the admin API: access, errors, and everything that is the same for all operations. */
@@ -34,15 +36,13 @@ public final class AdminService implements HttpService {
 
   private final AdminAccess access;
   private final List<AdminRoute> routes;
+  private final AuditTrail audit;
   private final int bodyBytes;
 
-  public AdminService(List<AdminRoutes> all, AdminConfig config, int bodyBytes) {
+  public AdminService(AdminApi api, AdminConfig config, int bodyBytes) {
     this.access = new AdminAccess(config.tokens(), config.servesThisMachine());
-    this.routes =
-        Stream.concat(all.stream(), Stream.of(new OpenApiRoutes()))
-            .map(AdminRoutes::routes)
-            .flatMap(List::stream)
-            .toList();
+    this.routes = api.routes();
+    this.audit = api.audit();
     this.bodyBytes = bodyBytes;
   }
 
@@ -77,16 +77,24 @@ public final class AdminService implements HttpService {
   }
 
   private Reply answer(AdminRoute route, ServerRequest request) {
-    var changes = new ChangeLog();
-    var reply = answer(route, request, changes);
-    changes.write(reply.outcome());
-    return reply;
+    var changes = new ChangeLog(audit);
+    try {
+      var reply = answer(route, request, changes);
+      changes.end(reply.outcome());
+      return reply;
+    } catch (RuntimeException e) {
+      changes.end(ProblemType.INTERNAL_ERROR.code());
+      throw e;
+    }
   }
 
   private Reply answer(AdminRoute route, ServerRequest request, ChangeLog changes) {
     try {
       var caller = access.check(request, route.role());
-      changes.by(caller);
+      if (route.changes()) {
+        changes.begin(
+            new AskedChange(caller, route.method().text(), route.path(), RequestIds.current()));
+      }
       return route
           .handler()
           .answer(new AdminRequest(request, route, bodyBytes, changes))

@@ -2,34 +2,70 @@ package peyk.adapters.http.admin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import peyk.domain.operator.Caller;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.device.Imei;
+import peyk.domain.operator.AuditTrail;
+import peyk.domain.operator.AuditTrail.AskedChange;
 
-/** The log line of one request that changes something, e.g. {@code change=pause release=3}. */
+/**
+ * What is known of one request that changes something: it becomes a line of the log, such as {@code
+ * change=pause release=3}, and an entry of the audit trail.
+ */
 final class ChangeLog {
   private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
+  private static final String OUTCOME = "outcome";
 
+  private final AuditTrail audit;
   private final Map<String, Object> facts = new LinkedHashMap<>();
-  private Caller caller = Caller.LOCAL;
+  private Optional<Begun> begun = Optional.empty();
 
-  void by(Caller known) {
-    caller = known;
+  private record Begun(long entry, String caller) {}
+
+  ChangeLog(AuditTrail audit) {
+    this.audit = audit;
+  }
+
+  /** Stores that the change is asked for, before it is made. */
+  void begin(AskedChange change) {
+    begun = Optional.of(new Begun(audit.begin(change), change.caller().name()));
   }
 
   void add(String name, Object value) {
     facts.put(name, value);
   }
 
-  /** Requests without a fact change nothing, or could not be read: they leave no line. */
-  void write(String outcome) {
-    if (!facts.isEmpty()) {
-      facts.putIfAbsent("outcome", outcome);
-      facts.put("by", caller.name());
-      log.info(
-          "admin {}",
-          facts.entrySet().stream().map(Object::toString).collect(Collectors.joining(" ")));
+  /** Before the answer goes out. */
+  void end(String outcome) {
+    facts.putIfAbsent(OUTCOME, outcome);
+    begun.ifPresent(change -> end(change));
+  }
+
+  private void end(Begun change) {
+    try {
+      audit.end(change.entry(), what(), facts.get(OUTCOME).toString());
+    } catch (StorageUnavailableException e) {
+      log.warn("audit entry not completed id={} reason={}", change.entry(), e.getMessage());
     }
+    // Requests without a fact change nothing, or could not be read: they leave no line.
+    if (facts.size() > 1) {
+      facts.put("by", change.caller());
+      log.info("admin {}", text(facts));
+    }
+  }
+
+  /** As in the log, but with IMEIs in full. */
+  private String what() {
+    var all = new LinkedHashMap<>(facts);
+    all.remove(OUTCOME);
+    all.replaceAll((name, value) -> value instanceof Imei imei ? imei.digits() : value);
+    return text(all);
+  }
+
+  private static String text(Map<String, Object> facts) {
+    return facts.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
   }
 }

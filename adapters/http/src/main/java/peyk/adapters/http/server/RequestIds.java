@@ -49,6 +49,11 @@ public final class RequestIds implements Filter {
     return new RequestIds(path -> path.startsWith(start), UUID::randomUUID);
   }
 
+  /** The id of the request that this thread answers. */
+  public static Optional<String> current() {
+    return Optional.ofNullable(MDC.get(LOGGED));
+  }
+
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var id = brought(request.headers()).orElseGet(() -> random.get().toString());

@@ -48,6 +48,7 @@ import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.DecisionRepository;
 import peyk.domain.firmware.Firmware;
@@ -55,7 +56,10 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.operator.AuditEntry;
+import peyk.domain.operator.AuditTrail;
 import peyk.domain.operator.Caller;
+import peyk.domain.operator.InMemoryAuditTrail;
 import peyk.domain.operator.OperatorRole;
 import peyk.domain.operator.OperatorToken;
 import peyk.domain.operator.OperatorTokens;
@@ -84,9 +88,12 @@ final class AdminWorld implements AutoCloseable {
   final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  final List<AdminRoutes> routes;
+  final InMemoryAuditTrail audit = new InMemoryAuditTrail(clock);
+  final AdminApi api;
   private final PeykServer server;
   private volatile RuntimeException storageFailure;
+  private volatile RuntimeException auditFailure;
+  private volatile RuntimeException auditEndFailure;
 
   /** What came back. */
   record Reply(HttpResponse<String> response) {
@@ -175,8 +182,8 @@ final class AdminWorld implements AutoCloseable {
                     stored(ScheduleRepository.class, schedules.states()),
                     stored(FiringRepository.class, schedules.firings()),
                     clock)));
-    routes =
-        Stream.of(ofFirmware, others, fleet.routes(this::stored)).flatMap(List::stream).toList();
+    var routes = Stream.of(ofFirmware, others, fleet.routes(this::stored)).flatMap(List::stream);
+    api = new AdminApi(routes.toList(), new FailingAudit());
     server =
         PeykServer.start(
             new HttpConfig(
@@ -191,7 +198,7 @@ final class AdminWorld implements AutoCloseable {
                 admin),
             List.of(),
             new TrackerUseCases(null, null, Optional.empty()),
-            routes,
+            api,
             List::of);
   }
 
@@ -220,6 +227,44 @@ final class AdminWorld implements AutoCloseable {
   /** From now on, whatever is asked of the database meets this. */
   void failStorage(RuntimeException failure) {
     storageFailure = failure;
+  }
+
+  /** From now on no entry of the audit trail can be stored. */
+  void failAudit(RuntimeException failure) {
+    auditFailure = failure;
+    auditEndFailure = failure;
+  }
+
+  /** From now on entries can be begun, and not completed. */
+  void failAuditAfterBegin(RuntimeException failure) {
+    auditEndFailure = failure;
+  }
+
+  /** The trail in memory, unless it is made to fail. */
+  private final class FailingAudit implements AuditTrail {
+    @Override
+    public long begin(AskedChange change) {
+      fail(storageFailure instanceof StorageUnavailableException ? storageFailure : auditFailure);
+      return audit.begin(change);
+    }
+
+    @Override
+    public void end(long entry, String what, String outcome) {
+      fail(auditEndFailure);
+      audit.end(entry, what, outcome);
+    }
+
+    @Override
+    public List<AuditEntry> list(long before, int atMost) {
+      fail(storageFailure);
+      return audit.list(before, atMost);
+    }
+
+    private static void fail(RuntimeException failure) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 
   /** From now on Traccar cannot be asked. */

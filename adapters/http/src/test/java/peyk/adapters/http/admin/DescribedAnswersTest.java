@@ -110,6 +110,7 @@ class DescribedAnswersTest {
     examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
     examples.put("checkHearing", new Example("/admin/hearing/check", ""));
     examples.put("showHearing", new Example("/admin/hearing", ""));
+    examples.put("listAudit", new Example("/admin/audit?limit=1", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
     examples.put("showPublicDescription", new Example("/admin/openapi-public.yaml", ""));
     return examples;

@@ -15,9 +15,7 @@ class OpenApiTest {
 
   private static List<AdminRoute> routes() {
     try (var world = AdminWorld.open()) {
-      return Stream.concat(world.routes.stream(), Stream.of(new OpenApiRoutes()))
-          .flatMap(routes -> routes.routes().stream())
-          .toList();
+      return world.api.routes();
     }
   }
 
