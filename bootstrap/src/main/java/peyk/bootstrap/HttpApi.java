@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.JobRoutes;
+import peyk.adapters.http.admin.PhoneRoutes;
 import peyk.adapters.http.admin.SubscriptionRoutes;
 import peyk.adapters.http.admin.firmware.DecisionRoutes;
 import peyk.adapters.http.admin.firmware.ImportRoutes;
@@ -38,6 +39,7 @@ import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
 import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
+import peyk.application.otp.DescribePhone;
 import peyk.application.otp.RequestOtp;
 import peyk.application.otp.SignIn;
 import peyk.application.overview.DescribeFirmware;
@@ -174,6 +176,10 @@ final class HttpApi {
             database.provisionings(),
             new RestartProvisioning(traccar.devices(), database.provisionings(), clock)),
         new JobRoutes(database.failedJobs()),
+        new PhoneRoutes(
+            settings.signIn().phones(),
+            new DescribePhone(database.otpPhones(), settings.signIn().otp(), clock),
+            database.otpPhones()),
         new SubscriptionRoutes(subscription));
   }
 

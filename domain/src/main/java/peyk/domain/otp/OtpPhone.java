@@ -88,6 +88,11 @@ public record OtpPhone(
     return new OtpPhone(rest.challenge, rest.claimedUntil, wrongCodes, 0, unsettledExcept(id));
   }
 
+  /** Without its wrong codes. A burnt challenge stays burnt: the phone may ask for another one. */
+  public OtpPhone unlocked() {
+    return new OtpPhone(challenge, claimedUntil, List.of(), 0, unsettled);
+  }
+
   /** The sign-in failed for another reason than the code. */
   public OtpPhone reopen(ChallengeId id) {
     return has(id) ? with(challenge, Optional.empty()) : this;

@@ -79,8 +79,13 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
         .orElse(Duration.ZERO);
   }
 
-  /** While no code would be accepted, no text is sent. */
-  private Duration waitForGuesses(OtpHistory history, Instant now) {
+  /**
+   * How long a phone has to wait because of wrong codes: while no code would be accepted, no text
+   * is sent.
+   *
+   * @return zero if it need not wait
+   */
+  public Duration waitForGuesses(OtpHistory history, Instant now) {
     if (limits.attemptsInARow() > 0 && history.wrongCodesInARow() >= limits.attemptsInARow()) {
       return OtpLimits.DAY;
     }

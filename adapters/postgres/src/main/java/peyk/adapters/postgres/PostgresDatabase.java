@@ -28,6 +28,7 @@ import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.operator.JdbiAuditTrail;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
+import peyk.adapters.postgres.otp.JdbiOtpPhoneRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiPhoneAccountRepository;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
@@ -56,6 +57,7 @@ import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.otp.OtpChallengeRepository;
+import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
@@ -156,6 +158,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public OtpChallengeRepository otpChallenges() {
     return new JdbiOtpChallengeRepository(otpPhones);
+  }
+
+  public OtpPhoneRepository otpPhones() {
+    return new JdbiOtpPhoneRepository(storage, otpPhones);
   }
 
   public PhoneAccountRepository phoneAccounts() {

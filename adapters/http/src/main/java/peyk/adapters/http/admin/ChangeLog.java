@@ -10,6 +10,7 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.operator.AuditTrail.AskedChange;
+import peyk.domain.otp.PhoneNumber;
 
 /**
  * What is known of one request that changes something: it becomes a line of the log, such as {@code
@@ -57,12 +58,20 @@ final class ChangeLog {
     }
   }
 
-  /** As in the log, but with IMEIs in full. */
+  /** As in the log, but with IMEIs and phones in full. */
   private String what() {
     var all = new LinkedHashMap<>(facts);
     all.remove(OUTCOME);
-    all.replaceAll((name, value) -> value instanceof Imei imei ? imei.digits() : value);
+    all.replaceAll((name, value) -> whole(value));
     return text(all);
+  }
+
+  private static Object whole(Object value) {
+    return switch (value) {
+      case Imei imei -> imei.digits();
+      case PhoneNumber phone -> phone.e164();
+      default -> value;
+    };
   }
 
   private static String text(Map<String, Object> facts) {

@@ -18,6 +18,7 @@ public enum ProblemType {
   RELEASE_UNKNOWN(404, "There is no such release"),
   PART_UNKNOWN(404, "There is no such part"),
   TRACKER_UNKNOWN(404, "The tracker is not known"),
+  PHONE_UNKNOWN(404, "The phone is not known"),
   SIM_UNKNOWN(404, "Nothing is known of the SIM"),
   SCHEDULE_UNKNOWN(404, "There is no such schedule"),
   COMMAND_UNKNOWN(404, "There is no such command"),

@@ -89,6 +89,7 @@ final class AdminWorld implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final InMemoryAuditTrail audit = new InMemoryAuditTrail(clock);
+  final AdminPhones phones = new AdminPhones(clock);
   final AdminApi api;
   private final PeykServer server;
   private volatile RuntimeException storageFailure;
@@ -181,7 +182,8 @@ final class AdminWorld implements AutoCloseable {
                     schedules.configured(),
                     stored(ScheduleRepository.class, schedules.states()),
                     stored(FiringRepository.class, schedules.firings()),
-                    clock)));
+                    clock)),
+            phones.routes(this::stored));
     var routes = Stream.of(ofFirmware, others, fleet.routes(this::stored)).flatMap(List::stream);
     api = new AdminApi(routes.toList(), new FailingAudit());
     server =

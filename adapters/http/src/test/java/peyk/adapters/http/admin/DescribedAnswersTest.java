@@ -110,6 +110,8 @@ class DescribedAnswersTest {
     examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
     examples.put("checkHearing", new Example("/admin/hearing/check", ""));
     examples.put("showHearing", new Example("/admin/hearing", ""));
+    examples.put("showPhone", new Example("/admin/phones/09121234567", ""));
+    examples.put("unlockPhone", new Example("/admin/phones/09121234567/lock", ""));
     examples.put("listAudit", new Example("/admin/audit?limit=1", ""));
     examples.put("showDescription", new Example("/admin/openapi.yaml", ""));
     examples.put("showPublicDescription", new Example("/admin/openapi-public.yaml", ""));
@@ -124,6 +126,7 @@ class DescribedAnswersTest {
     world.ask(AdminWorld.IMEI, 100);
     world.firmware.downloads().add(new ReleaseId(active), "app.001", true);
     fillFleet();
+    world.phones.lock();
     world.sims.add(AdminWorld.IMEI, 90_000, 20_000);
     world.sims.add(new Imei("867717033890520"), 90_000, 20_000);
     world.put(

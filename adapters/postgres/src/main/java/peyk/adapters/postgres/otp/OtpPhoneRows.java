@@ -157,7 +157,7 @@ final class OtpPhoneRows {
         .collect(joining(",", "{", "}"));
   }
 
-  private static OtpPhone toDomain(ResultSet row) throws SQLException {
+  static OtpPhone toDomain(ResultSet row) throws SQLException {
     return new OtpPhone(
         Columns.maybe(row, "challenge_id", OtpPhoneRows::challenge),
         Columns.maybeInstant(row, "claimed_until"),
