@@ -102,13 +102,16 @@ public final class Application implements AutoCloseable {
     var api = new HttpApi(shared);
     var sms = resources.add(settings.signIn().sms().connect());
     SmsCreditGauge.install(sms.account(), metrics);
+    var http = settings.http().withAdmin(admin(shared));
+    Supplier<List<HealthFact>> health = () -> health(shared, subscription);
     return resources.add(
         PeykServer.start(
-            settings.http().withAdmin(admin(shared)),
+            http,
             api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
             new AdminApi(api.admin(subscription), shared.database().auditTrail()),
-            () -> health(shared, subscription)));
+            api.console(http.admin(), subscription, health),
+            health));
   }
 
   /** Without a configured token there is a generated one. Only the log says where. */

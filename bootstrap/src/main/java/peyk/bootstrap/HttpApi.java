@@ -3,6 +3,8 @@ package peyk.bootstrap;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.JobRoutes;
 import peyk.adapters.http.admin.PhoneRoutes;
@@ -19,9 +21,15 @@ import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
 import peyk.adapters.http.admin.tracker.ScheduleRoutes;
 import peyk.adapters.http.admin.tracker.SimRoutes;
 import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
+import peyk.adapters.http.console.ConsoleService;
+import peyk.adapters.http.console.TrackerActions;
+import peyk.adapters.http.console.TrackerDetails;
+import peyk.adapters.http.console.TrackerPages;
+import peyk.adapters.http.console.TroublePage;
 import peyk.adapters.http.mobile.MobileRoutes;
 import peyk.adapters.http.mobile.OtpRoutes;
 import peyk.adapters.http.mobile.RegistrationRoutes;
+import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.tracker.TrackerUseCases;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
@@ -34,6 +42,7 @@ import peyk.application.device.LocateTracker;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationCheck;
 import peyk.application.device.ReleaseClaim;
+import peyk.application.device.SearchTrackers;
 import peyk.application.firmware.ControlRelease;
 import peyk.application.firmware.ExplainFirmware;
 import peyk.application.firmware.ImportReleases;
@@ -142,39 +151,20 @@ final class HttpApi {
 
   List<AdminRoutes> admin(WatchSubscription subscription) {
     var releases = database.releases();
-    var offers = database.offers();
-    var decisions = database.decisions();
-    var longestPart = settings.firmware().longestPart();
     var prepare = new PrepareRelease(releases, settings.dates(), clock);
-    var steer =
-        new ControlRelease(
-            releases, database.firmwareCatalog(), settings.firmware().links().isPresent());
-    var explain =
-        new ExplainFirmware(
-            database.firmwareCatalog(), decisions, offers, shared.firmwareSelector(), clock);
-    var locate = new LocateTracker(traccar.devices(), database.sims());
     return List.of(
-        new ReleaseRoutes(releases, prepare, steer),
-        new PartRoutes(releases, database.parts(), longestPart),
-        new StandingRoutes(releases, steer),
-        new StatisticsRoutes(releases, offers, database.downloads()),
-        new DecisionRoutes(releases, decisions, explain),
+        new ReleaseRoutes(releases, prepare, controlRelease()),
+        new PartRoutes(releases, database.parts(), settings.firmware().longestPart()),
+        new StandingRoutes(releases, controlRelease()),
+        new StatisticsRoutes(releases, database.offers(), database.downloads()),
+        new DecisionRoutes(releases, database.decisions(), explainFirmware()),
         new ImportRoutes(new ImportReleases(releases, database.firmwareCatalog(), shared.json())),
         new SimRoutes(showBalances()),
-        new ScheduleRoutes(
-            new ControlSchedules(
-                settings.schedules(), database.schedules(), database.firings(), clock)),
-        new TrackerOverviewRoutes(describeTracker(locate)),
-        new CommandRoutes(
-            database.commands(),
-            locate,
-            new OrderCommand(
-                database.commands(), traccar.devices(), settings.trackers().commands(), clock),
-            new CancelCommand(database.commands(), clock)),
+        new ScheduleRoutes(controlSchedules()),
+        new TrackerOverviewRoutes(describeTracker()),
+        new CommandRoutes(database.commands(), locate(), orderCommand(), cancelCommand()),
         new ClaimRoutes(new ReleaseClaim(traccar.devices(), database.deviceClaims())),
-        new ProvisioningRoutes(
-            database.provisionings(),
-            new RestartProvisioning(traccar.devices(), database.provisionings(), clock)),
+        new ProvisioningRoutes(database.provisionings(), restartProvisioning()),
         new JobRoutes(database.failedJobs()),
         new PhoneRoutes(
             settings.signIn().phones(),
@@ -183,9 +173,61 @@ final class HttpApi {
         new SubscriptionRoutes(subscription));
   }
 
-  private DescribeTracker describeTracker(LocateTracker locate) {
+  ConsoleService console(
+      AdminConfig admin, WatchSubscription subscription, Supplier<List<HealthFact>> health) {
+    var search =
+        new SearchTrackers(
+            traccar.devices(), traccar.accounts(), new LoginParser(settings.signIn().phones()));
+    var details = new TrackerDetails(showBalances(), database.decisions(), explainFirmware());
+    return new ConsoleService(
+        List.of(
+            new TroublePage(
+                health, subscription, database.failedJobs(), database.releases(), showBalances()),
+            new TrackerPages(search, traccar.devices(), describeTracker(), details),
+            new TrackerActions(orderCommand(), restartProvisioning(), controlRelease())),
+        admin,
+        clock);
+  }
+
+  private LocateTracker locate() {
+    return new LocateTracker(traccar.devices(), database.sims());
+  }
+
+  private OrderCommand orderCommand() {
+    return new OrderCommand(
+        database.commands(), traccar.devices(), settings.trackers().commands(), clock);
+  }
+
+  private CancelCommand cancelCommand() {
+    return new CancelCommand(database.commands(), clock);
+  }
+
+  private RestartProvisioning restartProvisioning() {
+    return new RestartProvisioning(traccar.devices(), database.provisionings(), clock);
+  }
+
+  private ControlSchedules controlSchedules() {
+    return new ControlSchedules(
+        settings.schedules(), database.schedules(), database.firings(), clock);
+  }
+
+  private ControlRelease controlRelease() {
+    return new ControlRelease(
+        database.releases(), database.firmwareCatalog(), settings.firmware().links().isPresent());
+  }
+
+  private ExplainFirmware explainFirmware() {
+    return new ExplainFirmware(
+        database.firmwareCatalog(),
+        database.decisions(),
+        database.offers(),
+        shared.firmwareSelector(),
+        clock);
+  }
+
+  private DescribeTracker describeTracker() {
     return new DescribeTracker(
-        locate,
+        locate(),
         traccar.accounts(),
         shared.deviceChanges(),
         showBalances(),

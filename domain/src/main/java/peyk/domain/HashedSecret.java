@@ -1,8 +1,12 @@
 package peyk.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A secret that clients present. Only its hash is kept. */
 public final class HashedSecret {
@@ -15,6 +19,18 @@ public final class HashedSecret {
   /** Takes the same time however much of the offered secret is right, and however long it is. */
   public boolean matches(String offered) {
     return MessageDigest.isEqual(hash, hash(offered));
+  }
+
+  /** A signature (HMAC with SHA-256, in base64url) that needs the secret, or its hash. */
+  public String sign(String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(hash, "HmacSHA256"));
+      var signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
+    }
   }
 
   /** SHA-256 of a text in UTF-8. */

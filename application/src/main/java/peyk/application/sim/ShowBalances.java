@@ -1,7 +1,9 @@
 package peyk.application.sim;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import peyk.domain.device.Imei;
 import peyk.domain.sim.BalanceTrend;
 import peyk.domain.sim.SimRepository;
@@ -17,8 +19,20 @@ public record ShowBalances(SimRepository sims, long low) {
   /** The latest readings that make a trend: two weeks with one every six hours. */
   private static final int READINGS = 56;
 
+  private static final int COMPARED = 100;
+
+  private static final int DAYS_TO_ACT = 7;
+
   /** A SIM, and its trend if there is one. */
-  public record Outlook(SimStatus status, Optional<BalanceTrend> trend) {}
+  public record Outlook(SimStatus status, Optional<BalanceTrend> trend) {
+    /** Very many if nothing was spent or nothing is known. */
+    private long daysLeft() {
+      return trend
+          .map(BalanceTrend::daysLeft)
+          .orElseGet(OptionalLong::empty)
+          .orElse(Long.MAX_VALUE);
+    }
+  }
 
   public Optional<Outlook> outlook(Imei imei) {
     return sims.find(imei).map(status -> new Outlook(status, trend(imei)));
@@ -41,6 +55,24 @@ public record ShowBalances(SimRepository sims, long low) {
    */
   public List<SimStatus> low(Optional<Long> below, String after, int atMost) {
     return sims.below(below.orElse(low), after, atMost);
+  }
+
+  /**
+   * The SIMs that run dry first, among the hundred with the lowest balance. Those without a trend
+   * come last, in order of their balances.
+   */
+  public List<Outlook> driest(int atMost) {
+    return sims.lowest(COMPARED).stream()
+        .map(status -> new Outlook(status, trend(status.imei())))
+        .sorted(Comparator.comparingLong(Outlook::daysLeft))
+        .limit(atMost)
+        .toList();
+  }
+
+  /** Whether the balance is low, or lasts for a week at most. */
+  public boolean isRunningDry(Outlook sim) {
+    return sim.status().balance().filter(balance -> balance.rials() < low).isPresent()
+        || sim.daysLeft() <= DAYS_TO_ACT;
   }
 
   /** Readings of a SIM, the latest first. */

@@ -2,8 +2,10 @@ package peyk.domain.device;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.account.AccountId;
 import peyk.domain.text.Digits;
@@ -35,6 +37,12 @@ public record Device(
       case String text -> readId(text);
       case null, default -> Optional.empty();
     };
+  }
+
+  /** Whether the name or the unique id contains the text, whatever the letter case. */
+  public boolean isNamedLike(String text) {
+    return Stream.of(name, uniqueId)
+        .anyMatch(own -> own.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
   }
 
   /** The text or the digits of an attribute; empty if it is absent, blank or of another type. */

@@ -23,6 +23,12 @@ public interface DeviceGateway {
   List<Device> ofAccount(AccountId account);
 
   /**
+   * Devices whose name or {@code uniqueId} contains the text, whatever the letter case, unordered
+   * and possibly without their attributes. It may take long on a Traccar older than 6.13.
+   */
+  List<Device> search(String text, int atMost);
+
+  /**
    * Reads a device, changes it, and writes it back whole if its name, model or attributes differ.
    * Fields that {@link Device} lacks stay as they are. In Traccar the last writer wins, so each
    * device may have only one caller at a time.

@@ -1,5 +1,7 @@
 package peyk.domain.operator;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.regex.Pattern;
 import peyk.domain.HashedSecret;
 
@@ -19,8 +21,20 @@ public final class OperatorToken {
     this.secret = new HashedSecret(token);
   }
 
-  Caller caller() {
+  public Caller caller() {
     return caller;
+  }
+
+  /** A signature that only those can make who know the token. */
+  public String sign(String text) {
+    return secret.sign(text);
+  }
+
+  /** Whether this is the signature of a text. */
+  public boolean signed(String text, String signature) {
+    return MessageDigest.isEqual(
+        sign(text).getBytes(StandardCharsets.US_ASCII),
+        signature.getBytes(StandardCharsets.US_ASCII));
   }
 
   boolean is(String offered) {

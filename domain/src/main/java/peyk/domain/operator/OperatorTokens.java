@@ -26,6 +26,11 @@ public record OperatorTokens(List<OperatorToken> all) {
     return all.isEmpty();
   }
 
+  /** The token of that name, if there is one. */
+  public Optional<OperatorToken> named(String name) {
+    return all.stream().filter(token -> token.caller().name().equals(name)).findFirst();
+  }
+
   /**
    * Who shows this token. It takes the same time whichever token is offered, right or wrong.
    *

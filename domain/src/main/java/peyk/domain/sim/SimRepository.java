@@ -34,4 +34,7 @@ public interface SimRepository {
    * @param after only higher IMEIs; empty text = from the first on
    */
   List<SimStatus> below(long rials, String after, int atMost);
+
+  /** The SIMs with the lowest latest balance, the lowest first. */
+  List<SimStatus> lowest(int atMost);
 }

@@ -51,6 +51,24 @@ public abstract class DeviceGatewayContract {
   protected abstract void breakDown();
 
   @Test
+  void devices_are_found_by_a_part_of_their_name_or_number() {
+    var car = add(IMEI.digits(), "خودرو 1 of Ali", Optional.empty(), Map.of());
+    var other = add("350123450000002", "100% a van_X", Optional.empty(), Map.of());
+    assertThat(search("of ali", 10)).containsExactly(car);
+    assertThat(search("خودرو 1", 10)).containsExactly(car);
+    assertThat(search("0% a", 10)).containsExactly(other);
+    assertThat(search("n_x", 10)).containsExactly(other);
+    assertThat(search("n%x", 10)).isEmpty();
+    assertThat(search("3501234500000", 10)).containsExactlyInAnyOrder(car, other);
+    assertThat(search("3501234500000", 1)).hasSize(1);
+    assertThat(search("a&limit=0", 10)).isEmpty();
+  }
+
+  private List<DeviceId> search(String text, int atMost) {
+    return devices().search(text, atMost).stream().map(Device::id).toList();
+  }
+
+  @Test
   void a_device_is_found_by_its_imei() {
     var id = add(IMEI.digits(), "car", Optional.of("TYNOR-T950"), Map.of("assignee", 7));
     add("350123450000002", "another", Optional.empty(), Map.of());

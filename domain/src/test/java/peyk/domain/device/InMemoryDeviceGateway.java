@@ -116,6 +116,15 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
     return links.getOrDefault(account, Set.of()).stream().map(this::inTraccar).toList();
   }
 
+  @Override
+  public synchronized List<Device> search(String text, int atMost) {
+    outage.check();
+    return devices.values().stream()
+        .filter(device -> device.isNamedLike(text))
+        .limit(atMost)
+        .toList();
+  }
+
   /** Like Traccar it lets the last writer win: the change is made without a lock. */
   @Override
   public <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change) {

@@ -2,6 +2,7 @@ package peyk.domain.sim;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,15 @@ public final class InMemorySimRepository implements SimRepository {
         .filter(entry -> entry.imei().equals(imei))
         .map(Entry::reading)
         .filter(reading -> reading.id() < before)
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<SimStatus> lowest(int atMost) {
+    return latest.values().stream()
+        .filter(status -> status.balance().isPresent())
+        .sorted(Comparator.comparingLong(status -> status.balance().orElseThrow().rials()))
         .limit(atMost)
         .toList();
   }

@@ -136,6 +136,16 @@ public abstract class SimRepositoryContract {
     assertThat(below("", 10)).isEmpty();
   }
 
+  @Test
+  void the_sims_with_the_lowest_balances_are_found_in_order_of_these() {
+    tell(Imeis.checked(1), Ussd.balance(300), NOW);
+    tell(Imeis.checked(2), Ussd.balance(-5), NOW);
+    tell(Imeis.checked(3), Ussd.number("0912"), NOW);
+    tell(Imeis.checked(4), Ussd.balance(200), NOW);
+    assertThat(sims().lowest(10)).extracting(SimStatus::imei).containsExactly(imeis(2, 4, 1));
+    assertThat(sims().lowest(2)).extracting(SimStatus::imei).containsExactly(imeis(2, 4));
+  }
+
   private List<Imei> below(String after, int atMost) {
     return sims().below(10_000, after, atMost).stream().map(SimStatus::imei).toList();
   }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminService;
+import peyk.adapters.http.console.ConsoleService;
 import peyk.adapters.http.mobile.MobileEndpoint;
 import peyk.adapters.http.mobile.MobileRoutes;
 import peyk.adapters.http.mobile.MobileService;
@@ -53,6 +54,7 @@ public final class PeykServer implements AutoCloseable {
       List<MobileRoutes> mobile,
       TrackerUseCases trackers,
       AdminApi admin,
+      ConsoleService console,
       Supplier<List<HealthFact>> health) {
     var setup = new ListenerSetup(config.limits(), Metrics.globalRegistry());
     var server =
@@ -70,7 +72,7 @@ public final class PeykServer implements AutoCloseable {
                     .name(ADMIN)
                     .host(config.adminHost())
                     .port(config.adminPort())
-                    .routing(adminRouting(config, admin, health))
+                    .routing(adminRouting(config, admin, console, health))
                     .update(listener -> setup.forOperators(listener, config.admin().longestPart()))
                     .build())
             .build();
@@ -131,14 +133,22 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder adminRouting(
-      HttpConfig config, AdminApi api, Supplier<List<HealthFact>> health) {
+      HttpConfig config,
+      AdminApi api,
+      ConsoleService console,
+      Supplier<List<HealthFact>> health) {
     var admin = new AdminService(api, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())
         .addFilter(RequestIds.everywhere())
-        .addFilter(requestMetrics(path -> known(path, OBSERVED).or(() -> admin.template(path))))
+        .addFilter(
+            requestMetrics(path ->
+                known(path, OBSERVED)
+                    .or(() -> admin.template(path))
+                    .or(() -> console.template(path))))
         .register(new HealthRoutes(health))
         .register(admin)
+        .register(console)
         .error(Throwable.class, AdminService.errors()::fail);
   }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.console.ConsoleService;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.mobile.MobileRoutes;
@@ -83,7 +84,14 @@ public final class Service implements AutoCloseable {
   private final PeykServer server;
 
   private Service(HttpConfig config, boolean tokenRequired, Supplier<List<HealthFact>> health) {
-    server = PeykServer.start(config, routes(tokenRequired), NO_TRACKER_API, NO_ADMIN_API, health);
+    server =
+        PeykServer.start(
+            config,
+            routes(tokenRequired),
+            NO_TRACKER_API,
+            NO_ADMIN_API,
+            new ConsoleService(List.of(), config.admin(), () -> now),
+            health);
   }
 
   public static Service start() {

@@ -19,25 +19,31 @@ public final class JdbiHousekeeping {
 
   private static final int BATCH = 2000;
 
-  /** The oldest rows first; those that somebody else holds are left for next time. */
+  /**
+   * The oldest rows first; those that somebody else holds are left for next time. By their places
+   * in the table, because a join might read all of it.
+   */
   private static final String DELETE =
       """
       DELETE FROM %1$s
-       WHERE %2$s IN (SELECT %2$s
-                        FROM %1$s
-                       WHERE %3$s <= :before AND %4$s
-                       ORDER BY %3$s
-                       LIMIT :batch
-                         FOR UPDATE SKIP LOCKED)
+       WHERE ctid = ANY (ARRAY(SELECT ctid
+                                 FROM %1$s
+                                WHERE %2$s <= :before AND %3$s
+                                ORDER BY %2$s
+                                LIMIT :batch
+                                  FOR UPDATE SKIP LOCKED))
       """;
 
   /** The lowest ids are the oldest, so the time needs no index, which would slow down decisions. */
   private static final String DELETE_DECISIONS =
       """
       DELETE FROM firmware_decision
-       WHERE id IN (SELECT id
-                      FROM (SELECT id, at FROM firmware_decision ORDER BY id LIMIT :batch) AS oldest
-                     WHERE at <= :before)
+       WHERE id = ANY (ARRAY(SELECT id
+                               FROM (SELECT id, at
+                                       FROM firmware_decision
+                                      ORDER BY id
+                                      LIMIT :batch) AS oldest
+                              WHERE at <= :before))
       """;
 
   /**
@@ -63,15 +69,6 @@ public final class JdbiHousekeeping {
                        WHERE firing.id = command.firing_id AND firing.ended_at IS NULL)
       """;
 
-  /** The others count for the progress of their release. */
-  private static final String IS_OFFER_OF_NO_USE =
-      """
-      (seen_at IS NULL
-       OR EXISTS (SELECT 1
-                    FROM firmware_release AS release
-                   WHERE release.id = release_id AND release.state = 'withdrawn'))
-      """;
-
   /** The tables that strangers and scripts can fill, with what may be deleted of them. */
   private static final Map<String, String> BOUNDED =
       Map.of(
@@ -87,24 +84,24 @@ public final class JdbiHousekeeping {
   private static final String DELETE_EXCESS =
       """
       DELETE FROM %1$s
-       WHERE id IN (SELECT id
-                      FROM %1$s
-                     WHERE id <= (SELECT max(id) FROM %1$s) - :most AND %2$s
-                     ORDER BY id
-                     LIMIT :batch
-                       FOR UPDATE SKIP LOCKED)
+       WHERE id = ANY (ARRAY(SELECT id
+                               FROM %1$s
+                              WHERE id <= (SELECT max(id) FROM %1$s) - :most AND %2$s
+                              ORDER BY id
+                              LIMIT :batch
+                                FOR UPDATE SKIP LOCKED))
       """;
 
   /**
    * @param batch 1 for uploads, because each has many chunks
    */
   private record Rule(String table, String statement, Duration keep, int batch) {
-    Rule(String table, String key, String time, String condition, Duration keep) {
-      this(table, DELETE.formatted(table, key, time, condition), keep, BATCH);
+    Rule(String table, String time, String condition, Duration keep) {
+      this(table, DELETE.formatted(table, time, condition), keep, BATCH);
     }
 
-    Rule(String table, String key, String time, Duration keep) {
-      this(table, key, time, "TRUE", keep);
+    Rule(String table, String time, Duration keep) {
+      this(table, time, "TRUE", keep);
     }
   }
 
@@ -121,26 +118,21 @@ public final class JdbiHousekeeping {
     this.overLimit = overLimit;
     this.rules =
         List.of(
-            new Rule("otp_request", "id", "at", DAY),
-            new Rule("otp_phone", "phone", "expires_at", IS_PHONE_OF_NO_USE, DAY),
-            new Rule("device_name", "device_id", "reserved_at", RESERVATIONS),
-            new Rule("event_inbox", "sequence", "handled_at", IS_EVENT_OF_NO_USE, keep.events()),
-            new Rule("ussd_message", "id", "handled_at", keep.ussdMessages()),
-            new Rule("sim_reading", "id", "at", keep.simReadings()),
+            new Rule("otp_request", "at", DAY),
+            new Rule("otp_phone", "expires_at", IS_PHONE_OF_NO_USE, DAY),
+            new Rule("device_name", "reserved_at", RESERVATIONS),
+            new Rule("event_inbox", "handled_at", IS_EVENT_OF_NO_USE, keep.events()),
+            new Rule("ussd_message", "handled_at", keep.ussdMessages()),
+            new Rule("sim_reading", "at", keep.simReadings()),
             new Rule(
-                "command",
-                "id",
-                "coalesce(ended_at, sent_at)",
-                IS_COMMAND_OF_NO_USE,
-                keep.commands()),
-            new Rule("schedule_firing", "id", "ended_at", keep.commands()),
-            new Rule(
-                "firmware_offer", "ctid", "last_at", IS_OFFER_OF_NO_USE, keep.firmwareDecisions()),
-            new Rule("audit_entry", "id", "at", keep.audit()),
+                "command", "coalesce(ended_at, sent_at)", IS_COMMAND_OF_NO_USE, keep.commands()),
+            new Rule("schedule_firing", "ended_at", keep.commands()),
+            new Rule("firmware_offer", "last_at", keep.firmwareDecisions()),
+            new Rule("audit_entry", "at", keep.audit()),
             new Rule("firmware_decision", DELETE_DECISIONS, keep.firmwareDecisions(), BATCH),
             new Rule(
                 "firmware_content",
-                DELETE.formatted("firmware_content", "id", "unfinished_since", "TRUE"),
+                DELETE.formatted("firmware_content", "unfinished_since", "TRUE"),
                 DAY,
                 1));
   }

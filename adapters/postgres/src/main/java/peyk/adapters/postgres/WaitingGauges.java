@@ -32,7 +32,7 @@ final class WaitingGauges implements AutoCloseable {
       new Refreshed.Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), System::nanoTime);
 
   /** Counting further would only make a large backlog larger. */
-  private static final int COUNT_AT_MOST = 100_000;
+  private static final int COUNT_AT_MOST = 10_000;
 
   private static final String LIMIT = ", counted up to " + COUNT_AT_MOST;
 

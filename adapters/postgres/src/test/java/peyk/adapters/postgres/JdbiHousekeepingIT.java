@@ -126,17 +126,22 @@ class JdbiHousekeepingIT {
   }
 
   @Test
-  void an_offer_that_nobody_took_is_swept_and_one_that_was_taken_stays() {
+  void offers_are_swept_and_those_that_were_taken_count_for_good() {
     REPLICAS.execute(
         """
         INSERT INTO firmware_offer (imei, release_id, version, stage, round, times, first_at,
                last_at, seen_at)
         SELECT n::text, 1, 1, 0, 0, 1, '2020-01-01', '2020-01-01',
-               CASE n WHEN 2 THEN timestamptz '2020-01-02' END
-          FROM generate_series(1, 2) AS n
+               CASE WHEN n = 2 THEN timestamptz '2020-01-02' END
+          FROM generate_series(1, 4) AS n
         """);
-    assertThat(housekeeping.sweep(NOW)).containsEntry("firmware_offer", 1);
-    assertThat(REPLICAS.texts("SELECT imei FROM firmware_offer")).containsExactly("2");
+    REPLICAS.execute("UPDATE firmware_offer SET last_at = '2099-01-01' WHERE imei = '4'");
+    assertThat(housekeeping.sweep(NOW)).containsEntry("firmware_offer", 3);
+    assertThat(REPLICAS.texts("SELECT imei FROM firmware_offer")).containsExactly("4");
+    assertThat(REPLICAS.texts("SELECT sum(offers) FROM firmware_progress WHERE seen"))
+        .containsExactly("1");
+    assertThat(REPLICAS.texts("SELECT sum(offers) FROM firmware_progress WHERE NOT seen"))
+        .containsExactly("1");
   }
 
   @Test

@@ -110,8 +110,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                        device_patch, device_parameter_list, command, command_key, command_device,
                        ussd_message, sim_reading, sim_status, firmware_release, firmware_content,
                        firmware_chunk, firmware_part, firmware_standing, firmware_offer,
-                       firmware_decision, firmware_download, known_device, provisioning,
-                       schedule, schedule_firing, scheduled_tasks, audit_entry
+                       firmware_progress, firmware_decision, firmware_download, known_device,
+                       provisioning, schedule, schedule_firing, scheduled_tasks, audit_entry
               """);
           handle.execute("UPDATE fleet SET known = FALSE");
           handle.execute("UPDATE command_pace SET next_at = '-infinity'");

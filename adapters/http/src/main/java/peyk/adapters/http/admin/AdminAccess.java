@@ -23,7 +23,7 @@ import peyk.domain.operator.OperatorTokens;
  * others. A web page can make its reader's browser ask, under a name that it lets point to this
  * machine (DNS rebinding).
  */
-record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
+public record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
   private static final List<String> PROXIED = List.of("forwarded", "via", "x-real-ip");
   private static final String PROXIED_PREFIX = "x-forwarded-";
   private static final Pattern HOST = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(:\\d*)?");
@@ -68,9 +68,7 @@ record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
   }
 
   private Optional<Caller> local(ServerRequest request) {
-    return servesThisMachine && isLocal(request.remotePeer().address(), request.headers())
-        ? Optional.of(Caller.LOCAL)
-        : Optional.empty();
+    return servesThisMachine && isLocal(request) ? Optional.of(Caller.LOCAL) : Optional.empty();
   }
 
   private Problem refusal(Optional<String> offered) {
@@ -78,6 +76,11 @@ record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
       return WRONG_TOKEN;
     }
     return servesThisMachine ? NOT_LOCAL : NO_TOKEN;
+  }
+
+  /** Whether a request was made on this machine, as far as one can tell. */
+  public static boolean isLocal(ServerRequest request) {
+    return isLocal(request.remotePeer().address(), request.headers());
   }
 
   private static boolean isLocal(SocketAddress peer, Headers headers) {

@@ -11,10 +11,17 @@ import peyk.adapters.http.admin.tracker.ClaimRoutes;
 import peyk.adapters.http.admin.tracker.CommandRoutes;
 import peyk.adapters.http.admin.tracker.ProvisioningRoutes;
 import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
+import peyk.adapters.http.console.ConsoleRoutes;
+import peyk.adapters.http.console.TrackerActions;
+import peyk.adapters.http.console.TrackerDetails;
+import peyk.adapters.http.console.TrackerPages;
 import peyk.application.command.CancelCommand;
 import peyk.application.command.OrderCommand;
 import peyk.application.device.LocateTracker;
 import peyk.application.device.ReleaseClaim;
+import peyk.application.device.SearchTrackers;
+import peyk.application.firmware.ControlRelease;
+import peyk.application.firmware.ExplainFirmware;
 import peyk.application.overview.DescribeFirmware;
 import peyk.application.overview.DescribeService;
 import peyk.application.overview.DescribeTracker;
@@ -24,6 +31,7 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.account.Account;
 import peyk.domain.account.InMemoryAccountGateway;
+import peyk.domain.account.LoginParser;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.command.CommandLines;
@@ -40,6 +48,7 @@ import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.InMemoryFailedJobRepository;
 import peyk.domain.job.JobKind;
+import peyk.domain.otp.PhoneNumberParser;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.sim.SimRepository;
@@ -53,19 +62,20 @@ import peyk.domain.tracker.TrackerEvent;
 import peyk.domain.tracker.TrackerReplyParser;
 
 /** One tracker with its owner, and all that operators can ask for about it. */
-final class AdminFleet {
+public final class AdminFleet {
   private final MovableClock clock;
   private final InMemoryFirmware firmware;
   private final KnownSims sims;
   private final long lowBalance;
-  final InMemoryJobs jobs = new InMemoryJobs();
-  final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
-  final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
-  final InMemoryDeviceChangeRepository changes;
-  final InMemoryProvisioningRepository provisionings = new InMemoryProvisioningRepository(jobs);
-  final InMemoryFailedJobRepository failedJobs;
-  final Account owner = accounts.add("09123456789");
-  final Device tracker;
+  public final InMemoryJobs jobs = new InMemoryJobs();
+  public final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
+  public final InMemoryAccountGateway accounts = new InMemoryAccountGateway();
+  public final InMemoryDeviceChangeRepository changes;
+  public final InMemoryProvisioningRepository provisionings =
+      new InMemoryProvisioningRepository(jobs);
+  public final InMemoryFailedJobRepository failedJobs;
+  public final Account owner = accounts.add("09123456789");
+  public final Device tracker;
   private long lastEvent;
 
   AdminFleet(MovableClock clock, InMemoryFirmware firmware, KnownSims sims, long lowBalance) {
@@ -87,55 +97,81 @@ final class AdminFleet {
   List<AdminRoutes> routes(Stored database) {
     var commands = database.stored(CommandLines.class, changes.commands());
     var provisioning = database.stored(ProvisioningRepository.class, provisionings);
-    var failed = database.stored(FailedJobRepository.class, failedJobs);
-    var simCards = database.stored(SimRepository.class, sims);
-    var locate = new LocateTracker(devices, simCards);
     var claims = database.stored(DeviceClaimRepository.class, changes.claims());
-    var waiting = database.stored(DeviceChangeRepository.class, changes);
-    var describe =
-        new DescribeTracker(
-            locate,
-            accounts,
-            waiting,
-            new ShowBalances(simCards, lowBalance),
-            new DescribeFirmware(
-                firmware.catalog(),
-                database.stored(DecisionRepository.class, firmware.decisions()),
-                database.stored(OfferRepository.class, firmware.offers())),
-            new DescribeService(
-                claims,
-                waiting,
-                database.stored(AnswerRepository.class, changes.inbox()),
-                commands,
-                provisioning,
-                failed,
-                new TrackerReplyParser(new PlainJsonReader())));
     return List.of(
-        new TrackerOverviewRoutes(describe),
+        new TrackerOverviewRoutes(describe(database)),
         new CommandRoutes(
-            commands,
-            locate,
-            new OrderCommand(commands, devices, Commands.policy(), clock),
-            new CancelCommand(commands, clock)),
+            commands, locate(database), order(database), new CancelCommand(commands, clock)),
         new ClaimRoutes(new ReleaseClaim(devices, claims)),
         new ProvisioningRoutes(provisioning, new RestartProvisioning(devices, provisioning, clock)),
-        new JobRoutes(failed));
+        new JobRoutes(database.stored(FailedJobRepository.class, failedJobs)));
+  }
+
+  /** The pages of the console about trackers. */
+  List<ConsoleRoutes> console(Stored database, ControlRelease control, ExplainFirmware explain) {
+    var provisioning = database.stored(ProvisioningRepository.class, provisionings);
+    var search =
+        new SearchTrackers(
+            devices, accounts, new LoginParser(new PhoneNumberParser(List.of("IR"))));
+    var details =
+        new TrackerDetails(
+            balances(database),
+            database.stored(DecisionRepository.class, firmware.decisions()),
+            explain);
+    return List.of(
+        new TrackerPages(search, devices, describe(database), details),
+        new TrackerActions(
+            order(database), new RestartProvisioning(devices, provisioning, clock), control));
+  }
+
+  private DescribeTracker describe(Stored database) {
+    var waiting = database.stored(DeviceChangeRepository.class, changes);
+    return new DescribeTracker(
+        locate(database),
+        accounts,
+        waiting,
+        balances(database),
+        new DescribeFirmware(
+            firmware.catalog(),
+            database.stored(DecisionRepository.class, firmware.decisions()),
+            database.stored(OfferRepository.class, firmware.offers())),
+        new DescribeService(
+            database.stored(DeviceClaimRepository.class, changes.claims()),
+            waiting,
+            database.stored(AnswerRepository.class, changes.inbox()),
+            database.stored(CommandLines.class, changes.commands()),
+            database.stored(ProvisioningRepository.class, provisionings),
+            database.stored(FailedJobRepository.class, failedJobs),
+            new TrackerReplyParser(new PlainJsonReader())));
+  }
+
+  private LocateTracker locate(Stored database) {
+    return new LocateTracker(devices, database.stored(SimRepository.class, sims));
+  }
+
+  private OrderCommand order(Stored database) {
+    var commands = database.stored(CommandLines.class, changes.commands());
+    return new OrderCommand(commands, devices, Commands.policy(), clock);
+  }
+
+  ShowBalances balances(Stored database) {
+    return new ShowBalances(database.stored(SimRepository.class, sims), lowBalance);
   }
 
   /** The next command is sent. */
-  Command send() {
+  public Command send() {
     return Commands.send(changes.commands(), clock.now());
   }
 
   /** The tracker says something, which waits. */
-  void hear(String result) {
+  public void hear(String result) {
     changes
         .inbox()
         .store(List.of(new TrackerEvent(++lastEvent, tracker.id(), clock.now(), result)));
   }
 
   /** The tracker says something, which has its effect. */
-  void answer(AnswerKind kind, String result) {
+  public void answer(AnswerKind kind, String result) {
     hear(result);
     var waiting = changes.waiting(tracker.id(), 100);
     var answers = new ArrayList<CommandAnswer>();
@@ -155,11 +191,11 @@ final class AdminFleet {
   }
 
   /** A job about the tracker fails. */
-  void failJob(JobKind kind) {
+  public void failJob(JobKind kind) {
     failJob(kind, tracker.id().toString(), clock.now());
   }
 
-  void failJob(JobKind kind, String instance, Instant at) {
+  public void failJob(JobKind kind, String instance, Instant at) {
     failedJobs.fail(
         new FailedJob(kind, instance, 2, at, at.plusSeconds(30), Optional.of("Traccar is away")));
   }

@@ -31,8 +31,11 @@ import peyk.adapters.http.admin.firmware.StandingRoutes;
 import peyk.adapters.http.admin.firmware.StatisticsRoutes;
 import peyk.adapters.http.admin.tracker.ScheduleRoutes;
 import peyk.adapters.http.admin.tracker.SimRoutes;
+import peyk.adapters.http.console.ConsoleService;
+import peyk.adapters.http.console.TroublePage;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.adapters.http.tracker.TrackerUseCases;
@@ -43,7 +46,7 @@ import peyk.application.firmware.OfferFirmware;
 import peyk.application.firmware.PrepareRelease;
 import peyk.application.intake.IntakeLimits;
 import peyk.application.schedule.ControlSchedules;
-import peyk.application.sim.ShowBalances;
+import peyk.application.subscription.WatchSubscription;
 import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.InMemoryJobs;
@@ -56,6 +59,7 @@ import peyk.domain.firmware.InMemoryFirmware;
 import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
+import peyk.domain.job.FailedJobRepository;
 import peyk.domain.operator.AuditEntry;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.operator.Caller;
@@ -67,50 +71,51 @@ import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleRepository;
-import peyk.domain.sim.SimRepository;
 import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.PlainJsonReader;
 
 /** The admin API on a free port: the real routes and use cases, with all else in memory. */
-final class AdminWorld implements AutoCloseable {
-  static final Imei IMEI = new Imei("867717033890519");
-  static final String RELEASES = "/admin/firmware/releases";
+public final class AdminWorld implements AutoCloseable {
+  public static final Imei IMEI = new Imei("867717033890519");
+  public static final String RELEASES = "/admin/firmware/releases";
   static final int LONGEST_PART = 1024 * 1024;
   static final long LOW_BALANCE = 50_000;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  final MovableClock clock = new MovableClock();
-  final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
-  final KnownSims sims = new KnownSims();
+  public final MovableClock clock = new MovableClock();
+  public final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
+  public final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
-  final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
-  final HeardTraccar hearing = new HeardTraccar();
+  public final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
+  public final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final InMemoryAuditTrail audit = new InMemoryAuditTrail(clock);
   final AdminPhones phones = new AdminPhones(clock);
   final AdminApi api;
   private final PeykServer server;
+  public final WatchSubscription subscription;
+  public volatile List<HealthFact> health = List.of();
   private volatile RuntimeException storageFailure;
   private volatile RuntimeException auditFailure;
   private volatile RuntimeException auditEndFailure;
 
   /** What came back. */
-  record Reply(HttpResponse<String> response) {
-    int status() {
+  public record Reply(HttpResponse<String> response) {
+    public int status() {
       return response.statusCode();
     }
 
-    String body() {
+    public String body() {
       return response.body();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       return response.headers().firstValue(name);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return MAPPER.readTree(body());
       } catch (JsonProcessingException e) {
@@ -118,16 +123,16 @@ final class AdminWorld implements AutoCloseable {
       }
     }
 
-    JsonNode at(String field) {
+    public JsonNode at(String field) {
       return json().path(field);
     }
 
-    String code() {
+    public String code() {
       return at("code").asText();
     }
   }
 
-  static AdminWorld open() {
+  public static AdminWorld open() {
     return new AdminWorld(local(LONGEST_PART), ServerLimits.DEFAULT, UnaryOperator.identity());
   }
 
@@ -136,11 +141,11 @@ final class AdminWorld implements AutoCloseable {
     return new AdminConfig(OperatorTokens.none(), true, longestPart);
   }
 
-  static AdminWorld withToken(String token) {
+  public static AdminWorld withToken(String token) {
     return withTokens(new OperatorToken(new Caller("admin", OperatorRole.ADMINISTER), token));
   }
 
-  static AdminWorld withTokens(OperatorToken... tokens) {
+  public static AdminWorld withTokens(OperatorToken... tokens) {
     return new AdminWorld(
         new AdminConfig(new OperatorTokens(List.of(tokens)), false, LONGEST_PART),
         ServerLimits.DEFAULT,
@@ -168,15 +173,16 @@ final class AdminWorld implements AutoCloseable {
             new DecisionRoutes(releases, decisions, explain),
             new ImportRoutes(
                 new ImportReleases(releases, firmware.catalog(), new PlainJsonReader())));
+    subscription =
+        hearing.watch(
+            stored(
+                ProvisioningRepository.class,
+                new InMemoryProvisioningRepository(new InMemoryJobs())),
+            clock);
     var others =
         List.<AdminRoutes>of(
-            new SimRoutes(new ShowBalances(stored(SimRepository.class, sims), LOW_BALANCE)),
-            new SubscriptionRoutes(
-                hearing.watch(
-                    stored(
-                        ProvisioningRepository.class,
-                        new InMemoryProvisioningRepository(new InMemoryJobs())),
-                    clock)),
+            new SimRoutes(fleet.balances(this::stored)),
+            new SubscriptionRoutes(subscription),
             new ScheduleRoutes(
                 new ControlSchedules(
                     schedules.configured(),
@@ -201,6 +207,19 @@ final class AdminWorld implements AutoCloseable {
             List.of(),
             new TrackerUseCases(null, null, Optional.empty()),
             api,
+            new ConsoleService(
+                Stream.concat(
+                        Stream.of(
+                            new TroublePage(
+                                () -> health,
+                                subscription,
+                                stored(FailedJobRepository.class, fleet.failedJobs),
+                                releases,
+                                fleet.balances(this::stored))),
+                        fleet.console(this::stored, steer, explain).stream())
+                    .toList(),
+                admin,
+                clock),
             List::of);
   }
 
@@ -227,7 +246,7 @@ final class AdminWorld implements AutoCloseable {
   }
 
   /** From now on, whatever is asked of the database meets this. */
-  void failStorage(RuntimeException failure) {
+  public void failStorage(RuntimeException failure) {
     storageFailure = failure;
   }
 
@@ -270,36 +289,36 @@ final class AdminWorld implements AutoCloseable {
   }
 
   /** From now on Traccar cannot be asked. */
-  void loseTraccar() {
+  public void loseTraccar() {
     fleet.devices.outage().begin();
     fleet.accounts.outage().begin();
   }
 
-  int port() {
+  public int port() {
     return server.adminPort();
   }
 
-  Reply get(String path, String... headers) {
+  public Reply get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  Reply post(String path, String body, String... headers) {
+  public Reply post(String path, String body, String... headers) {
     return send("POST", path, BodyPublishers.ofString(body), headers);
   }
 
-  Reply post(String path) {
+  public Reply post(String path) {
     return send("POST", path, BodyPublishers.noBody());
   }
 
-  Reply put(String path, String body) {
+  public Reply put(String path, String body) {
     return send("PUT", path, BodyPublishers.ofString(body));
   }
 
-  Reply delete(String path) {
+  public Reply delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
-  Reply send(String method, String path, BodyPublisher body, String... headers) {
+  public Reply send(String method, String path, BodyPublisher body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .timeout(Eventually.TIMEOUT)
@@ -317,7 +336,7 @@ final class AdminWorld implements AutoCloseable {
   }
 
   /** The status line and all else that comes back, until the server closes the connection. */
-  String sendRaw(String request) {
+  public String sendRaw(String request) {
     try (var socket = connect(request)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -334,17 +353,17 @@ final class AdminWorld implements AutoCloseable {
   }
 
   /** A draft that takes parts. */
-  long draft(long version) {
+  public long draft(long version) {
     return create(version, "");
   }
 
   /** A draft at a link. */
-  long linked(long version) {
+  public long linked(long version) {
     return create(version, ",\"link\":\"" + Firmware.link(version) + "\"");
   }
 
   /** A release that all get. */
-  long active(long version) {
+  public long active(long version) {
     var id = linked(version);
     post(RELEASES + "/" + id + "/activate");
     return id;
@@ -357,7 +376,7 @@ final class AdminWorld implements AutoCloseable {
   }
 
   /** A tracker asks for firmware, and says which one it has. */
-  void ask(Imei imei, long version) {
+  public void ask(Imei imei, long version) {
     new OfferFirmware(
             firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, IntakeLimits.none(), clock)
         .offer(Firmware.check(imei, version), new ClientAddress("192.0.2.1"));

@@ -23,9 +23,9 @@ import peyk.domain.tracker.InMemoryServerGateway;
 import peyk.domain.tracker.InMemorySubscriptionGateway;
 
 /** A Traccar in memory, and the checks of hearing it. */
-final class HeardTraccar {
-  final InMemorySubscriptionGateway traccar = new InMemorySubscriptionGateway();
-  final InMemoryServerGateway server = new InMemoryServerGateway();
+public final class HeardTraccar {
+  public final InMemorySubscriptionGateway traccar = new InMemorySubscriptionGateway();
+  public final InMemoryServerGateway server = new InMemoryServerGateway();
 
   WatchSubscription watch(ProvisioningRepository provisionings, MovableClock clock) {
     var linkDevices = new LinkDevices(traccar, recoverEvents(clock), clock);

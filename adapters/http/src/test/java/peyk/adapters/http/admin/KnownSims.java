@@ -17,7 +17,7 @@ import peyk.domain.sim.SimStatus;
 import peyk.domain.sim.SimStatus.Balance;
 
 /** What trackers told of their SIMs, one thing a day. */
-final class KnownSims implements SimRepository {
+public final class KnownSims implements SimRepository {
   private final TreeMap<String, List<Reading>> reading = new TreeMap<>();
   private final Map<Imei, DeviceId> devices = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class KnownSims implements SimRepository {
   }
 
   /** The tracker's SIM had these balances, the last one now. */
-  void add(Imei imei, long... balances) {
+  public void add(Imei imei, long... balances) {
     var all = new ArrayList<Reading>();
     for (int i = 0; i < balances.length; i++) {
       all.addFirst(
@@ -41,7 +41,7 @@ final class KnownSims implements SimRepository {
   }
 
   /** The tracker told its number, and no balance. */
-  void addNumber(Imei imei, String number) {
+  public void addNumber(Imei imei, String number) {
     reading.put(
         imei.digits(),
         List.of(new Reading(1, MovableClock.START, OptionalLong.empty(), Optional.of(number))));
@@ -71,6 +71,16 @@ final class KnownSims implements SimRepository {
     return reading.tailMap(after, false).entrySet().stream()
         .map(entry -> status(new Imei(entry.getKey()), entry.getValue().getFirst()))
         .filter(sim -> sim.balance().filter(balance -> balance.rials() < rials).isPresent())
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public List<SimStatus> lowest(int atMost) {
+    return reading.entrySet().stream()
+        .map(entry -> status(new Imei(entry.getKey()), entry.getValue().getFirst()))
+        .filter(sim -> sim.balance().isPresent())
+        .sorted(Comparator.comparingLong(sim -> sim.balance().orElseThrow().rials()))
         .limit(atMost)
         .toList();
   }

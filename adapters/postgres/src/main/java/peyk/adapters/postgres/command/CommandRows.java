@@ -157,9 +157,11 @@ final class CommandRows {
             handle,
             """
             SELECT DISTINCT device_id
-              FROM command
-             WHERE state = 'wanted' AND expires_at <= :now
-             LIMIT :atMost
+              FROM (SELECT device_id
+                      FROM command
+                     WHERE state = 'wanted' AND expires_at <= :now
+                     ORDER BY expires_at
+                     LIMIT :atMost) AS expired
             """)
         .bind("now", now)
         .bind("atMost", atMost)

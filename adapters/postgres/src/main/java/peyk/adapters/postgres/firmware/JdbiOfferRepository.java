@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.Imei;
@@ -18,10 +19,18 @@ import peyk.domain.firmware.Rollout;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 
-/** Offers in {@code firmware_offer}. */
+/**
+ * Offers in {@code firmware_offer}. Triggers add each change to {@code firmware_progress}, so that
+ * offers are not counted again and again.
+ */
 public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements OfferRepository {
   /** A rollout is looked at once for all that happens within a second. */
   static final Duration JOB_LOOKS_AFTER = Duration.ofSeconds(1);
+
+  /** So many changes are read within a few milliseconds. */
+  private static final int SUM_UP_FROM = 1000;
+
+  private static final int SUM_UP_AT_MOST = 50_000;
 
   /** To be followed by a condition. */
   static final String SELECT =
@@ -80,18 +89,21 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
 
   @Override
   public Progress progress(Release release) {
-    return new Progress(
+    var changes = new AtomicLong();
+    var cohorts =
         storage
             .sql(
                 """
                 SELECT stage,
-                       count(*) AS offered,
-                       count(seen_at) AS seen,
-                       count(*) FILTER (WHERE seen_at IS NULL AND round = :round
-                                          AND times >= :failures) AS failing
-                  FROM firmware_offer
+                       sum(offers) AS offered,
+                       coalesce(sum(offers) FILTER (WHERE seen), 0) AS seen,
+                       coalesce(sum(offers) FILTER (WHERE NOT seen AND round = :round
+                                                     AND times >= :failures), 0) AS failing,
+                       count(*) AS changes
+                  FROM firmware_progress
                  WHERE release_id = :release
                  GROUP BY stage
+                HAVING sum(offers) > 0
                  ORDER BY stage
                 """)
             .bind("release", release.id())
@@ -99,11 +111,42 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
             .bind(
                 "failures",
                 release.rollout().brake().map(Rollout.Brake::offers).orElse(Integer.MAX_VALUE))
-            .list(row ->
-                new Cohort(
-                    row.getInt("stage"),
-                    row.getLong("offered"),
-                    row.getLong("seen"),
-                    row.getLong("failing"))));
+            .list(row -> {
+              changes.addAndGet(row.getLong("changes"));
+              return new Cohort(
+                  row.getInt("stage"),
+                  row.getLong("offered"),
+                  row.getLong("seen"),
+                  row.getLong("failing"));
+            });
+    if (changes.get() >= SUM_UP_FROM) {
+      sumUp(release.id());
+    }
+    return new Progress(cohorts);
+  }
+
+  /** Replaces changes by their sums. Changes that somebody else holds are left for next time. */
+  private void sumUp(ReleaseId release) {
+    storage
+        .sql(
+            """
+            WITH gone AS (
+              DELETE FROM firmware_progress
+               WHERE ctid = ANY (ARRAY(SELECT ctid
+                                         FROM firmware_progress
+                                        WHERE release_id = :release
+                                        LIMIT :atMost
+                                          FOR UPDATE SKIP LOCKED))
+              RETURNING *
+            )
+            INSERT INTO firmware_progress (release_id, stage, seen, round, times, offers)
+            SELECT release_id, stage, seen, round, times, sum(offers)
+              FROM gone
+             GROUP BY release_id, stage, seen, round, times
+            HAVING sum(offers) <> 0
+            """)
+        .bind("release", release)
+        .bind("atMost", SUM_UP_AT_MOST)
+        .execute();
   }
 }

@@ -67,6 +67,21 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
         .list(JdbiSimRepository::status);
   }
 
+  @Override
+  public List<SimStatus> lowest(int atMost) {
+    return storage
+        .sql(
+            """
+            SELECT *
+              FROM sim_status
+             WHERE balance IS NOT NULL
+             ORDER BY balance
+             LIMIT :atMost
+            """)
+        .bind("atMost", atMost)
+        .list(JdbiSimRepository::status);
+  }
+
   private static SimStatus status(ResultSet row) throws SQLException {
     return new SimStatus(
         new Imei(row.getString("imei")),

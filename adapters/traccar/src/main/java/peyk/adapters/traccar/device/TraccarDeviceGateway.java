@@ -1,6 +1,8 @@
 package peyk.adapters.traccar.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,27 @@ public final class TraccarDeviceGateway implements DeviceGateway {
         "/devices?excludeAttributes=true&userId=" + account,
         row -> found.add(new DeviceJson(row).toDomain()));
     return found;
+  }
+
+  /** {@inheritDoc} Older servers ignore the keyword, and {@code %} in it means any text. */
+  @Override
+  public List<Device> search(String text, int atMost) {
+    var found = new ArrayList<Device>();
+    var path = "/devices?all=true&excludeAttributes=true&keyword=" + encoded(text);
+    client.readRows(
+        ApiRequest.get("search devices", path),
+        row -> {
+          var device = new DeviceJson(row).toDomain();
+          if (device.isNamedLike(text)) {
+            found.add(device);
+          }
+          return found.size() < atMost;
+        });
+    return found;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override

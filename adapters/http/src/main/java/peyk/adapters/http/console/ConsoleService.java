@@ -1,0 +1,161 @@
+package peyk.adapters.http.console;
+
+import io.helidon.common.uri.UriPath;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.server.Reply;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.StorageUnavailableException;
+import peyk.domain.time.ClusterTime;
+
+/** Serves the console: access, language, and everything that is the same for all pages. */
+public final class ConsoleService implements HttpService {
+  private static final Logger log = LoggerFactory.getLogger(ConsoleService.class);
+
+  private static final Header HTML =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+  private static final Header NO_STORE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+
+  private final ConsoleAccess access;
+  private final Assets assets = new Assets();
+  private final List<ConsoleRoute> routes;
+
+  public ConsoleService(List<ConsoleRoutes> all, AdminConfig config, ClusterTime clock) {
+    this.access = new ConsoleAccess(config, clock);
+    this.routes =
+        Stream.concat(all.stream(), Stream.of(new LoginPages(access)))
+            .map(ConsoleRoutes::routes)
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    assets.routing(rules);
+    for (var route : routes) {
+      rules.route(
+          route.methods(),
+          route.matcher(),
+          (request, response) -> answer(route, request).send(request, response));
+    }
+    rules.any("/console", this::refuse);
+    rules.any("/console/*", this::refuse);
+  }
+
+  /** The template of a path: a name for it in metrics, without ids. */
+  public Optional<String> template(UriPath path) {
+    return routes.stream()
+        .filter(route -> route.matcher().match(path).accepted())
+        .map(ConsoleRoute::path)
+        .findFirst();
+  }
+
+  private void refuse(ServerRequest request, ServerResponse response) {
+    var nothing =
+        ConsoleRoute.page(
+            "/console",
+            _ -> {
+              throw ConsoleException.notFound(Phrase.NOTHING_HERE);
+            });
+    answer(nothing, request).send(request, response);
+  }
+
+  private Reply answer(ConsoleRoute route, ServerRequest request) {
+    var reader = access.caller(request);
+    var view = new View(Language.of(request.headers()), reader);
+    var said = request.query().first(ConsoleRequest.SAID).asOptional().flatMap(Phrase::outcome);
+    var path = request.path().absolute().rawPath();
+    var layout = new Layout(assets, view, path, said, access.loggedIn(request).isPresent());
+    try {
+      if (route.isAction() && !ConsoleAccess.isFromOwnPage(request.headers())) {
+        throw new ConsoleException(Status.FORBIDDEN_403, Phrase.FOREIGN_FORM);
+      }
+      if (route.role().isPresent() && reader.isEmpty()) {
+        return stranger(request, path, layout);
+      }
+      if (!route.role().map(view::may).orElse(true)) {
+        throw new ConsoleException(Status.FORBIDDEN_403, Phrase.ROLE_NEEDED);
+      }
+      return reply(handle(route, new ConsoleRequest(request, view)), layout);
+    } catch (ConsoleException e) {
+      return failure(layout, e.status(), e.sentence());
+    } catch (GatewayUnavailableException e) {
+      log.warn("traccar not available path={} reason={}", route.path(), e.getMessage());
+      return failure(layout, Status.SERVICE_UNAVAILABLE_503, Phrase.TRACCAR_AWAY);
+    } catch (StorageUnavailableException e) {
+      log.warn("storage not available path={} reason={}", route.path(), e.getMessage());
+      return failure(layout, Status.SERVICE_UNAVAILABLE_503, Phrase.DATABASE_AWAY);
+    } catch (IOException e) {
+      log.debug("form cut short path={}", route.path());
+      return failure(layout, Status.BAD_REQUEST_400, Phrase.BAD_INPUT);
+    }
+  }
+
+  private static ConsoleReply handle(ConsoleRoute route, ConsoleRequest request)
+      throws IOException {
+    request.view().reader().ifPresent(request.changes()::by);
+    var reply = route.handler().answer(request);
+    request.changes().write(reply instanceof ConsoleReply.Said said ? said.word() : "done");
+    return reply;
+  }
+
+  /** Leads to the login, if there is a token; a part of a page has the whole page loaded anew. */
+  private Reply stranger(ServerRequest request, String path, Layout layout) {
+    if (!access.hasLogin()) {
+      return failure(layout, Status.FORBIDDEN_403, Phrase.NOT_LOCAL);
+    }
+    return request.headers().contains(HeaderNames.create("HX-Request"))
+        ? html(Status.UNAUTHORIZED_401, "").with(HeaderValues.create("HX-Refresh", "true"))
+        : go("/console/login?next=" + View.encoded(path));
+  }
+
+  private static Reply reply(ConsoleReply reply, Layout layout) {
+    return switch (reply) {
+      case ConsoleReply.Page(var status, var title, var content) ->
+          html(status, layout.page(title, content));
+      case ConsoleReply.Bare(var status, var title, var content) ->
+          html(status, layout.bare(title, content));
+      case ConsoleReply.Fragment(var content) -> html(Status.OK_200, content.toString());
+      case ConsoleReply.Said(var outcome, var path) ->
+          go(path + "?" + ConsoleRequest.SAID + "=" + outcome.name());
+      case ConsoleReply.Go(var path, var cookie) ->
+          cookie.map(go(path)::with).orElseGet(() -> go(path));
+    };
+  }
+
+  private Reply failure(Layout layout, Status status, Phrase sentence) {
+    var title = layout.view().say(Phrase.NOT_DONE);
+    var content =
+        Html.all(
+            Html.element("h1", Html.text(title)),
+            Html.element("p", Html.text(layout.view().say(sentence))));
+    return html(
+        status,
+        layout.view().reader().isPresent()
+            ? layout.page(title, content)
+            : layout.bare(title, content));
+  }
+
+  private static Reply go(String path) {
+    return html(Status.SEE_OTHER_303, "").with(HeaderValues.create(HeaderNames.LOCATION, path));
+  }
+
+  private static Reply html(Status status, String content) {
+    var headers = Stream.concat(SecurityHeaders.ALL.stream(), Stream.of(HTML, NO_STORE)).toList();
+    return new Reply(status, "console", content, headers);
+  }
+}

@@ -1,0 +1,240 @@
+package peyk.adapters.http.console;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the console says, in English and Persian. A phrase whose name begins with a group, such as
+ * {@code STEP}, names one of the codes of that group.
+ */
+enum Phrase {
+  // every page
+  SKIP("Skip to the content", "پرش به محتوا"),
+  NAVIGATION("Pages", "صفحه‌ها"),
+  LOG_IN("Log in", "ورود"),
+  LOG_OUT("Log out", "خروج"),
+  TOKEN("Admin token", "توکن مدیریت"),
+  LOGIN_NOTE(
+      "The console of the operators. Log in with an admin token.",
+      "کنسول بهره‌برداری. با توکن مدیریت وارد شوید."),
+  WRONG_TOKEN("This is no admin token.", "این توکن مدیریت نیست."),
+  NOT_LOCAL(
+      "No admin token is configured, so only browsers on this machine are served.",
+      "توکن مدیریت تنظیم نشده است؛ بنابراین فقط مرورگرهای همین دستگاه پذیرفته می‌شوند."),
+  FOREIGN_FORM(
+      "This form was not sent by a page of the console. Nothing was changed.",
+      "این فرم از صفحه‌های کنسول فرستاده نشده است. چیزی تغییر نکرد."),
+  ROLE_NEEDED(
+      "Your token's role does not allow that. Nothing was changed.",
+      "نقش توکن شما این اجازه را نمی‌دهد. چیزی تغییر نکرد."),
+  NOT_DONE("That did not work", "انجام نشد"),
+  BAD_INPUT("The form cannot be read. Nothing was changed.", "فرم خوانا نیست. چیزی تغییر نکرد."),
+  NOTHING_HERE("There is nothing here.", "اینجا چیزی نیست."),
+  TRACCAR_AWAY("Traccar cannot be asked", "تراکار پاسخ نمی‌دهد"),
+  DATABASE_AWAY("The database cannot be asked.", "پایگاه داده پاسخ نمی‌دهد."),
+  ACTION("Action", "اقدام"),
+  ACTIONS("Actions", "اقدام‌ها"),
+  STATE("State", "وضعیت"),
+  REASON("Reason", "دلیل"),
+  RIALS("rials", "ریال"),
+  DAYS("days", "روز"),
+  WHAT_TO_DO("What to do:", "چه باید کرد:"),
+
+  // what is wrong now
+  WRONG_NOW("What is wrong now", "اکنون چه ایرادی هست"),
+  NOTHING_WRONG("Nothing is wrong", "ایرادی نیست"),
+  THINGS_WRONG("to look at", "مورد نیازمند رسیدگی"),
+  NEIGHBOURS("Health", "سلامت"),
+  FINDINGS("Findings", "یافته‌ها"),
+  FAILED_JOBS("Failed jobs", "کارهای ناموفق"),
+  FAILED_JOBS_NOTE(
+      "They are tried again by themselves, with growing pauses.",
+      "این کارها خودبه‌خود و با فاصله‌های رو به افزایش دوباره انجام می‌شوند."),
+  JOB("Job", "کار"),
+  SUBJECT("About", "دربارهٔ"),
+  FAILURES("Failures", "تعداد خطا"),
+  LAST_FAILURE("Last failure", "آخرین خطا"),
+  RETRY("Try now", "اکنون دوباره"),
+  PAUSED_ROLLOUTS("Paused rollouts", "انتشارهای متوقف"),
+  DRY_SIMS("SIMs that run dry", "سیم‌کارت‌های رو به اتمام"),
+
+  // trackers
+  TRACKERS("Trackers", "ردیاب‌ها"),
+  TRACKER("Tracker", "ردیاب"),
+  SEARCH("Search", "جستجو"),
+  SEARCH_LABEL("IMEI, name or owner's phone", "IMEI، نام یا تلفن مالک"),
+  NONE_FOUND("No tracker was found.", "ردیابی پیدا نشد."),
+  UNKNOWN_TRACKER(
+      "Neither Traccar nor Peyk knows a tracker with this IMEI.",
+      "نه تراکار و نه پیک ردیابی با این IMEI نمی‌شناسد."),
+  NOT_AN_IMEI("An IMEI has 13 to 17 digits.", "IMEI بین ۱۳ تا ۱۷ رقم دارد."),
+  NAME("Name", "نام"),
+  IMEI("IMEI", "IMEI"),
+  MODEL("Model", "مدل"),
+  OWNER("Owner", "مالک"),
+  OWNER_GONE("deleted in Traccar", "در تراکار حذف شده"),
+  TRACCAR_ID("In Traccar", "در تراکار"),
+  ONLINE("online", "متصل"),
+  OFFLINE("offline", "قطع"),
+  NOT_IN_TRACCAR("not in Traccar", "در تراکار نیست"),
+  HISTORY("What happened", "رویدادها"),
+  NOTHING_HAPPENED("Nothing is known.", "چیزی ثبت نشده است."),
+  COMMAND("Command", "فرمان"),
+  ANSWER("Answer", "پاسخ"),
+  NOT_HANDLED("waits", "در انتظار"),
+  TRIES("tries", "تلاش"),
+  ORDER("Send", "ارسال"),
+  PROVISION_AGAIN("Provision again", "راه‌اندازی دوباره"),
+  PROGRESS("Progress", "روند کار"),
+  PROVISIONING("Provisioning", "راه‌اندازی"),
+  PENDING_CLAIM("Registration pending since", "ثبت ناتمام از"),
+  WAITING_CHANGES("Changes that wait", "تغییرهای در انتظار"),
+  ATTRIBUTES("Attributes in Traccar", "ویژگی‌ها در تراکار"),
+
+  // SIMs
+  SIM("SIM", "سیم‌کارت"),
+  NO_SIM(
+      "The tracker has reported nothing about its SIM.",
+      "ردیاب هنوز چیزی دربارهٔ سیم‌کارت خود نگفته است."),
+  BALANCE("Balance", "موجودی"),
+  BALANCE_OVER_TIME("The balance over time", "موجودی در گذر زمان"),
+  DAYS_LEFT("Lasts for", "کفایت تا"),
+  NOTHING_SPENT("nothing spent", "بدون مصرف"),
+  SPENT_PER_DAY("Spent per day", "مصرف روزانه"),
+  AS_OF("As of", "در تاریخ"),
+  NUMBER("Number", "شماره"),
+
+  // firmware
+  FIRMWARE("Firmware", "فریم‌ور"),
+  FIRMWARE_CHECK("Firmware check", "پرسش فریم‌ور"),
+  NEVER_CHECKED(
+      "It never asked for firmware, or long ago.",
+      "این ردیاب هرگز، یا دست‌کم به‌تازگی، فریم‌ور نخواسته است."),
+  RUNS("Runs", "نسخهٔ فعلی"),
+  HARDWARE("Hardware", "سخت‌افزار"),
+  LAST_CHECK("Last asked", "آخرین پرسش"),
+  ANSWER_THEN("Answer", "پاسخ آن زمان"),
+  WOULD_GET_NOW("What it would get now, and why", "اکنون چه می‌گیرد و چرا"),
+  NO_RELEASE("There is no release for its hardware.", "برای سخت‌افزار آن انتشاری نیست."),
+  VERSION("Version", "نسخه"),
+  OFFERED("Offered", "پیشنهاد"),
+  ARRIVED("arrived", "نصب شد"),
+  PIN("Pin", "سنجاق"),
+  DENY("Deny", "منع"),
+  CLEAR("Clear", "لغو"),
+  ROLLOUTS("Rollouts", "انتشارها"),
+
+  SCHEDULE("schedule", "زمان‌بندی"),
+  SIGN_IN("Sign-in", "ورود کاربران"),
+  SCHEDULES("Schedules", "زمان‌بندی‌ها"),
+  MONEY("Texts and money", "پیامک و هزینه"),
+
+  // outcomes of actions
+  SAID_RETRIED("It is being tried again.", "دوباره انجام می‌شود."),
+  SAID_NOT_RETRIED_RUNNING("It is being tried at this moment.", "همین حالا در حال انجام است."),
+  SAID_NOT_RETRIED_GONE("It has succeeded meanwhile.", "در این میان انجام شده است."),
+  SAID_ORDERED("The command is ordered.", "فرمان ثبت شد."),
+  SAID_ORDERED_ALREADY("The same command is under way already.", "همین فرمان در راه است."),
+  SAID_NOT_ORDERED_UNKNOWN("Traccar does not know this tracker.", "تراکار این ردیاب را نمی‌شناسد."),
+  SAID_NOT_ORDERED_UNUSABLE(
+      "Such a command would not reach the tracker as it is: only ASCII, and not only hex digits.",
+      "این فرمان سالم به ردیاب نمی‌رسد: فقط ASCII، و نه فقط رقم‌های شانزده‌شانزدهی."),
+  SAID_PROVISIONING("Provisioning has begun anew.", "راه‌اندازی از نو آغاز شد."),
+  SAID_STANDING("The decision holds from now on.", "تصمیم از هم‌اکنون برقرار است."),
+  SAID_NOT_STANDING("There is no such release any more.", "چنین انتشاری دیگر نیست."),
+
+  // codes
+  HEALTH_DATABASE("Database", "پایگاه داده"),
+  HEALTH_TRACCAR("Traccar", "تراکار"),
+  HEALTH_HEARING("Answers of trackers", "پاسخ ردیاب‌ها"),
+  STATE_UP("up", "برقرار"),
+  STATE_DEGRADED("degraded", "مختل"),
+  STATE_DOWN("down", "از کار افتاده"),
+  DETAIL_DEVICES("Trackers", "ردیاب"),
+  DETAIL_ONLINE("online", "متصل"),
+  DETAIL_UNLINKED("not linked yet", "هنوز وصل‌نشده"),
+  DETAIL_LASTEVENT("Last event", "آخرین رویداد"),
+  DETAIL_LASTERROR("Last error", "آخرین خطا"),
+  DETAIL_FOUND("Found", "یافته"),
+  COMMAND_WANTED("to be sent", "در صف ارسال"),
+  COMMAND_SENT("sent", "فرستاده شد"),
+  COMMAND_ANSWERED("answered", "پاسخ داده شد"),
+  COMMAND_REFUSED("refused", "رد شد"),
+  COMMAND_EXPIRED("expired", "منقضی شد"),
+  COMMAND_CANCELLED("cancelled", "لغو شد"),
+  ORIGIN_ADMIN("by an operator", "از بهره‌بردار"),
+  ORIGIN_PROVISIONING("provisioning", "راه‌اندازی"),
+  ORIGIN_REACTION("follows an answer", "در پی یک پاسخ"),
+  RELEASE_DRAFT("draft", "پیش‌نویس"),
+  RELEASE_ACTIVE("active", "فعال"),
+  RELEASE_PAUSED("paused", "متوقف"),
+  RELEASE_WITHDRAWN("withdrawn", "کنار گذاشته"),
+  STANDING_ALLOWED("allowed", "مجاز"),
+  STANDING_DENIED("denied", "منع‌شده"),
+  STANDING_PINNED("pinned", "سنجاق‌شده"),
+  STEP_WAITING("waits", "در انتظار"),
+  STEP_VERSION("asks for the version", "پرسش نسخه"),
+  STEP_IMSI("asks for the IMSI", "پرسش IMSI"),
+  STEP_NUMBER("asks for the number", "پرسش شماره"),
+  STEP_BALANCE("asks for the balance", "پرسش موجودی"),
+  STEP_DONE("done", "انجام شد"),
+  STEP_GAVE_UP("gave up: no answer", "رها شد: بی‌پاسخ"),
+  JOB_UPDATE_DEVICE("Write changes to Traccar", "نوشتن تغییرها در تراکار"),
+  JOB_FINISH_CLAIM("Finish a registration", "پایان ثبت ردیاب"),
+  JOB_PROVISION("Provision a tracker", "راه‌اندازی ردیاب"),
+  JOB_SCHEDULE("Begin a schedule", "آغاز زمان‌بندی"),
+  JOB_FIRING("Order a schedule's commands", "ثبت فرمان‌های زمان‌بندی"),
+  JOB_WELCOME_ACCOUNT("Set up a new user", "آماده‌سازی کاربر تازه"),
+  JOB_READ_USSD("Read USSD messages", "خواندن پیام‌های USSD"),
+  JOB_WATCH_ROLLOUT("Watch a rollout", "پایش انتشار"),
+  REASON_INSIDE_ROLLOUT("inside the rollout", "درون انتشار"),
+  REASON_ALLOWED("on the allow list", "در فهرست مجاز"),
+  REASON_PINNED("pinned to it", "سنجاق‌شده به آن"),
+  REASON_NEWER_RELEASE("gets a newer one", "نسخهٔ تازه‌تر می‌گیرد"),
+  REASON_NOT_NEWER("runs it already", "همین یا تازه‌تر را دارد"),
+  REASON_RELEASE_DRAFT("still a draft", "هنوز پیش‌نویس"),
+  REASON_RELEASE_ACTIVE("active", "فعال"),
+  REASON_RELEASE_PAUSED("the release is paused", "انتشار متوقف است"),
+  REASON_RELEASE_WITHDRAWN("the release is withdrawn", "انتشار کنار گذاشته شده"),
+  REASON_DENIED("on the deny list", "در فهرست منع"),
+  REASON_PINNED_ELSEWHERE("pinned to another", "سنجاق‌شده به نسخهٔ دیگر"),
+  REASON_OUTSIDE_ROLLOUT("not its turn yet", "هنوز نوبتش نیست"),
+  REASON_RETRY_LATER("must wait before another try", "باید تا تلاش بعدی صبر کند"),
+  REASON_NO_LINK("no link can be built", "پیوندی ساخته نمی‌شود"),
+  REASON_NO_RELEASE("no release for it", "انتشاری برایش نیست"),
+  REASON_UP_TO_DATE("up to date", "به‌روز است");
+
+  /** Begins the names of outcomes of actions. */
+  static final String OUTCOME = "SAID_";
+
+  private final String english;
+  private final String persian;
+
+  Phrase(String english, String persian) {
+    this.english = english;
+    this.persian = persian;
+  }
+
+  String english() {
+    return english;
+  }
+
+  String persian() {
+    return persian;
+  }
+
+  /** The name of a code; empty if the code is not known. */
+  static Optional<Phrase> of(String group, String code) {
+    return named(group + "_" + code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** The outcome of an action, by its name in a link. */
+  static Optional<Phrase> outcome(String name) {
+    return named(name).filter(phrase -> phrase.name().startsWith(OUTCOME));
+  }
+
+  private static Optional<Phrase> named(String name) {
+    return Arrays.stream(values()).filter(phrase -> phrase.name().equals(name)).findFirst();
+  }
+}

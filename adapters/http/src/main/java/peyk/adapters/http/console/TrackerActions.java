@@ -1,0 +1,72 @@
+package peyk.adapters.http.console;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import peyk.application.command.OrderCommand;
+import peyk.application.firmware.ControlRelease;
+import peyk.application.provisioning.RestartProvisioning;
+import peyk.domain.command.CommandLines.Ordering;
+import peyk.domain.device.Imei;
+import peyk.domain.firmware.ReleaseId;
+import peyk.domain.firmware.Standing;
+
+/** What an operator does with one tracker. */
+public record TrackerActions(
+    OrderCommand order, RestartProvisioning restart, ControlRelease control)
+    implements ConsoleRoutes {
+  private static final String ONE = "/console/trackers/{imei}";
+
+  @Override
+  public List<ConsoleRoute> routes() {
+    return List.of(
+        ConsoleRoute.action(ONE + "/command", this::command),
+        ConsoleRoute.action(ONE + "/provision", this::provision),
+        ConsoleRoute.action(ONE + "/standing", this::stand).administered());
+  }
+
+  private static ConsoleReply said(Phrase outcome, Imei imei) {
+    return new ConsoleReply.Said(outcome, "/console/trackers/" + imei.digits());
+  }
+
+  private ConsoleReply command(ConsoleRequest request) throws IOException {
+    var imei = request.imei();
+    var wanted =
+        new OrderCommand.Request(
+            imei, request.needField("command"), Optional.empty(), Optional.empty());
+    request.change("order-command").note("imei", imei);
+    return said(
+        switch (order.order(wanted)) {
+          case OrderCommand.Outcome.Placed(Ordering.Already _) -> Phrase.SAID_ORDERED_ALREADY;
+          case OrderCommand.Outcome.Placed _ -> Phrase.SAID_ORDERED;
+          case OrderCommand.Outcome.UnknownTracker() -> Phrase.SAID_NOT_ORDERED_UNKNOWN;
+          case OrderCommand.Outcome.UnusableText _ -> Phrase.SAID_NOT_ORDERED_UNUSABLE;
+        },
+        imei);
+  }
+
+  private ConsoleReply provision(ConsoleRequest request) {
+    var imei = request.imei();
+    request.change("provision").note("imei", imei);
+    return said(
+        restart.restart(imei).isPresent()
+            ? Phrase.SAID_PROVISIONING
+            : Phrase.SAID_NOT_ORDERED_UNKNOWN,
+        imei);
+  }
+
+  private ConsoleReply stand(ConsoleRequest request) throws IOException {
+    var imei = request.imei();
+    var release = new ReleaseId(ConsoleRequest.parseId(request.needField("release")));
+    var word = request.needField("standing");
+    var standing = Stream.of(Standing.values()).filter(one -> one.word().equals(word)).findFirst();
+    if (standing.isEmpty() && !word.equals("none")) {
+      throw ConsoleException.badRequest(Phrase.BAD_INPUT);
+    }
+    request.change("standing").note("release", release).note("imei", imei).note("standing", word);
+    return said(
+        control.stand(release, imei, standing) ? Phrase.SAID_STANDING : Phrase.SAID_NOT_STANDING,
+        imei);
+  }
+}
