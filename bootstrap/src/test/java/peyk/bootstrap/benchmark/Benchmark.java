@@ -1,158 +1,340 @@
 package peyk.bootstrap.benchmark;
 
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
-import peyk.adapters.postgres.PostgresConfig;
-import peyk.bootstrap.Application;
-import peyk.bootstrap.settings.Settings;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.domain.device.Imeis;
 
 /**
- * Measures the paths that are hot, beside what the machine could do at best in the same run: B, an
- * HTTP handler that answers a constant; P, Postgres taking batches of one-row inserts with nothing
- * around it; and L = 1 / (1/B + 1/P), what a request would cost that is no more than the two. Load,
- * service and database share the machine. The figures of one run can be compared, those of two runs
- * cannot.
+ * Measures the paths that are hot, beside what the machine could do at best right before: B, a bare
+ * HTTP handler; P, Postgres taking batches of one-row inserts; and L = 1 / (1/B + 1/P), what a
+ * request would cost that is no more than the two. The service is the built distribution in a
+ * process of its own. Load, service, its neighbours and the database share the machine. Figures of
+ * one run can be compared, those of two runs cannot.
+ *
+ * <p>Settings are variables: {@code BENCHMARK_SECONDS} for each measurement, {@code
+ * BENCHMARK_ROUNDS}, {@code BENCHMARK_CLIENTS}, {@code BENCHMARK_OUT} (a directory), {@code
+ * BENCHMARK_ONLY} (a part of the names of paths), and {@code BENCHMARK_OTHER} (the base URL of
+ * another system with the secret {@code secret}, which is measured beside the service where a
+ * request needs nothing else).
  */
 public final class Benchmark {
-  private static final String FORM = "POST /qussd.php";
+  private static final int PHONES = 200_000;
+  private static final int DEVICES = 200;
   private static final int TRACKERS = 100_000;
-  private static final int BATCH = 128;
+  private static final double SHARE_OF_CAPACITY = 0.5;
+  private static final double QUIET_RATE = 300;
 
-  private final Duration time;
-  private final int clients;
-
-  private Benchmark(Duration time, int clients) {
-    this.time = time;
-    this.clients = clients;
-  }
+  private final Duration time = Duration.ofSeconds(setting("SECONDS", 3));
+  private final int rounds = setting("ROUNDS", 3);
+  private final int clients = setting("CLIENTS", 50);
+  private final Path out =
+      Path.of(System.getenv().getOrDefault("BENCHMARK_OUT", "../docs/benchmark"));
+  private final String only = System.getenv().getOrDefault("BENCHMARK_ONLY", "");
+  private final Optional<URI> other =
+      Optional.ofNullable(System.getenv("BENCHMARK_OTHER")).map(URI::create);
+  private final Report report = new Report();
+  private final AtomicLong number = new AtomicLong();
+  private final AtomicLong phones = new AtomicLong();
+  private final AtomicLong devices = new AtomicLong();
+  private final ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param arguments seconds for each measurement (5), and clients (50)
+   * @param stored counts what the answers acknowledged
+   * @param target the share of L that it should reach; 0 = none
+   * @param elsewhere whether another system can be asked too
    */
+  private record Row(
+      String name,
+      Load.Expected expected,
+      Supplier<Optional<String>> requests,
+      ToLongFunction<Surroundings> stored,
+      double target,
+      boolean elsewhere) {}
+
+  private final List<Row> rows =
+      List.of(
+          new Row(
+              "GET /fota.php, nothing newer",
+              new Load.Expected(400, ""),
+              numbered(n -> check(n, 2)),
+              rowsOf("SELECT count(*) FROM firmware_decision"),
+              0.7,
+              true),
+          new Row(
+              "GET /fota.php, offered",
+              new Load.Expected(200, ""),
+              numbered(n -> check(n, 1)),
+              rowsOf("SELECT count(*) FROM firmware_decision"),
+              0.7,
+              false),
+          new Row(
+              "POST /qussd.php",
+              new Load.Expected(200, "Data received"),
+              numbered(Benchmark::ussd),
+              rowsOf("SELECT count(*) FROM ussd_message"),
+              0.7,
+              true),
+          new Row(
+              "POST /api/otprequest",
+              new Load.Expected(200, "\"success\":true"),
+              () -> Optional.of(otpRequest(phone(phones.getAndIncrement()))),
+              rowsOf("SELECT count(*) FROM otp_request"),
+              0.25,
+              true),
+          new Row(
+              "POST /api/otpverify, known account",
+              new Load.Expected(200, "\"token\""),
+              () -> Optional.ofNullable(codes.poll()),
+              rowsOf("SELECT count(*) FROM otp_phone WHERE challenge_id IS NULL"),
+              0.25,
+              false),
+          new Row(
+              "POST /api/device",
+              new Load.Expected(200, "\"success\":true"),
+              () -> Optional.of(device(devices.getAndIncrement() % DEVICES)),
+              around -> around.traccar.requests().count("POST", "/api/commands/send"),
+              0,
+              false));
+
+  private Benchmark() {}
+
   public static void main(String[] arguments) throws Exception {
-    var seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 5;
-    var clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
-    new Benchmark(Duration.ofSeconds(seconds), clients).run();
+    new Benchmark().run();
+  }
+
+  private static int setting(String name, int usual) {
+    return Integer.parseInt(System.getenv().getOrDefault("BENCHMARK_" + name, "" + usual));
   }
 
   private void run() throws Exception {
     try (var around = new Surroundings()) {
-      var bare = bare();
-      var inserts = inserts(around.postgres());
-      var limit = 1 / (1 / bare + 1 / inserts);
-      System.out.printf(
-          "B %,.0f requests/s   P %,.0f rows/s   L %,.0f/s   (%d clients)%n%n",
-          bare, inserts, limit, clients);
-      var settings = Settings.read(Optional.empty(), around.environment(Map.of()));
-      try (var service = Application.start(settings)) {
-        prepare(service);
-        report("GET /fota.php, nothing newer", limit, service, 400, n -> check(n, 2));
-        report("GET /fota.php, offered", limit, service, 200, n -> check(n, 1));
-        report("POST /qussd.php", limit, service, 200, Benchmark::ussd);
-        report("POST /api/otprequest", limit, service, 200, Benchmark::otpRequest);
+      var firstUser = around.traccar.seedUsers(PHONES);
+      SimulatedFleet.t950(around.traccar, DEVICES).switchOn();
+      around.sms.credit(Long.MAX_VALUE);
+      around.sms.onMessage(
+          text -> codes.add(otpVerify(text.receptor(), text.inputs().values().iterator().next())));
+      var file = around.directory().resolve("peyk.yaml");
+      Files.writeString(file, "");
+      var own =
+          Map.of(
+              "TRACCAR_LINK_INTERVAL",
+              "1d",
+              "OTP_ADDRESS_WRONG_CODES_PER_HOUR",
+              "0",
+              "OTP_SERVICE_WRONG_CODES_PER_MINUTE",
+              "0");
+      var log = around.directory().resolve("gc.log");
+      try (var service = MeasuredService.start(file, around.environment(own), log);
+          var yardsticks = new Yardsticks(around.postgres(), time.dividedBy(2), clients)) {
+        prepare(around, service, firstUser);
+        measure(around, service, yardsticks);
+        report.forget(); // the compiler of the JVM was busy
+        for (int round = 0; round < rounds; round++) {
+          measure(around, service, yardsticks);
+        }
       }
+      report.write(out, time, rounds, clients);
     }
   }
 
-  private double bare() throws Exception {
-    var server =
-        WebServer.builder()
-            .shutdownHook(false)
-            .host("127.0.0.1")
-            .port(0)
-            .routing(HttpRouting.builder().get("/", (request, response) -> response.send("ok")))
-            .build()
-            .start();
-    try {
-      return measure(server.port(), 200, n -> Load.request("GET /", "")).perSecond();
-    } finally {
-      server.stop();
-    }
-  }
-
-  private double inserts(PostgresConfig config) throws Exception {
-    try (var connection =
-        DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password().value())) {
-      try (var statement = connection.createStatement()) {
-        statement.execute("CREATE SCHEMA benchmark");
-        statement.execute(
-            "CREATE TABLE benchmark.yardstick (id bigint PRIMARY KEY, text text NOT NULL)");
-      }
-      insertFor(connection, 0, time.dividedBy(2)); // to warm up
-      var start = System.nanoTime();
-      var rows = insertFor(connection, 1L << 40, time);
-      return rows * 1e9 / (System.nanoTime() - start);
-    }
-  }
-
-  private static long insertFor(Connection connection, long first, Duration time) throws Exception {
-    var end = System.nanoTime() + time.toNanos();
-    long next = first;
-    try (var insert =
-        connection.prepareStatement(
-            "INSERT INTO benchmark.yardstick SELECT * FROM unnest(?::bigint[], ?::text[])")) {
-      var texts = new String[BATCH];
-      Arrays.fill(texts, "a text about as long as what a tracker has to say for itself");
-      while (System.nanoTime() < end) {
-        insert.setObject(1, LongStream.range(next, next + BATCH).toArray());
-        insert.setObject(2, texts);
-        insert.executeUpdate();
-        next += BATCH;
-      }
-    }
-    return next - first;
-  }
-
-  private void report(
-      String what, double limit, Application service, int status, LongFunction<String> request)
+  /** The machine may be busier at one time than at another, so each row has its own L. */
+  private void measure(Surroundings around, MeasuredService service, Yardsticks yardsticks)
       throws Exception {
-    var result = measure(service.port(), status, request);
-    System.out.printf(
-        "%-30s %,8.0f/s  %3.0f %% of L   p50 %6.2f ms  p99 %6.2f ms%s%n",
-        what,
-        result.perSecond(),
-        100 * result.perSecond() / limit,
-        result.p50(),
-        result.p99(),
-        result.failures() == 0 ? "" : "   UNEXPECTED ANSWERS: " + result.failures());
+    for (var row : rows.stream().filter(row -> row.name().contains(only)).toList()) {
+      settle(service);
+      var yardstick = yardsticks.measure();
+      report.add(yardstick);
+      var limit = yardstick.perSecond();
+      report.add(row.name(), row.target(), measure(around, service, row, limit));
+      if (row.elsewhere() && other.isPresent()) {
+        report.add(row.name() + " (other)", row.target(), ofOther(other.get(), row, limit));
+      }
+      around.sms.clear();
+    }
+    besideSlowNeighbours(around, service);
+    codes.clear();
   }
 
-  /** Half of the time to warm up, all of it to measure. */
-  private Load.Result measure(int port, int status, LongFunction<String> request) throws Exception {
-    var load = new Load(port, clients);
-    load.run(time.dividedBy(2), status, request);
-    return load.run(time, status, request);
+  /** Waits while the service works off what a path has left, such as answers of trackers. */
+  private static void settle(MeasuredService service) throws IOException {
+    var look = Duration.ofMillis(500);
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    var before = service.processorTime();
+    var used = look;
+    while (used.compareTo(look.dividedBy(10)) > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(look.toNanos());
+      used = service.processorTime().minus(before);
+      before = before.plus(used);
+    }
   }
 
-  /** A release for everybody who runs an older version than 2. */
-  private static void prepare(Application service) throws Exception {
-    var catalogue =
-        "[{\"device\":90,\"rev\":2,\"firmware\":2,\"download_path\":\"ftp://host/90/2/2\",\"date\":\"\"}]";
+  /** Capacity first, then response times at half of it. */
+  private Report.Sample measure(Surroundings around, MeasuredService service, Row row, double limit)
+      throws Exception {
+    var load = new Load(service.uri(), clients);
+    var before = row.stored().applyAsLong(around);
+    var warm = load.asFastAsPossible(time.dividedBy(3), row.expected(), row.requests());
+    var processor = service.processorTime();
+    var allocated = service.allocatedMegabytes();
+    var fast = load.asFastAsPossible(time, row.expected(), row.requests());
+    if (fast.acknowledged() == 0) {
+      throw new IllegalStateException(row.name() + " was answered with " + fast.wrong());
+    }
+    var processorTime = service.processorTime().minus(processor);
+    var megabytes = service.allocatedMegabytes() - allocated;
+    var calm =
+        load.atRate(fast.perSecond() * SHARE_OF_CAPACITY, time, row.expected(), row.requests());
+    var acknowledged = warm.acknowledged() + fast.acknowledged() + calm.acknowledged();
+    var stored = row.stored().applyAsLong(around) - before;
+    if (stored < acknowledged) {
+      throw new IllegalStateException(
+          "%s: %d answers, but %d stored".formatted(row.name(), acknowledged, stored));
+    }
+    var requests = Math.max(1, fast.acknowledged());
+    return new Report.Sample(
+        fast.perSecond(),
+        fast.perSecond() / limit,
+        calm,
+        fast.millis(99),
+        processorTime.toNanos() / 1e3 / requests,
+        megabytes * 1024.0 / requests,
+        service.peakMegabytes(),
+        warm.failures() + fast.failures() + calm.failures());
+  }
+
+  private Report.Sample ofOther(URI target, Row row, double limit) throws Exception {
+    var load = new Load(target, clients);
+    load.asFastAsPossible(time.dividedBy(3), row.expected(), row.requests());
+    var fast = load.asFastAsPossible(time, row.expected(), row.requests());
+    var calm =
+        load.atRate(fast.perSecond() * SHARE_OF_CAPACITY, time, row.expected(), row.requests());
+    var failures = fast.failures() + calm.failures();
+    return new Report.Sample(
+        fast.perSecond(), fast.perSecond() / limit, calm, fast.millis(99), 0, 0, 0, failures);
+  }
+
+  /** What others notice while all clients of a path wait for a slow neighbour. */
+  private void besideSlowNeighbours(Surroundings around, MeasuredService service) throws Exception {
+    settle(service);
+    var check = rows.getFirst();
+    var load = new Load(service.uri(), clients);
+    Supplier<Load.Result> calm =
+        () -> unchecked(() -> load.atRate(QUIET_RATE, time, check.expected(), check.requests()));
+    report.beside("nothing else", calm.get());
+    around.sms.latency(Duration.ofMillis(300));
+    report.beside("code requests, gateway 300 ms", beside(service, rows.get(3), calm));
+    around.sms.latency(Duration.ZERO);
+    around.traccar.requests().slow(Duration.ofSeconds(1));
+    report.beside("sign-ins, Traccar 1 s", beside(service, rows.get(4), calm));
+    around.traccar.requests().slow(Duration.ZERO);
+  }
+
+  private Load.Result beside(MeasuredService service, Row row, Supplier<Load.Result> calm)
+      throws Exception {
+    var load = new Load(service.uri(), clients);
+    var slow =
+        CompletableFuture.runAsync(() ->
+            unchecked(
+                () -> load.asFastAsPossible(time.multipliedBy(2), row.expected(), row.requests())));
+    LockSupport.parkNanos(time.dividedBy(3).toNanos());
+    var result = calm.get();
+    slow.get();
+    return result;
+  }
+
+  private interface Work<T> {
+    T run() throws Exception;
+  }
+
+  private static <T> T unchecked(Work<T> work) {
+    try {
+      return work.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ToLongFunction<Surroundings> rowsOf(String query) {
+    return around ->
+        unchecked(() -> {
+          try (var connection = connect(around);
+              var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  private static Connection connect(Surroundings around) throws SQLException {
+    var config = around.postgres();
+    return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password().value());
+  }
+
+  /** A release for trackers with an older version than 2, and phones that signed in before. */
+  private static void prepare(Surroundings around, MeasuredService service, long firstUser)
+      throws Exception {
     try (var http = HttpClient.newHttpClient()) {
+      await(http, service);
+      var catalogue =
+          "[{\"device\":90,\"rev\":2,\"firmware\":2,\"download_path\":\"ftp://host/90/2/2\",\"date\":\"\"}]";
       var request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + service.adminPort() + "/admin/firmware/import"))
-              .POST(BodyPublishers.ofString(catalogue))
-              .build();
-      var response = http.send(request, BodyHandlers.ofString());
+          HttpRequest.newBuilder(service.admin("/admin/firmware/import"))
+              .POST(BodyPublishers.ofString(catalogue));
+      var response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException("the catalogue was not taken: " + response.body());
       }
     }
+    try (var connection = connect(around);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO phone_account SELECT '0910' || lpad(n::text, 7, '0'), %d + n FROM generate_series(0, %d) n"
+              .formatted(firstUser, PHONES - 1));
+      statement.execute("ANALYZE");
+    }
+  }
+
+  /** Waits until the service has its trackers, because it links them to its own user first. */
+  private static void await(HttpClient http, MeasuredService service) throws InterruptedException {
+    var deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    var request = HttpRequest.newBuilder(service.admin("/observe/health")).build();
+    while (System.nanoTime() < deadline) {
+      try {
+        var health = http.send(request, BodyHandlers.ofString()).body();
+        if (health.contains("\"devices\":" + DEVICES)) {
+          return;
+        }
+      } catch (IOException e) {
+        // it is starting
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new IllegalStateException("the service did not come up");
+  }
+
+  private Supplier<Optional<String>> numbered(LongFunction<String> request) {
+    return () -> Optional.of(request.apply(number.getAndIncrement()));
   }
 
   private static String check(long n, int version) {
@@ -162,16 +344,34 @@ public final class Benchmark {
 
   private static String ussd(long n) {
     return Load.request(
-        FORM, "imei=" + imei(n) + "&data=CUSD: 0, \"Etebar:150,918Rial\nShegeftangiz:0Rial\", 1");
-  }
-
-  private static String otpRequest(long n) {
-    return Load.request(
-        "POST /api/otprequest",
-        "{\"client_secret\":\"secret\",\"phone\":\"0912%07d\"}".formatted(n % 10_000_000));
+        "POST /qussd.php",
+        "imei=" + imei(n) + "&data=CUSD: 0, \"Etebar:150,918Rial\nShegeftangiz:0Rial\", 1");
   }
 
   private static String imei(long n) {
     return Imeis.checked((int) (n * 7919 % TRACKERS)).digits();
+  }
+
+  private static String phone(long n) {
+    return "0910%07d".formatted(n % 10_000_000);
+  }
+
+  private static String otpRequest(String phone) {
+    return Load.request(
+        "POST /api/otprequest", "{\"client_secret\":\"secret\",\"phone\":\"%s\"}".formatted(phone));
+  }
+
+  private static String otpVerify(String phone, String code) {
+    return Load.request(
+        "POST /api/otpverify",
+        "{\"client_secret\":\"secret\",\"phone\":\"%s\",\"sms_message\":\"%s\"}"
+            .formatted(phone, code));
+  }
+
+  private static String device(long n) {
+    return Load.request(
+        "POST /api/device",
+        "{\"client_secret\":\"secret\",\"user\":\"%s\",\"imei\":\"%s\",\"dp\":\"1234\"}"
+            .formatted(phone(n), SimulatedFleet.imei(n)));
   }
 }

@@ -3,99 +3,152 @@ package peyk.bootstrap.benchmark;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongFunction;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
  * Clients that send one request after another, each on a connection of its own that stays open. It
  * is as plain as can be, because it shares the processor with what it measures.
  */
 final class Load {
-  private static final int MOST_SAMPLES = 2_000_000;
+  private static final long LONGEST = Duration.ofMinutes(1).toMillis() * 1000;
 
-  private final int port;
+  private final URI target;
   private final int clients;
 
-  Load(int port, int clients) {
-    this.port = port;
+  /**
+   * @param target of which host and port are used
+   */
+  Load(URI target, int clients) {
+    this.target = target;
     this.clients = clients;
   }
 
   /**
-   * @param perSecond answers
-   * @param p50 milliseconds, as p99
-   * @param failures answers with a status other than the one that was expected
+   * @param text that the right answer contains
    */
-  record Result(double perSecond, double p50, double p99, long failures) {}
+  record Expected(int status, String text) {}
 
   /**
-   * @param request the n-th request, as it goes over the wire
+   * @param acknowledged the answers that were as expected
+   * @param failures other answers
+   * @param wrong one of them; empty if there is none
+   * @param micros from the time when a request was due until its answer was read
    */
-  Result run(Duration time, int expectedStatus, LongFunction<String> request)
+  record Result(
+      long acknowledged, long failures, String wrong, double perSecond, Histogram micros) {
+    double millis(double percentile) {
+      return micros.getValueAtPercentile(percentile) / 1000.0;
+    }
+  }
+
+  /** Each client sends its next request as soon as it has its answer. */
+  Result asFastAsPossible(Duration time, Expected expected, Supplier<Optional<String>> requests)
+      throws InterruptedException, ExecutionException {
+    return run(time, 0, expected, requests);
+  }
+
+  /**
+   * Requests are due at even intervals, whether or not those before them were answered. A late
+   * answer counts from when its request was due, so a pause of the service shows in all requests
+   * that had to wait.
+   */
+  Result atRate(
+      double perSecond, Duration time, Expected expected, Supplier<Optional<String>> requests)
+      throws InterruptedException, ExecutionException {
+    return run(time, (long) (clients * 1e9 / perSecond), expected, requests);
+  }
+
+  private record Share(long acknowledged, long failures, String wrong, Histogram micros) {}
+
+  private Result run(
+      Duration time, long interval, Expected expected, Supplier<Optional<String>> requests)
       throws InterruptedException, ExecutionException {
     var start = System.nanoTime();
     var end = start + time.toNanos();
     var shares = new ArrayList<Future<Share>>();
     try (var threads = Executors.newFixedThreadPool(clients)) {
       for (int i = 0; i < clients; i++) {
-        shares.add(threads.submit(client(i, end, expectedStatus, request)));
+        var first = start + interval * i / clients;
+        shares.add(threads.submit(client(first, interval, end, expected, requests)));
       }
     }
-    var all = new ArrayList<Share>();
+    long acknowledged = 0;
+    long failures = 0;
+    var wrong = "";
+    var micros = new Histogram(LONGEST, 3);
     for (var share : shares) {
-      all.add(share.get());
+      acknowledged += share.get().acknowledged();
+      failures += share.get().failures();
+      wrong = wrong.isEmpty() ? share.get().wrong() : wrong;
+      micros.add(share.get().micros());
     }
-    return summary(all, System.nanoTime() - start);
+    var seconds = (System.nanoTime() - start) / 1e9;
+    return new Result(acknowledged, failures, wrong, acknowledged / seconds, micros);
   }
 
-  private record Share(long[] nanos, long failures) {}
-
+  /** One client. It ends early if there are no more requests. */
   private Callable<Share> client(
-      int number, long end, int expectedStatus, LongFunction<String> request) {
+      long first, long interval, long end, Expected expected, Supplier<Optional<String>> requests) {
     return () -> {
-      var nanos = new long[1024];
-      int count = 0;
+      var micros = new Histogram(LONGEST, 3);
+      long acknowledged = 0;
       long failures = 0;
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      var wrong = "";
+      try (var socket = new Socket(target.getHost(), target.getPort())) {
         socket.setTcpNoDelay(true);
         var in = new BufferedInputStream(socket.getInputStream());
         var out = socket.getOutputStream();
-        for (long n = number; System.nanoTime() < end; n += clients) {
-          var bytes = request.apply(n).getBytes(StandardCharsets.UTF_8);
-          var sent = System.nanoTime();
-          out.write(bytes);
-          failures += read(in) == expectedStatus ? 0 : 1;
-          if (count < MOST_SAMPLES) {
-            nanos = count == nanos.length ? Arrays.copyOf(nanos, 2 * count) : nanos;
-            nanos[count++] = System.nanoTime() - sent;
+        for (var due = first; due < end && System.nanoTime() < end; due += interval) {
+          var request = requests.get();
+          if (request.isEmpty()) {
+            break;
           }
+          waitUntil(due);
+          var from = interval == 0 ? System.nanoTime() : due;
+          out.write(request.get().getBytes(StandardCharsets.UTF_8));
+          var answer = answer(in);
+          if (answer.startsWith(expected.status() + " ") && answer.contains(expected.text())) {
+            acknowledged++;
+          } else {
+            failures++;
+            wrong = answer;
+          }
+          micros.recordValue(Math.min(LONGEST, (System.nanoTime() - from) / 1000));
         }
       }
-      return new Share(Arrays.copyOf(nanos, count), failures);
+      return new Share(acknowledged, failures, wrong, micros);
     };
   }
 
-  private static int read(InputStream in) throws IOException {
-    var status = Integer.parseInt(line(in).substring(9, 12));
+  private static void waitUntil(long due) {
+    for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  /** Status, blank, body. */
+  private static String answer(InputStream in) throws IOException {
+    var status = line(in).substring(9, 12);
     int length = 0;
     for (var header = line(in); !header.isEmpty(); header = line(in)) {
       if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(header.substring(15).strip());
       }
     }
-    in.skipNBytes(length);
-    return status;
+    return status + " " + new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
 
   private static String line(InputStream in) throws IOException {
@@ -109,17 +162,6 @@ final class Load {
       }
     }
     return line.toString();
-  }
-
-  private static Result summary(List<Share> shares, long took) {
-    var all =
-        shares.stream().flatMapToLong(share -> Arrays.stream(share.nanos())).sorted().toArray();
-    var failures = shares.stream().mapToLong(Share::failures).sum();
-    return new Result(all.length * 1e9 / took, millis(all, 0.5), millis(all, 0.99), failures);
-  }
-
-  private static double millis(long[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))] / 1e6;
   }
 
   /** A request with a body, if it is not empty. */

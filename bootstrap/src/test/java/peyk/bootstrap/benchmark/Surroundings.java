@@ -19,7 +19,7 @@ final class Surroundings implements AutoCloseable {
   private static final String OTP_KEY = "a key for the benchmark, and nothing else";
 
   final ControllableTraccar traccar = ControllableTraccar.start(TraccarOptions.defaults());
-  private final SimulatedGhasedak sms = SimulatedGhasedak.start(SMS_KEY);
+  final SimulatedGhasedak sms = SimulatedGhasedak.start(SMS_KEY);
   private final Path directory;
   private final EmbeddedDatabase postgres;
 

@@ -96,6 +96,7 @@ public final class ControllableTraccar extends SimulatedTraccar {
         user.name = text;
         user.email = text;
         user.phone = text;
+        user.fixedEmail = true;
         var id = state.users().add(user).id;
         first = added == 0 ? id : first;
         added++;
