@@ -102,7 +102,7 @@ public final class DatabaseBackup implements AutoCloseable {
 
   /** It holds phone numbers. */
   private static void makePrivate(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
@@ -110,7 +110,7 @@ public final class DatabaseBackup implements AutoCloseable {
   /** Makes the new name durable, where directories can be opened. */
   private static void syncDirectory(Path file) throws IOException {
     var directory = file.getParent();
-    if (directory != null && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+    if (directory != null && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }

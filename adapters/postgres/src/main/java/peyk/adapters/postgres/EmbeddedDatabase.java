@@ -105,8 +105,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (found.isPresent() && found.getAsInt() != MAJOR) {
       throw new IllegalStateException(
           ("the data in %s are of PostgreSQL %d, and this Peyk brings PostgreSQL %d: back them up"
-               + " with the Peyk that made them, move them away, and restore the backup with this"
-               + " one")
+                  + " with the Peyk that made them, move them away, and restore the backup with this"
+                  + " one")
               .formatted(home, found.getAsInt(), MAJOR));
     }
   }
@@ -185,7 +185,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static void makePrivate(Path directory) throws IOException {
     Files.createDirectories(directory);
-    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
   }
