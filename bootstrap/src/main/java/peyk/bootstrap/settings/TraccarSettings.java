@@ -1,7 +1,9 @@
 package peyk.bootstrap.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import peyk.adapters.traccar.TraccarConfig;
+import peyk.adapters.traccar.TrustedAuthorities;
 import peyk.domain.account.SessionToken;
 
 /**
@@ -23,11 +25,23 @@ public record TraccarSettings(
 
   static TraccarSettings read(SettingsReader read) {
     return new TraccarSettings(
-        connection(read),
+        trusting(read, connection(read)),
         read.duration("traccar.token-lifetime", "1h", "36500d"),
         read.duration("traccar.check-interval", "1m", "7d"),
         read.duration("traccar.link-interval", "10s", "1d"),
         read.duration("traccar.gap-overlap", "10s", "1d"));
+  }
+
+  private static TraccarConfig trusting(SettingsReader read, TraccarConfig config) {
+    var key = "traccar.tls.ca-file";
+    return read.find(key)
+        .map(file ->
+            read.check(
+                key,
+                "must be a readable file of PEM certificates",
+                config,
+                () -> config.withTls(TrustedAuthorities.with(Path.of(file)))))
+        .orElse(config);
   }
 
   private static TraccarConfig connection(SettingsReader read) {

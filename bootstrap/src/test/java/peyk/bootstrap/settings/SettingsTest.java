@@ -81,6 +81,16 @@ class SettingsTest {
   }
 
   @Test
+  void a_file_of_authorities_that_cannot_be_read_stops_the_start() {
+    var environment = new HashMap<>(ENOUGH);
+    environment.put("TRACCAR_TLS_CA_FILE", directory.resolve("none.pem").toString());
+
+    assertThat(Settings.examine(Optional.empty(), environment).faults())
+        .containsExactly(
+            "traccar.tls.ca-file (TRACCAR_TLS_CA_FILE) must be a readable file of PEM certificates");
+  }
+
+  @Test
   void the_default_limits_are_those_of_the_contract() {
     var limits = Settings.read(Optional.empty(), ENOUGH).signIn().otp().limits();
 

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import peyk.domain.account.SessionToken;
 
 /**
@@ -20,6 +22,7 @@ import peyk.domain.account.SessionToken;
  * @param pingInterval between pings of the socket; after two intervals of silence it is dead
  * @param reconnectMin the longest pause before the socket is opened again for the first time
  * @param reconnectMax the longest pause before any attempt; pauses double until then
+ * @param tls whose certificates are trusted; empty = those of the JDK's list
  */
 public record TraccarConfig(
     URI baseUrl,
@@ -29,7 +32,8 @@ public record TraccarConfig(
     int concurrentCalls,
     Duration pingInterval,
     Duration reconnectMin,
-    Duration reconnectMax) {
+    Duration reconnectMax,
+    Optional<SSLContext> tls) {
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(6);
 
   public TraccarConfig {
@@ -58,7 +62,22 @@ public record TraccarConfig(
         64,
         Duration.ofSeconds(20),
         Duration.ofMillis(500),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Optional.empty());
+  }
+
+  /** Trusts other certificates. */
+  public TraccarConfig withTls(SSLContext other) {
+    return new TraccarConfig(
+        baseUrl,
+        token,
+        connectTimeout,
+        requestTimeout,
+        concurrentCalls,
+        pingInterval,
+        reconnectMin,
+        reconnectMax,
+        Optional.of(other));
   }
 
   /** The URL of a path below {@code /api} that begins with a slash. */

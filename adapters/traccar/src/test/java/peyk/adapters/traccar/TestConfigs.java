@@ -16,7 +16,8 @@ public final class TestConfigs {
         c.concurrentCalls(),
         c.pingInterval(),
         c.reconnectMin(),
-        c.reconnectMax());
+        c.reconnectMax(),
+        c.tls());
   }
 
   public static TraccarConfig requestTimeout(TraccarConfig c, Duration requestTimeout) {
@@ -28,7 +29,8 @@ public final class TestConfigs {
         c.concurrentCalls(),
         c.pingInterval(),
         c.reconnectMin(),
-        c.reconnectMax());
+        c.reconnectMax(),
+        c.tls());
   }
 
   public static TraccarConfig concurrentCalls(TraccarConfig c, int calls) {
@@ -40,7 +42,8 @@ public final class TestConfigs {
         calls,
         c.pingInterval(),
         c.reconnectMin(),
-        c.reconnectMax());
+        c.reconnectMax(),
+        c.tls());
   }
 
   /** A socket that is checked many times a second. */
@@ -53,6 +56,7 @@ public final class TestConfigs {
         c.concurrentCalls(),
         Duration.ofMillis(200),
         Duration.ofMillis(10),
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        c.tls());
   }
 }

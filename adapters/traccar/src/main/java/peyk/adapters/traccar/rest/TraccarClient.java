@@ -64,14 +64,19 @@ public final class TraccarClient implements AutoCloseable {
     meters = new Meters(registry);
     meters.gauge(Metric.TRACCAR_BREAKER, this::breakerLevel);
     health = new TraccarHealth(clock);
-    http =
+    http = http(config);
+    transport = new Transport(http, config);
+    slots = new Semaphore(config.concurrentCalls());
+  }
+
+  private static HttpClient http(TraccarConfig config) {
+    var http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(config.connectTimeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    transport = new Transport(http, config);
-    slots = new Semaphore(config.concurrentCalls());
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    config.tls().ifPresent(http::sslContext);
+    return http.build();
   }
 
   private int breakerLevel() {

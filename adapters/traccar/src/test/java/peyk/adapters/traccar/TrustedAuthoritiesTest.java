@@ -1,0 +1,175 @@
+package peyk.adapters.traccar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.helidon.metrics.api.Metrics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.MovableClock;
+
+/** Certificates that sign themselves, made by the JDK's keytool. */
+class TrustedAuthoritiesTest {
+  private static final String PASSWORD = "of-the-test";
+
+  @TempDir private static Path directory;
+  private static Served right;
+  private static Served wrongName;
+
+  /** A server with a certificate of its own, which is its own authority. */
+  private record Served(HttpsServer server, Path authority) {
+    URI uri() {
+      return URI.create("https://localhost:" + server.getAddress().getPort());
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    right = serve("localhost");
+    wrongName = serve("elsewhere.example");
+  }
+
+  @AfterAll
+  static void stop() {
+    right.server().stop(0);
+    wrongName.server().stop(0);
+  }
+
+  private static Served serve(String name) throws Exception {
+    var keys = directory.resolve(name + ".p12");
+    keytool(
+        keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + name);
+    var pem = directory.resolve(name + ".pem");
+    keytool(keys, "-exportcert", "-rfc", "-file", pem.toString());
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+    server.createContext(
+        "/api/server",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("[]".getBytes(StandardCharsets.US_ASCII));
+          exchange.close();
+        });
+    server.start();
+    return new Served(server, pem);
+  }
+
+  private static void keytool(Path keys, String... arguments)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    command.addAll(Arrays.asList(arguments));
+    command.addAll(List.of("-alias", "own", "-keystore", keys.toString(), "-storepass", PASSWORD));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  private static SSLContext context(Path keys) throws Exception {
+    var store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static TraccarClient client(Served served, Optional<Path> authority) {
+    var config = TraccarFixture.config(served.uri(), "a-token");
+    return new TraccarClient(
+        authority.map(file -> config.withTls(TrustedAuthorities.with(file))).orElse(config),
+        Metrics.globalRegistry(),
+        new MovableClock());
+  }
+
+  private static void call(TraccarClient client) {
+    client.readRows(ApiRequest.get("server", "/server"), row -> true);
+  }
+
+  private static Throwable socketFailure(TraccarClient client) {
+    return catchThrowable(() ->
+            client
+                .http()
+                .newWebSocketBuilder()
+                .buildAsync(client.config().socket(), new WebSocket.Listener() {})
+                .join())
+        .getCause();
+  }
+
+  @Test
+  void a_private_authority_is_trusted_by_calls_and_by_the_socket() {
+    try (var client = client(right, Optional.of(right.authority()))) {
+      assertThatCode(() -> call(client)).doesNotThrowAnyException();
+      // TLS is done: the server, which has no socket, refuses the upgrade
+      assertThat(socketFailure(client)).isInstanceOf(WebSocketHandshakeException.class);
+    }
+  }
+
+  @Test
+  void without_it_nothing_is_sent() {
+    try (var client = client(right, Optional.empty())) {
+      assertThatThrownBy(() -> call(client))
+          .isInstanceOf(GatewayUnavailableException.class)
+          .hasStackTraceContaining("SSLHandshakeException");
+      assertThat(socketFailure(client)).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void a_certificate_for_another_name_is_refused_by_calls_and_by_the_socket() {
+    try (var client = client(wrongName, Optional.of(wrongName.authority()))) {
+      assertThatThrownBy(() -> call(client))
+          .isInstanceOf(GatewayUnavailableException.class)
+          .hasStackTraceContaining("No subject alternative DNS name matching localhost");
+      assertThat(socketFailure(client)).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void another_authority_does_not_help() {
+    try (var client = client(right, Optional.of(wrongName.authority()))) {
+      assertThat(socketFailure(client)).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void a_file_without_certificates_is_refused() throws IOException {
+    var junk = Files.writeString(directory.resolve("junk.pem"), "no certificate");
+    var empty = Files.writeString(directory.resolve("empty.pem"), "");
+
+    for (var file : List.of(junk, empty, directory.resolve("missing.pem"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TrustedAuthorities.with(file))
+          .withMessageContaining(file.toString());
+    }
+  }
+}
