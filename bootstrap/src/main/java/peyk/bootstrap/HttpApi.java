@@ -186,6 +186,7 @@ final class HttpApi {
             new TrackerPages(search, traccar.devices(), describeTracker(), details),
             new TrackerActions(orderCommand(), restartProvisioning(), controlRelease())),
         admin,
+        database.auditTrail(),
         clock);
   }
 

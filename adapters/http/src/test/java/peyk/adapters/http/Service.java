@@ -90,7 +90,7 @@ public final class Service implements AutoCloseable {
             routes(tokenRequired),
             NO_TRACKER_API,
             NO_ADMIN_API,
-            new ConsoleService(List.of(), config.admin(), () -> now),
+            new ConsoleService(List.of(), config.admin(), NO_ADMIN_API.audit(), () -> now),
             health);
   }
 

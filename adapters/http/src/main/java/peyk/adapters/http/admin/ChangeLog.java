@@ -3,7 +3,6 @@ package peyk.adapters.http.admin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +10,6 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.operator.AuditTrail.AskedChange;
-import peyk.domain.operator.Caller;
 import peyk.domain.otp.PhoneNumber;
 
 /**
@@ -22,29 +20,19 @@ public final class ChangeLog {
   private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
   private static final String OUTCOME = "outcome";
 
-  private final Optional<AuditTrail> audit;
+  private final AuditTrail audit;
   private final Map<String, Object> facts = new LinkedHashMap<>();
-  private String caller = Caller.LOCAL.name();
-  private OptionalLong entry = OptionalLong.empty();
+  private Optional<Begun> begun = Optional.empty();
 
-  ChangeLog(AuditTrail audit) {
-    this.audit = Optional.of(audit);
-  }
+  private record Begun(long entry, String caller) {}
 
-  /** Of a change by the console, which leaves a line of the log only. */
-  public ChangeLog() {
-    this.audit = Optional.empty();
-  }
-
-  /** Says who makes the change, without an entry of the trail. */
-  public void by(Caller known) {
-    caller = known.name();
+  public ChangeLog(AuditTrail audit) {
+    this.audit = audit;
   }
 
   /** Stores that the change is asked for, before it is made. */
-  void begin(AskedChange change) {
-    by(change.caller());
-    audit.ifPresent(trail -> entry = OptionalLong.of(trail.begin(change)));
+  public void begin(AskedChange change) {
+    begun = Optional.of(new Begun(audit.begin(change), change.caller().name()));
   }
 
   public void add(String name, Object value) {
@@ -52,36 +40,22 @@ public final class ChangeLog {
   }
 
   /** Before the answer goes out. */
-  void end(String outcome) {
-    if (entry.isPresent()) {
-      facts.putIfAbsent(OUTCOME, outcome);
-      complete(entry.getAsLong());
-      // Requests without a fact change nothing, or could not be read: they leave no line.
-      if (facts.size() > 1) {
-        log();
-      }
-    }
+  public void end(String outcome) {
+    facts.putIfAbsent(OUTCOME, outcome);
+    begun.ifPresent(change -> end(change));
   }
 
-  private void complete(long begun) {
+  private void end(Begun change) {
     try {
-      audit.orElseThrow().end(begun, what(), facts.get(OUTCOME).toString());
+      audit.end(change.entry(), what(), facts.get(OUTCOME).toString());
     } catch (StorageUnavailableException e) {
-      log.warn("audit entry not completed id={} reason={}", begun, e.getMessage());
+      log.warn("audit entry not completed id={} reason={}", change.entry(), e.getMessage());
     }
-  }
-
-  /** Requests without a fact change nothing, or could not be read: they leave no line. */
-  public void write(String outcome) {
-    if (!facts.isEmpty()) {
-      facts.putIfAbsent(OUTCOME, outcome);
-      log();
+    // Requests without a fact change nothing, or could not be read: they leave no line.
+    if (facts.size() > 1) {
+      facts.put("by", change.caller());
+      log.info("admin {}", text(facts));
     }
-  }
-
-  private void log() {
-    facts.put("by", caller);
-    log.info("admin {}", text(facts));
   }
 
   /** As in the log, but with IMEIs and phones in full. */

@@ -22,10 +22,11 @@ final class ConsoleRequest {
 
   private final ServerRequest request;
   private final View view;
-  private final ChangeLog changes = new ChangeLog();
+  private final ChangeLog changes;
   private Map<String, String> form = Map.of();
 
-  ConsoleRequest(ServerRequest request, View view) {
+  ConsoleRequest(ServerRequest request, View view, ChangeLog changes) {
+    this.changes = changes;
     this.request = request;
     this.view = view;
   }
@@ -43,10 +44,6 @@ final class ConsoleRequest {
   ConsoleRequest note(String name, Object value) {
     changes.add(name, value);
     return this;
-  }
-
-  ChangeLog changes() {
-    return changes;
   }
 
   ServerRequest raw() {

@@ -47,6 +47,11 @@ public record ConsoleRoute(
     return method.equals(Method.POST);
   }
 
+  /** Whether it is a change for the audit trail: more than to look or to log in. */
+  boolean isChange() {
+    return role.filter(one -> one != OperatorRole.READ).isPresent();
+  }
+
   PathMatcher matcher() {
     return PathMatchers.create(path);
   }

@@ -11,14 +11,19 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.admin.AdminConfig;
+import peyk.adapters.http.admin.ChangeLog;
 import peyk.adapters.http.server.Reply;
+import peyk.adapters.http.server.RequestIds;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.operator.AuditTrail;
+import peyk.domain.operator.AuditTrail.AskedChange;
 import peyk.domain.time.ClusterTime;
 
 /** Serves the console: access, language, and everything that is the same for all pages. */
@@ -31,10 +36,13 @@ public final class ConsoleService implements HttpService {
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
   private final ConsoleAccess access;
+  private final AuditTrail audit;
   private final Assets assets = new Assets();
   private final List<ConsoleRoute> routes;
 
-  public ConsoleService(List<ConsoleRoutes> all, AdminConfig config, ClusterTime clock) {
+  public ConsoleService(
+      List<ConsoleRoutes> all, AdminConfig config, AuditTrail audit, ClusterTime clock) {
+    this.audit = audit;
     this.access = new ConsoleAccess(config, clock);
     this.routes =
         Stream.concat(all.stream(), Stream.of(new LoginPages(access)))
@@ -90,7 +98,7 @@ public final class ConsoleService implements HttpService {
       if (!route.role().map(view::may).orElse(true)) {
         throw new ConsoleException(Status.FORBIDDEN_403, Phrase.ROLE_NEEDED);
       }
-      return reply(handle(route, new ConsoleRequest(request, view)), layout);
+      return reply(handle(route, request, view), layout);
     } catch (ConsoleException e) {
       return failure(layout, e.status(), e.sentence());
     } catch (GatewayUnavailableException e) {
@@ -105,12 +113,21 @@ public final class ConsoleService implements HttpService {
     }
   }
 
-  private static ConsoleReply handle(ConsoleRoute route, ConsoleRequest request)
+  private ConsoleReply handle(ConsoleRoute route, ServerRequest request, View view)
       throws IOException {
-    request.view().reader().ifPresent(request.changes()::by);
-    var reply = route.handler().answer(request);
-    request.changes().write(reply instanceof ConsoleReply.Said said ? said.word() : "done");
-    return reply;
+    var changes = new ChangeLog(audit);
+    if (route.isChange()) {
+      var caller = view.reader().orElseThrow();
+      changes.begin(new AskedChange(caller, "POST", route.path(), RequestIds.current()));
+    }
+    try {
+      var reply = route.handler().answer(new ConsoleRequest(request, view, changes));
+      changes.end(reply instanceof ConsoleReply.Said said ? said.word() : "done");
+      return reply;
+    } catch (ConsoleException e) {
+      changes.end(e.sentence().name().toLowerCase(Locale.ROOT));
+      throw e;
+    }
   }
 
   /** Leads to the login, if there is a token; a part of a page has the whole page loaded anew. */

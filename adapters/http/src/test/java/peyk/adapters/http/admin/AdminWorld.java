@@ -219,6 +219,7 @@ public final class AdminWorld implements AutoCloseable {
                         fleet.console(this::stored, steer, explain).stream())
                     .toList(),
                 admin,
+                api.audit(),
                 clock),
             List::of);
   }
