@@ -110,7 +110,7 @@ public final class Application implements AutoCloseable {
             api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
             api.trackers(),
             new AdminApi(api.admin(subscription), shared.database().auditTrail()),
-            api.console(http.admin(), subscription, health),
+            api.console(http.admin(), subscription, sms.account(), health),
             health));
   }
 

@@ -22,6 +22,10 @@ import peyk.adapters.http.admin.tracker.ScheduleRoutes;
 import peyk.adapters.http.admin.tracker.SimRoutes;
 import peyk.adapters.http.admin.tracker.TrackerOverviewRoutes;
 import peyk.adapters.http.console.ConsoleService;
+import peyk.adapters.http.console.MoneyPage;
+import peyk.adapters.http.console.RolloutPages;
+import peyk.adapters.http.console.SchedulePages;
+import peyk.adapters.http.console.SignInPages;
 import peyk.adapters.http.console.TrackerActions;
 import peyk.adapters.http.console.TrackerDetails;
 import peyk.adapters.http.console.TrackerPages;
@@ -61,6 +65,7 @@ import peyk.application.sim.ShowBalances;
 import peyk.application.subscription.WatchSubscription;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.account.LoginParser;
+import peyk.domain.otp.SmsAccountGateway;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.time.ClusterTime;
 
@@ -174,7 +179,10 @@ final class HttpApi {
   }
 
   ConsoleService console(
-      AdminConfig admin, WatchSubscription subscription, Supplier<List<HealthFact>> health) {
+      AdminConfig admin,
+      WatchSubscription subscription,
+      SmsAccountGateway sms,
+      Supplier<List<HealthFact>> health) {
     var search =
         new SearchTrackers(
             traccar.devices(), traccar.accounts(), new LoginParser(settings.signIn().phones()));
@@ -184,7 +192,15 @@ final class HttpApi {
             new TroublePage(
                 health, subscription, database.failedJobs(), database.releases(), showBalances()),
             new TrackerPages(search, traccar.devices(), describeTracker(), details),
-            new TrackerActions(orderCommand(), restartProvisioning(), controlRelease())),
+            new TrackerActions(orderCommand(), restartProvisioning(), controlRelease()),
+            new SignInPages(
+                settings.signIn().phones(),
+                new DescribePhone(database.otpPhones(), settings.signIn().otp(), clock),
+                database.otpPhones()),
+            new RolloutPages(
+                database.releases(), database.offers(), database.decisions(), controlRelease()),
+            new SchedulePages(controlSchedules(), database.commands(), cancelCommand()),
+            new MoneyPage(sms, showBalances())),
         admin,
         database.auditTrail(),
         clock);

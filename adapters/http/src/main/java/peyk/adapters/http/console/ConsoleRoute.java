@@ -38,6 +38,11 @@ public record ConsoleRoute(
     return new ConsoleRoute(method, path, Optional.of(OperatorRole.ADMINISTER), handler);
   }
 
+  /** The same, for all readers: it only shows something. */
+  ConsoleRoute readable() {
+    return new ConsoleRoute(method, path, Optional.of(OperatorRole.READ), handler);
+  }
+
   /** The same, for strangers too. */
   ConsoleRoute open() {
     return new ConsoleRoute(method, path, Optional.empty(), handler);

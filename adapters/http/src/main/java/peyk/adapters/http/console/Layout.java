@@ -26,6 +26,10 @@ record Layout(Assets assets, View view, String path, Optional<Phrase> said, bool
   static {
     NAVIGATION.put("/", Phrase.WRONG_NOW);
     NAVIGATION.put("/console/trackers", Phrase.TRACKERS);
+    NAVIGATION.put("/console/sign-in", Phrase.SIGN_IN);
+    NAVIGATION.put("/console/rollouts", Phrase.ROLLOUTS);
+    NAVIGATION.put("/console/schedules", Phrase.SCHEDULES);
+    NAVIGATION.put("/console/money", Phrase.MONEY);
   }
 
   /** The whole document. */

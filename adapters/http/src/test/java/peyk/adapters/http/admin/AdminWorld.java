@@ -32,6 +32,23 @@ import peyk.adapters.http.admin.firmware.StatisticsRoutes;
 import peyk.adapters.http.admin.tracker.ScheduleRoutes;
 import peyk.adapters.http.admin.tracker.SimRoutes;
 import peyk.adapters.http.console.ConsoleService;
+import java.time.Duration;
+import peyk.adapters.http.console.MoneyPage;
+import peyk.adapters.http.console.RolloutPages;
+import peyk.adapters.http.console.SchedulePages;
+import peyk.adapters.http.console.SignInPages;
+import peyk.application.command.CancelCommand;
+import peyk.application.otp.DescribePhone;
+import peyk.domain.otp.InMemoryOtpPhoneRepository;
+import peyk.domain.otp.OtpPhoneRepository;
+import peyk.domain.command.CommandLines;
+import peyk.domain.otp.InMemoryOtpChallengeRepository;
+import peyk.domain.otp.InMemoryOtpRequestRepository;
+import peyk.domain.otp.InMemorySmsAccountGateway;
+import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.PhoneNumberParser;
+import peyk.domain.otp.RateLimit;
 import peyk.adapters.http.console.TroublePage;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
@@ -95,6 +112,17 @@ public final class AdminWorld implements AutoCloseable {
   final AdminPhones phones = new AdminPhones(clock);
   final AdminApi api;
   private final PeykServer server;
+  public final InMemoryOtpChallengeRepository otpChallenges = new InMemoryOtpChallengeRepository();
+  public final InMemoryOtpRequestRepository otpRequests =
+      new InMemoryOtpRequestRepository(otpChallenges);
+  private final OtpPhoneRepository otpPhones =
+      new InMemoryOtpPhoneRepository(otpChallenges, otpRequests);
+  public final InMemorySmsAccountGateway sms = new InMemorySmsAccountGateway();
+  public final OtpPolicy otp =
+      new OtpPolicy(
+          new OtpLimits(List.of(RateLimit.cooldown(Duration.ofSeconds(120))), 3, 3, 100),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10));
   public final WatchSubscription subscription;
   public volatile List<HealthFact> health = List.of();
   private volatile RuntimeException storageFailure;
@@ -210,6 +238,20 @@ public final class AdminWorld implements AutoCloseable {
             new ConsoleService(
                 Stream.concat(
                         Stream.of(
+                            new RolloutPages(releases, offers, decisions, steer),
+                            new SchedulePages(
+                                new ControlSchedules(
+                                    schedules.configured(),
+                                    stored(ScheduleRepository.class, schedules.states()),
+                                    stored(FiringRepository.class, schedules.firings()),
+                                    clock),
+                                stored(CommandLines.class, fleet.changes.commands()),
+                                new CancelCommand(fleet.changes.commands(), clock)),
+                            new SignInPages(
+                                new PhoneNumberParser(List.of("IR")),
+                                new DescribePhone(otpPhones, otp, clock),
+                                otpPhones),
+                            new MoneyPage(sms, fleet.balances(this::stored)),
                             new TroublePage(
                                 () -> health,
                                 subscription,
