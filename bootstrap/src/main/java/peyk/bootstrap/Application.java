@@ -24,6 +24,7 @@ import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.operator.OperatorTokens;
 import peyk.domain.schedule.Schedule;
+import peyk.domain.sim.UssdMessageRepository;
 
 /** Starts and stops the whole service. */
 public final class Application implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class Application implements AutoCloseable {
   private final MeterRegistry metrics = Metrics.globalRegistry();
   private final Optional<FirmwareFtpServer> ftp;
   private final PeykServer server;
+  private final UssdMessageRepository ussdMessages;
 
   /**
    * Starts the service. It needs a database and nothing else.
@@ -46,6 +48,7 @@ public final class Application implements AutoCloseable {
   private Application(Settings settings) {
     try {
       var shared = shared(settings);
+      ussdMessages = shared.database().ussdMessages();
       var subscription = startWork(new BackgroundWork(shared, resources));
       ftp = settings.firmware().ftp().map(config -> starting(() -> ftp(config, shared)));
       server = starting(() -> serve(shared, subscription));
@@ -151,6 +154,11 @@ public final class Application implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
     }
+  }
+
+  /** For the sandbox, which invents messages of the past. */
+  UssdMessageRepository ussdMessages() {
+    return ussdMessages;
   }
 
   /** The port of the API. */

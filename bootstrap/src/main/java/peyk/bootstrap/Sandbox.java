@@ -23,6 +23,7 @@ import peyk.adapters.sandbox.traccar.SimulatedTraccar;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedModem;
+import peyk.adapters.sandbox.trackers.SimulatedTracker;
 import peyk.bootstrap.settings.SandboxSettings;
 import peyk.bootstrap.settings.Settings;
 
@@ -60,7 +61,9 @@ final class Sandbox implements AutoCloseable {
                     .withNotificators("web", "mail", "command", "firebase")
                     .withPort(freePort(wanted.traccarPort()))
                     .withAnswerDelay(wanted.answerDelay())));
-    var fleet = SimulatedFleet.t950(traccar, wanted.trackers());
+    var fleet =
+        SimulatedFleet.t950(
+            traccar, Math.max(wanted.trackers(), wanted.trouble() ? SandboxTrouble.TRACKERS : 0));
     fleet.switchOn();
     var sms =
         resources.add(
@@ -88,7 +91,16 @@ final class Sandbox implements AutoCloseable {
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
     var application = resources.add(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
-    SimulatedModem.install(fleet, service, resources.add(HttpClient.newHttpClient()));
+    var http = resources.add(HttpClient.newHttpClient());
+    var admin = URI.create("http://127.0.0.1:" + application.adminPort());
+    if (wanted.trouble()) {
+      SimulatedModem.install(fleet, service, http, SandboxTrouble::balance);
+      var token = Optional.ofNullable(environment.get("ADMIN_TOKEN"));
+      var messages = application.ussdMessages();
+      make(new SandboxTrouble(service, admin, token, SECRET, http, messages), fleet);
+    } else {
+      SimulatedModem.install(fleet, service, http);
+    }
     places =
         Map.of(
             "port", application.port(),
@@ -99,6 +111,18 @@ final class Sandbox implements AutoCloseable {
             "imei", fleet.tracker(0).imei(),
             "secret", SECRET);
     printGuide(console);
+  }
+
+  private static void make(SandboxTrouble trouble, SimulatedFleet fleet) {
+    try {
+      trouble.make(
+          fleet.trackers().stream().map(SimulatedTracker::imei).toList(),
+          InstantSource.system().instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox could not talk to its own service", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Prints commands for a first visit, to be copied one after another. */

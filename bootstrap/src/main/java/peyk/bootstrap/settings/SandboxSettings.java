@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param ftpPort where firmware is fetched; 0 = any free one
  * @param trackers how many are simulated
  * @param answerDelay how late the simulated Traccar tells of an answer
+ * @param trouble whether there is something wrong to look into
  */
 public record SandboxSettings(
-    int traccarPort, int inboxPort, int ftpPort, int trackers, Duration answerDelay) {
+    int traccarPort,
+    int inboxPort,
+    int ftpPort,
+    int trackers,
+    Duration answerDelay,
+    boolean trouble) {
   private static final int MOST_TRACKERS = 10_000;
 
   /**
@@ -31,6 +37,7 @@ public record SandboxSettings(
                 read.integer("sandbox.inbox-port", 0, 65_535),
                 read.integer("sandbox.ftp-port", 0, 65_535),
                 read.integer("sandbox.trackers", 1, MOST_TRACKERS),
-                read.duration("sandbox.answer-delay", "0", "1m")));
+                read.duration("sandbox.answer-delay", "0", "1m"),
+                read.flag("sandbox.trouble")));
   }
 }

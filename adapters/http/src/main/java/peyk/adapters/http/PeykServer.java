@@ -133,10 +133,7 @@ public final class PeykServer implements AutoCloseable {
   }
 
   private static HttpRouting.Builder adminRouting(
-      HttpConfig config,
-      AdminApi api,
-      ConsoleService console,
-      Supplier<List<HealthFact>> health) {
+      HttpConfig config, AdminApi api, ConsoleService console, Supplier<List<HealthFact>> health) {
     var admin = new AdminService(api, config.admin(), config.limits().bodyBytes());
     return HttpRouting.builder()
         .addFeature(new ConnectionClose())

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class Html implements Part {
   static final Html NOTHING = new Html("");
 
-  private static final Set<String> VOID =
-      Set.of("meta", "link", "input", "br", "rect", "line", "polyline", "circle");
+  /** Elements without an end. Those of SVG have one, or the next would be inside. */
+  private static final Set<String> VOID = Set.of("meta", "link", "input", "br");
 
   private final String markup;
 

@@ -13,8 +13,7 @@ import peyk.domain.otp.SmsAccountGateway;
 import peyk.domain.otp.SmsCredit;
 
 /** The credit at the SMS gateway, and the balances of the SIMs in trackers. */
-public record MoneyPage(SmsAccountGateway account, ShowBalances balances)
-    implements ConsoleRoutes {
+public record MoneyPage(SmsAccountGateway account, ShowBalances balances) implements ConsoleRoutes {
   private static final String CREDIT = "/console/live/credit";
   private static final int SIMS = 50;
 
@@ -22,8 +21,7 @@ public record MoneyPage(SmsAccountGateway account, ShowBalances balances)
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.page("/console/money", this::show),
-        ConsoleRoute.page(
-            CREDIT, request -> new ConsoleReply.Fragment(credit(request.view()))));
+        ConsoleRoute.page(CREDIT, request -> new ConsoleReply.Fragment(credit(request.view()))));
   }
 
   /** The gateway is asked after the page is there: it may take long. */
@@ -52,8 +50,7 @@ public record MoneyPage(SmsAccountGateway account, ShowBalances balances)
   private Html credit(View view) {
     try {
       return switch (account.credit()) {
-        case SmsCredit.Left(var rials) ->
-            element("p", css("figure"), view.rials(rials));
+        case SmsCredit.Left(var rials) -> element("p", css("figure"), view.rials(rials));
         case SmsCredit.KeyRefused() -> view.badge(Tone.BAD, view.say(Phrase.KEY_REFUSED));
         case SmsCredit.Refused(var code) ->
             view.badge(Tone.BAD, view.say(Phrase.SMS_REFUSED) + " " + view.language().number(code));

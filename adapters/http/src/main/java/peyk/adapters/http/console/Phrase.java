@@ -175,7 +175,8 @@ enum Phrase {
       "محدودیت‌های مشترک تلفن‌ها اینجا حساب نشده است."),
   UNLOCK("Forgive the wrong codes", "بخشیدن کدهای نادرست"),
   LAST_CODE("The last code", "آخرین کد"),
-  NO_CODE("There is no code: none was sent, or it was used.", "کدی نیست: فرستاده نشده یا استفاده شده."),
+  NO_CODE(
+      "There is no code: none was sent, or it was used.", "کدی نیست: فرستاده نشده یا استفاده شده."),
   SENT_FIRST("First sent", "نخستین ارسال"),
   VALID_UNTIL("Valid until", "معتبر تا"),
   WRONG_TRIES("Wrong tries", "تلاش نادرست"),
@@ -213,15 +214,22 @@ enum Phrase {
       "این فرمان سالم به ردیاب نمی‌رسد: فقط ASCII، و نه فقط رقم‌های شانزده‌شانزدهی."),
   SAID_PROVISIONING("Provisioning has begun anew.", "راه‌اندازی از نو آغاز شد."),
   SAID_STANDING("The decision holds from now on.", "تصمیم از هم‌اکنون برقرار است."),
-  SAID_RELEASE("Done. It holds on all replicas within a second.", "انجام شد و تا یک ثانیه همه‌جا برقرار است."),
+  SAID_RELEASE(
+      "Done. It holds on all replicas within a second.",
+      "انجام شد و تا یک ثانیه همه‌جا برقرار است."),
   SAID_NOT_RELEASE("The release does not allow that.", "این انتشار اجازه نمی‌دهد."),
-  SAID_NOT_RELEASE_WITHDRAWN("The release is withdrawn for good.", "انتشار برای همیشه کنار گذاشته شده است."),
-  SAID_NOT_RELEASE_DRAFT("The release is a draft: nobody gets it yet.", "انتشار پیش‌نویس است و کسی آن را نمی‌گیرد."),
+  SAID_NOT_RELEASE_WITHDRAWN(
+      "The release is withdrawn for good.", "انتشار برای همیشه کنار گذاشته شده است."),
+  SAID_NOT_RELEASE_DRAFT(
+      "The release is a draft: nobody gets it yet.", "انتشار پیش‌نویس است و کسی آن را نمی‌گیرد."),
   SAID_NOT_RELEASE_INCOMPLETE("The release is not complete.", "انتشار کامل نیست."),
   SAID_NOT_LAST_STAGE("The rollout is in its last stage.", "انتشار در آخرین مرحله است."),
-  SAID_NOT_PARTS_NOT_SERVED("Trackers could not fetch the parts: FTP is off.", "ردیاب‌ها به تکه‌ها نمی‌رسند: FTP خاموش است."),
+  SAID_NOT_PARTS_NOT_SERVED(
+      "Trackers could not fetch the parts: FTP is off.",
+      "ردیاب‌ها به تکه‌ها نمی‌رسند: FTP خاموش است."),
   SAID_RUN("The schedule has begun.", "زمان‌بندی آغاز شد."),
-  SAID_NOT_RUN("The schedule is being carried out already.", "زمان‌بندی همین حالا در حال انجام است."),
+  SAID_NOT_RUN(
+      "The schedule is being carried out already.", "زمان‌بندی همین حالا در حال انجام است."),
   SAID_SCHEDULE("Done.", "انجام شد."),
   SAID_CANCELLED("The command will not be sent.", "فرمان فرستاده نخواهد شد."),
   SAID_NOT_CANCELLED_SENT("The command has been sent already.", "فرمان پیش‌تر فرستاده شده است."),

@@ -183,8 +183,7 @@ public record RolloutPages(
       ConsoleRequest request, String name, Function<ReleaseId, Optional<ReleaseEdit>> change) {
     var id = new ReleaseId(request.id());
     request.change(name).note("release", id);
-    var edit =
-        change.apply(id).orElseThrow(() -> ConsoleException.notFound(Phrase.NOTHING_HERE));
+    var edit = change.apply(id).orElseThrow(() -> ConsoleException.notFound(Phrase.NOTHING_HERE));
     return new ConsoleReply.Said(
         switch (edit) {
           case ReleaseEdit.Changed _ -> Phrase.SAID_RELEASE;

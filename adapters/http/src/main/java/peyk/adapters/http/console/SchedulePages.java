@@ -24,8 +24,7 @@ import peyk.domain.schedule.ScheduleName;
 import peyk.domain.tracker.OperatorRedaction;
 
 /** Schedules, and the commands to all trackers. */
-public record SchedulePages(
-    ControlSchedules schedules, CommandLines commands, CancelCommand cancel)
+public record SchedulePages(ControlSchedules schedules, CommandLines commands, CancelCommand cancel)
     implements ConsoleRoutes {
   private static final String ALL = "/console/schedules";
   private static final int COMMANDS = 50;
@@ -97,8 +96,7 @@ public record SchedulePages(
                     + " "
                     + view.language().number(end.devices()))
             .orElseGet(() -> view.say(Phrase.UNDER_WAY));
-    return Html.all(
-        view.time(firing.begunAt()), element("div", css("faint"), text(outcome)));
+    return Html.all(view.time(firing.begunAt()), element("div", css("faint"), text(outcome)));
   }
 
   private Html commands(ConsoleRequest request) {

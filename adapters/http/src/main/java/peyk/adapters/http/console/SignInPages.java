@@ -110,7 +110,8 @@ public record SignInPages(
     var reasons = new ArrayList<Html>();
     if (known.locked().isPositive()) {
       reasons.add(
-          reason(view, view.say(Phrase.LOCKED), known.wrongCodes().size(), now.plus(known.locked())));
+          reason(
+              view, view.say(Phrase.LOCKED), known.wrongCodes().size(), now.plus(known.locked())));
     }
     for (var limit : describe.policy().limits().requests()) {
       fullUntil(limit, known.texts(), now)
@@ -163,10 +164,8 @@ public record SignInPages(
     facts.put(
         Phrase.WRONG_TRIES,
         Html.maybe(challenge.map(one -> of(view, one.attempts(), limits.attempts()))));
-    facts.put(
-        Phrase.WRONG_TODAY, of(view, known.wrongCodes().size(), limits.attemptsPerDay()));
-    facts.put(
-        Phrase.WRONG_IN_A_ROW, of(view, known.wrongCodesInARow(), limits.attemptsInARow()));
+    facts.put(Phrase.WRONG_TODAY, of(view, known.wrongCodes().size(), limits.attemptsPerDay()));
+    facts.put(Phrase.WRONG_IN_A_ROW, of(view, known.wrongCodesInARow(), limits.attemptsInARow()));
     facts.put(Phrase.TEXT_UNKNOWN, Html.maybe(known.unsettled().map(view::time)));
     return Html.all(
         challenge.isEmpty() ? view.note(Phrase.NO_CODE) : Html.NOTHING, view.facts(facts));
@@ -194,7 +193,6 @@ public record SignInPages(
         : element(
             "ol",
             css("times"),
-            Html.all(
-                known.texts().reversed().stream().map(at -> element("li", view.time(at)))));
+            Html.all(known.texts().reversed().stream().map(at -> element("li", view.time(at)))));
   }
 }

@@ -53,7 +53,8 @@ class ConsoleWorkTest {
     world.active(100);
     world.ask(IMEI, 7);
     world.post("/admin/firmware/releases/1/pause");
-    assertThat(page("/console/rollouts")).contains("/console/rollouts/1", "paused", "by an operator");
+    assertThat(page("/console/rollouts"))
+        .contains("/console/rollouts/1", "paused", "by an operator");
     assertThat(page("/console/rollouts/1"))
         .contains("Firmware 100", "100 %", "1 offered · 0 have it · 0 failing", "<rect")
         .contains(IMEI.digits(), "inside the rollout", "by an operator")
@@ -67,7 +68,8 @@ class ConsoleWorkTest {
     world.active(100);
     assertThat(submit("/console/rollouts/1/pause", "")).contains("Done.", "paused");
     assertThat(submit("/console/rollouts/1/activate", "")).contains("Done.", "active");
-    assertThat(submit("/console/rollouts/1/advance", "")).contains("The rollout is in its last stage.");
+    assertThat(submit("/console/rollouts/1/advance", ""))
+        .contains("The rollout is in its last stage.");
     assertThat(submit("/console/rollouts/1/withdraw", "")).contains("Done.", "withdrawn");
     assertThat(submit("/console/rollouts/1/activate", ""))
         .contains("The release is withdrawn for good.");
@@ -76,7 +78,8 @@ class ConsoleWorkTest {
   @Test
   void a_schedule_is_paused_resumed_and_run() {
     assertThat(page("/console/schedules")).contains("passwords", "getpass");
-    assertThat(submit("/console/schedules/passwords/pause", "")).contains("Done.", "/passwords/resume");
+    assertThat(submit("/console/schedules/passwords/pause", ""))
+        .contains("Done.", "/passwords/resume");
     assertThat(submit("/console/schedules/passwords/resume", "")).contains("/passwords/pause");
     assertThat(submit("/console/schedules/passwords/run", ""))
         .contains("The schedule has begun.", "under way");
@@ -90,7 +93,8 @@ class ConsoleWorkTest {
   void commands_are_listed_by_state_and_cancelled() {
     submit("/console/trackers/" + IMEI.digits() + "/command", "command=getimsi");
     assertThat(page("/console/schedules"))
-        .contains("<code dir=\"ltr\">getimsi</code>", "by an operator", "/console/commands/1/cancel");
+        .contains(
+            "<code dir=\"ltr\">getimsi</code>", "by an operator", "/console/commands/1/cancel");
     assertThat(page("/console/schedules?state=sent")).doesNotContain("getimsi</code>");
     assertThat(submit("/console/commands/1/cancel", "")).contains("The command will not be sent.");
     assertThat(page("/console/schedules?state=cancelled")).contains("getimsi</code>");
@@ -99,7 +103,8 @@ class ConsoleWorkTest {
   }
 
   private void guess(int times) {
-    var request = new OtpRequest(UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), world.clock.now());
+    var request =
+        new OtpRequest(UUID.randomUUID(), PHONE, new ClientAddress("192.0.2.1"), world.clock.now());
     world.otpRequests.reserve(
         request,
         world.otp.limits().requests(),
@@ -140,7 +145,8 @@ class ConsoleWorkTest {
     assertThat(post("/console/sign-in", "phone=%3Cscript%3E").body())
         .contains("&lt;script&gt;")
         .doesNotContain("<script>");
-    assertThat(post("/console/sign-in", "phone=09123456780").body()).contains("None in the last day.");
+    assertThat(post("/console/sign-in", "phone=09123456780").body())
+        .contains("None in the last day.");
   }
 
   @Test
@@ -162,8 +168,11 @@ class ConsoleWorkTest {
     var evil = "<script>alert('x')</script>";
     world.post(
         AdminWorld.RELEASES,
-        "{\"type\":7,\"revision\":2,\"version\":100,\"notes\":\"" + evil + "\",\"link\":\"ftp://x/"
-            + evil.replace("'", "") + "\"}");
+        "{\"type\":7,\"revision\":2,\"version\":100,\"notes\":\""
+            + evil
+            + "\",\"link\":\"ftp://x/"
+            + evil.replace("'", "")
+            + "\"}");
     world.post(
         "/admin/commands", "{\"imei\":\"" + IMEI.digits() + "\",\"command\":\"" + evil + "\"}");
     for (var path :

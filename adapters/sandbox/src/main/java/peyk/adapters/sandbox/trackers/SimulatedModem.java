@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToLongFunction;
 
 /**
  * The modem of a simulated tracker. It invents the operator's answers and posts them to the
@@ -19,14 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulatedModem {
   private static final String NUMBER_CODE = "*733*2#";
   private static final long PRICE = 130;
+  private static final long BALANCE = 150_918;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final String imei;
   private final URI service;
   private final HttpClient http;
-  private final AtomicLong balance = new AtomicLong(150_918);
+  private final AtomicLong balance;
 
-  private SimulatedModem(String imei, URI service, HttpClient http) {
+  private SimulatedModem(String imei, URI service, HttpClient http, long balance) {
+    this.balance = new AtomicLong(balance);
     this.imei = imei;
     this.service = service;
     this.http = http;
@@ -34,8 +37,20 @@ public final class SimulatedModem {
 
   /** Adds a modem to each tracker of a fleet. */
   public static void install(SimulatedFleet fleet, URI service, HttpClient http) {
-    for (var tracker : fleet.trackers()) {
-      tracker.onUssd(new SimulatedModem(tracker.imei(), service, http)::dial);
+    install(fleet, service, http, _ -> BALANCE);
+  }
+
+  /**
+   * Adds a modem to each tracker of a fleet.
+   *
+   * @param balance with which a tracker's SIM begins, in rials, by the tracker's number
+   */
+  public static void install(
+      SimulatedFleet fleet, URI service, HttpClient http, IntToLongFunction balance) {
+    for (int i = 0; i < fleet.trackers().size(); i++) {
+      var tracker = fleet.tracker(i);
+      var modem = new SimulatedModem(tracker.imei(), service, http, balance.applyAsLong(i));
+      tracker.onUssd(modem::dial);
     }
   }
 
