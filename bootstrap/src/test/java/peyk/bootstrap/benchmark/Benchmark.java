@@ -318,7 +318,10 @@ public final class Benchmark {
   /** Waits until the service has its trackers, because it links them to its own user first. */
   private static void await(HttpClient http, MeasuredService service) throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    var request = HttpRequest.newBuilder(service.admin("/observe/health")).build();
+    var request =
+        HttpRequest.newBuilder(service.admin("/observe/health"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     while (System.nanoTime() < deadline) {
       try {
         var health = http.send(request, BodyHandlers.ofString()).body();
