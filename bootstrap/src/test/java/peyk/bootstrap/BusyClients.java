@@ -204,7 +204,12 @@ final class BusyClients implements AutoCloseable {
     var stored = new HashSet<>(texts(database, "SELECT DISTINCT data FROM ussd_message"));
     assertThat(stored).containsAll(ussd);
     decisions.forEach((imei, times) ->
-        assertThat(texts(database, "SELECT id FROM firmware_decision WHERE imei = '" + imei + "'"))
+        assertThat(
+                texts(
+                    database,
+                    "SELECT n FROM firmware_decision, generate_series(1, times) AS n WHERE imei = '"
+                        + imei
+                        + "'"))
             .hasSizeGreaterThanOrEqualTo(times.get()));
   }
 

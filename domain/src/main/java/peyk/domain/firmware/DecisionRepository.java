@@ -1,5 +1,6 @@
 package peyk.domain.firmware;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,17 @@ public interface DecisionRepository {
   /** Longer serial numbers are cut off, in characters. */
   int LONGEST_SERIAL = 100;
 
+  /** Equal decisions are stored as one for so long after the first of them. */
+  Duration LONGEST_REPETITION = Duration.ofDays(1);
+
   /**
-   * A stored decision.
+   * A stored decision. Equal decisions about a tracker within a day, with no other between them,
+   * are stored as one.
    *
-   * @param id grows with time
+   * @param id grows with the time of the first of them
    * @param check as received, but for a serial that was too long
+   * @param at the time of the last of them
+   * @param times their number
    * @param reason as {@link FirmwareDecision#reason}
    * @param release the offered release, or the decisive one of a refusal
    * @param explanation as {@link FirmwareDecision#explanation}
@@ -24,6 +31,7 @@ public interface DecisionRepository {
       long id,
       FirmwareCheck check,
       Instant at,
+      long times,
       boolean offered,
       String reason,
       Optional<ReleaseId> release,

@@ -22,7 +22,8 @@ public interface SimRepository {
   Optional<DeviceId> device(Imei imei);
 
   /**
-   * The facts about a tracker's SIM, the latest first.
+   * The facts about a tracker's SIM, the latest first. Of facts that were told again and again,
+   * these are the first and the last time.
    *
    * @param before only lower ids
    */

@@ -1,7 +1,10 @@
 package peyk.domain.firmware;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -10,6 +13,7 @@ import peyk.domain.device.Imei;
 /** Decisions in memory. */
 public final class InMemoryDecisionRepository implements DecisionRepository {
   private final List<Remembered> decisions = new ArrayList<>();
+  private final Map<Long, Instant> firsts = new HashMap<>();
   private final InMemoryOfferRepository offers;
 
   InMemoryDecisionRepository(InMemoryOfferRepository offers) {
@@ -21,16 +25,34 @@ public final class InMemoryDecisionRepository implements DecisionRepository {
       FirmwareCheck check, Function<List<Offer>, FirmwareDecision> decide) {
     var decision = decide.apply(offers.of(check.imei()));
     offers.note(decision);
-    decisions.add(
-        new Remembered(
-            decisions.size() + 1,
-            cut(decision.check()),
-            decision.at(),
-            decision.offered().isPresent(),
-            decision.reason(),
-            decision.decisive().map(one -> one.release().id()),
-            decision.explanation()));
+    var repeated =
+        ofTracker(check.imei(), Long.MAX_VALUE, 1).stream()
+            .filter(one -> remembered(one.id(), decision, one.at(), one.times()).equals(one))
+            .filter(one -> decision.at().isBefore(firsts.get(one.id()).plus(LONGEST_REPETITION)))
+            .filter(one -> !one.at().isAfter(decision.at()))
+            .findFirst();
+    if (repeated.isPresent()) {
+      var one = repeated.get();
+      decisions.set(
+          (int) one.id() - 1, remembered(one.id(), decision, decision.at(), one.times() + 1));
+    } else {
+      var id = decisions.size() + 1L;
+      firsts.put(id, decision.at());
+      decisions.add(remembered(id, decision, decision.at(), 1));
+    }
     return decision;
+  }
+
+  private static Remembered remembered(long id, FirmwareDecision decision, Instant at, long times) {
+    return new Remembered(
+        id,
+        cut(decision.check()),
+        at,
+        times,
+        decision.offered().isPresent(),
+        decision.reason(),
+        decision.decisive().map(one -> one.release().id()),
+        decision.explanation());
   }
 
   private static FirmwareCheck cut(FirmwareCheck check) {

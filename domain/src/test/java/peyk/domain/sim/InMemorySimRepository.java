@@ -27,13 +27,38 @@ public final class InMemorySimRepository implements SimRepository {
 
   synchronized void learn(Effect effect, Instant at) {
     var reading = effect.reading();
-    history.add(
-        new Entry(
-            effect.imei(),
-            new Reading(history.size() + 1, at, reading.balance(), reading.number())));
+    var repeated = repeated(effect, at);
+    if (repeated.isPresent()) {
+      var id = repeated.get().id();
+      history.set(
+          (int) id - 1,
+          new Entry(effect.imei(), new Reading(id, at, reading.balance(), reading.number())));
+    } else {
+      history.add(
+          new Entry(
+              effect.imei(),
+              new Reading(history.size() + 1, at, reading.balance(), reading.number())));
+    }
     devices.put(effect.imei(), effect.device());
     latest.merge(
         effect.imei().digits(), status(effect.imei(), reading, at), InMemorySimRepository::merge);
+  }
+
+  /** The last reading of this kind, if this one repeats the last two. */
+  private Optional<Reading> repeated(Effect effect, Instant at) {
+    var told = effect.reading();
+    var latest =
+        history(effect.imei(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+            .filter(one -> one.balance().isPresent() == told.balance().isPresent())
+            .filter(one -> one.number().isPresent() == told.number().isPresent())
+            .limit(2)
+            .toList();
+    var repeats =
+        latest.size() == 2
+            && latest.stream().allMatch(one -> one.balance().equals(told.balance()))
+            && latest.stream().allMatch(one -> one.number().equals(told.number()))
+            && latest.stream().noneMatch(one -> one.at().isAfter(at));
+    return repeats ? Optional.of(latest.getFirst()) : Optional.empty();
   }
 
   private static SimStatus status(Imei imei, UssdReading reading, Instant at) {

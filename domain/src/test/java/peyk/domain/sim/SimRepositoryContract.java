@@ -1,6 +1,7 @@
 package peyk.domain.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,38 @@ public abstract class SimRepositoryContract {
     assertThat(sims().history(IMEI, latest.getLast().id(), 100))
         .extracting(Reading::balance)
         .containsExactly(OptionalLong.of(3), OptionalLong.of(2), OptionalLong.of(1));
+  }
+
+  @Test
+  void of_a_balance_that_stays_history_has_the_first_and_the_last_time() {
+    for (int hour = 0; hour < 5; hour++) {
+      tell(IMEI, Ussd.balance(50_000), NOW.plus(HOUR.multipliedBy(hour)));
+      tell(IMEI, Ussd.number("0912"), NOW.plus(HOUR.multipliedBy(hour)));
+    }
+    tell(IMEI, Ussd.balance(40_000), NOW.plus(HOUR.multipliedBy(5)));
+    tell(IMEI, Ussd.balance(50_000), NOW.plus(HOUR.multipliedBy(6)));
+    assertThat(sims().history(IMEI, Long.MAX_VALUE, 10))
+        .filteredOn(reading -> reading.balance().isPresent())
+        .extracting(reading -> reading.balance().getAsLong(), Reading::at)
+        .containsExactly(
+            tuple(50_000L, NOW.plus(HOUR.multipliedBy(6))),
+            tuple(40_000L, NOW.plus(HOUR.multipliedBy(5))),
+            tuple(50_000L, NOW.plus(HOUR.multipliedBy(4))),
+            tuple(50_000L, NOW));
+    assertThat(sims().history(IMEI, Long.MAX_VALUE, 10))
+        .filteredOn(reading -> reading.number().isPresent())
+        .extracting(Reading::at)
+        .containsExactly(NOW.plus(HOUR.multipliedBy(4)), NOW);
+  }
+
+  @Test
+  void a_late_reading_does_not_move_the_last_one_back() {
+    tell(IMEI, Ussd.balance(1), NOW);
+    tell(IMEI, Ussd.balance(1), NOW.plus(HOUR));
+    tell(IMEI, Ussd.balance(1), NOW.minus(HOUR));
+    assertThat(sims().history(IMEI, Long.MAX_VALUE, 10))
+        .extracting(Reading::at)
+        .containsExactly(NOW.minus(HOUR), NOW.plus(HOUR), NOW);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
+import peyk.domain.firmware.DecisionRepository;
 
 /** Deletes rows that are of no use any more, in batches, so that nothing else waits for it. */
 public final class JdbiHousekeeping {
@@ -34,12 +35,15 @@ public final class JdbiHousekeeping {
                                   FOR UPDATE SKIP LOCKED))
       """;
 
-  /** The lowest ids are the oldest, so the time needs no index, which would slow down decisions. */
+  /**
+   * The lowest ids are the oldest, so the time needs no index, which would slow down decisions. The
+   * last of decisions that are stored as one is at most a day younger than the first.
+   */
   private static final String DELETE_DECISIONS =
       """
       DELETE FROM firmware_decision
        WHERE id = ANY (ARRAY(SELECT id
-                               FROM (SELECT id, at
+                               FROM (SELECT id, coalesce(first_at, at) AS at
                                        FROM firmware_decision
                                       ORDER BY id
                                       LIMIT :batch) AS oldest
@@ -129,7 +133,11 @@ public final class JdbiHousekeeping {
             new Rule("schedule_firing", "ended_at", keep.commands()),
             new Rule("firmware_offer", "last_at", keep.firmwareDecisions()),
             new Rule("audit_entry", "at", keep.audit()),
-            new Rule("firmware_decision", DELETE_DECISIONS, keep.firmwareDecisions(), BATCH),
+            new Rule(
+                "firmware_decision",
+                DELETE_DECISIONS,
+                keep.firmwareDecisions().plus(DecisionRepository.LONGEST_REPETITION),
+                BATCH),
             new Rule(
                 "firmware_content",
                 DELETE.formatted("firmware_content", "unfinished_since", "TRUE"),

@@ -98,11 +98,11 @@ class FirmwareAnswersTest {
         .isEqualTo(
             "{\"items\":["
                 + "{\"id\":2,\"at\":\"2026-11-22T10:01:00Z\",\"imei\":\"867717033890519\","
-                + "\"serial\":\"SN-1\",\"type\":7,\"revision\":2,\"version\":120,"
+                + "\"serial\":\"SN-1\",\"type\":7,\"revision\":2,\"version\":120,\"times\":1,"
                 + "\"offered\":false,\"reason\":\"up_to_date\","
                 + "\"explanation\":\"It runs this version or a newer one.\"},"
                 + "{\"id\":1,\"at\":\"2026-11-22T10:00:00Z\",\"imei\":\"867717033890519\","
-                + "\"serial\":\"SN-1\",\"type\":7,\"revision\":2,\"version\":119,"
+                + "\"serial\":\"SN-1\",\"type\":7,\"revision\":2,\"version\":119,\"times\":1,"
                 + "\"offered\":true,\"reason\":\"inside_rollout\",\"release\":1,"
                 + "\"explanation\":\""
                 + world.firmware.decisions().all().getFirst().explanation()

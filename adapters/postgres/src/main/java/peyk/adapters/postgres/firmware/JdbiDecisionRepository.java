@@ -102,21 +102,80 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     return offers;
   }
 
+  /** Equal decisions about a tracker, one after the other. */
+  private record Repeated(FirmwareDecision decision, int times) {
+    /** As they will be stored, equal but for their times. */
+    boolean isRepeatedBy(FirmwareDecision other) {
+      return decision.check().equals(other.check())
+          && decision.offered().isPresent() == other.offered().isPresent()
+          && decision.reason().equals(other.reason())
+          && turnedOn(decision) == turnedOn(other)
+          && decision.explanation().equals(other.explanation());
+    }
+
+    /** Decisions in their order, in which equal ones about a tracker are one. */
+    static List<Repeated> together(List<FirmwareDecision> decisions) {
+      var together = new ArrayList<Repeated>();
+      var places = new HashMap<Imei, Integer>();
+      for (var decision : decisions) {
+        var place = places.get(decision.check().imei());
+        if (place != null && together.get(place).isRepeatedBy(decision)) {
+          together.set(place, new Repeated(decision, together.get(place).times() + 1));
+        } else {
+          places.put(decision.check().imei(), together.size());
+          together.add(new Repeated(decision, 1));
+        }
+      }
+      return together;
+    }
+  }
+
   /** Takes offers, and then jobs, in an order that all replicas share. */
-  private void store(
-      Handle transaction, List<FirmwareDecision> decisions, Collection<Change> changes) {
+  private void store(Handle transaction, List<FirmwareDecision> all, Collection<Change> changes) {
+    var together = Repeated.together(all);
+    var decisions = together.stream().map(Repeated::decision).toList();
     Sql.in(
             transaction,
             """
-            WITH decided AS (
-              INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version,
-                     offered, reason, release_id, explanation)
-              SELECT at, imei, serial, type, revision, version, offered = 1, reason,
-                     nullif(release, 0), explanation
+            WITH decision AS (
+              SELECT *, nullif(release, 0) AS release_id, offered = 1 AS is_offer,
+                     row_number() OVER (PARTITION BY imei ORDER BY number) = 1 AS is_first
                 FROM unnest(:times, :imeis, :serials, :types, :revisions, :versions, :offered,
-                            :reasons, :releases, :explanations) WITH ORDINALITY
+                            :reasons, :releases, :explanations, :counts) WITH ORDINALITY
                   AS decision (at, imei, serial, type, revision, version, offered, reason,
-                               release, explanation, number)
+                               release, explanation, count, number)
+            ),
+            repeated AS (
+              SELECT decision.number, last.id, decision.at, decision.count
+                FROM decision
+               CROSS JOIN LATERAL (SELECT *
+                                     FROM firmware_decision
+                                    WHERE imei = decision.imei
+                                    ORDER BY id DESC
+                                    LIMIT 1) AS last
+               WHERE is_first
+                 AND last.at <= decision.at
+                 AND coalesce(last.first_at, last.at) > decision.at - CAST(:repetition AS interval)
+                 AND (last.serial, last.device_type, last.revision, last.version, last.offered,
+                      last.reason, last.explanation)
+                   = (decision.serial, type, decision.revision, decision.version, is_offer,
+                      decision.reason, decision.explanation)
+                 AND last.release_id IS NOT DISTINCT FROM decision.release_id
+            ),
+            counted AS (
+              UPDATE firmware_decision
+                 SET at = repeated.at, times = times + repeated.count,
+                     first_at = coalesce(first_at, firmware_decision.at)
+                FROM repeated
+               WHERE firmware_decision.id = repeated.id
+            ),
+            decided AS (
+              INSERT INTO firmware_decision (at, first_at, times, imei, serial, device_type,
+                     revision, version, offered, reason, release_id, explanation)
+              SELECT at, at, count, imei, serial, type, revision, version, is_offer, reason,
+                     release_id, explanation
+                FROM decision
+               WHERE number NOT IN (SELECT number FROM repeated)
                ORDER BY number
             ),
             changed AS (
@@ -144,6 +203,8 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
         .bind("reasons", Columns.texts(decisions, FirmwareDecision::reason))
         .bind("releases", Columns.longs(decisions, JdbiDecisionRepository::turnedOn))
         .bind("explanations", Columns.texts(decisions, FirmwareDecision::explanation))
+        .bind("counts", Columns.longs(together, Repeated::times))
+        .bind("repetition", LONGEST_REPETITION.toString())
         .bind("offerImeis", Columns.texts(changes, one -> one.imei().digits()))
         .bind("offerReleases", Columns.longs(changes, one -> one.offer().release().value()))
         .bind("offerVersions", Columns.longs(changes, one -> one.offer().version()))
@@ -201,6 +262,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
             new Hardware(row.getLong("device_type"), row.getLong("revision")),
             row.getLong("version")),
         Columns.instant(row, "at"),
+        row.getLong("times"),
         row.getBoolean("offered"),
         row.getString("reason"),
         Columns.maybeLong(row, "release_id").map(ReleaseId::new),

@@ -30,6 +30,9 @@ import peyk.domain.time.ClusterTime;
 
 /** Messages in {@code ussd_message}; what they tell goes to the tables of the SIMs. */
 public final class JdbiUssdMessageRepository implements UssdMessageRepository, AutoCloseable {
+  /** Enough to find two of each kind: balances, numbers, and both at once. */
+  private static final int RECENT_READINGS = 8;
+
   private final Storage storage;
   private final Patches patches;
   private final JdbiCommandLines commands;
@@ -175,14 +178,41 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
             .list(row -> row.getLong("id")));
   }
 
-  /** The balance and the number that were told last are the SIM's, each by itself. */
+  /**
+   * The balance and the number that were told last are the SIM's, each by itself. A reading that
+   * repeats the last two of its kind only moves the last one to its time.
+   */
   private static void learn(Handle transaction, List<Settled> settled) {
     var batch =
         transaction.prepareBatch(
             """
-            WITH reading AS (
+            WITH latest AS (
+              SELECT *
+                FROM (SELECT *
+                        FROM sim_reading
+                       WHERE imei = :imei
+                       ORDER BY id DESC
+                       LIMIT %d) AS recent
+               WHERE (balance IS NULL) = (:balance::bigint IS NULL)
+                 AND (number IS NULL) = (:number::text IS NULL)
+               ORDER BY id DESC
+               LIMIT 2
+            ),
+            repeated AS (
+              SELECT max(id) AS id
+                FROM latest
+               WHERE balance IS NOT DISTINCT FROM :balance::bigint
+                 AND number IS NOT DISTINCT FROM :number::text
+                 AND at <= :at
+              HAVING count(*) = 2
+            ),
+            moved AS (
+              UPDATE sim_reading SET at = :at FROM repeated WHERE sim_reading.id = repeated.id
+            ),
+            reading AS (
               INSERT INTO sim_reading (imei, at, balance, number)
-              VALUES (:imei, :at, :balance, :number)
+              SELECT :imei, :at, :balance, :number
+               WHERE NOT EXISTS (SELECT FROM repeated)
             )
             INSERT INTO sim_status AS known
                    (imei, device_id, balance, balance_at, number, number_at)
@@ -199,7 +229,8 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
                                         >= coalesce(known.number_at, '-infinity')
                                  THEN EXCLUDED.number ELSE known.number END,
                    number_at = greatest(EXCLUDED.number_at, known.number_at)
-            """);
+            """
+                .formatted(RECENT_READINGS));
     settled.stream()
         .filter(one -> one.effect().isPresent())
         .sorted(Comparator.comparing(one -> one.effect().orElseThrow().imei().digits()))

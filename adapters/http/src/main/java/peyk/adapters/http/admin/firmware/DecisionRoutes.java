@@ -61,6 +61,7 @@ public record DecisionRoutes(
 
   public static JsonObject body(Remembered decision) {
     return check(JsonObject.of("id", decision.id()).with("at", decision.at()), decision.check())
+        .with("times", decision.times())
         .with("offered", decision.offered())
         .with("reason", decision.reason())
         .with("release", decision.release().map(ReleaseId::value))
