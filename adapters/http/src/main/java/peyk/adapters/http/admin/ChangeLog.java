@@ -47,7 +47,7 @@ public final class ChangeLog {
 
   private void end(Begun change) {
     try {
-      audit.end(change.entry(), what(), facts.get(OUTCOME).toString());
+      audit.end(change.entry(), what(), String.valueOf(facts.get(OUTCOME)));
     } catch (StorageUnavailableException e) {
       log.warn("audit entry not completed id={} reason={}", change.entry(), e.getMessage());
     }
