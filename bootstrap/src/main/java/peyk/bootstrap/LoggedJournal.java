@@ -184,7 +184,11 @@ final class LoggedJournal implements Journal {
   }
 
   private static String kind(TrackerReply reply) {
-    return reply.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    var name =
+        reply instanceof TrackerReply.Value
+            ? reply.kind().name()
+            : reply.getClass().getSimpleName();
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static Level level(TrackerReply reply) {

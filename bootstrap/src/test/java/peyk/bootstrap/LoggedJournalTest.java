@@ -29,6 +29,7 @@ import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.application.monitoring.JournalEvent.UssdRead;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.device.DeviceId;
 import peyk.domain.provisioning.ProvisioningStep;
 import peyk.domain.schedule.Firing;
@@ -51,6 +52,10 @@ class LoggedJournalTest {
         arguments(
             new TrackerAnswered(DEVICE, new TrackerReply.Malformed()),
             "peyk_tracker_answers kind=malformed"),
+        arguments(
+            new TrackerAnswered(
+                DEVICE, new TrackerReply.Value(AnswerKind.PASSWORD, "Device Password", "4321")),
+            "peyk_tracker_answers kind=password"),
         arguments(
             new ListOverflowed(DEVICE, "baAllParams", 5000),
             "peyk_lists_kept_aside attribute=baallparams"),

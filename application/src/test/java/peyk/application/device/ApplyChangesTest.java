@@ -187,7 +187,7 @@ class ApplyChangesTest {
         .allMatch(answered -> answered.device().equals(id))
         .extracting(TrackerAnswered::reply)
         .hasExactlyElementsOfTypes(
-            TrackerReply.Password.class,
+            TrackerReply.Value.class,
             TrackerReply.Unrecognised.class,
             TrackerReply.Malformed.class);
   }

@@ -1,8 +1,8 @@
 package peyk.domain.device;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +17,6 @@ public final class TrackerCommand {
   private static final String USSD = "qssd:";
   private static final int REGISTRATION = 29;
   private static final Pattern REGISTRATION_TEXT = Pattern.compile("\\{\"c\": ?29,.*");
-
-  private static final Map<String, AnswerKind> ANSWERS =
-      Map.of(
-          "getver", AnswerKind.VERSION,
-          "getimsi", AnswerKind.IMSI,
-          "getpass", AnswerKind.PASSWORD,
-          "getparam", AnswerKind.PARAMETERS,
-          "setparam", AnswerKind.PARAMETERS,
-          "bacmd:allparams", AnswerKind.ALL_PARAMETERS);
 
   /** Questions that have no room for a secret: a word, ids of parameters, a USSD code. */
   private static final Pattern HARMLESS =
@@ -62,7 +53,11 @@ public final class TrackerCommand {
     if (REGISTRATION_TEXT.matcher(text).matches()) {
       return AnswerKind.REGISTRATION;
     }
-    return ANSWERS.getOrDefault(text.split("\\s", 2)[0], AnswerKind.OTHER);
+    var firstWord = text.split("\\s", 2)[0];
+    return Arrays.stream(AnswerKind.values())
+        .filter(kind -> kind.answers(firstWord))
+        .findFirst()
+        .orElse(AnswerKind.OTHER);
   }
 
   /** Whether the command only asks, in a form that has no room for a secret. */

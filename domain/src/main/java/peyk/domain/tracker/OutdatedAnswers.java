@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.tracker.TrackerReply.AllParameters;
 import peyk.domain.tracker.TrackerReply.Imsi;
 import peyk.domain.tracker.TrackerReply.NewValues;
 import peyk.domain.tracker.TrackerReply.ParametersRead;
 import peyk.domain.tracker.TrackerReply.ParametersSet;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Registered;
+import peyk.domain.tracker.TrackerReply.Value;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /**
@@ -47,11 +48,14 @@ final class OutdatedAnswers {
           Optional.of(new ParametersRead(merged(list, later)));
       case Registered registered -> rest(registered, newer);
       case Imsi _ -> fieldsOf(newer).imsi().isPresent() ? Optional.empty() : Optional.of(reply);
-      case Password _ ->
+      case Value(var kind, _, _) when kind == AnswerKind.PASSWORD ->
           fieldsOf(newer).password().isPresent() ? Optional.empty() : Optional.of(reply);
       case Version(var firmware, var model) when newer instanceof Registered later ->
           Optional.of(new Version(later.firmware().orElse(firmware), model));
-      default -> newer.getClass() == reply.getClass() ? Optional.empty() : Optional.of(reply);
+      default ->
+          newer.getClass() == reply.getClass() && newer.kind() == reply.kind()
+              ? Optional.empty()
+              : Optional.of(reply);
     };
   }
 
@@ -100,7 +104,8 @@ final class OutdatedAnswers {
       case Imsi(var digits) -> fields(Optional.of(digits), Optional.empty(), Optional.empty());
       case Version(var firmware, _) ->
           fields(Optional.empty(), Optional.of(firmware), Optional.empty());
-      case Password(var password) when !password.isEmpty() ->
+      case Value(var kind, _, var password)
+          when kind == AnswerKind.PASSWORD && !password.isEmpty() ->
           fields(Optional.empty(), Optional.empty(), Optional.of(password));
       default -> fields(Optional.empty(), Optional.empty(), Optional.empty());
     };

@@ -15,9 +15,9 @@ import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.NewValues;
 import peyk.domain.tracker.TrackerReply.ParametersRead;
 import peyk.domain.tracker.TrackerReply.ParametersSet;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
+import peyk.domain.tracker.TrackerReply.Value;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /**
@@ -56,8 +56,8 @@ public record TrackerReactions(DeviceModels models, SimQuestions simQuestions, L
           Reaction.of(merge(Attributes.TRACKER_PARAMETERS, changed, device));
       case Version version -> identify(version, device, now);
       case Imsi(var digits) -> insertSim(digits, device, now);
-      case Password(var password) when password.isEmpty() -> Reaction.of(device);
-      case Password(var password) -> Reaction.of(device.with(Attributes.DEVICE_PASSWORD, password));
+      case Value(_, _, var text) when text.isEmpty() -> Reaction.of(device);
+      case Value(_, var attribute, var text) -> Reaction.of(device.with(attribute, text));
       case Unrecognised() -> Reaction.of(device);
       case Malformed() -> Reaction.of(device);
     };

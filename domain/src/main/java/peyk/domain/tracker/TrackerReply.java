@@ -59,10 +59,15 @@ public sealed interface TrackerReply {
 
   record Imsi(String digits) implements TrackerReply {}
 
-  record Password(String password) implements TrackerReply {
+  /**
+   * One value that becomes an attribute as it is, such as a password ({@code PASS:}).
+   *
+   * @param text empty if the tracker has none; then nothing changes
+   */
+  record Value(AnswerKind kind, String attribute, String text) implements TrackerReply {
     @Override
     public String toString() {
-      return "Password[redacted]";
+      return "Value[kind=" + kind + "]";
     }
   }
 
@@ -78,7 +83,7 @@ public sealed interface TrackerReply {
       case Registered registered -> AnswerKind.REGISTRATION;
       case Version version -> AnswerKind.VERSION;
       case Imsi imsi -> AnswerKind.IMSI;
-      case Password password -> AnswerKind.PASSWORD;
+      case Value value -> value.kind();
       case ParametersRead read -> AnswerKind.PARAMETERS;
       case NewValues values -> AnswerKind.PARAMETERS;
       case AllParameters all -> AnswerKind.ALL_PARAMETERS;

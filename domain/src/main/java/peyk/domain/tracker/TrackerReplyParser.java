@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import peyk.domain.device.AnswerKind;
+import peyk.domain.device.Attributes;
 import peyk.domain.text.Digits;
 import peyk.domain.text.Unicode;
 import peyk.domain.tracker.TrackerReply.AllParameters;
@@ -17,9 +19,9 @@ import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.NewValues;
 import peyk.domain.tracker.TrackerReply.ParametersRead;
 import peyk.domain.tracker.TrackerReply.ParametersSet;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
+import peyk.domain.tracker.TrackerReply.Value;
 import peyk.domain.tracker.TrackerReply.Version;
 
 /** Reads the {@code result} of a {@code commandResult} event. */
@@ -40,7 +42,7 @@ public record TrackerReplyParser(JsonReader json) {
           "New value", text -> readList(text.replaceFirst("^:", ""), NewValues::new),
           "VERSION:", TrackerReplyParser::readVersion,
           "IMSI:", TrackerReplyParser::readImsi,
-          "PASS:", Password::new);
+          "PASS:", value(AnswerKind.PASSWORD, Attributes.DEVICE_PASSWORD));
 
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern IMSI = Pattern.compile("\\d{5,16}");
@@ -91,6 +93,10 @@ public record TrackerReplyParser(JsonReader json) {
 
   private static boolean isSurrounding(char c) {
     return Character.isWhitespace(c) || Character.isISOControl(c);
+  }
+
+  private static Function<String, TrackerReply> value(AnswerKind kind, String attribute) {
+    return text -> new Value(kind, attribute, text);
   }
 
   private static TrackerReply readWholeList(String text) {

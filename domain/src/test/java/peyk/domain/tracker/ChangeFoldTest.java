@@ -15,6 +15,7 @@ import peyk.domain.MovableClock;
 import peyk.domain.account.AccountId;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AnswerKind;
+import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.DevicePatch;
@@ -23,7 +24,6 @@ import peyk.domain.tracker.ChangeFold.Circumstances;
 import peyk.domain.tracker.DeviceChange.Answer;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.TrackerReply.Malformed;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
 
 class ChangeFoldTest {
@@ -89,7 +89,7 @@ class ChangeFoldTest {
             answer(3, "PASS:1"),
             answer(4, "IMSI:none"));
     assertThat(update.replies())
-        .containsExactly(new Unrecognised(), new Password("1"), new Malformed());
+        .containsExactly(new Unrecognised(), password("1"), new Malformed());
     assertThat(update.device()).isEqualTo(Devices.with("balance", "5", "Device Password", "1"));
   }
 
@@ -359,5 +359,9 @@ class ChangeFoldTest {
 
   private static DeviceChange patch(long sequence, Map<String, Object> set) {
     return new Patch(sequence, new DevicePatch(set, List.of()));
+  }
+
+  private static TrackerReply password(String text) {
+    return new TrackerReply.Value(AnswerKind.PASSWORD, Attributes.DEVICE_PASSWORD, text);
   }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.MovableClock;
+import peyk.domain.device.AnswerKind;
+import peyk.domain.device.Attributes;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.Device;
 import peyk.domain.device.Devices;
@@ -20,7 +22,6 @@ import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.NewValues;
 import peyk.domain.tracker.TrackerReply.ParametersRead;
 import peyk.domain.tracker.TrackerReply.ParametersSet;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
 import peyk.domain.tracker.TrackerReply.Version;
@@ -243,14 +244,14 @@ class TrackerReactionsTest {
 
   @Test
   void a_password_is_noted() {
-    assertThat(react(new Password("4321"), Devices.with("Device Password", "1234")))
+    assertThat(react(password("4321"), Devices.with("Device Password", "1234")))
         .isEqualTo(new Reaction(Devices.with("Device Password", "4321"), List.of()));
   }
 
   @Test
   void an_empty_password_changes_nothing() {
     var before = Devices.with("Device Password", "1234");
-    assertThat(react(new Password(""), before)).isEqualTo(new Reaction(before, List.of()));
+    assertThat(react(password(""), before)).isEqualTo(new Reaction(before, List.of()));
   }
 
   @Test
@@ -279,5 +280,9 @@ class TrackerReactionsTest {
 
   private static ParameterList list(String text) {
     return ParameterList.parse(text).orElseThrow();
+  }
+
+  private static TrackerReply password(String text) {
+    return new TrackerReply.Value(AnswerKind.PASSWORD, Attributes.DEVICE_PASSWORD, text);
   }
 }

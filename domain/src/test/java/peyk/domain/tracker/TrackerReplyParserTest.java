@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import peyk.domain.device.AnswerKind;
+import peyk.domain.device.Attributes;
 import peyk.domain.tracker.TrackerReply.AllParameters;
 import peyk.domain.tracker.TrackerReply.Imsi;
 import peyk.domain.tracker.TrackerReply.Malformed;
 import peyk.domain.tracker.TrackerReply.NewValues;
 import peyk.domain.tracker.TrackerReply.ParametersRead;
 import peyk.domain.tracker.TrackerReply.ParametersSet;
-import peyk.domain.tracker.TrackerReply.Password;
 import peyk.domain.tracker.TrackerReply.Registered;
 import peyk.domain.tracker.TrackerReply.Unrecognised;
 import peyk.domain.tracker.TrackerReply.Version;
@@ -116,19 +117,19 @@ class TrackerReplyParserTest {
         arguments("IMSI:4323", new Malformed()),
         arguments("IMSI:43235012345678012", new Malformed()),
         arguments("IMSI:43235 0123456780", new Malformed()),
-        arguments("PASS:1234", new Password("1234")),
-        arguments("PASS: p@ss word", new Password("p@ss word")),
-        arguments("PASS:a:b;c", new Password("a:b;c")));
+        arguments("PASS:1234", password("1234")),
+        arguments("PASS: p@ss word", password("p@ss word")),
+        arguments("PASS:a:b;c", password("a:b;c")));
   }
 
   static Stream<Arguments> hex_dumps() {
     return Stream.of(
         arguments("4e65772076616c756520313a09783b", new NewValues(list("1:\tx;"))),
         arguments(hex("IMSI:432350123456780\0"), new Imsi("432350123456780")),
-        arguments(hex("PASS:7777\0"), new Password("7777")),
+        arguments(hex("PASS:7777\0"), password("7777")),
         arguments(hex("ALLPARAMS:1:a;\0\r\n\0"), new AllParameters("1:a;")),
         arguments(hex("IMSI:۴۳۲۳۵۰۱۲۳۴۵۶۷۸۰"), new Imsi("432350123456780")),
-        arguments(hex("PASS:رمز"), new Password("رمز")),
+        arguments(hex("PASS:رمز"), password("رمز")),
         arguments(hex("\nIMSI:432350123456780\n"), new Imsi("432350123456780")),
         arguments(hex("ALLPARAMS:1:ایران;"), new AllParameters("1:ایران;")),
         arguments(hex("سلام"), new Unrecognised()),
@@ -246,7 +247,7 @@ class TrackerReplyParserTest {
   @Test
   void neither_password_nor_imsi_nor_parameter_is_printed() {
     assertThat(parser.parse(REGISTRATION)).hasToString("Registered[redacted]");
-    assertThat(parser.parse("PASS:1234")).hasToString("Password[redacted]");
+    assertThat(parser.parse("PASS:1234")).hasToString("Value[kind=PASSWORD]");
     for (var beginning : List.of("ALLPARAMS:", "PARAM SET:", "Param ID:1 Value:a;", "New value ")) {
       assertThat(parser.parse(beginning + "7:1234;").toString())
           .startsWith(parser.parse(beginning + "7:1234;").getClass().getSimpleName())
@@ -349,5 +350,9 @@ class TrackerReplyParserTest {
         Optional.empty(),
         type == null ? OptionalLong.empty() : OptionalLong.of(type),
         Optional.ofNullable(at));
+  }
+
+  private static TrackerReply password(String text) {
+    return new TrackerReply.Value(AnswerKind.PASSWORD, Attributes.DEVICE_PASSWORD, text);
   }
 }
