@@ -80,7 +80,7 @@ final class BackgroundWork {
             welcomeAccount(),
             readUssd(),
             watchRollout());
-    var config = JobsConfig.withThreads(settings.database().jobThreads());
+    var config = JobsConfig.of(settings.database().jobThreads(), settings.database().jobTries());
     resources.add(database.startJobs(jobs, config, random, metrics));
   }
 

@@ -4,7 +4,8 @@ package peyk.domain;
  * Traccar or the SMS gateway refused the connection, timed out or reported that it is out of order.
  * This never means "there is none".
  */
-public final class GatewayUnavailableException extends RuntimeException {
+public sealed class GatewayUnavailableException extends RuntimeException
+    permits RequestRefusedException {
   private static final long serialVersionUID = 1L;
 
   public GatewayUnavailableException(String message) {

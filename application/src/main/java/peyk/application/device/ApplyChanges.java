@@ -1,6 +1,7 @@
 package peyk.application.device;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import peyk.application.monitoring.JournalEvent.AttributesTooLong;
 import peyk.application.monitoring.JournalEvent.ChangesDropped;
 import peyk.application.monitoring.JournalEvent.ListOverflowed;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
+import peyk.domain.GatewayUnavailableException;
+import peyk.domain.RequestRefusedException;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.Device;
 import peyk.domain.device.DeviceClaimRepository;
@@ -31,7 +35,8 @@ import peyk.domain.tracker.TrackerReplyParser;
 /**
  * Writes the waiting changes of a device to Traccar: reads the device once, applies the changes in
  * order, and writes it back once. A device has one run at a time, so no change overtakes another.
- * Changes that come during the pause after a write wait for the next run.
+ * Changes that come during the pause after a write wait for the next run. Traccar may refuse a
+ * change; then each is written alone, and those that are refused do not hold up the others.
  *
  * @param writePause the least time between two writes of one device; changes gather in it
  */
@@ -49,6 +54,9 @@ public record ApplyChanges(
     implements Job {
   /** A longer burst takes one write for each batch. */
   private static final int BATCH = 1000;
+
+  /** A device of which Traccar takes no change at all is not tried for all of them. */
+  private static final int MOST_REFUSED = 20;
 
   /** The pause before polling again whether the claim, on which the name depends, is settled. */
   private static final Duration CLAIM_PAUSE = Duration.ofMillis(500);
@@ -72,7 +80,42 @@ public record ApplyChanges(
     return new Next.Again(writePause);
   }
 
+  /** One change that cannot be written must not keep the others waiting. */
   private void carryOut(DeviceId id, List<DeviceChange> waiting) {
+    try {
+      write(id, waiting);
+    } catch (RuntimeException e) {
+      if (isOutage(e) || waiting.size() == 1) {
+        throw e;
+      }
+      carryOutOneByOne(id, waiting);
+    }
+  }
+
+  /** Those that cannot be written stay, and the run fails because of the last of them. */
+  private void carryOutOneByOne(DeviceId id, List<DeviceChange> waiting) {
+    var failures = new ArrayList<RuntimeException>();
+    for (var change : waiting) {
+      try {
+        write(id, List.of(change));
+      } catch (RuntimeException e) {
+        failures.add(e);
+        if (isOutage(e) || failures.size() == MOST_REFUSED) {
+          throw e;
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getLast();
+    }
+  }
+
+  private static boolean isOutage(RuntimeException e) {
+    return e instanceof StorageUnavailableException
+        || e instanceof GatewayUnavailableException && !(e instanceof RequestRefusedException);
+  }
+
+  private void write(DeviceId id, List<DeviceChange> waiting) {
     var update = devices.update(id, device -> edit(waiting, device));
     update.ifPresent(done -> recordSeenFirmware.see(done.device(), done.replies()));
     changes.complete(

@@ -1,6 +1,7 @@
 package peyk.application.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ public record ReadUssd(
     implements Job {
   private static final int BATCH = 200;
 
+  /** A slow Traccar would otherwise hold up the other partitions for minutes. */
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
+
   /** An index of an old Traccar may be that much older than a new device. */
   private static final Duration INDEX_AGE = Duration.ofSeconds(30);
 
@@ -56,13 +60,26 @@ public record ReadUssd(
       return new Next.Done();
     }
     var found = new HashMap<Imei, Optional<DeviceId>>();
-    var attempted = waiting.stream().map(message -> attempt(message, found)).toList();
+    var attempted = attempt(waiting, found);
     var settled = attempted.stream().filter(one -> !isEarly(one)).toList();
     if (settled.isEmpty() && waiting.size() < BATCH) {
       return new Next.Again(INDEX_AGE);
     }
     store(waiting.size() < BATCH ? settled : attempted);
     return new Next.Again(Duration.ZERO);
+  }
+
+  /** At least one, and as many more as there is time for. */
+  private List<Settled> attempt(List<Waiting> waiting, Map<Imei, Optional<DeviceId>> found) {
+    var end = clock.now().plus(LONGEST_RUN);
+    var attempted = new ArrayList<Settled>();
+    for (var message : waiting) {
+      if (!attempted.isEmpty() && clock.now().isAfter(end)) {
+        break;
+      }
+      attempted.add(attempt(message, found));
+    }
+    return attempted;
   }
 
   /** A message of a tracker that Traccar may know soon; a full batch does not wait for it. */

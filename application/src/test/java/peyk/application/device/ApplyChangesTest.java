@@ -15,6 +15,7 @@ import peyk.application.monitoring.JournalEvent.ChangesDropped;
 import peyk.application.monitoring.JournalEvent.ListOverflowed;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.command.Command;
 import peyk.domain.command.CommandState;
 import peyk.domain.command.Commands;
@@ -248,5 +249,45 @@ class ApplyChangesTest {
     world.update(world.tracker);
     assertThat(world.inTraccar().assignee()).contains(world.ali.id());
     assertThat(world.inTraccar().attributes()).containsEntry("imsi", "432350000000001");
+  }
+
+  @Test
+  void a_change_that_traccar_refuses_does_not_hold_up_the_others() {
+    world.devices.refuse(device -> "7777".equals(device.attributes().get("Device Password")));
+    world.answer(world.tracker, "PASS:7777");
+    world.answer(world.tracker, "ALLPARAMS:1:a;");
+
+    assertThatThrownBy(() -> world.update(world.tracker))
+        .isInstanceOf(RequestRefusedException.class);
+
+    assertThat(world.inTraccar().attributes())
+        .containsEntry("baallparams", "1:a;")
+        .doesNotContainKey("Device Password");
+    world.devices.refuse(_ -> false);
+    world.update(world.tracker);
+    assertThat(world.inTraccar().attributes()).containsEntry("Device Password", "7777");
+    assertThat(world.update(world.tracker)).isEqualTo(new Next.Done());
+  }
+
+  @Test
+  void of_a_device_that_takes_nothing_only_some_changes_are_tried() {
+    world.devices.refuse(_ -> true);
+    IntStream.range(0, 500).forEach(i -> world.answer(world.tracker, "PASS:" + i));
+
+    assertThatThrownBy(() -> world.update(world.tracker))
+        .isInstanceOf(RequestRefusedException.class);
+
+    assertThat(world.devices.refusals()).isBetween(2, 30);
+  }
+
+  @Test
+  void in_an_outage_changes_are_not_tried_one_by_one() {
+    world.answer(world.tracker, "PASS:1");
+    world.answer(world.tracker, "PASS:2");
+    world.devices.outage().begin();
+
+    assertThatThrownBy(() -> world.update(world.tracker))
+        .isInstanceOf(GatewayUnavailableException.class)
+        .isNotInstanceOf(RequestRefusedException.class);
   }
 }

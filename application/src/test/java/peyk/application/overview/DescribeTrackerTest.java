@@ -209,7 +209,7 @@ class DescribeTrackerTest {
 
   private FailedJob failedJob(JobKind kind, String instance) {
     var now = world.clock.now();
-    return new FailedJob(kind, instance, 1, now, now, Optional.of("Traccar is away"));
+    return new FailedJob(kind, instance, 1, now, Optional.of(now), Optional.of("Traccar is away"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import peyk.adapters.postgres.PostgresConfig;
  * @param startupTimeout how long to wait for a Postgres that has yet to start
  * @param dataDirectory where an embedded one keeps its data
  * @param jobThreads durable jobs that run at the same time
+ * @param jobTries failures after which a job is parked
  */
 public record DatabaseSettings(
     Optional<String> url,
@@ -21,7 +22,8 @@ public record DatabaseSettings(
     int poolSize,
     Duration startupTimeout,
     Path dataDirectory,
-    int jobThreads) {
+    int jobThreads,
+    int jobTries) {
   /**
    * The settings of a command that needs nothing but the database.
    *
@@ -45,7 +47,8 @@ public record DatabaseSettings(
         read.integer("database.pool-size", 2, 1000),
         read.duration("database.startup-timeout", "0", "1d"),
         Path.of(read.required("data.directory", "where an embedded Postgres keeps its data")),
-        read.integer("jobs.threads", 1, 256));
+        read.integer("jobs.threads", 1, 256),
+        read.integer("jobs.tries", 1, 1_000_000));
   }
 
   /** How to reach the Postgres whose URL was set; empty for an embedded one. */

@@ -36,7 +36,7 @@ public interface DeviceGateway {
    * @param change called with the present device, unless there is none, and again if somebody
    *     changed the device in the meantime
    * @return the report, after the device was written; empty if there is no such device
-   * @throws IllegalStateException if Traccar refuses the new state
+   * @throws peyk.domain.RequestRefusedException if Traccar refuses the new state
    */
   <T> Optional<T> update(DeviceId id, Function<Device, Edit<T>> change);
 

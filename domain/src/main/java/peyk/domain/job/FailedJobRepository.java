@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The durable jobs whose latest run failed. They are retried with growing pauses. Every method
- * throws {@link peyk.domain.StorageUnavailableException} if the database cannot be asked.
+ * The durable jobs whose latest run failed. They are retried with growing pauses, and parked after
+ * too many failures. Every method throws {@link peyk.domain.StorageUnavailableException} if the
+ * database cannot be asked.
  */
 public interface FailedJobRepository {
   /** Longer errors are cut off, in characters. */
@@ -21,8 +22,35 @@ public interface FailedJobRepository {
     UNKNOWN
   }
 
+  /** The result of {@link #discard}. */
+  enum Discard {
+    DISCARDED,
+    /** It is running, and was left as it is. */
+    RUNNING,
+    /** There is no such job, or it did not fail. */
+    UNKNOWN
+  }
+
+  /**
+   * Some of the failed jobs.
+   *
+   * @param kind empty = of every kind
+   * @param parkedOnly leaves out those that are retried automatically
+   */
+  record Selection(Optional<JobKind> kind, boolean parkedOnly) {
+    public static final Selection ALL = new Selection(Optional.empty(), false);
+  }
+
+  /** All jobs by kind and state, without those that there are none of; counted up to a bound. */
+  List<JobCount> counts();
+
   /** The latest failure comes first. */
-  List<FailedJob> list(int atMost);
+  List<FailedJob> list(Selection selection, int atMost);
+
+  /** Of every kind, parked ones too. */
+  default List<FailedJob> list(int atMost) {
+    return list(Selection.ALL, atMost);
+  }
 
   Optional<FailedJob> find(JobKind kind, String instance);
 
@@ -31,4 +59,18 @@ public interface FailedJobRepository {
    * time.
    */
   Retry retry(JobKind kind, String instance);
+
+  /**
+   * Makes the selected jobs due at once, the longest failed first, but none that is running.
+   *
+   * @return how many
+   */
+  int retryAll(Selection selection, int atMost);
+
+  /**
+   * Deletes a failed job and the work that waited for it: of a device its waiting changes.
+   *
+   * @param kind one that can be discarded
+   */
+  Discard discard(JobKind kind, String instance);
 }

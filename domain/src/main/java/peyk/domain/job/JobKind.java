@@ -33,6 +33,14 @@ public enum JobKind {
     return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
   }
 
+  /**
+   * Whether the work can be given up without leaving anything half done. A claim has to be finished
+   * or undone, a schedule has to go on, and a message that fails holds up no others anyway.
+   */
+  public boolean isDiscardable() {
+    return this == UPDATE_DEVICE || this == WELCOME_ACCOUNT || this == PROVISION;
+  }
+
   /** The name under which work of this kind is stored, logged and counted. */
   public String word() {
     return word;

@@ -5,7 +5,7 @@ import peyk.domain.time.Backoff;
 
 /** When a job whose run failed is run again. */
 public final class JobRetryPolicy {
-  /** There is no last try: what a job has to do was acknowledged. */
+  /** A job that waits for a neighbour has no last try: what it has to do was acknowledged. */
   public static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
   private JobRetryPolicy() {}

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceGateway.Edit;
@@ -255,7 +256,7 @@ public abstract class DeviceGatewayContract {
     var id = add(IMEI.digits(), "car", Optional.empty(), Map.of("keep", "k"));
     assertThatThrownBy(() ->
             devices().update(id, d -> new Edit<>(d.with("long", "x".repeat(4000)).named("n"), "")))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(RequestRefusedException.class);
     var device = devices().find(IMEI).orElseThrow();
     assertThat(device.name()).isEqualTo("car");
     assertThat(device.attributes()).isEqualTo(Map.of("keep", "k"));

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.Outage;
 import peyk.domain.account.AccountId;
 import peyk.domain.text.JsonText;
@@ -21,6 +23,8 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
   private final Map<AccountId, Set<DeviceId>> links = new LinkedHashMap<>();
   private long lastId;
   private int writes;
+  private Predicate<Device> refused = _ -> false;
+  private int refusals;
 
   public Outage outage() {
     return outage;
@@ -140,6 +144,15 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
     return Optional.of(edit.report());
   }
 
+  /** From now on no device is written that is like this. */
+  public synchronized void refuse(Predicate<Device> devices) {
+    refused = devices;
+  }
+
+  public synchronized int refusals() {
+    return refusals;
+  }
+
   private synchronized void write(Device before, Device after) {
     var changed = before.named(after.name()).withAttributes(after.attributes());
     changed =
@@ -155,7 +168,11 @@ public final class InMemoryDeviceGateway implements DeviceGateway {
     }
     outage.check();
     if (JsonText.COMPACT.write(changed.attributes()).length() > AttributeBudget.LONGEST) {
-      throw new IllegalStateException("the attributes are too long");
+      throw new RequestRefusedException("the attributes are too long");
+    }
+    if (refused.test(changed)) {
+      refusals++;
+      throw new RequestRefusedException("the device is refused");
     }
     devices.replace(before.id(), changed);
     writes++;

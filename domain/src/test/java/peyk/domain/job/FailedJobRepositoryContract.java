@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import peyk.domain.job.FailedJobRepository.Discard;
 import peyk.domain.job.FailedJobRepository.Retry;
+import peyk.domain.job.FailedJobRepository.Selection;
 
 /** What every {@link FailedJobRepository} does, whatever it is made of. */
 public abstract class FailedJobRepositoryContract {
@@ -34,7 +36,7 @@ public abstract class FailedJobRepositoryContract {
   void a_job_that_failed_is_told_with_all_that_is_known() {
     var job = failed("7", 1);
     fail(job);
-    assertThat(jobs().list(10)).containsExactly(job);
+    assertThat(jobs().list(Selection.ALL, 10)).containsExactly(job);
     assertThat(jobs().find(KIND, "7")).contains(job);
     assertThat(jobs().find(KIND, "8")).isEmpty();
     assertThat(jobs().find(JobKind.PROVISION, "7")).isEmpty();
@@ -42,15 +44,15 @@ public abstract class FailedJobRepositoryContract {
 
   @Test
   void what_was_wrong_need_not_be_known() {
-    var job = new FailedJob(KIND, "7", 2, now(), now(), Optional.empty());
+    var job = new FailedJob(KIND, "7", 2, now(), Optional.of(now()), Optional.empty());
     fail(job);
-    assertThat(jobs().list(10)).containsExactly(job);
+    assertThat(jobs().list(Selection.ALL, 10)).containsExactly(job);
   }
 
   @Test
   void a_job_that_waits_has_not_failed() {
     want(KIND, "7");
-    assertThat(jobs().list(10)).isEmpty();
+    assertThat(jobs().list(Selection.ALL, 10)).isEmpty();
     assertThat(jobs().find(KIND, "7")).isEmpty();
     assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.UNKNOWN);
   }
@@ -69,7 +71,7 @@ public abstract class FailedJobRepositoryContract {
     fail(failed("7", 1));
     begin(KIND, "7");
     succeed(KIND, "7");
-    assertThat(jobs().list(10)).isEmpty();
+    assertThat(jobs().list(Selection.ALL, 10)).isEmpty();
     assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.UNKNOWN);
   }
 
@@ -78,7 +80,7 @@ public abstract class FailedJobRepositoryContract {
     fail(failed("7", 1));
     fail(failed("8", 1));
     assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.DUE);
-    assertThat(jobs().find(KIND, "7")).map(FailedJob::nextRun).contains(now());
+    assertThat(jobs().find(KIND, "7")).flatMap(FailedJob::nextRun).contains(now());
     assertThat(jobs().find(KIND, "7")).map(FailedJob::failures).contains(3);
     assertThat(jobs().find(KIND, "8")).contains(failed("8", 1));
   }
@@ -86,9 +88,9 @@ public abstract class FailedJobRepositoryContract {
   @Test
   void a_job_that_is_due_already_does_not_lose_its_place() {
     var due = now().minusSeconds(5);
-    fail(new FailedJob(KIND, "7", 1, now().minusSeconds(9), due, Optional.empty()));
+    fail(new FailedJob(KIND, "7", 1, now().minusSeconds(9), Optional.of(due), Optional.empty()));
     assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.DUE);
-    assertThat(jobs().find(KIND, "7")).map(FailedJob::nextRun).contains(due);
+    assertThat(jobs().find(KIND, "7")).flatMap(FailedJob::nextRun).contains(due);
   }
 
   @Test
@@ -107,7 +109,78 @@ public abstract class FailedJobRepositoryContract {
     assertThat(jobs().retry(KIND, "70")).isEqualTo(Retry.UNKNOWN);
     assertThat(jobs().retry(KIND, "a\0b\uD800")).isEqualTo(Retry.UNKNOWN);
     assertThat(jobs().retry(JobKind.PROVISION, "7")).isEqualTo(Retry.UNKNOWN);
-    assertThat(jobs().list(10)).containsExactly(failed("7", 1));
+    assertThat(jobs().list(Selection.ALL, 10)).containsExactly(failed("7", 1));
+  }
+
+  @Test
+  void a_parked_job_has_no_next_run_until_it_is_tried_again() {
+    fail(parked(KIND, "7"));
+    assertThat(jobs().find(KIND, "7")).contains(parked(KIND, "7"));
+
+    assertThat(jobs().retry(KIND, "7")).isEqualTo(Retry.DUE);
+
+    assertThat(jobs().find(KIND, "7")).flatMap(FailedJob::nextRun).contains(now());
+  }
+
+  @Test
+  void jobs_are_selected_by_kind_and_by_being_parked() {
+    fail(failed("1", 1));
+    fail(parked(KIND, "2"));
+    fail(parked(JobKind.PROVISION, "3"));
+    assertThat(selected(Optional.empty(), true)).containsExactlyInAnyOrder("2", "3");
+    assertThat(selected(Optional.of(KIND), false)).containsExactlyInAnyOrder("1", "2");
+    assertThat(selected(Optional.of(KIND), true)).containsExactly("2");
+  }
+
+  @Test
+  void jobs_are_counted_by_kind_and_state() {
+    fail(failed("1", 1));
+    fail(parked(KIND, "2"));
+    fail(parked(KIND, "3"));
+    fail(failed("4", 1));
+    begin(KIND, "4");
+    assertThat(jobs().counts())
+        .containsExactlyInAnyOrder(
+            new JobCount(KIND, JobCount.State.FAILING, 1),
+            new JobCount(KIND, JobCount.State.PARKED, 2),
+            new JobCount(KIND, JobCount.State.RUNNING, 1));
+  }
+
+  @Test
+  void many_are_tried_again_at_once_but_none_that_runs() {
+    fail(parked(KIND, "1"));
+    fail(parked(KIND, "2"));
+    fail(parked(JobKind.PROVISION, "3"));
+    begin(KIND, "2");
+
+    assertThat(jobs().retryAll(new Selection(Optional.of(KIND), true), 10)).isEqualTo(1);
+
+    assertThat(jobs().find(KIND, "1")).flatMap(FailedJob::nextRun).contains(now());
+    assertThat(jobs().find(JobKind.PROVISION, "3")).map(FailedJob::isParked).contains(true);
+    assertThat(jobs().retryAll(Selection.ALL, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_discarded_job_is_gone() {
+    fail(parked(KIND, "7"));
+    fail(failed("8", 1));
+    begin(KIND, "8");
+    assertThat(jobs().discard(KIND, "7")).isEqualTo(Discard.DISCARDED);
+    assertThat(jobs().discard(KIND, "7")).isEqualTo(Discard.UNKNOWN);
+    assertThat(jobs().discard(KIND, "8")).isEqualTo(Discard.RUNNING);
+    assertThat(jobs().find(KIND, "7")).isEmpty();
+    assertThat(jobs().find(KIND, "8")).isPresent();
+  }
+
+  private List<String> selected(Optional<JobKind> kind, boolean parkedOnly) {
+    return jobs().list(new Selection(kind, parkedOnly), 10).stream()
+        .map(FailedJob::instance)
+        .toList();
+  }
+
+  private FailedJob parked(JobKind kind, String instance) {
+    return new FailedJob(
+        kind, instance, 20, now().minusSeconds(60), Optional.empty(), Optional.of("refused"));
   }
 
   private FailedJob failed(String instance, int minutesAgo) {
@@ -116,11 +189,11 @@ public abstract class FailedJobRepositoryContract {
         instance,
         3,
         now().minus(Duration.ofMinutes(minutesAgo)),
-        now().plusSeconds(30),
+        Optional.of(now().plusSeconds(30)),
         Optional.of("Traccar is away"));
   }
 
   private List<String> instances(int atMost) {
-    return jobs().list(atMost).stream().map(FailedJob::instance).toList();
+    return jobs().list(Selection.ALL, atMost).stream().map(FailedJob::instance).toList();
   }
 }

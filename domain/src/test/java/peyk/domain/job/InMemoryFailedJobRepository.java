@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import peyk.domain.time.ClusterTime;
 
 /** Failed jobs in memory, as tests have them fail. */
@@ -40,8 +41,27 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
   }
 
   @Override
-  public synchronized List<FailedJob> list(int atMost) {
+  public synchronized List<JobCount> counts() {
+    var counts =
+        failed.values().stream()
+            .collect(Collectors.groupingBy(job -> new JobCount(job.kind(), state(job), 0), Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(one -> new JobCount(one.getKey().kind(), one.getKey().state(), one.getValue()))
+        .sorted(Comparator.comparing((JobCount one) -> one.kind().word()).thenComparing(one -> one.state().name()))
+        .toList();
+  }
+
+  private JobCount.State state(FailedJob job) {
+    if (running.contains(new Key(job.kind(), job.instance()))) {
+      return JobCount.State.RUNNING;
+    }
+    return job.isParked() ? JobCount.State.PARKED : JobCount.State.FAILING;
+  }
+
+  @Override
+  public synchronized List<FailedJob> list(Selection selection, int atMost) {
     return failed.values().stream()
+        .filter(job -> isSelected(job, selection))
         .sorted(Comparator.comparing(FailedJob::failedAt).reversed())
         .limit(atMost)
         .toList();
@@ -61,13 +81,44 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
     if (running.contains(key)) {
       return Retry.RUNNING;
     }
-    failed.computeIfPresent(key, (_, job) -> dueAt(job, earlier(job.nextRun(), clock.now())));
+    failed.computeIfPresent(key, (_, job) -> dueAt(job, earlier(job.nextRun().orElse(FailedJob.PARKED), clock.now())));
     return Retry.DUE;
+  }
+
+  private static boolean isSelected(FailedJob job, Selection selection) {
+    return selection.kind().map(job.kind()::equals).orElse(true)
+        && (job.isParked() || !selection.parkedOnly());
+  }
+
+  @Override
+  public synchronized int retryAll(Selection selection, int atMost) {
+    var wanted =
+        failed.values().stream()
+            .filter(job -> isSelected(job, selection))
+            .filter(job -> !running.contains(new Key(job.kind(), job.instance())))
+            .sorted(Comparator.comparing(FailedJob::failedAt))
+            .limit(atMost)
+            .toList();
+    wanted.forEach(job -> retry(job.kind(), job.instance()));
+    return wanted.size();
+  }
+
+  @Override
+  public synchronized Discard discard(JobKind kind, String instance) {
+    var key = new Key(kind, instance);
+    if (!failed.containsKey(key)) {
+      return Discard.UNKNOWN;
+    }
+    if (running.contains(key)) {
+      return Discard.RUNNING;
+    }
+    failed.remove(key);
+    return Discard.DISCARDED;
   }
 
   private static FailedJob dueAt(FailedJob job, Instant due) {
     return new FailedJob(
-        job.kind(), job.instance(), job.failures(), job.failedAt(), due, job.error());
+        job.kind(), job.instance(), job.failures(), job.failedAt(), Optional.of(due), job.error());
   }
 
   private static Instant earlier(Instant one, Instant other) {

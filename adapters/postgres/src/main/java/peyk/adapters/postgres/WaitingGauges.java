@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
+import peyk.adapters.postgres.job.JobCounts;
 import peyk.application.monitoring.Metric;
 import peyk.application.monitoring.Refreshed;
 import peyk.domain.StorageUnavailableException;
@@ -32,7 +33,7 @@ final class WaitingGauges implements AutoCloseable {
       new Refreshed.Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), System::nanoTime);
 
   /** Counting further would only make a large backlog larger. */
-  private static final int COUNT_AT_MOST = 10_000;
+  private static final int COUNT_AT_MOST = JobCounts.AT_MOST;
 
   private static final String LIMIT = ", counted up to " + COUNT_AT_MOST;
 
@@ -106,7 +107,7 @@ final class WaitingGauges implements AutoCloseable {
   }
 
   private Counts count() {
-    return new Counts(countRows(), JobGauges.count(storage, clock, COUNT_AT_MOST));
+    return new Counts(countRows(), JobGauges.count(storage, clock));
   }
 
   private synchronized Map<Metric, Long> countRows() {

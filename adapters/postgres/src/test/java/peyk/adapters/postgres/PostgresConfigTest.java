@@ -32,7 +32,7 @@ class PostgresConfigTest {
                 Duration.ofMillis(249),
                 Duration.ofSeconds(1)))
         .hasMessageContaining("250 ms");
-    assertThatThrownBy(() -> new JobsConfig(1, Duration.ZERO, Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> new JobsConfig(1, Duration.ZERO, Duration.ofSeconds(1), 20))
         .hasMessageContaining("intervals");
   }
 }

@@ -36,6 +36,7 @@ public enum ProblemType {
   COMMAND_SENT(409, "The command has been sent"),
   COMMAND_OVER(409, "The command is over"),
   JOB_RUNNING(409, "The job is running"),
+  JOB_NOT_DISCARDABLE(409, "A job of this kind cannot be discarded"),
   TOO_LARGE(413, "The request is too large"),
   PART_TOO_LONG(413, "The part is too long"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),

@@ -107,6 +107,10 @@ class DescribedAnswersTest {
     examples.put("showDevice", new Example(DEVICE, ""));
     examples.put("listFailedJobs", new Example("/admin/jobs/failed?limit=1", ""));
     examples.put("retryJob", new Example("/admin/jobs/update-device/1/retry", ""));
+    examples.put("countJobs", new Example("/admin/jobs", ""));
+    examples.put("retryJobs", new Example("/admin/jobs/retry", "{\"kind\":\"update-device\"}"));
+    examples.put(
+        "discardJob", new Example("/admin/jobs/update-device/1/discard", "{\"reason\":\"a test\"}"));
     examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
     examples.put("checkHearing", new Example("/admin/hearing/check", ""));
     examples.put("showHearing", new Example("/admin/hearing", ""));

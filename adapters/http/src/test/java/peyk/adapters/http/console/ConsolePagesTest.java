@@ -211,7 +211,12 @@ class ConsolePagesTest {
         List.of(new HealthFact("traccar", HealthFact.State.DEGRADED, Map.of("lastError", evil)));
     world.fleet.failedJobs.fail(
         new FailedJob(
-            JobKind.READ_USSD, evil, 1, world.clock.now(), world.clock.now(), Optional.of(evil)));
+            JobKind.READ_USSD,
+            evil,
+            1,
+            world.clock.now(),
+            Optional.of(world.clock.now()),
+            Optional.of(evil)));
     world.fleet.devices.change(
         world.fleet.tracker.id(), device -> device.named(evil).ofModel(evil).with(evil, evil));
     world.fleet.hear(evil);

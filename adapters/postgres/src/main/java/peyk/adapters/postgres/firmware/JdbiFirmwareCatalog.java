@@ -130,7 +130,11 @@ public final class JdbiFirmwareCatalog implements FirmwareCatalog, AutoCloseable
       failing = false;
     } catch (RuntimeException e) {
       if (!failing && !closed) {
-        log.warn("releases not read", e);
+        if (e instanceof StorageUnavailableException) {
+          log.warn("releases not read reason={}", e.getMessage());
+        } else {
+          log.error("releases not read", e);
+        }
       }
       failing = true;
     }

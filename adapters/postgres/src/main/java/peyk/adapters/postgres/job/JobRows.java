@@ -89,21 +89,33 @@ final class JobRows {
             == 1);
   }
 
-  /** Remembers why the run failed; whoever has taken the job over knows better. */
-  void failed(Execution run, String error) {
-    storage.use(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE scheduled_tasks
-                   SET last_error = :error
-                 WHERE task_name = :kind AND task_instance = :instance
-                   AND version = :version AND picked
-                """)
-            .bind("kind", run.getTaskName())
-            .bind("instance", run.getId())
-            .bind("version", run.version)
-            .bind("error", Columns.text(error))
-            .execute());
+  /**
+   * Remembers why the run failed; whoever has taken the job over knows better.
+   *
+   * @param refusals 1 if the failure is no outage, else 0
+   * @return the number of such failures since the last success
+   */
+  int failed(Execution run, String error, int refusals) {
+    return storage
+        .with(handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE scheduled_tasks
+                       SET last_error = :error,
+                           refusals =
+                             CASE WHEN consecutive_failures > 0 THEN refusals ELSE 0 END + :refusals
+                     WHERE task_name = :kind AND task_instance = :instance
+                       AND version = :version AND picked
+                    RETURNING refusals
+                    """)
+                .bind("kind", run.getTaskName())
+                .bind("instance", run.getId())
+                .bind("version", run.version)
+                .bind("error", Columns.text(error))
+                .bind("refusals", refusals)
+                .mapTo(Integer.class)
+                .findOne())
+        .orElse(0);
   }
 }

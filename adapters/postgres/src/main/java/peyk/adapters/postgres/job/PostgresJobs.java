@@ -13,11 +13,16 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +31,15 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
 import peyk.application.job.Worker;
-import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobRetryPolicy;
 import peyk.domain.time.ClusterTime;
 
 /**
  * Runs the durable jobs, of which each has a row in {@code scheduled_tasks} while there is
- * something to do. Whichever process takes a row works on it alone; the first due come first.
+ * something to do. Whichever process takes a row works on it alone; the first due of its {@link
+ * JobShare} come first. A job that fails too often for other reasons than an outage is parked.
  */
 public final class PostgresJobs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresJobs.class);
@@ -41,7 +47,10 @@ public final class PostgresJobs implements AutoCloseable {
   /** Signals that come faster than this share one poll. */
   private static final Duration POLL_PAUSE = Duration.ofMillis(3);
 
-  private static final Duration UNTIL_SIGNALLED = Duration.ofDays(1);
+
+  /** The poller asks for all shares at once, so the schedulers hardly look by themselves. */
+  private static final int OWN_POLLS = 60;
+
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -57,8 +66,9 @@ public final class PostgresJobs implements AutoCloseable {
   private final RandomGenerator random;
   private final JobMeters meters;
   private final Duration pollInterval;
-  private final Scheduler scheduler;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final int mostTries;
+  private final FailureLog failures;
+  private final Map<JobShare, Scheduler> schedulers = new EnumMap<>(JobShare.class);
   private final Worker poller;
 
   /**
@@ -81,30 +91,37 @@ public final class PostgresJobs implements AutoCloseable {
     this.random = random;
     this.meters = new JobMeters(metrics);
     this.pollInterval = config.pollInterval();
-    this.scheduler =
-        Scheduler.create(storage.pool(), jobs.stream().<Task<?>>map(this::task).toList())
-            .schedulerName(
-                new SchedulerName.Fixed(
-                    ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong())))
-            .clock(clock::now)
-            .serializer(new TextSerializer())
-            .threads(config.threads())
-            .executorService(threads)
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .pollingInterval(config.pollInterval())
-            .heartbeatInterval(config.heartbeat())
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-            .shutdownMaxWait(SHUTDOWN_TIMEOUT)
-            .failureLogging(LogLevel.OFF, false)
-            .deleteUnresolvedAfter(NEVER)
-            .addSchedulerListener(new PauseDuringOutages())
-            .build();
-    scheduler.start();
+    this.mostTries = config.mostTries();
+    this.failures = new FailureLog(clock);
+    var name = ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong());
+    jobs.stream()
+        .collect(Collectors.groupingBy(job -> JobShare.of(job.kind())))
+        .forEach((share, own) -> schedulers.put(share, scheduler(name, share, own, config)));
+    schedulers.values().forEach(Scheduler::start);
     poller =
         Worker.start("jobs-poller", this::poll, failure -> log.error("polling failed", failure));
     signal.listen(poller::signal);
     // for a pause that nobody signalled
     poller.signal();
+  }
+
+  private Scheduler scheduler(String name, JobShare share, List<Job> jobs, JobsConfig config) {
+    return Scheduler.create(storage.pool(), jobs.stream().<Task<?>>map(this::task).toList())
+        .schedulerName(new SchedulerName.Fixed(name))
+        .tableName(share.view())
+        .clock(clock::now)
+        .serializer(new TextSerializer())
+        .threads(share.threads(config.threads()))
+        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+        .pollUsingLockAndFetch(0.5, 1.0)
+        .pollingInterval(config.pollInterval().multipliedBy(OWN_POLLS))
+        .heartbeatInterval(config.heartbeat())
+        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+        .shutdownMaxWait(SHUTDOWN_TIMEOUT)
+        .failureLogging(LogLevel.OFF, false)
+        .deleteUnresolvedAfter(NEVER)
+        .addSchedulerListener(new PauseDuringOutages())
+        .build();
   }
 
   private Task<String> task(Job job) {
@@ -120,11 +137,22 @@ public final class PostgresJobs implements AutoCloseable {
         return OUTAGE_POLL;
       }
       log.info("jobs resumed");
-      scheduler.resume();
+      schedulers.values().forEach(Scheduler::resume);
     }
-    scheduler.triggerCheckForDueExecutions();
+    for (var share : due()) {
+      Optional.ofNullable(schedulers.get(share)).ifPresent(Scheduler::triggerCheckForDueExecutions);
+    }
     Thread.sleep(POLL_PAUSE);
-    return UNTIL_SIGNALLED;
+    return pollInterval;
+  }
+
+  /** Without a database all of them are asked, so that they notice the outage. */
+  private Collection<JobShare> due() {
+    try {
+      return JobShare.due(storage, clock.now());
+    } catch (StorageUnavailableException e) {
+      return schedulers.keySet();
+    }
   }
 
   private CompletionHandler<String> run(Job job, TaskInstance<String> task, Execution run) {
@@ -139,7 +167,7 @@ public final class PostgresJobs implements AutoCloseable {
       case Next.Again(var pause) ->
           (complete, operations) -> {
             count(run, "again");
-            putDown(run, pause, complete, operations);
+            putDown(run, clock.now().plus(pause), complete, operations);
           };
     };
   }
@@ -157,11 +185,12 @@ public final class PostgresJobs implements AutoCloseable {
 
   private void putDown(
       Execution run,
-      Duration pause,
+      Instant next,
       ExecutionComplete complete,
       ExecutionOperations<String> operations) {
     try {
-      operations.reschedule(complete, clock.now().plus(pause));
+      operations.reschedule(complete, next);
+      var pause = Duration.between(clock.now(), next);
       if (pause.compareTo(pollInterval) < 0) {
         pollAfter(pause);
       }
@@ -184,41 +213,31 @@ public final class PostgresJobs implements AutoCloseable {
   private void retry(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
     count(run, "failed");
-    var pause = JobRetryPolicy.PAUSES.pause(run.consecutiveFailures + 1, random);
     var cause = complete.getCause().orElse(null);
-    if (cause instanceof GatewayUnavailableException
-        || cause instanceof StorageUnavailableException) {
-      log.warn(
-          "job failed kind={} instance={} failures={} retryIn={} reason={}",
-          run.getTaskName(),
-          run.getId(),
-          run.consecutiveFailures + 1,
-          pause,
-          cause.getMessage());
-    } else {
-      log.warn(
-          "job failed kind={} instance={} failures={} retryIn={}",
-          run.getTaskName(),
-          run.getId(),
-          run.consecutiveFailures + 1,
-          pause,
-          cause);
+    var error = JobErrors.of(complete.getCause());
+    int refusals = remember(run, error, FailureLog.isOutage(cause) ? 0 : 1);
+    if (refusals >= mostTries) {
+      failures.parked(run, refusals, error);
+      putDown(run, FailedJob.PARKED, complete, operations);
+      return;
     }
-    remember(run, JobErrors.of(complete.getCause()));
-    putDown(run, pause, complete, operations);
+    failures.failed(run, cause);
+    var pause = JobRetryPolicy.PAUSES.pause(run.consecutiveFailures + 1, random);
+    putDown(run, clock.now().plus(pause), complete, operations);
   }
 
-  private void remember(Execution run, String error) {
+  private int remember(Execution run, String error, int refusals) {
     try {
-      rows.failed(run, error);
+      return rows.failed(run, error, refusals);
     } catch (StorageUnavailableException e) {
       log.warn("job's error not stored kind={} instance={}", run.getTaskName(), run.getId());
+      return 0;
     }
   }
 
   private void revive(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
-    remember(run, JobErrors.DIED);
+    remember(run, JobErrors.DIED, 0);
     try {
       operations.reschedule(complete, clock.now());
     } catch (RuntimeException e) {
@@ -234,7 +253,7 @@ public final class PostgresJobs implements AutoCloseable {
   }
 
   boolean isPaused() {
-    return scheduler.getSchedulerState().isPaused();
+    return schedulers.values().stream().anyMatch(one -> one.getSchedulerState().isPaused());
   }
 
   /** Stops taking jobs, waits for those that run, and leaves the others to other processes. */
@@ -242,7 +261,20 @@ public final class PostgresJobs implements AutoCloseable {
   public void close() {
     signal.listen(() -> {});
     poller.close();
-    scheduler.stop();
+    stopTogether();
+  }
+
+  /** At the same time, because each waits for its running jobs. */
+  private void stopTogether() {
+    var stopping =
+        schedulers.values().stream().map(one -> Thread.ofVirtual().start(one::stop)).toList();
+    try {
+      for (var thread : stopping) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Without a database polling for jobs would only fill the log. */
@@ -251,7 +283,7 @@ public final class PostgresJobs implements AutoCloseable {
     public void onSchedulerEvent(SchedulerEventType event) {
       if (event == SchedulerEventType.UNEXPECTED_ERROR && !isPaused() && !storage.isUp()) {
         log.warn("jobs paused: the database cannot be asked");
-        scheduler.pause();
+        schedulers.values().forEach(Scheduler::pause);
         signal.fire();
       }
     }

@@ -13,6 +13,7 @@ import peyk.domain.Eventually;
 import peyk.domain.account.Login;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.FailedJobRepository.Selection;
 import peyk.domain.job.FailedJobRepositoryContract;
 import peyk.domain.job.JobKind;
 
@@ -42,7 +43,7 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
             .formatted(
                 job.failures(),
                 job.failedAt(),
-                job.nextRun(),
+                job.nextRun().orElse(FailedJob.PARKED),
                 job.error().map(error -> "'" + error + "'").orElse("NULL")));
   }
 
@@ -64,7 +65,7 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
 
   @Test
   void who_takes_a_job_at_this_moment_is_waited_for() {
-    var job = new FailedJob(JobKind.UPDATE_DEVICE, "7", 1, now(), now(), Optional.of("an error"));
+    var job = new FailedJob(JobKind.UPDATE_DEVICE, "7", 1, now(), Optional.of(now()), Optional.of("an error"));
     fail(job);
     try (var taker = REPLICAS.other().jdbi().open()) {
       taker.begin();
@@ -80,7 +81,7 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
   void a_welcome_that_failed_does_not_tell_whom_it_is_for() {
     REPLICAS.one().welcomes().begin(new Login("09123456789"));
     REPLICAS.execute("UPDATE scheduled_tasks SET consecutive_failures = 1, last_failure = now()");
-    assertThat(jobs().list(10))
+    assertThat(jobs().list(Selection.ALL, 10))
         .singleElement()
         .satisfies(job -> {
           assertThat(job.kind()).isEqualTo(JobKind.WELCOME_ACCOUNT);

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ import peyk.application.job.Job.Next;
 import peyk.domain.AtOnce;
 import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 import peyk.domain.command.Commands;
@@ -44,6 +46,8 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.FailedJobRepository.Retry;
+import peyk.domain.job.FailedJobRepository.Selection;
+import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerEvent;
@@ -55,6 +59,8 @@ class PostgresJobsIT {
 
   /** A process is dead after four of these. */
   private static final Duration HEARTBEAT = Duration.ofMillis(250);
+
+  private static final int MOST_TRIES = 5;
 
   private static final DeviceId DEVICE = new DeviceId(7);
   private static final DevicePatch PATCH = new DevicePatch(Map.of("a", "1"), List.of());
@@ -318,7 +324,7 @@ class PostgresJobsIT {
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it fails", () -> errors().contains("Traccar is away"));
     Eventually.until("it fails in another way", () -> errors().contains("IllegalStateException"));
-    assertThat(one.failedJobs().list(10))
+    assertThat(one.failedJobs().list(Selection.ALL, 10))
         .singleElement()
         .satisfies(failed -> {
           assertThat(failed.instance()).isEqualTo("7");
@@ -358,7 +364,7 @@ class PostgresJobsIT {
     one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
     Eventually.until("it fails", () -> !errors().isEmpty());
     Eventually.until("it succeeds", () -> isWaitingUntilAfter(Duration.ofMinutes(50)));
-    assertThat(one.failedJobs().list(10)).isEmpty();
+    assertThat(one.failedJobs().list(Selection.ALL, 10)).isEmpty();
   }
 
   @Test
@@ -414,7 +420,7 @@ class PostgresJobsIT {
   }
 
   private static List<String> errors() {
-    return one.failedJobs().list(10).stream().flatMap(failed -> failed.error().stream()).toList();
+    return one.failedJobs().list(Selection.ALL, 10).stream().flatMap(failed -> failed.error().stream()).toList();
   }
 
   @Test
@@ -642,13 +648,153 @@ class PostgresJobsIT {
     Eventually.await(runs);
   }
 
+  @Test
+  void a_job_that_is_refused_too_often_is_parked_until_it_is_retried_or_gets_new_work() {
+    var refused = new AtomicBoolean(true);
+    var runs = new AtomicInteger();
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.UPDATE_DEVICE,
+            instance -> {
+              runs.incrementAndGet();
+              if (refused.get()) {
+                throw new RequestRefusedException("Traccar refused");
+              }
+              carryOut();
+              return DONE;
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    retryUntilParked();
+    assertThat(runs.get()).isBetween(MOST_TRIES, MOST_TRIES + 1);
+
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    assertThat(one.failedJobs().find(JobKind.UPDATE_DEVICE, "7"))
+        .flatMap(FailedJob::nextRun)
+        .hasValueSatisfying(next -> assertThat(next).isAfter(one.clock().now()));
+
+    refused.set(false);
+    one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7");
+    Eventually.until("the row is gone", () -> rows().isEmpty());
+  }
+
+  @Test
+  void a_job_that_fails_in_an_outage_is_never_parked() {
+    var runs = new AtomicInteger();
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.UPDATE_DEVICE,
+            instance -> {
+              runs.incrementAndGet();
+              throw new GatewayUnavailableException("Traccar is away");
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+
+    Eventually.until(
+        "it is tried on and on",
+        () -> {
+          one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7");
+          return runs.get() > 2 * MOST_TRIES;
+        });
+
+    assertThat(one.failedJobs().list(new Selection(Optional.empty(), true), 10)).isEmpty();
+  }
+
+  @Test
+  void what_a_discarded_job_would_have_done_is_not_done_later() {
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.UPDATE_DEVICE,
+            instance -> {
+              throw new RequestRefusedException("Traccar refused");
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    one.eventInbox().store(List.of(new TrackerEvent(1, DEVICE, Instant.EPOCH, "a")));
+    retryUntilParked();
+
+    assertThat(one.failedJobs().discard(JobKind.UPDATE_DEVICE, "7"))
+        .isEqualTo(FailedJobRepository.Discard.DISCARDED);
+
+    assertThat(one.deviceChanges(Commands.policy()).waiting(DEVICE, 10)).isEmpty();
+    assertThat(rows()).isEmpty();
+  }
+
+  private static void retryUntilParked() {
+    Eventually.until(
+        "it is parked",
+        () -> {
+          var job = one.failedJobs().find(JobKind.UPDATE_DEVICE, "7");
+          if (job.filter(FailedJob::isParked).isPresent()) {
+            return true;
+          }
+          one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7");
+          return false;
+        });
+  }
+
+  @Test
+  void jobs_that_wait_for_a_slow_traccar_leave_threads_to_other_kinds() {
+    var release = new CountDownLatch(1);
+    var begun = new AtomicInteger();
+    var claimFinished = new CountDownLatch(1);
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.READ_USSD,
+            instance -> {
+              begun.incrementAndGet();
+              Eventually.await(release);
+              return DONE;
+            }),
+        job(
+            JobKind.FINISH_CLAIM,
+            instance -> {
+              claimFinished.countDown();
+              return DONE;
+            }));
+    for (int lane = 0; lane < 16; lane++) {
+      wake(JobKind.READ_USSD, "" + lane);
+    }
+    Eventually.until("they have all threads that they get", () -> begun.get() == 4);
+
+    wake(JobKind.FINISH_CLAIM, "7");
+
+    Eventually.await(claimFinished);
+    assertThat(begun).hasValue(4);
+    release.countDown();
+  }
+
+  @Test
+  void each_kind_is_in_the_view_of_its_share_alone() {
+    for (var kind : JobKind.values()) {
+      DATABASE.clear(one);
+      one.jdbi().useHandle(handle -> Wakeups.wake(handle, kind, "7", Instant.EPOCH));
+      for (var share : JobShare.values()) {
+        assertThat(texts("SELECT task_instance FROM " + share.view()))
+            .as("%s in %s", kind, share)
+            .hasSize(share == JobShare.of(kind) ? 1 : 0);
+      }
+    }
+  }
+
+  private void wake(JobKind kind, String instance) {
+    one.jdbi().useHandle(handle -> Wakeups.wake(handle, kind, instance, Instant.EPOCH));
+    TestDatabase.signal(one).fire();
+  }
+
   private PostgresJobs start(PostgresDatabase database, Duration pollInterval, Job... jobs) {
     return start(database, pollInterval, Duration.ofSeconds(3), jobs);
   }
 
   private PostgresJobs start(
       PostgresDatabase database, Duration pollInterval, Duration heartbeat, Job... jobs) {
-    var config = new JobsConfig(8, pollInterval, heartbeat);
+    var config = new JobsConfig(8, pollInterval, heartbeat, MOST_TRIES);
     var running =
         new PostgresJobs(
             TestDatabase.storage(database),

@@ -130,11 +130,8 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   /** Traccar gets the id twice, and the one in the body counts. */
   private void write(DeviceId id, JsonNode device) {
-    var response = client.send(ApiRequest.put("write device", "/devices/" + id, device));
-    if (!response.isSuccess()) {
-      throw new IllegalStateException(
-          "Traccar refused to write device " + id + " (status " + response.status() + ")");
-    }
+    var response =
+        client.sendOrThrow(ApiRequest.put("write device", "/devices/" + id, device));
     if (LosslessJson.id(response.json()) != id.value()) {
       throw new IllegalStateException("Traccar wrote another device than " + id);
     }

@@ -25,6 +25,7 @@ import peyk.adapters.traccar.monitoring.TraccarHealth;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.ClockDifference;
 
@@ -175,9 +176,12 @@ public final class TraccarClient implements AutoCloseable {
         });
   }
 
+  /** Other statuses may come from a proxy, or pass like an outage. */
   public static GatewayUnavailableException refused(ApiRequest request, int status) {
-    return new GatewayUnavailableException(
-        "Traccar refused to " + request.operation() + " (status " + status + ")");
+    var message = "Traccar refused to " + request.operation() + " (status " + status + ")";
+    return status == 400
+        ? new RequestRefusedException(message)
+        : new GatewayUnavailableException(message);
   }
 
   private ApiResponse measured(ApiRequest request, Function<Deadline, ApiResponse> call) {

@@ -14,6 +14,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.LosslessJson;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceGateway;
@@ -157,7 +158,7 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
     var id = add(IMEI, "car", Optional.empty(), Map.of());
     assertThatThrownBy(
             () -> devices.update(id, d -> new Edit<>(d.with("k", "confidential".repeat(400)), "")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageNotContaining("confidential")
         .hasMessageNotContaining("Exception")
         .hasNoCause();
