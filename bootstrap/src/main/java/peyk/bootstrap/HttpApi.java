@@ -144,12 +144,14 @@ final class HttpApi {
 
   TrackerUseCases trackers() {
     return new TrackerUseCases(
-        new RecordUssd(database.ussdMessages(), settings.sim().limits(), clock),
+        new RecordUssd(
+            database.ussdMessages(), settings.sim().limits(), traccar.knownTrackers(), clock),
         new OfferFirmware(
             database.firmwareCatalog(),
             database.decisions(),
             shared.firmwareSelector(),
             settings.firmware().limits(),
+            traccar.knownTrackers(),
             clock),
         settings.firmware().links());
   }

@@ -15,12 +15,15 @@ public record IntakeLimits(IntakeLimit perAddress, IntakeLimit perTracker) {
 
   /**
    * Counts a message, if it is within both limits. Senders without a readable IMEI share no limit:
-   * each has that of its address.
+   * each has that of its address. Known trackers of one operator share an address (CGNAT), so they
+   * have only their own limit.
    *
+   * @param known whether the tracker certainly exists
    * @param weight as how many messages it counts
    */
-  public boolean admit(ClientAddress from, Optional<Imei> tracker, int weight, Instant now) {
-    return perAddress.admit(from.value(), weight, now)
+  public boolean admit(
+      ClientAddress from, Optional<Imei> tracker, boolean known, int weight, Instant now) {
+    return (known || perAddress.admit(from.value(), weight, now))
         && tracker.map(imei -> perTracker.admit(imei.digits(), weight, now)).orElse(true);
   }
 }

@@ -6,9 +6,14 @@ import peyk.domain.device.Imei;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.KnownTrackers;
 
 /** Stores a USSD message that a tracker forwards. It is stored whatever it says, and read later. */
-public record RecordUssd(UssdMessageRepository messages, IntakeLimits limits, ClusterTime clock) {
+public record RecordUssd(
+    UssdMessageRepository messages,
+    IntakeLimits limits,
+    KnownTrackers trackers,
+    ClusterTime clock) {
   /** A longer text counts as several messages, in characters. */
   private static final int USUAL = 512;
 
@@ -23,7 +28,9 @@ public record RecordUssd(UssdMessageRepository messages, IntakeLimits limits, Cl
   public boolean record(String imei, String data, ClientAddress from) {
     var message = new UssdMessage(imei, data, from, clock.now());
     var weight = 1 + message.data().length() / USUAL;
-    if (!limits.admit(from, Imei.parseSent(imei), weight, message.at())) {
+    var tracker = Imei.parseSent(imei);
+    var isKnown = tracker.filter(trackers::knows).isPresent();
+    if (!limits.admit(from, tracker, isKnown, weight, message.at())) {
       return false;
     }
     messages.add(message);

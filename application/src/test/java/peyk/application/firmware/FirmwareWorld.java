@@ -20,6 +20,7 @@ import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseRepository.Creation.Created;
 import peyk.domain.firmware.Rollout;
 import peyk.domain.job.JobKind;
+import peyk.domain.tracker.InMemoryKnownTrackers;
 
 /** Releases in memory, and trackers that ask for them. */
 final class FirmwareWorld {
@@ -33,11 +34,12 @@ final class FirmwareWorld {
   final InMemoryJobs jobs = new InMemoryJobs();
   final InMemoryFirmware firmware = new InMemoryFirmware(clock, jobs);
   final RecordingJournal journal = new RecordingJournal();
+  final InMemoryKnownTrackers trackers = new InMemoryKnownTrackers();
   private final IntakeLimits limits =
       new IntakeLimits(
           new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(100, Duration.ofHours(1)));
   final OfferFirmware offerFirmware =
-      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, limits, clock);
+      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, limits, trackers, clock);
   final ExplainFirmware explainFirmware =
       new ExplainFirmware(
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);

@@ -57,6 +57,22 @@ class WatchRolloutTest {
   }
 
   @Test
+  void invented_trackers_neither_begin_a_stage_nor_pause_a_release() {
+    world.trackers.add(Imeis.checked(1));
+    var id = world.release(rollout());
+
+    assertThat(world.ask(Imeis.checked(2), FirmwareWorld.OLD).offered()).isPresent();
+    world.ask(Imeis.checked(2), FirmwareWorld.NEW);
+    for (int i = 0; i < 5; i++) {
+      world.ask(Imeis.checked(3), FirmwareWorld.OLD);
+    }
+    world.watch();
+
+    assertThat(world.find(id).rollout().stage()).isZero();
+    assertThat(world.find(id).state()).isEqualTo(ReleaseState.ACTIVE);
+  }
+
+  @Test
   void lets_what_an_operator_did_meanwhile_stand() {
     var id = world.release(rollout());
     world.ask(Imeis.checked(1), FirmwareWorld.OLD);

@@ -31,6 +31,7 @@ import peyk.domain.job.JobKind;
 import peyk.domain.sim.SimStatus;
 import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerEvent;
+import peyk.domain.tracker.InMemoryKnownTrackers;
 
 class DescribeTrackerTest {
   private final OverviewWorld world = new OverviewWorld();
@@ -221,6 +222,7 @@ class DescribeTrackerTest {
             world.firmware.decisions(),
             Firmware.SELECTOR,
             IntakeLimits.none(),
+            new InMemoryKnownTrackers(),
             world.clock)
         .offer(Firmware.check(OverviewWorld.IMEI, 7), new ClientAddress("192.0.2.1"));
 

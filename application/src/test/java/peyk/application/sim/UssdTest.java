@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.application.intake.IntakeLimit;
 import peyk.application.intake.IntakeLimits;
@@ -38,6 +39,7 @@ import peyk.domain.sim.UssdOutcome;
 import peyk.domain.text.LocalDates;
 import peyk.domain.tracker.DeviceChange.Patch;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
+import peyk.domain.tracker.InMemoryKnownTrackers;
 
 /** A USSD message from its tracker to the tracker's device. */
 class UssdTest {
@@ -54,11 +56,13 @@ class UssdTest {
   private final InMemoryDeviceGateway devices = new InMemoryDeviceGateway();
   private final Device device = devices.add(IMEI.digits(), "a tracker");
   private final RecordingJournal journal = new RecordingJournal();
+  private final InMemoryKnownTrackers trackers = new InMemoryKnownTrackers();
   private final RecordUssd recordUssd =
       new RecordUssd(
           messages,
           new IntakeLimits(
               new IntakeLimit(10, Duration.ofMinutes(1)), new IntakeLimit(3, Duration.ofHours(1))),
+          trackers,
           clock);
   private final ReadUssd readUssd = new ReadUssd(messages, devices, journal, dates(), clock);
 
@@ -223,6 +227,21 @@ class UssdTest {
 
     assertThat(record(IMEI.digits(), "x")).isFalse();
     assertThat(messages.waiting()).hasSize(3);
+  }
+
+  @Test
+  void known_trackers_behind_one_address_do_not_share_its_limit() {
+    IntStream.rangeClosed(1, 12).forEach(i -> trackers.add(Imeis.checked(i)));
+
+    for (int i = 1; i <= 12; i++) {
+      assertThat(record(Imeis.checked(i).digits(), BALANCE)).isTrue();
+    }
+    for (int i = 101; i <= 110; i++) {
+      assertThat(record(Imeis.checked(i).digits(), BALANCE)).isTrue();
+    }
+
+    assertThat(record(Imeis.checked(111).digits(), BALANCE)).isFalse();
+    assertThat(record(Imeis.checked(1).digits(), BALANCE)).isTrue();
   }
 
   @Test

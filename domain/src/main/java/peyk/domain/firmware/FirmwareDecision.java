@@ -11,16 +11,46 @@ import java.util.Optional;
  * @param considered the releases for its hardware, the newest first
  * @param offered the release for the tracker
  * @param seen the earlier offers whose version, or a newer one, the tracker now runs
+ * @param counts whether the offer counts for the progress of the rollout
  */
 public record FirmwareDecision(
     FirmwareCheck check,
     Instant at,
     List<Considered> considered,
     Optional<Release> offered,
-    List<ReleaseId> seen) {
+    List<ReleaseId> seen,
+    boolean counts) {
+  /** The stage of offers that do not count. */
+  public static final int UNCOUNTED = -1;
+
   public FirmwareDecision {
     considered = List.copyOf(considered);
     seen = List.copyOf(seen);
+  }
+
+  public FirmwareDecision(
+      FirmwareCheck check,
+      Instant at,
+      List<Considered> considered,
+      Optional<Release> offered,
+      List<ReleaseId> seen) {
+    this(check, at, considered, offered, seen, true);
+  }
+
+  /** The same for a tracker that may be invented: its offer moves no rollout. */
+  public FirmwareDecision uncounted() {
+    return new FirmwareDecision(check, at, considered, offered, seen, false);
+  }
+
+  /**
+   * The stage for whose progress an offer counts from now on, unless it counts already; {@link
+   * #UNCOUNTED} if none.
+   */
+  public int stageOf(ReleaseId release) {
+    return offered
+        .filter(one -> counts && one.id().equals(release))
+        .map(one -> one.rollout().stage())
+        .orElse(UNCOUNTED);
   }
 
   public record Considered(Release release, Eligibility finding) {}

@@ -14,6 +14,6 @@ public interface OfferRepository {
    */
   void seen(Imei imei, long version, Instant at);
 
-  /** The progress of a release in its present rollout and round. */
+  /** The progress of a release in its present rollout and round, by the offers that count. */
   AdvanceOrPausePolicy.Progress progress(Release release);
 }

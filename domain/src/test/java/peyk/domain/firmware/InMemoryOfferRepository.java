@@ -54,6 +54,7 @@ public final class InMemoryOfferRepository implements OfferRepository {
     var stages =
         offers.values().stream()
             .flatMap(ofTracker -> Stream.ofNullable(ofTracker.get(release.id().value())))
+            .filter(kept -> kept.stage() >= 0)
             .collect(Collectors.groupingBy(Kept::stage, TreeMap::new, Collectors.toList()));
     return new AdvanceOrPausePolicy.Progress(
         stages.entrySet().stream()
@@ -78,11 +79,11 @@ public final class InMemoryOfferRepository implements OfferRepository {
     var id = offer.release().value();
     var before = kept(imei).get(id);
     if (before == null) {
-      var stage = decision.offered().orElseThrow().rollout().stage();
-      kept(imei).put(id, new Kept(offer, stage));
+      kept(imei).put(id, new Kept(offer, decision.stageOf(offer.release())));
       wake(offer.release());
     } else if (!before.offer().equals(offer)) {
-      kept(imei).put(id, new Kept(offer, before.stage()));
+      var stage = before.stage() < 0 ? decision.stageOf(offer.release()) : before.stage();
+      kept(imei).put(id, new Kept(offer, stage));
       wake(offer.release());
     }
   }

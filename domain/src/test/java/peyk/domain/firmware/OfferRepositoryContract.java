@@ -113,6 +113,20 @@ public abstract class OfferRepositoryContract {
   }
 
   @Test
+  void offers_that_do_not_count_are_remembered_and_move_no_rollout_until_they_count() {
+    var release = release(1);
+    decisions().decide(Firmware.check(ALI, 0), _ -> decision(ALI, release, NOW).uncounted());
+    offer(SARA, release, NOW);
+    offers().seen(ALI, 1, LATER);
+    assertThat(offers().of(ALI)).hasSize(1);
+    assertThat(offers().progress(release)).isEqualTo(new Progress(List.of(new Cohort(0, 1, 0, 0))));
+
+    offer(ALI, release, LATER);
+
+    assertThat(offers().progress(release)).isEqualTo(new Progress(List.of(new Cohort(0, 2, 1, 0))));
+  }
+
+  @Test
   void trackers_fail_that_were_offered_the_release_too_often_and_not_seen_with_it() {
     var brake = Optional.of(new Brake(2, 1, RolloutShare.percent(10)));
     var release = release(1);
@@ -145,12 +159,14 @@ public abstract class OfferRepositoryContract {
   }
 
   private void offer(Imei imei, Release release, Instant at) {
-    var check = Firmware.check(imei, 0);
+    decisions().decide(Firmware.check(imei, 0), offers -> decision(imei, release, at));
+  }
+
+  private static FirmwareDecision decision(Imei imei, Release release, Instant at) {
     var considered =
         new FirmwareDecision.Considered(
             release, new Eligibility.Inside(0, release.rollout().share()));
-    var decision =
-        new FirmwareDecision(check, at, List.of(considered), Optional.of(release), List.of());
-    decisions().decide(check, offers -> decision);
+    return new FirmwareDecision(
+        Firmware.check(imei, 0), at, List.of(considered), Optional.of(release), List.of());
   }
 }

@@ -10,6 +10,7 @@ import peyk.adapters.traccar.device.TraccarCommandGateway;
 import peyk.adapters.traccar.device.TraccarDeviceGateway;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.socket.TraccarListener;
 import peyk.adapters.traccar.subscription.TraccarServerGateway;
@@ -22,6 +23,7 @@ import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
+import peyk.domain.tracker.KnownTrackers;
 import peyk.domain.tracker.OnlineListener;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriptionGateway;
@@ -36,7 +38,8 @@ public record Traccar(
     CommandGateway commands,
     EventReportGateway eventReports,
     SubscriptionGateway subscription,
-    ServerGateway server)
+    ServerGateway server,
+    KnownTrackers knownTrackers)
     implements AutoCloseable {
   /**
    * Connects to nothing yet.
@@ -44,10 +47,10 @@ public record Traccar(
    * @param clock what Traccar's clock is compared with, and its events and tokens are timed by
    */
   public Traccar(TraccarConfig config, MeterRegistry registry, ClusterTime clock) {
-    this(new TraccarClient(config, registry, clock));
+    this(new TraccarClient(config, registry, clock), new ListedTrackers());
   }
 
-  private Traccar(TraccarClient client) {
+  private Traccar(TraccarClient client, ListedTrackers listed) {
     this(
         client,
         new TraccarAccountGateway(client),
@@ -56,8 +59,9 @@ public record Traccar(
         new TraccarDeviceLinkGateway(client),
         new TraccarCommandGateway(client),
         new TraccarEventReportGateway(client),
-        new TraccarSubscriptionGateway(client),
-        new TraccarServerGateway(client));
+        new TraccarSubscriptionGateway(client, listed),
+        new TraccarServerGateway(client),
+        listed);
   }
 
   public TraccarStatus status() {

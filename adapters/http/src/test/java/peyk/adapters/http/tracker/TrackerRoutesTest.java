@@ -40,6 +40,7 @@ import peyk.domain.firmware.NewRelease;
 import peyk.domain.firmware.Releases;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
+import peyk.domain.tracker.InMemoryKnownTrackers;
 
 class TrackerRoutesTest {
   private static final String IMEI = "867717033890519";
@@ -59,13 +60,14 @@ class TrackerRoutesTest {
     var limits =
         new IntakeLimits(
             new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(5, Duration.ofHours(1)));
-    var recordUssd = new RecordUssd(messages, limits, () -> Firmware.NOW);
+    var recordUssd = new RecordUssd(messages, limits, new InMemoryKnownTrackers(), () -> Firmware.NOW);
     var offerFirmware =
         new OfferFirmware(
             new SwitchedCatalog(),
             firmware.decisions(),
             Firmware.SELECTOR,
             limits,
+            new InMemoryKnownTrackers(),
             () -> Firmware.NOW);
     var api =
         new TrackerUseCases(

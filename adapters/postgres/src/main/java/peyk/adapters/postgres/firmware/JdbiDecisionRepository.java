@@ -53,16 +53,12 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
   /**
    * An offer as it is from now on.
    *
-   * @param stage of the rollout, for an offer that is new
+   * @param stage of the rollout, for an offer that did not count before
    */
   private record Change(Imei imei, Offer offer, int stage) {
     static Change by(FirmwareDecision decision, Offer offer) {
-      var stage =
-          decision
-              .offered()
-              .filter(release -> release.id().equals(offer.release()))
-              .map(release -> release.rollout().stage());
-      return new Change(decision.check().imei(), offer, stage.orElse(0));
+      return new Change(
+          decision.check().imei(), offer, decision.stageOf(offer.release()));
     }
   }
 
@@ -188,7 +184,9 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
                ORDER BY imei, release_id
               ON CONFLICT (imei, release_id) DO UPDATE
                  SET round = EXCLUDED.round, times = EXCLUDED.times,
-                     last_at = EXCLUDED.last_at, seen_at = EXCLUDED.seen_at
+                     last_at = EXCLUDED.last_at, seen_at = EXCLUDED.seen_at,
+                     stage = CASE WHEN firmware_offer.stage < 0 THEN EXCLUDED.stage
+                                  ELSE firmware_offer.stage END
               RETURNING release_id
             )
             SELECT wake_jobs(:kind, (SELECT array_agg(release_id::text) FROM changed), :due)

@@ -101,7 +101,7 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
                                                      AND times >= :failures), 0) AS failing,
                        count(*) AS changes
                   FROM firmware_progress
-                 WHERE release_id = :release
+                 WHERE release_id = :release AND stage >= 0
                  GROUP BY stage
                 HAVING sum(offers) > 0
                  ORDER BY stage

@@ -11,6 +11,7 @@ import peyk.adapters.traccar.account.NotificationApi;
 import peyk.adapters.traccar.account.ServiceUser;
 import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.OwnToken;
 import peyk.adapters.traccar.rest.LosslessJson;
@@ -29,12 +30,14 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   private static final int DEVICES_OF_A_REQUEST = 100;
 
   private final TraccarClient client;
+  private final ListedTrackers listed;
   private final ServiceUser serviceUser;
   private final NotificationApi notifications;
   private final TraccarDeviceLinkGateway links;
 
-  public TraccarSubscriptionGateway(TraccarClient client) {
+  public TraccarSubscriptionGateway(TraccarClient client, ListedTrackers listed) {
     this.client = client;
+    this.listed = listed;
     serviceUser = new ServiceUser(client);
     notifications = new NotificationApi(client, new OwnToken());
     links = new TraccarDeviceLinkGateway(client);
@@ -69,16 +72,19 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   public Fleet fleet() {
     var devices = new HashSet<DeviceId>();
     var online = new HashSet<DeviceId>();
+    var listing = listed.begin();
     client.forEachRow(
         "list devices",
         "/devices?all=true&excludeAttributes=true",
         row -> {
           var device = new DeviceId(LosslessJson.id(row));
           devices.add(device);
+          listing.add(LosslessJson.text(row, "uniqueId"));
           if (new DeviceJson(row).isOnline()) {
             online.add(device);
           }
         });
+    listing.end();
     return new Fleet(devices, online);
   }
 

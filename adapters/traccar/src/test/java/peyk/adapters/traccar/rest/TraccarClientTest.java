@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.LogCapture;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
@@ -277,7 +278,7 @@ class TraccarClientTest {
         var unknown = neighbour.anotherClient(c -> TestConfigs.token(c, secret))) {
       for (var each : List.of(refused, unreachable, unknown)) {
         var accounts = new TraccarAccountGateway(each);
-        var listening = new TraccarSubscriptionGateway(each);
+        var listening = new TraccarSubscriptionGateway(each, new ListedTrackers());
         List<Runnable> calls =
             List.of(
                 () -> accounts.find(new Login("09120000001")),

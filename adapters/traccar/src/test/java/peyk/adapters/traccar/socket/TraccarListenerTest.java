@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.LogCapture;
 import peyk.adapters.traccar.RecordingInbox;
@@ -51,7 +52,7 @@ class TraccarListenerTest {
   private final RecoverEvents recoverEvents =
       new RecoverEvents(
           new TraccarEventReportGateway(client),
-          new TraccarSubscriptionGateway(client),
+          new TraccarSubscriptionGateway(client, new ListedTrackers()),
           inbox,
           client.clock(),
           Duration.ofMinutes(1));
@@ -60,7 +61,7 @@ class TraccarListenerTest {
 
   @BeforeEach
   void make_ourselves_heard() {
-    var listening = new TraccarSubscriptionGateway(client);
+    var listening = new TraccarSubscriptionGateway(client, new ListedTrackers());
     listening.addNotification("commandResult");
     car = neighbour.aDevice();
     listening.link(List.of(car));
@@ -105,7 +106,7 @@ class TraccarListenerTest {
 
   @Test
   void any_event_is_a_sign_that_trackers_are_heard() {
-    new TraccarSubscriptionGateway(client).addNotification("ignitionOn");
+    new TraccarSubscriptionGateway(client, new ListedTrackers()).addNotification("ignitionOn");
     listen(recoverEvents::until);
     awaitListening();
     var emitted = System.nanoTime();
@@ -307,7 +308,7 @@ class TraccarListenerTest {
         TraccarFixture.start(
             TraccarOptions.defaults().withStatusEvents(true), TestConfigs::fastSocket);
     toClose.add(other);
-    var listening = new TraccarSubscriptionGateway(other.client());
+    var listening = new TraccarSubscriptionGateway(other.client(), new ListedTrackers());
     listening.addNotification("deviceOnline");
     listen(other.client(), _ -> {});
     other.traccar().awaitSockets(other.self().id(), 1, Eventually.TIMEOUT);
@@ -322,7 +323,7 @@ class TraccarListenerTest {
     listen(_ -> {});
     awaitListening();
     var later = neighbour.aDevice();
-    var listening = new TraccarSubscriptionGateway(client);
+    var listening = new TraccarSubscriptionGateway(client, new ListedTrackers());
     listening.link(List.of(later));
     neighbour.traccar().connect(TraccarFixture.imei(later));
     assertThat(listening.fleet().online()).containsExactly(later);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
@@ -35,7 +36,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @Override
   protected DeviceId aLinkedDevice() {
     var device = neighbour.aDevice();
-    new TraccarSubscriptionGateway(neighbour.client()).link(List.of(device));
+    new TraccarSubscriptionGateway(neighbour.client(), new ListedTrackers()).link(List.of(device));
     return device;
   }
 
@@ -62,7 +63,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void where_status_events_are_off_nobody_came_online() {
     try (var quiet = TraccarFixture.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
-      new TraccarSubscriptionGateway(quiet.client()).link(List.of(device));
+      new TraccarSubscriptionGateway(quiet.client(), new ListedTrackers()).link(List.of(device));
       quiet.traccar().connect(TraccarFixture.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(

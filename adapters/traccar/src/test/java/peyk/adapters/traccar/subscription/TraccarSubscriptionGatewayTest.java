@@ -7,18 +7,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
 import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.SubscriptionGatewayContract;
 import peyk.domain.tracker.TokenOwner;
 
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
+  private final ListedTrackers listed = new ListedTrackers();
   private final TraccarSubscriptionGateway traccar =
-      new TraccarSubscriptionGateway(neighbour.client());
+      new TraccarSubscriptionGateway(neighbour.client(), listed);
+
+  @Test
+  void trackers_are_known_once_the_fleet_was_listed() {
+    var device = aDevice();
+    var imei = new Imei(TraccarFixture.imei(device));
+    assertThat(listed.knows(imei)).isFalse();
+
+    traccar.fleet();
+
+    assertThat(listed.knows(imei)).isTrue();
+  }
 
   @AfterEach
   void close() {
@@ -79,7 +93,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     aDevice();
     assertThat(identityOf(service)).isEqualTo(new TokenOwner.ServiceAccount());
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, service))) {
-      var listening = new TraccarSubscriptionGateway(client);
+      var listening = new TraccarSubscriptionGateway(client, new ListedTrackers());
       assertThat(listening.linkedDevices()).isEmpty();
       assertThat(listening.fleet().devices()).hasSize(1);
       listening.link(List.of(new DeviceId(1)));
@@ -124,7 +138,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
 
   private TokenOwner identityOf(String token) {
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
-      return new TraccarSubscriptionGateway(client).identity();
+      return new TraccarSubscriptionGateway(client, new ListedTrackers()).identity();
     }
   }
 }
