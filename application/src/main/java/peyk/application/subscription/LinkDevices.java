@@ -1,6 +1,7 @@
 package peyk.application.subscription;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class LinkDevices {
 
   private final SubscriptionGateway traccar;
   private final RecoverNewDevices recoverNewDevices;
+  private final RecoverUnheard recoverUnheard;
   private final ClusterTime clock;
   private final Set<DeviceId> linked = new HashSet<>();
   private volatile int unlinked;
@@ -28,6 +30,7 @@ public final class LinkDevices {
   public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents, ClusterTime clock) {
     this.traccar = traccar;
     this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
+    this.recoverUnheard = new RecoverUnheard(recoverEvents);
     this.clock = clock;
   }
 
@@ -64,6 +67,16 @@ public final class LinkDevices {
     traccar.link(batch);
     linked.addAll(batch);
     unlinked -= batch.size();
+  }
+
+  /**
+   * Fetches the answers that were missed because the subscription was not sound, once all devices
+   * are linked.
+   */
+  void recoverUnheard(Instant at, boolean wasSound, Collection<DeviceId> devices) {
+    if (unlinked == 0) {
+      recoverUnheard.checked(at, wasSound, devices);
+    }
   }
 
   /** The number of devices that are not linked yet. */

@@ -16,7 +16,7 @@ final class RecoverNewDevices {
    * More new devices at once are a fleet that is connected for the first time. Its past is not
    * fetched.
    */
-  private static final int MOST_AT_ONCE = 100;
+  static final int MOST_AT_ONCE = 100;
 
   private static final int MOST_OWED = 1000;
 

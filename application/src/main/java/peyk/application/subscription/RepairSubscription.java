@@ -1,5 +1,6 @@
 package peyk.application.subscription;
 
+import java.time.Instant;
 import peyk.application.provisioning.RecordExistingFleet;
 import peyk.application.provisioning.StartProvisioning;
 import peyk.domain.diagnosis.TraccarDiagnosis;
@@ -29,7 +30,7 @@ public record RepairSubscription(
     var at = clock.now();
     var fleetKnown = recordExistingFleet.isKnown();
     var view = probeTraccar.look();
-    view.subscription().ifPresent(subscription -> repair(subscription, fleetKnown));
+    view.subscription().ifPresent(subscription -> repair(subscription, fleetKnown, at));
     return new SubscriptionCheck(at, view.facts(), diagnosis.findings(view.facts(), Repair.DONE));
   }
 
@@ -42,7 +43,10 @@ public record RepairSubscription(
     return new SubscriptionCheck(earlier.at(), facts, diagnosis.findings(facts, Repair.DONE));
   }
 
-  private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown) {
+  /** The past of a fleet that is connected for the first time is not fetched. */
+  private void repair(
+      TraccarSnapshot.Subscription subscription, boolean fleetKnown, Instant at) {
+    var wasSound = !fleetKnown || subscription.isSound();
     subscription.missingNotifications().forEach(traccar::addNotification);
     subscription
         .surplusNotifications()
@@ -57,5 +61,6 @@ public record RepairSubscription(
       recordExistingFleet.ensure(fleet);
     }
     startProvisioning.online(fleet.online());
+    linkDevices.recoverUnheard(at, wasSound, fleet.devices());
   }
 }

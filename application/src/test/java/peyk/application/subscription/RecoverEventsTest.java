@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.MovableClock;
+import peyk.domain.device.DeviceId;
+import peyk.domain.tracker.EventReportGateway;
 
 class RecoverEventsTest {
   private static final Instant HEARD = MovableClock.START;
@@ -96,5 +100,54 @@ class RecoverEventsTest {
     var opened = world.clock.now().minusSeconds(30);
     world.recoverEvents.until(opened);
     assertThat(world.inbox.completeUntil()).isEqualTo(opened);
+  }
+
+  @Test
+  void after_a_failure_it_goes_on_where_it_failed() {
+    IntStream.rangeClosed(1, 350).forEach(world::linkedDevice);
+    var asked = new ArrayList<DeviceId>();
+    var requests = new AtomicInteger();
+    EventReportGateway failing =
+        (devices, from, to, batch) -> {
+          if (requests.incrementAndGet() == 3) {
+            throw new GatewayUnavailableException("Traccar is away");
+          }
+          asked.addAll(devices);
+        };
+    var recoverEvents =
+        new RecoverEvents(
+            failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+    var opened = world.clock.now();
+    assertThatThrownBy(() -> recoverEvents.until(opened))
+        .isInstanceOf(GatewayUnavailableException.class);
+
+    recoverEvents.until(opened);
+
+    assertThat(asked).hasSize(350).doesNotHaveDuplicates();
+    assertThat(world.inbox.completeUntil()).isEqualTo(opened);
+  }
+
+  @Test
+  void of_another_socket_nothing_was_done_yet() {
+    IntStream.rangeClosed(1, 150).forEach(world::linkedDevice);
+    var asked = new ArrayList<DeviceId>();
+    var requests = new AtomicInteger();
+    EventReportGateway failing =
+        (devices, from, to, batch) -> {
+          if (requests.incrementAndGet() == 2) {
+            throw new GatewayUnavailableException("Traccar is away");
+          }
+          asked.addAll(devices);
+        };
+    var recoverEvents =
+        new RecoverEvents(
+            failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+    var opened = world.clock.now();
+    assertThatThrownBy(() -> recoverEvents.until(opened))
+        .isInstanceOf(GatewayUnavailableException.class);
+
+    recoverEvents.until(opened.plusSeconds(60));
+
+    assertThat(asked).hasSize(250);
   }
 }

@@ -184,4 +184,36 @@ class RepairSubscriptionTest {
     assertThatThrownBy(world.repairSubscription::check)
         .isInstanceOf(GatewayUnavailableException.class);
   }
+
+  @Test
+  void what_was_answered_while_a_notification_was_missing_is_fetched_once_it_is_there_again() {
+    var device = world.linkedDevice(1);
+    world.repairSubscription.check();
+    world.clock.pass(Duration.ofMinutes(5));
+    world.repairSubscription.check();
+    world.traccar.notifications().forEach(one -> world.traccar.removeNotification(one.id()));
+    var missed = world.missed(device, world.clock.now().plusSeconds(60));
+    world.clock.pass(Duration.ofMinutes(40));
+
+    world.repairSubscription.check();
+
+    assertThat(world.inbox.stored()).containsExactly(missed);
+  }
+
+  @Test
+  void what_was_missed_stays_owed_until_it_was_fetched() {
+    var device = world.linkedDevice(1);
+    world.repairSubscription.check();
+    world.traccar.notifications().forEach(one -> world.traccar.removeNotification(one.id()));
+    var missed = world.missed(device, world.clock.now().plusSeconds(60));
+    world.clock.pass(Duration.ofMinutes(40));
+    world.reports.outage().begin();
+    assertThatThrownBy(() -> world.repairSubscription.check())
+        .isInstanceOf(GatewayUnavailableException.class);
+    world.reports.outage().end();
+
+    world.repairSubscription.check();
+
+    assertThat(world.inbox.stored()).containsExactly(missed);
+  }
 }
