@@ -23,6 +23,9 @@ public final class WelcomeAccount implements Job {
   private static final Duration FIRST_PAUSE = Duration.ofHours(6);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+  /** The notifications of more users are read each time. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   /** A user who has all that these channels allow. */
   private record Wait(Set<String> channels, Duration pause) {
     Wait longer() {
@@ -75,7 +78,9 @@ public final class WelcomeAccount implements Job {
   }
 
   private Next pause(AccountId account, Wait wait) {
-    waiting.put(account, wait);
+    if (waiting.size() < MOST_REMEMBERED) {
+      waiting.put(account, wait);
+    }
     return new Next.Again(wait.pause());
   }
 

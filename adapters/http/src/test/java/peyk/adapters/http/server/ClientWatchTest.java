@@ -20,10 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.http.RawClient;
 import peyk.adapters.http.Service;
 import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.domain.Eventually;
 import peyk.domain.GrowingTimeout;
 
 @Timeout(240)
 class ClientWatchTest {
+  private static final byte[] CODE_REQUEST =
+      RawClient.postOf(
+          "/api/otprequest",
+          RawClient.ascii("{\"client_secret\":\"the app's secret\",\"phone\":\"09120000001\"}"));
+
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofMillis(400);
 
@@ -139,18 +145,8 @@ class ClientWatchTest {
     var release = new CountDownLatch(1);
     try (var client = connect(timeout, timeout, 10);
         var idle = new RawClient(service.port())) {
-      service.sms.whileSending(() -> {
-        try {
-          release.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException("the request was interrupted", e);
-        }
-      });
-      client.send(
-          RawClient.postOf(
-              "/api/otprequest",
-              RawClient.ascii(
-                  "{\"client_secret\":\"the app's secret\",\"phone\":\"09120000001\"}")));
+      service.sms.whileSending(() -> Eventually.await(release));
+      client.send(CODE_REQUEST);
 
       // another connection's end tells that the time is up
       assertThat(idle.isClosedByServer()).isTrue();
@@ -161,6 +157,7 @@ class ClientWatchTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_client_that_is_being_answered_is_not_dropped_for_the_sake_of_another() {
     var received = new ReceivedBytes(100, Metrics.createMeterRegistry());
     var answered = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, received, () -> {});
@@ -244,18 +241,10 @@ class ClientWatchTest {
         var silent = new RawClient(service.port())) {
       service.sms.whileSending(() -> {
         begun.countDown();
-        try {
-          release.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException("the request was interrupted", e);
-        }
+        Eventually.await(release);
       });
-      client.send(
-          RawClient.postOf(
-              "/api/otprequest",
-              RawClient.ascii(
-                  "{\"client_secret\":\"the app's secret\",\"phone\":\"09120000001\"}")));
-      begun.await();
+      client.send(CODE_REQUEST);
+      Eventually.await(begun);
       var stopping = Thread.ofVirtual().start(service::close);
 
       assertThat(silent.isClosedByServer()).isTrue();
