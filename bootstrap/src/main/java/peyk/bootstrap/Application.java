@@ -4,6 +4,7 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,16 +20,22 @@ import peyk.adapters.http.server.HealthFact;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
+import peyk.application.job.Worker;
+import peyk.application.monitoring.JournalEvent.StepFailed;
+import peyk.application.otp.DeliveryWatch;
 import peyk.application.subscription.WatchSubscription;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.operator.OperatorTokens;
+import peyk.domain.otp.SmsGateway;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.sim.UssdMessageRepository;
 
 /** Starts and stops the whole service. */
 public final class Application implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Application.class);
+
+  private static final Duration DELIVERY_LOOKS = Duration.ofSeconds(15);
 
   private final Resources resources = new Resources();
   private final MeterRegistry metrics = Metrics.globalRegistry();
@@ -110,11 +117,25 @@ public final class Application implements AutoCloseable {
     return resources.add(
         PeykServer.start(
             http,
-            api.mobile(new CountedSmsGateway(sms.gateway(), metrics)),
+            api.mobile(watched(sms.gateway(), shared)),
             api.trackers(),
             new AdminApi(api.admin(subscription), shared.database().auditTrail()),
             api.console(http.admin(), subscription, sms.account(), health),
             health));
+  }
+
+  private SmsGateway watched(SmsGateway gateway, SharedParts shared) {
+    var journal = shared.journal();
+    var watch =
+        new DeliveryWatch(
+            new CountedSmsGateway(gateway, metrics), journal, shared.clock());
+    resources.add(
+        Worker.every(
+            DELIVERY_LOOKS,
+            "sms-delivery",
+            watch::look,
+            cause -> journal.record(new StepFailed("sms-delivery", cause))));
+    return watch;
   }
 
   /** Without a configured token there is a generated one. Only the log says where. */

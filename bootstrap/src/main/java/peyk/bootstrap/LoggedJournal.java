@@ -32,6 +32,7 @@ import peyk.application.monitoring.JournalEvent.SignInRefused;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.Subscribed;
 import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
+import peyk.application.monitoring.JournalEvent.TextRejected;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.application.monitoring.JournalEvent.UssdRead;
 import peyk.application.monitoring.Metric;
@@ -65,6 +66,10 @@ final class LoggedJournal implements Journal {
               account.id(),
               account.login(),
               reason);
+      case TextRejected() -> {
+        count(Metric.SMS_REJECTED);
+        log.warn("sms rejected after the gateway took it");
+      }
       case CommandSent(var command) -> {
         count(Metric.COMMANDS, "sent");
         log.debug("command sent device={} command={}", command.device(), command.id());

@@ -27,6 +27,7 @@ import peyk.application.monitoring.JournalEvent.ProvisioningGivenUp;
 import peyk.application.monitoring.JournalEvent.ProvisioningStarted;
 import peyk.application.monitoring.JournalEvent.ScheduleFired;
 import peyk.application.monitoring.JournalEvent.ScheduleSkipped;
+import peyk.application.monitoring.JournalEvent.TextRejected;
 import peyk.application.monitoring.JournalEvent.TrackerAnswered;
 import peyk.application.monitoring.JournalEvent.UssdRead;
 import peyk.domain.device.AnswerKind;
@@ -49,6 +50,7 @@ class LoggedJournalTest {
 
   static Stream<Arguments> counted() {
     return Stream.of(
+        arguments(new TextRejected(), "peyk_sms_rejected"),
         arguments(
             new TrackerAnswered(DEVICE, new TrackerReply.Malformed()),
             "peyk_tracker_answers kind=malformed"),

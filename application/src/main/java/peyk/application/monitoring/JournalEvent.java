@@ -23,6 +23,9 @@ public sealed interface JournalEvent {
    */
   record SignInRefused(Account account, String reason) implements JournalEvent {}
 
+  /** The operator or the gateway rejected a text that the gateway had taken. */
+  record TextRejected() implements JournalEvent {}
+
   record CommandSent(Command command) implements JournalEvent {}
 
   /**

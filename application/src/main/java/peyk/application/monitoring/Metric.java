@@ -45,6 +45,7 @@ public enum Metric {
   SCHEDULES_LATE("Schedules that should have fired minutes ago"),
   SIM_LOW_BALANCES("SIMs whose latest balance is low"),
   SMS_CREDIT("Credit at the SMS gateway in rials, when it was last asked; NaN if unknown"),
+  SMS_REJECTED("Text messages that the SMS gateway took and that were rejected later"),
   SMS_SENDS("Text messages given to the SMS gateway and the duration of the call", "outcome"),
   TRACCAR_ANSWER_DELAY("Usual delay of answers behind Traccar's receipt; 0 without recent answers"),
   TRACCAR_BREAKER("Circuit breaker towards Traccar: 0 closed, 1 on trial, 2 open"),

@@ -51,6 +51,11 @@ public final class InMemorySmsGateway implements SmsGateway {
     return List.copyOf(texts);
   }
 
+  /** The operator rejects a text that the gateway took. */
+  public synchronized void reject(SmsReference reference) {
+    texts.removeIf(text -> text.reference().equals(reference));
+  }
+
   public synchronized int lookUps() {
     return lookUps;
   }
