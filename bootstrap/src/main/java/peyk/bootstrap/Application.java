@@ -126,9 +126,7 @@ public final class Application implements AutoCloseable {
 
   private SmsGateway watched(SmsGateway gateway, SharedParts shared) {
     var journal = shared.journal();
-    var watch =
-        new DeliveryWatch(
-            new CountedSmsGateway(gateway, metrics), journal, shared.clock());
+    var watch = new DeliveryWatch(new CountedSmsGateway(gateway, metrics), journal, shared.clock());
     resources.add(
         Worker.every(
             DELIVERY_LOOKS,

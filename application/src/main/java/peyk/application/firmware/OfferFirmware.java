@@ -37,10 +37,7 @@ public record OfferFirmware(
     if (!limits.admit(from, Optional.of(check.imei()), isKnown, 1, clock.now())) {
       return Optional.empty();
     }
-    return Optional.of(
-        decisions.decide(
-            check,
-            offers -> decide(check, offers)));
+    return Optional.of(decisions.decide(check, offers -> decide(check, offers)));
   }
 
   private FirmwareDecision decide(FirmwareCheck check, List<Offer> offers) {

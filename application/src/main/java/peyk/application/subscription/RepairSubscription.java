@@ -44,8 +44,7 @@ public record RepairSubscription(
   }
 
   /** The past of a fleet that is connected for the first time is not fetched. */
-  private void repair(
-      TraccarSnapshot.Subscription subscription, boolean fleetKnown, Instant at) {
+  private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown, Instant at) {
     var wasSound = !fleetKnown || subscription.isSound();
     subscription.missingNotifications().forEach(traccar::addNotification);
     subscription

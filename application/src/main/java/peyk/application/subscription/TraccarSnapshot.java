@@ -48,7 +48,9 @@ public record TraccarSnapshot(
       return NeededNotifications.surplus(notifications);
     }
 
-    /** Whether answers were streamed. Those of a few new devices are fetched when they are linked. */
+    /**
+     * Whether answers were streamed. Those of a few new devices are fetched when they are linked.
+     */
     boolean isSound() {
       return missingNotifications().isEmpty()
           && unlinked().orElse(0) <= RecoverNewDevices.MOST_AT_ONCE;

@@ -39,7 +39,8 @@ final class FirmwareWorld {
       new IntakeLimits(
           new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(100, Duration.ofHours(1)));
   final OfferFirmware offerFirmware =
-      new OfferFirmware(firmware.catalog(), firmware.decisions(), SELECTOR, limits, trackers, clock);
+      new OfferFirmware(
+          firmware.catalog(), firmware.decisions(), SELECTOR, limits, trackers, clock);
   final ExplainFirmware explainFirmware =
       new ExplainFirmware(
           firmware.catalog(), firmware.decisions(), firmware.offers(), SELECTOR, clock);

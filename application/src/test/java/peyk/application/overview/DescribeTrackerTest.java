@@ -29,9 +29,9 @@ import peyk.domain.firmware.Standing;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobKind;
 import peyk.domain.sim.SimStatus;
+import peyk.domain.tracker.InMemoryKnownTrackers;
 import peyk.domain.tracker.OperatorRedaction;
 import peyk.domain.tracker.TrackerEvent;
-import peyk.domain.tracker.InMemoryKnownTrackers;
 
 class DescribeTrackerTest {
   private final OverviewWorld world = new OverviewWorld();

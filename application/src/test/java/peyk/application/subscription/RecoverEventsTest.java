@@ -115,8 +115,7 @@ class RecoverEventsTest {
           asked.addAll(devices);
         };
     var recoverEvents =
-        new RecoverEvents(
-            failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+        new RecoverEvents(failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened))
         .isInstanceOf(GatewayUnavailableException.class);
@@ -140,8 +139,7 @@ class RecoverEventsTest {
           asked.addAll(devices);
         };
     var recoverEvents =
-        new RecoverEvents(
-            failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+        new RecoverEvents(failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened))
         .isInstanceOf(GatewayUnavailableException.class);

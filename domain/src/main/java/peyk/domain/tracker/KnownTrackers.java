@@ -3,8 +3,8 @@ package peyk.domain.tracker;
 import peyk.domain.device.Imei;
 
 /**
- * The trackers that Traccar had when its devices were last listed, some minutes ago at most. Anybody
- * can invent an IMEI, so only these count where numbers of trackers decide something.
+ * The trackers that Traccar had when its devices were last listed, some minutes ago at most.
+ * Anybody can invent an IMEI, so only these count where numbers of trackers decide something.
  */
 public interface KnownTrackers {
   boolean knows(Imei imei);

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import peyk.domain.RequestRefusedException;
 import peyk.domain.GatewayUnavailableException;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceGateway.Edit;
 

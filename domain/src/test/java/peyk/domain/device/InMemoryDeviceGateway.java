@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import peyk.domain.RequestRefusedException;
 import peyk.domain.Outage;
+import peyk.domain.RequestRefusedException;
 import peyk.domain.account.AccountId;
 import peyk.domain.text.JsonText;
 

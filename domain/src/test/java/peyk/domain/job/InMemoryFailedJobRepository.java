@@ -44,10 +44,14 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
   public synchronized List<JobCount> counts() {
     var counts =
         failed.values().stream()
-            .collect(Collectors.groupingBy(job -> new JobCount(job.kind(), state(job), 0), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    job -> new JobCount(job.kind(), state(job), 0), Collectors.counting()));
     return counts.entrySet().stream()
         .map(one -> new JobCount(one.getKey().kind(), one.getKey().state(), one.getValue()))
-        .sorted(Comparator.comparing((JobCount one) -> one.kind().word()).thenComparing(one -> one.state().name()))
+        .sorted(
+            Comparator.comparing((JobCount one) -> one.kind().word())
+                .thenComparing(one -> one.state().name()))
         .toList();
   }
 
@@ -81,7 +85,8 @@ public final class InMemoryFailedJobRepository implements FailedJobRepository {
     if (running.contains(key)) {
       return Retry.RUNNING;
     }
-    failed.computeIfPresent(key, (_, job) -> dueAt(job, earlier(job.nextRun().orElse(FailedJob.PARKED), clock.now())));
+    failed.computeIfPresent(
+        key, (_, job) -> dueAt(job, earlier(job.nextRun().orElse(FailedJob.PARKED), clock.now())));
     return Retry.DUE;
   }
 

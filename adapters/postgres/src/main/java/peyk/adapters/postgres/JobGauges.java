@@ -25,7 +25,8 @@ final class JobGauges {
 
   static Stream<Series> all() {
     return Arrays.stream(JobKind.values())
-        .flatMap(kind -> Arrays.stream(JobCount.State.values()).map(state -> new Series(kind, state)));
+        .flatMap(
+            kind -> Arrays.stream(JobCount.State.values()).map(state -> new Series(kind, state)));
   }
 
   static Map<Series, Long> count(Storage storage, ClusterTime clock) {

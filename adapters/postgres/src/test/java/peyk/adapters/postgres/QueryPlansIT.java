@@ -204,7 +204,9 @@ class QueryPlansIT {
   @Test
   void housekeeping_uses_indexes() {
     var keep = Duration.ofDays(31).minusSeconds(5);
-    database.housekeeping(new Retention(keep, keep, keep, keep, keep, keep, ROWS - 1000L)).sweep(NOW);
+    database
+        .housekeeping(new Retention(keep, keep, keep, keep, keep, keep, ROWS - 1000L))
+        .sweep(NOW);
 
     assertThat(readFromTheBeginning()).isEmpty();
   }

@@ -32,7 +32,8 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
       Problem.of(ProblemType.JOB_RUNNING, "It is being tried at this moment.");
   private static final Problem NOT_DISCARDABLE =
       Problem.of(
-          ProblemType.JOB_NOT_DISCARDABLE, "Something would stay half done. It can be tried again.");
+          ProblemType.JOB_NOT_DISCARDABLE,
+          "Something would stay half done. It can be tried again.");
 
   @Override
   public List<AdminRoute> routes() {
@@ -45,8 +46,7 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private Reply count(AdminRequest request) {
-    return Reply.ok(
-        JsonObject.of("items", jobs.counts().stream().map(JobRoutes::body).toList()));
+    return Reply.ok(JsonObject.of("items", jobs.counts().stream().map(JobRoutes::body).toList()));
   }
 
   private static JsonObject body(JobCount count) {

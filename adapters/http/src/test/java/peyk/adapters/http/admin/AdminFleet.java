@@ -197,6 +197,12 @@ public final class AdminFleet {
 
   public void failJob(JobKind kind, String instance, Instant at) {
     failedJobs.fail(
-        new FailedJob(kind, instance, 2, at, Optional.of(at.plusSeconds(30)), Optional.of("Traccar is away")));
+        new FailedJob(
+            kind,
+            instance,
+            2,
+            at,
+            Optional.of(at.plusSeconds(30)),
+            Optional.of("Traccar is away")));
   }
 }

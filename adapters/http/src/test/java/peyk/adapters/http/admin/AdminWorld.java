@@ -89,8 +89,8 @@ import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.text.LocalDates;
-import peyk.domain.tracker.PlainJsonReader;
 import peyk.domain.tracker.InMemoryKnownTrackers;
+import peyk.domain.tracker.PlainJsonReader;
 
 /** The admin API on a free port: the real routes and use cases, with all else in memory. */
 public final class AdminWorld implements AutoCloseable {
@@ -422,7 +422,12 @@ public final class AdminWorld implements AutoCloseable {
   /** A tracker asks for firmware, and says which one it has. */
   public void ask(Imei imei, long version) {
     new OfferFirmware(
-            firmware.catalog(), firmware.decisions(), Firmware.SELECTOR, IntakeLimits.none(), new InMemoryKnownTrackers(), clock)
+            firmware.catalog(),
+            firmware.decisions(),
+            Firmware.SELECTOR,
+            IntakeLimits.none(),
+            new InMemoryKnownTrackers(),
+            clock)
         .offer(Firmware.check(imei, version), new ClientAddress("192.0.2.1"));
   }
 

@@ -110,7 +110,8 @@ class DescribedAnswersTest {
     examples.put("countJobs", new Example("/admin/jobs", ""));
     examples.put("retryJobs", new Example("/admin/jobs/retry", "{\"kind\":\"update-device\"}"));
     examples.put(
-        "discardJob", new Example("/admin/jobs/update-device/1/discard", "{\"reason\":\"a test\"}"));
+        "discardJob",
+        new Example("/admin/jobs/update-device/1/discard", "{\"reason\":\"a test\"}"));
     examples.put("cancelCommand", new Example("/admin/commands/2/cancel", ""));
     examples.put("checkHearing", new Example("/admin/hearing/check", ""));
     examples.put("showHearing", new Example("/admin/hearing", ""));

@@ -104,8 +104,7 @@ class JobRoutesTest {
     park(JobKind.PROVISION, "7");
     park(JobKind.PROVISION, "8");
 
-    var reply =
-        world.post("/admin/jobs/retry", "{\"kind\": \"provision\", \"state\": \"parked\"}");
+    var reply = world.post("/admin/jobs/retry", "{\"kind\": \"provision\", \"state\": \"parked\"}");
 
     assertThat(reply.body()).isEqualTo("{\"due\":2}");
     assertThat(world.fleet.failedJobs.find(JobKind.PROVISION, "7"))

@@ -60,7 +60,8 @@ class TrackerRoutesTest {
     var limits =
         new IntakeLimits(
             new IntakeLimit(0, Duration.ofMinutes(1)), new IntakeLimit(5, Duration.ofHours(1)));
-    var recordUssd = new RecordUssd(messages, limits, new InMemoryKnownTrackers(), () -> Firmware.NOW);
+    var recordUssd =
+        new RecordUssd(messages, limits, new InMemoryKnownTrackers(), () -> Firmware.NOW);
     var offerFirmware =
         new OfferFirmware(
             new SwitchedCatalog(),

@@ -57,8 +57,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
    */
   private record Change(Imei imei, Offer offer, int stage) {
     static Change by(FirmwareDecision decision, Offer offer) {
-      return new Change(
-          decision.check().imei(), offer, decision.stageOf(offer.release()));
+      return new Change(decision.check().imei(), offer, decision.stageOf(offer.release()));
     }
   }
 

@@ -58,11 +58,14 @@ final class FailureLog {
     var now = clock.now();
     var before = outages.get(cause.getClass());
     var since = before == null ? 1 : before.since() + 1;
-    if (before != null && now.isBefore(before.loggedAt().plus(INTERVAL)) && !now.isBefore(before.loggedAt())) {
+    if (before != null
+        && now.isBefore(before.loggedAt().plus(INTERVAL))
+        && !now.isBefore(before.loggedAt())) {
       outages.put(cause.getClass(), new Counted(before.loggedAt(), since));
       return;
     }
-    log.warn("jobs failed in an outage and are retried runs={} reason={}", since, cause.getMessage());
+    log.warn(
+        "jobs failed in an outage and are retried runs={} reason={}", since, cause.getMessage());
     outages.put(cause.getClass(), new Counted(now, 0));
   }
 

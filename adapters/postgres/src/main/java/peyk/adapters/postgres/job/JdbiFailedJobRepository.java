@@ -57,7 +57,10 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
   }
 
   private static Argument kinds(Selection selection) {
-    return selection.kind().map(kind -> Columns.texts(List.of(kind.word()))).orElse(JobCounts.KINDS);
+    return selection
+        .kind()
+        .map(kind -> Columns.texts(List.of(kind.word())))
+        .orElse(JobCounts.KINDS);
   }
 
   @Override
@@ -132,9 +135,7 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
   public Discard discard(JobKind kind, String instance) {
     return storage.inTransaction(transaction -> {
       if (!delete(transaction, kind, instance)) {
-        return find(transaction, kind, instance)
-            .map(_ -> Discard.RUNNING)
-            .orElse(Discard.UNKNOWN);
+        return find(transaction, kind, instance).map(_ -> Discard.RUNNING).orElse(Discard.UNKNOWN);
       }
       if (kind == JobKind.UPDATE_DEVICE) {
         dropChanges(transaction, Long.parseLong(instance));

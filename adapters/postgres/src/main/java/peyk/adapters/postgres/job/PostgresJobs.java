@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.JobsConfig;
@@ -46,7 +46,6 @@ public final class PostgresJobs implements AutoCloseable {
 
   /** Signals that come faster than this share one poll. */
   private static final Duration POLL_PAUSE = Duration.ofMillis(3);
-
 
   /** The poller asks for all shares at once, so the schedulers hardly look by themselves. */
   private static final int OWN_POLLS = 60;

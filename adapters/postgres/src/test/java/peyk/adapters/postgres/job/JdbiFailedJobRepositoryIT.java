@@ -65,7 +65,9 @@ class JdbiFailedJobRepositoryIT extends FailedJobRepositoryContract {
 
   @Test
   void who_takes_a_job_at_this_moment_is_waited_for() {
-    var job = new FailedJob(JobKind.UPDATE_DEVICE, "7", 1, now(), Optional.of(now()), Optional.of("an error"));
+    var job =
+        new FailedJob(
+            JobKind.UPDATE_DEVICE, "7", 1, now(), Optional.of(now()), Optional.of("an error"));
     fail(job);
     try (var taker = REPLICAS.other().jdbi().open()) {
       taker.begin();

@@ -44,10 +44,10 @@ import peyk.domain.account.Login;
 import peyk.domain.command.Commands;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
+import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.FailedJobRepository.Retry;
 import peyk.domain.job.FailedJobRepository.Selection;
-import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobKind;
 import peyk.domain.tracker.DeviceChangeRepository.Completion;
 import peyk.domain.tracker.TrackerEvent;
@@ -420,7 +420,9 @@ class PostgresJobsIT {
   }
 
   private static List<String> errors() {
-    return one.failedJobs().list(Selection.ALL, 10).stream().flatMap(failed -> failed.error().stream()).toList();
+    return one.failedJobs().list(Selection.ALL, 10).stream()
+        .flatMap(failed -> failed.error().stream())
+        .toList();
   }
 
   @Test

@@ -130,8 +130,7 @@ public final class TraccarDeviceGateway implements DeviceGateway {
 
   /** Traccar gets the id twice, and the one in the body counts. */
   private void write(DeviceId id, JsonNode device) {
-    var response =
-        client.sendOrThrow(ApiRequest.put("write device", "/devices/" + id, device));
+    var response = client.sendOrThrow(ApiRequest.put("write device", "/devices/" + id, device));
     if (LosslessJson.id(response.json()) != id.value()) {
       throw new IllegalStateException("Traccar wrote another device than " + id);
     }
