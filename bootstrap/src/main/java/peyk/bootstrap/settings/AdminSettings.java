@@ -56,6 +56,9 @@ record AdminSettings(SettingsReader read) {
 
   private OperatorTokens tokens() {
     var entries = entries().toList();
+    if (entries.stream().map(Entry::text).distinct().count() < entries.size()) {
+      read.fault(TOKENS, "must have another token for each name, and not that of admin.token");
+    }
     return read.check(
         TOKENS,
         "must have a name of its own for each token; admin is the name of admin.token",

@@ -125,6 +125,17 @@ class AdminSettingsTest {
   }
 
   @Test
+  void one_token_for_two_names_is_refused() {
+    read(Map.of("ADMIN_TOKENS", "ali:read:" + TOKEN + ",sara:administer:" + TOKEN));
+
+    assertThat(faults)
+        .singleElement()
+        .asString()
+        .contains("another token for each name")
+        .doesNotContain(TOKEN);
+  }
+
+  @Test
   void the_command_line_shows_a_token_that_may_do_everything() {
     var environment =
         Map.of("ADMIN_TOKENS", "g:read:" + TOKEN + ",ali:administer:another-long-one");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import peyk.adapters.http.server.BearerToken;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
@@ -24,6 +26,8 @@ import peyk.domain.operator.OperatorTokens;
  * machine (DNS rebinding).
  */
 public record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
+  private static final Logger log = LoggerFactory.getLogger(AdminAccess.class);
+
   private static final List<String> PROXIED = List.of("forwarded", "via", "x-real-ip");
   private static final String PROXIED_PREFIX = "x-forwarded-";
   private static final Pattern HOST = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(:\\d*)?");
@@ -64,18 +68,24 @@ public record AdminAccess(OperatorTokens tokens, boolean servesThisMachine) {
     return offered
         .flatMap(tokens::caller)
         .or(() -> local(request))
-        .orElseThrow(() -> refusal(offered).exception());
+        .orElseThrow(() -> refusal(request, offered).exception());
   }
 
   private Optional<Caller> local(ServerRequest request) {
     return servesThisMachine && isLocal(request) ? Optional.of(Caller.LOCAL) : Optional.empty();
   }
 
-  private Problem refusal(Optional<String> offered) {
+  private Problem refusal(ServerRequest request, Optional<String> offered) {
     if (offered.isPresent()) {
+      logRefusal(request);
       return WRONG_TOKEN;
     }
     return servesThisMachine ? NOT_LOCAL : NO_TOKEN;
+  }
+
+  /** Somebody may be guessing. */
+  public static void logRefusal(ServerRequest request) {
+    log.warn("admin token refused peer={}", request.remotePeer().address());
   }
 
   /** Whether a request was made on this machine, as far as one can tell. */

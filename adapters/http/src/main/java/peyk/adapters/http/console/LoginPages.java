@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import peyk.adapters.http.admin.AdminAccess;
 
 /** Logging in and out, and the choice of a language. */
 record LoginPages(ConsoleAccess access) implements ConsoleRoutes {
@@ -60,7 +61,12 @@ record LoginPages(ConsoleAccess access) implements ConsoleRoutes {
         .field("token")
         .flatMap(token -> access.logIn(token, request.raw()))
         .<ConsoleReply>map(cookie -> new ConsoleReply.Go(next(request), Optional.of(cookie)))
-        .orElseGet(() -> login(request, Optional.of(Phrase.WRONG_TOKEN)));
+        .orElseGet(() -> refuse(request));
+  }
+
+  private static ConsoleReply refuse(ConsoleRequest request) {
+    AdminAccess.logRefusal(request.raw());
+    return login(request, Optional.of(Phrase.WRONG_TOKEN));
   }
 
   private ConsoleReply logOut(ConsoleRequest request) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.http.PeykLog;
 import peyk.adapters.http.admin.AdminWorld;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
@@ -90,6 +91,24 @@ class ConsoleAccessTest {
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.header("Set-Cookie")).isEmpty();
     assertThat(reply.body()).contains("This is no admin token.");
+  }
+
+  @Test
+  void a_wrong_token_leaves_a_line_in_the_log_that_does_not_repeat_it() {
+    try (var log = new PeykLog()) {
+      logIn("wrong-word");
+      guarded.get("/admin/audit", "Authorization", "Bearer wrong-word");
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("admin token refused peer=/127.0.0.1:"))
+          .hasSize(2)
+          .noneMatch(line -> line.contains("wrong-word"));
+    }
+  }
+
+  @Test
+  void a_session_opens_the_console_only_and_a_token_in_a_header_the_admin_api_only() {
+    assertThat(guarded.get("/admin/audit", "Cookie", session()).status()).isEqualTo(401);
+    assertThat(guarded.get("/", "Authorization", "Bearer " + TOKEN).status()).isEqualTo(303);
   }
 
   @Test
