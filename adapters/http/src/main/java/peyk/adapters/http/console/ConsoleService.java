@@ -2,9 +2,13 @@ package peyk.adapters.http.console;
 
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.admin.ChangeLog;
+import peyk.adapters.http.admin.ProblemType;
 import peyk.adapters.http.server.Reply;
 import peyk.adapters.http.server.RequestIds;
 import peyk.domain.GatewayUnavailableException;
@@ -34,6 +39,9 @@ public final class ConsoleService implements HttpService {
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
   private static final Header NO_STORE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+
+  /** In requests of a page for a part of itself. */
+  private static final HeaderName PART = HeaderNames.create("HX-Request");
 
   private final ConsoleAccess access;
   private final AuditTrail audit;
@@ -87,13 +95,14 @@ public final class ConsoleService implements HttpService {
     var view = new View(Language.of(request.headers()), reader);
     var said = request.query().first(ConsoleRequest.SAID).asOptional().flatMap(Phrase::outcome);
     var path = request.path().absolute().rawPath();
-    var layout = new Layout(assets, view, path, said, access.loggedIn(request).isPresent());
+    var isPart = request.headers().contains(PART);
+    var layout = new Layout(assets, view, path, said, access.loggedIn(request).isPresent(), isPart);
     try {
       if (route.isAction() && !ConsoleAccess.isFromOwnPage(request.headers())) {
         throw new ConsoleException(Status.FORBIDDEN_403, Phrase.FOREIGN_FORM);
       }
       if (route.role().isPresent() && reader.isEmpty()) {
-        return stranger(request, path, layout);
+        return stranger(path, layout);
       }
       if (!route.role().map(view::may).orElse(true)) {
         throw new ConsoleException(Status.FORBIDDEN_403, Phrase.ROLE_NEEDED);
@@ -109,7 +118,14 @@ public final class ConsoleService implements HttpService {
       return failure(layout, Status.SERVICE_UNAVAILABLE_503, Phrase.DATABASE_AWAY);
     } catch (IOException e) {
       log.debug("form cut short path={}", route.path());
-      return failure(layout, Status.BAD_REQUEST_400, Phrase.BAD_INPUT);
+      return failure(layout, Status.BAD_REQUEST_400, Phrase.BAD_INPUT)
+          .with(HeaderValues.CONNECTION_CLOSE);
+    } catch (HttpException | RequestException | CloseConnectionException e) {
+      throw e; // Helidon's own: there is nobody to answer, or the listener does
+    } catch (RuntimeException e) {
+      log.error("console request failed path={}", route.path(), e);
+      var id = RequestIds.current().map(view::code);
+      return failure(layout, Status.INTERNAL_SERVER_ERROR_500, Phrase.BUG, Html.maybe(id));
     }
   }
 
@@ -124,18 +140,29 @@ public final class ConsoleService implements HttpService {
       var reply = route.handler().answer(new ConsoleRequest(request, view, changes));
       changes.end(reply instanceof ConsoleReply.Said said ? said.word() : "done");
       return reply;
-    } catch (ConsoleException e) {
-      changes.end(e.sentence().name().toLowerCase(Locale.ROOT));
+    } catch (IOException | RuntimeException e) {
+      changes.end(outcome(e));
       throw e;
     }
   }
 
+  /** As the admin API words it. */
+  private static String outcome(Exception e) {
+    return switch (e) {
+      case ConsoleException refusal -> refusal.sentence().name().toLowerCase(Locale.ROOT);
+      case GatewayUnavailableException _ -> ProblemType.TRACCAR_UNAVAILABLE.code();
+      case StorageUnavailableException _ -> ProblemType.UNAVAILABLE.code();
+      case IOException _ -> ProblemType.BODY_CUT_SHORT.code();
+      default -> ProblemType.INTERNAL_ERROR.code();
+    };
+  }
+
   /** Leads to the login, if there is a token; a part of a page has the whole page loaded anew. */
-  private Reply stranger(ServerRequest request, String path, Layout layout) {
+  private Reply stranger(String path, Layout layout) {
     if (!access.hasLogin()) {
       return failure(layout, Status.FORBIDDEN_403, Phrase.NOT_LOCAL);
     }
-    return request.headers().contains(HeaderNames.create("HX-Request"))
+    return layout.isPart()
         ? html(Status.UNAUTHORIZED_401, "").with(HeaderValues.create("HX-Refresh", "true"))
         : go("/console/login?next=" + View.encoded(path));
   }
@@ -154,12 +181,17 @@ public final class ConsoleService implements HttpService {
     };
   }
 
-  private Reply failure(Layout layout, Status status, Phrase sentence) {
+  /** In place of a page, or of the part of a page that is loaded anew. */
+  private static Reply failure(Layout layout, Status status, Phrase sentence, Html... more) {
     var title = layout.view().say(Phrase.NOT_DONE);
     var content =
         Html.all(
             Html.element("h1", Html.text(title)),
-            Html.element("p", Html.text(layout.view().say(sentence))));
+            Html.element("p", Html.text(layout.view().say(sentence))),
+            Html.all(more));
+    if (layout.isPart()) {
+      return html(status, content.toString());
+    }
     return html(
         status,
         layout.view().reader().isPresent()

@@ -15,11 +15,17 @@ import java.util.Optional;
  * @param path of the page, for the navigation
  * @param said the outcome of the action before
  * @param session whether there is one that can be ended
+ * @param isPart whether a page asks for a part of itself
  */
-record Layout(Assets assets, View view, String path, Optional<Phrase> said, boolean session) {
-  /** Scripts and styles only come from files, as the content security policy says. */
+record Layout(
+    Assets assets, View view, String path, Optional<Phrase> said, boolean session, boolean isPart) {
+  /**
+   * Scripts and styles only come from files, as the content security policy says. A part that
+   * cannot be made shows why: what it said before no longer holds.
+   */
   private static final String HTMX_CONFIG =
-      "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"historyEnabled\":false}";
+      "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"historyEnabled\":false,"
+          + "\"responseHandling\":[{\"code\":\".*\",\"swap\":true}]}";
 
   private static final Map<String, Phrase> NAVIGATION = new LinkedHashMap<>();
 

@@ -95,10 +95,19 @@ record Timeline(View view) {
         answer.at(),
         Phrase.ANSWER,
         Html.all(
-            view.code(answer.text()),
+            shown(answer),
             answer.handledAt().isPresent()
                 ? Html.NOTHING
                 : Html.all(text(" "), view.badge(Tone.WARN, view.say(Phrase.NOT_HANDLED)))));
+  }
+
+  /** Of an answer that may hold a password, its kind. */
+  private Html shown(Answer answer) {
+    return answer.text().equals(OperatorRedaction.REDACTED)
+        ? Html.all(
+            text(view.say("ANSWER", answer.kind().name()) + " "),
+            element("span", css("faint"), text(view.say(Phrase.HIDDEN))))
+        : view.code(answer.text());
   }
 
   private Entry check(Remembered check) {

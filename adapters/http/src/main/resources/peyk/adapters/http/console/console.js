@@ -29,6 +29,10 @@ document.addEventListener('DOMContentLoaded', () => {
     }
   });
 
+  // While Peyk cannot be reached, a part shows that it is old.
+  document.body.addEventListener('htmx:sendError', event => event.detail.elt.classList.add('stale'));
+  document.body.addEventListener('htmx:afterOnLoad', event => event.detail.elt.classList.remove('stale'));
+
   // What cannot be undone is asked twice.
   document.addEventListener('submit', event => {
     const question = event.target.dataset.confirm;

@@ -119,7 +119,8 @@ class ConsolePagesTest {
         .contains("on the deny list", "denied")
         .contains("VERSION:7 MODEL:95/2", "waits")
         .contains("Write changes to Traccar")
-        .doesNotContain("hunter2");
+        .contains("<div>password <span class=\"faint\">not shown: it may hold a password</span>")
+        .doesNotContain("hunter2", "<code dir=\"ltr\">[redacted]");
   }
 
   @Test
@@ -128,6 +129,28 @@ class ConsolePagesTest {
     world.loseTraccar();
     assertThat(page(TRACKER)).contains("Traccar cannot be asked", "60,000 rials");
     assertThat(world.get("/console/trackers?q=name").status()).isEqualTo(503);
+  }
+
+  @Test
+  void a_part_that_cannot_be_made_says_so_in_its_place() {
+    world.failStorage(new StorageUnavailableException("away", new IllegalStateException()));
+    var reply = world.get("/console/live/trouble", "HX-Request", "true");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.body()).startsWith("<h1>").contains("The database cannot be asked.");
+    assertThat(world.get("/console/sign-in").body())
+        .contains("&quot;code&quot;:&quot;.*&quot;,&quot;swap&quot;:true");
+  }
+
+  @Test
+  void a_bug_is_answered_by_a_page_with_the_id_under_which_the_log_has_the_reason() {
+    world.failStorage(new IllegalStateException("a secret reason"));
+    var reply = world.get("/", "X-Request-Id", "my-request-1");
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.header("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(reply.header("Content-Security-Policy")).isPresent();
+    assertThat(reply.body())
+        .contains("This is a fault of Peyk.", "my-request-1</code>", "</nav>")
+        .doesNotContain("a secret reason");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.admin.AdminWorld;
 import peyk.domain.ClientAddress;
+import peyk.domain.StorageUnavailableException;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.PhoneNumber;
@@ -186,5 +187,64 @@ class ConsoleWorkTest {
       assertThat(page(path)).doesNotContain("<script>");
     }
     assertThat(page("/console/rollouts/1")).contains("&lt;script&gt;alert");
+  }
+
+  private List<String> trail() {
+    return world
+        .get("/admin/audit")
+        .at("items")
+        .valueStream()
+        .map(entry ->
+            entry.path("by").asText()
+                + " "
+                + entry.path("route").asText()
+                + " "
+                + entry.path("what").asText()
+                + " "
+                + entry.path("outcome").asText("open"))
+        .toList();
+  }
+
+  @Test
+  void a_change_leaves_an_entry_in_the_audit_trail_and_looking_leaves_none() {
+    page("/");
+    post("/console/sign-in", "phone=09123456789");
+    assertThat(trail()).isEmpty();
+
+    world.active(100);
+    submit("/console/rollouts/1/pause", "");
+    assertThat(trail().getFirst())
+        .isEqualTo("local /console/rollouts/{id}/pause change=pause release=1 release");
+
+    post("/console/trackers/" + IMEI.digits() + "/command", "command=setpass+hunter2");
+    assertThat(trail().getFirst())
+        .isEqualTo(
+            "local /console/trackers/{imei}/command change=order-command imei=867717033890519"
+                + " ordered")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_change_that_is_refused_or_fails_has_an_entry_with_its_outcome() {
+    post("/console/rollouts/9/pause", "");
+    assertThat(trail().getFirst()).endsWith("release=9 nothing_here");
+
+    world.loseTraccar();
+    post("/console/trackers/" + IMEI.digits() + "/command", "command=getver");
+    assertThat(trail().getFirst()).endsWith("imei=867717033890519 traccar_unavailable");
+
+    world.failStorage(new IllegalStateException("a bug"));
+    assertThat(post("/console/rollouts/1/pause", "").status()).isEqualTo(500);
+    world.failStorage(null);
+    assertThat(trail().getFirst()).endsWith("release=1 internal_error");
+  }
+
+  @Test
+  void without_the_database_nothing_is_changed() {
+    world.active(100);
+    world.failStorage(new StorageUnavailableException("away", new IllegalStateException()));
+    assertThat(post("/console/rollouts/1/pause", "").status()).isEqualTo(503);
+    world.failStorage(null);
+    assertThat(page("/console/rollouts/1")).contains("/console/rollouts/1/pause");
   }
 }

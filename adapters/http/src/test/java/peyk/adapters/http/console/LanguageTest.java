@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import peyk.domain.command.CommandState;
+import peyk.domain.device.AnswerKind;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Standing;
 import peyk.domain.job.JobKind;
@@ -59,6 +60,7 @@ class LanguageTest {
     assertNamed("RELEASE", ReleaseState.values());
     assertNamed("STANDING", Standing.values());
     assertNamed("STEP", ProvisioningStep.values());
+    assertThat(AnswerKind.values()).allMatch(kind -> Phrase.of("ANSWER", kind.name()).isPresent());
     assertThat(JobKind.values()).allMatch(kind -> Phrase.of("JOB", kind.word()).isPresent());
     assertThat(
             List.of(
