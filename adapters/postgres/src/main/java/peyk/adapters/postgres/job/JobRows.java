@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
+import peyk.domain.job.FailedJob;
 
 /**
  * The rows of jobs that are being run. A row whose version is another than the run's has been taken
@@ -117,5 +118,24 @@ final class JobRows {
                 .mapTo(Integer.class)
                 .findOne())
         .orElse(0);
+  }
+
+  /** Lets a parked job run at the given time if it was woken since the run began. */
+  void unpark(Execution run, long wakeupsSeen, Instant next) {
+    storage.with(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE scheduled_tasks
+                   SET execution_time = :next
+                 WHERE task_name = :kind AND task_instance = :instance
+                   AND NOT picked AND execution_time >= :parked AND wakeups > :seen
+                """)
+            .bind("kind", run.getTaskName())
+            .bind("instance", run.getId())
+            .bind("next", Columns.time(next))
+            .bind("parked", Columns.time(FailedJob.PARKED))
+            .bind("seen", wakeupsSeen)
+            .execute());
   }
 }

@@ -58,6 +58,9 @@ public final class PostgresJobs implements AutoCloseable {
 
   private static final Duration OUTAGE_POLL = Duration.ofSeconds(1);
 
+  /** As in the database's function {@code wake_jobs}. */
+  private static final Duration PARKED_PAUSE = Duration.ofMinutes(1);
+
   private final Storage storage;
   private final JobSignal signal;
   private final JobRows rows;
@@ -159,9 +162,7 @@ public final class PostgresJobs implements AutoCloseable {
     if (seen.isEmpty()) {
       return (complete, operations) -> {};
     }
-    var data = task.getData();
-    var next = meters.timed(job.kind(), () -> job.run(data == null ? task.getId() : data));
-    return switch (next) {
+    return switch (next(job, task, seen.getAsLong())) {
       case Next.Done() -> (complete, operations) -> finish(run, seen.getAsLong());
       case Next.Again(var pause) ->
           (complete, operations) -> {
@@ -169,6 +170,15 @@ public final class PostgresJobs implements AutoCloseable {
             putDown(run, clock.now().plus(pause), complete, operations);
           };
     };
+  }
+
+  private Next next(Job job, TaskInstance<String> task, long wakeupsSeen) {
+    var data = task.getData();
+    try {
+      return meters.timed(job.kind(), () -> job.run(data == null ? task.getId() : data));
+    } catch (RuntimeException e) {
+      throw new FailedRun(wakeupsSeen, e);
+    }
   }
 
   private void finish(Execution run, long wakeupsSeen) {
@@ -212,17 +222,28 @@ public final class PostgresJobs implements AutoCloseable {
   private void retry(ExecutionComplete complete, ExecutionOperations<String> operations) {
     var run = complete.getExecution();
     count(run, "failed");
-    var cause = complete.getCause().orElse(null);
-    var error = JobErrors.of(complete.getCause());
-    int refusals = remember(run, error, FailureLog.isOutage(cause) ? 0 : 1);
-    if (refusals >= mostTries) {
+    var failed = FailedRun.of(complete.getCause());
+    var error = JobErrors.of(failed.reason());
+    var isOutage = FailureLog.isOutage(failed.getCause());
+    int refusals = remember(run, error, isOutage ? 0 : 1);
+    if (!isOutage && refusals >= mostTries) {
       failures.parked(run, refusals, error);
       putDown(run, FailedJob.PARKED, complete, operations);
+      unpark(run, failed.wakeupsSeen());
       return;
     }
-    failures.failed(run, cause);
+    failures.failed(run, failed.getCause());
     var pause = JobRetryPolicy.PAUSES.pause(run.consecutiveFailures + 1, random);
     putDown(run, clock.now().plus(pause), complete, operations);
+  }
+
+  /** Work that came while the last run failed has not been tried. */
+  private void unpark(Execution run, long wakeupsSeen) {
+    try {
+      rows.unpark(run, wakeupsSeen, clock.now().plus(PARKED_PAUSE));
+    } catch (StorageUnavailableException e) {
+      logStillHeld(run);
+    }
   }
 
   private int remember(Execution run, String error, int refusals) {

@@ -65,6 +65,7 @@ class PostgresJobsIT {
   private static final DeviceId DEVICE = new DeviceId(7);
   private static final DevicePatch PATCH = new DevicePatch(Map.of("a", "1"), List.of());
   private static final Next DONE = new Next.Done();
+  private static final String HELD = "SELECT task_instance FROM scheduled_tasks WHERE picked";
 
   private static PostgresDatabase one;
   private static PostgresDatabase other;
@@ -703,6 +704,65 @@ class PostgresJobsIT {
         });
 
     assertThat(one.failedJobs().list(new Selection(Optional.empty(), true), 10)).isEmpty();
+  }
+
+  @Test
+  void a_parked_job_that_is_tried_again_in_an_outage_is_tried_until_the_outage_ends() {
+    var away = new AtomicBoolean();
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.UPDATE_DEVICE,
+            instance -> {
+              throw away.get()
+                  ? new GatewayUnavailableException("Traccar is away")
+                  : new RequestRefusedException("Traccar refused");
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+    retryUntilParked();
+
+    away.set(true);
+    one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7");
+
+    Eventually.until(
+        "it waits for its next try",
+        () ->
+            one.failedJobs().find(JobKind.UPDATE_DEVICE, "7").stream()
+                .anyMatch(job -> job.error().equals(Optional.of("Traccar is away"))));
+    Eventually.until("it has been put down", () -> texts(HELD).isEmpty());
+    assertThat(one.failedJobs().list(new Selection(Optional.empty(), true), 10)).isEmpty();
+  }
+
+  @Test
+  void work_that_comes_while_the_last_try_fails_is_tried() {
+    var refused = new AtomicInteger();
+    start(
+        one,
+        RARELY,
+        job(
+            JobKind.UPDATE_DEVICE,
+            instance -> {
+              if (refused.incrementAndGet() == MOST_TRIES) {
+                one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+              }
+              throw new RequestRefusedException("Traccar refused");
+            }));
+    one.deviceChanges(Commands.policy()).add(DEVICE, PATCH);
+
+    Eventually.until(
+        "all tries have failed",
+        () -> {
+          if (refused.get() < MOST_TRIES) {
+            one.failedJobs().retry(JobKind.UPDATE_DEVICE, "7");
+          }
+          return refused.get() == MOST_TRIES && texts(HELD).isEmpty();
+        });
+    Eventually.until(
+        "it is to run again",
+        () ->
+            one.failedJobs().find(JobKind.UPDATE_DEVICE, "7").stream()
+                .anyMatch(job -> job.nextRun().isPresent()));
   }
 
   @Test

@@ -176,10 +176,13 @@ public final class TraccarClient implements AutoCloseable {
         });
   }
 
-  /** Other statuses may come from a proxy, or pass like an outage. */
+  /**
+   * Other statuses may come from a proxy, or pass like an outage. Traccar also answers 400 if its
+   * database fails, so a question that is refused is an outage.
+   */
   public static GatewayUnavailableException refused(ApiRequest request, int status) {
     var message = "Traccar refused to " + request.operation() + " (status " + status + ")";
-    return status == 400
+    return status == 400 && !request.isSafeToRepeat()
         ? new RequestRefusedException(message)
         : new GatewayUnavailableException(message);
   }

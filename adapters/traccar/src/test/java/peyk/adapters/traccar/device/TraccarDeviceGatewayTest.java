@@ -163,4 +163,13 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
         .hasMessageNotContaining("Exception")
         .hasNoCause();
   }
+
+  @Test
+  void a_traccar_that_cannot_ask_its_database_is_away_and_refuses_nothing() {
+    var id = add(IMEI, "car", Optional.empty(), Map.of());
+    neighbour.traccar().requests().failNext("GET", "/api/", 400, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> devices.update(id, device -> new Edit<>(device, "")))
+        .isInstanceOf(GatewayUnavailableException.class)
+        .isNotInstanceOf(RequestRefusedException.class);
+  }
 }
