@@ -17,6 +17,9 @@ CREATE TABLE firmware_progress (
 
 CREATE INDEX firmware_progress_release ON firmware_progress (release_id);
 
+-- At once the lock that dropping an index needs. Whoever waited behind a weaker one while holding rows would be waited for.
+LOCK TABLE firmware_offer IN ACCESS EXCLUSIVE MODE;
+
 CREATE FUNCTION firmware_offers_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO firmware_progress (release_id, stage, seen, round, times, offers)
@@ -69,6 +72,9 @@ SELECT release_id, stage, seen_at IS NOT NULL,
 -- Nobody counts offers by their release any more; housekeeping deletes the oldest.
 DROP INDEX firmware_offer_release;
 CREATE INDEX firmware_offer_last ON firmware_offer (last_at);
+
+-- As above.
+LOCK TABLE command IN ACCESS EXCLUSIVE MODE;
 
 -- Commands that expire are found without those that do not.
 CREATE INDEX command_expiring ON command (expires_at) INCLUDE (device_id) WHERE state = 'wanted';
