@@ -101,9 +101,8 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
                                                      AND times >= :failures), 0) AS failing,
                        count(*) AS changes
                   FROM firmware_progress
-                 WHERE release_id = :release AND stage >= 0
+                 WHERE release_id = :release
                  GROUP BY stage
-                HAVING sum(offers) > 0
                  ORDER BY stage
                 """)
             .bind("release", release.id())
@@ -122,7 +121,8 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
     if (changes.get() >= SUM_UP_FROM) {
       sumUp(release.id());
     }
-    return new Progress(cohorts);
+    return new Progress(
+        cohorts.stream().filter(one -> one.stage() >= 0 && one.offered() > 0).toList());
   }
 
   /** Replaces changes by their sums. Changes that somebody else holds are left for next time. */

@@ -45,6 +45,20 @@ class JdbiOfferRepositoryIT extends OfferRepositoryContract {
     assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_progress")).containsExactly("4");
   }
 
+  @Test
+  void changes_of_offers_that_do_not_count_are_summed_up_too() {
+    releases().importAll(List.of(Firmware.linked(1)));
+    var release = releases().list(Optional.empty(), Optional.empty(), 0, 1).getFirst();
+    REPLICAS.execute(
+        """
+        INSERT INTO firmware_progress (release_id, stage, seen, round, times, offers)
+        SELECT max(id), -1, false, 0, 1, 1 FROM firmware_release, generate_series(1, 1000)
+         GROUP BY generate_series
+        """);
+    assertThat(offers().progress(release)).isEqualTo(new Progress(List.of()));
+    assertThat(REPLICAS.texts("SELECT offers FROM firmware_progress")).containsExactly("1000");
+  }
+
   @Override
   protected OfferRepository offers() {
     return REPLICAS.one().offers();
