@@ -113,20 +113,33 @@ record ImpossibleFutures(Storage storage) {
           """
           UPDATE otp_phone
              SET expires_at = least(expires_at, :now), claimed_until = least(claimed_until, :now)
-           WHERE first_sent_at > :now + interval '1 second'
-              OR claimed_until > :now + interval '10 minutes'
-          """,
+           WHERE %s
+          """
+              .formatted(
+                  lockedPhone(
+                      """
+                      first_sent_at > :now + interval '1 second'
+                        OR claimed_until > :now + interval '10 minutes'
+                      """)),
           """
           UPDATE otp_phone
              SET unsettled_challenge = NULL, unsettled_reference = NULL, unsettled_at = NULL
-           WHERE unsettled_at > :now + interval '1 second'
-          """,
+           WHERE %s
+          """
+              .formatted(lockedPhone("unsettled_at > :now + interval '1 second'")),
           """
           UPDATE otp_phone
              SET recent_failures =
                    ARRAY(SELECT least(at, :now) FROM unnest(recent_failures) AS failure (at))
-           WHERE :now + interval '1 second' < ANY (recent_failures)
-          """);
+           WHERE %s
+          """
+              .formatted(lockedPhone(":now + interval '1 second' < ANY (recent_failures)")));
+
+  /** Batches of sign-ins lock phones in this order too. */
+  private static String lockedPhone(String condition) {
+    return "phone IN (SELECT phone FROM otp_phone WHERE %s ORDER BY phone FOR UPDATE)"
+        .formatted(condition);
+  }
 
   void forget(Instant now) {
     storage.useTransaction(transaction ->

@@ -156,6 +156,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
                    = (decision.serial, type, decision.revision, decision.version, is_offer,
                       decision.reason, decision.explanation)
                  AND last.release_id IS NOT DISTINCT FROM decision.release_id
+               ORDER BY last.id
             ),
             counted AS (
               UPDATE firmware_decision
