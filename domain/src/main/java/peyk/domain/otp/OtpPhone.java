@@ -98,6 +98,11 @@ public record OtpPhone(
     return has(id) ? with(challenge, Optional.empty()) : this;
   }
 
+  /** Nobody uses the claim with this end. */
+  public OtpPhone release(Instant claimUntil) {
+    return claimedUntil.equals(Optional.of(claimUntil)) ? with(challenge, Optional.empty()) : this;
+  }
+
   /** Stores the challenge of a text. A repeated challenge keeps its attempts and its claim. */
   public OtpPhone sent(OtpChallenge sent) {
     return has(sent.id())

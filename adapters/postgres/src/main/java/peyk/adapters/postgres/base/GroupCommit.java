@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private final Limits limits;
   private final ToIntFunction<T> weight;
   private final Function<List<T>, List<R>> transaction;
+  private final BiConsumer<T, R> unheard;
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
   private final Thread writer;
   private int waitingWeight;
@@ -49,14 +52,31 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    *     it may be asked again for items of which it stored none
    */
   public GroupCommit(String name, ToIntFunction<T> weight, Function<List<T>, List<R>> transaction) {
-    this(name, USUAL, weight, transaction);
+    this(name, weight, transaction, (item, result) -> {});
+  }
+
+  /**
+   * @param unheard is told, by the writer, of items that were stored after their callers gave up;
+   *     it may {@link #post} what undoes them, and must not wait
+   */
+  public GroupCommit(
+      String name,
+      ToIntFunction<T> weight,
+      Function<List<T>, List<R>> transaction,
+      BiConsumer<T, R> unheard) {
+    this(name, USUAL, weight, transaction, unheard);
   }
 
   GroupCommit(
-      String name, Limits limits, ToIntFunction<T> weight, Function<List<T>, List<R>> transaction) {
+      String name,
+      Limits limits,
+      ToIntFunction<T> weight,
+      Function<List<T>, List<R>> transaction,
+      BiConsumer<T, R> unheard) {
     this.limits = limits;
     this.weight = weight;
     this.transaction = transaction;
+    this.unheard = unheard;
     this.writer = Thread.ofPlatform().daemon().name(name).start(this::write);
   }
 
@@ -72,12 +92,21 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     try {
       return entry.outcome().get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw givenUp(entry, "the database is too slow: it may not have been stored", e);
+      return giveUp(entry, "the database is too slow: it may not have been stored", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw givenUp(entry, "interrupted: it may not have been stored", e);
+      return giveUp(entry, "interrupted: it may not have been stored", e);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
+    }
+  }
+
+  /** Stores an item for which nobody waits, unless the database is too busy. */
+  public void post(T item) {
+    try {
+      enqueue(new Entry<>(item, new CompletableFuture<>()));
+    } catch (StorageUnavailableException e) {
+      // it is not stored
     }
   }
 
@@ -94,10 +123,19 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     notifyAll();
   }
 
-  /** An item that was given up is not stored, unless the writer has taken it already. */
-  private StorageUnavailableException givenUp(Entry<T, R> entry, String why, Exception cause) {
-    entry.outcome().cancel(false);
-    return new StorageUnavailableException(why, cause);
+  /**
+   * An item that was given up is not stored, unless the writer has taken it already.
+   *
+   * @return the result, if it came at the last moment
+   */
+  private R giveUp(Entry<T, R> entry, String why, Exception cause) {
+    if (entry.outcome().cancel(false)) {
+      throw new StorageUnavailableException(why, cause);
+    }
+    if (entry.outcome().state() == Future.State.SUCCESS) {
+      return entry.outcome().resultNow();
+    }
+    throw failure(entry.outcome().exceptionNow());
   }
 
   /** An outage is shared by a batch: each caller gets an exception of its own. */
@@ -159,7 +197,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       return;
     }
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).outcome().complete(results.get(i));
+      if (!batch.get(i).outcome().complete(results.get(i))) {
+        unheard.accept(batch.get(i).item(), results.get(i));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package peyk.adapters.postgres.otp;
 
 import java.time.Instant;
 import java.util.function.Predicate;
+import peyk.adapters.postgres.base.Columns;
 import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpAttempt;
 import peyk.domain.otp.OtpChallengeRepository;
@@ -17,7 +18,11 @@ public record JdbiOtpChallengeRepository(PhoneChanges phones) implements OtpChal
       Predicate<ChallengeId> isRight,
       Instant now,
       Instant claimUntil) {
-    return phones.answer(phone, known -> known.attempt(limits, isRight, now, claimUntil));
+    var until = Columns.asStored(claimUntil);
+    return phones.answer(
+        phone,
+        known -> known.attempt(limits, isRight, now, until),
+        (known, attempt) -> attempt instanceof OtpAttempt.Claimed ? known.release(until) : known);
   }
 
   @Override

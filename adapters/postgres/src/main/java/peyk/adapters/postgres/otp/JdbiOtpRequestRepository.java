@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.AdvisoryLocks;
@@ -20,6 +21,7 @@ import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpDecision;
 import peyk.domain.otp.OtpDecision.Send;
 import peyk.domain.otp.OtpHistory;
+import peyk.domain.otp.OtpPhone;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumber;
@@ -69,7 +71,8 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
   public JdbiOtpRequestRepository(Storage storage, PhoneChanges phones) {
     this.storage = storage;
     this.phones = phones;
-    this.questions = new GroupCommit<>("code-requests", question -> WEIGHT, this::decide);
+    this.questions =
+        new GroupCommit<>("code-requests", question -> WEIGHT, this::decide, this::undo);
   }
 
   @Override
@@ -149,6 +152,14 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
         .execute();
   }
 
+  /** No text goes out for a request whose caller has given up. */
+  private void undo(Question question, OtpDecision decision) {
+    if (decision instanceof Send send) {
+      phones.withdrawSoon(
+          question.request().id(), question.phone(), failure(send, Optional.empty()));
+    }
+  }
+
   /** What the next request of a batch sees is what it would read. */
   private static OtpChallenge asStored(OtpChallenge sent) {
     return new OtpChallenge(
@@ -166,9 +177,12 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
 
   @Override
   public void giveBack(OtpRequest request, Send failed, Optional<UnsettledText> unsettled) {
+    phones.withdraw(request.id(), request.phone(), failure(failed, unsettled));
+  }
+
+  private static UnaryOperator<OtpPhone> failure(Send failed, Optional<UnsettledText> unsettled) {
     var sent = asStored(failed.challenge());
-    phones.withdraw(
-        request.id(), request.phone(), phone -> phone.giveBack(sent, failed.previous(), unsettled));
+    return phone -> phone.giveBack(sent, failed.previous(), unsettled);
   }
 
   /** Requests that are still undecided are not granted. */

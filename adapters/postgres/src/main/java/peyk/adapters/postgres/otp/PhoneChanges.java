@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -26,32 +27,49 @@ public final class PhoneChanges implements AutoCloseable {
 
   /**
    * @param withdrawn a request that does not count any more
+   * @param undo for one that was made after its caller had given up
    */
   private record Change(
-      PhoneNumber phone, UnaryOperator<OtpPhone> change, Optional<UUID> withdrawn) {}
+      PhoneNumber phone,
+      UnaryOperator<OtpPhone> change,
+      Optional<UUID> withdrawn,
+      UnaryOperator<OtpPhone> undo) {
+    Change(PhoneNumber phone, UnaryOperator<OtpPhone> change, Optional<UUID> withdrawn) {
+      this(phone, change, withdrawn, UnaryOperator.identity());
+    }
+  }
 
   private final Storage storage;
   private final GroupCommit<Change, Boolean> changes;
 
   public PhoneChanges(Storage storage) {
     this.storage = storage;
-    this.changes = new GroupCommit<>("sign-ins", change -> WEIGHT, this::apply);
+    this.changes =
+        new GroupCommit<>(
+            "sign-ins", change -> WEIGHT, this::apply, (change, stored) -> undo(change));
   }
 
   /**
    * Returns when the change is stored. One that changes nothing commits nothing.
    *
    * @param change a pure function; called again if a transaction failed
+   * @param undo what to do with the phone if nobody heard the answer any more
    */
-  <T> T answer(PhoneNumber phone, Function<OtpPhone, Answered<T>> change) {
+  <T> T answer(
+      PhoneNumber phone,
+      Function<OtpPhone, Answered<T>> change,
+      BiFunction<OtpPhone, T, OtpPhone> undo) {
     var answer = new AtomicReference<T>();
-    change(
-        phone,
-        before -> {
-          var answered = change.apply(before);
-          answer.set(answered.answer());
-          return answered.phone();
-        });
+    changes.commit(
+        new Change(
+            phone,
+            before -> {
+              var answered = change.apply(before);
+              answer.set(answered.answer());
+              return answered.phone();
+            },
+            Optional.empty(),
+            after -> undo.apply(after, answer.get())));
     return answer.get();
   }
 
@@ -60,7 +78,21 @@ public final class PhoneChanges implements AutoCloseable {
   }
 
   void withdraw(UUID request, PhoneNumber phone, UnaryOperator<OtpPhone> change) {
-    changes.commit(new Change(phone, change, Optional.of(request)));
+    changes.commit(withdrawal(request, phone, change));
+  }
+
+  /** As {@link #withdraw}, but soon: nobody waits for it. */
+  void withdrawSoon(UUID request, PhoneNumber phone, UnaryOperator<OtpPhone> change) {
+    changes.post(withdrawal(request, phone, change));
+  }
+
+  private static Change withdrawal(
+      UUID request, PhoneNumber phone, UnaryOperator<OtpPhone> change) {
+    return new Change(phone, change, Optional.of(request));
+  }
+
+  private void undo(Change change) {
+    changes.post(new Change(change.phone(), change.undo(), Optional.empty()));
   }
 
   private List<Boolean> apply(List<Change> batch) {

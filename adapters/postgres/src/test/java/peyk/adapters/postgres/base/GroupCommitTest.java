@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,13 +129,37 @@ class GroupCommitTest {
   }
 
   @Test
-  void an_outage_meets_all_of_a_batch_and_nobody_after_it() throws Exception {
-    var down = new AtomicBoolean();
+  void what_was_stored_after_its_caller_gave_up_can_be_undone() throws Exception {
+    var unheard = Collections.synchronizedList(new ArrayList<String>());
+    var undone = new AtomicReference<GroupCommit<Integer, String>>();
     try (var group =
         new GroupCommit<Integer, String>(
             "test",
-            USUAL,
+            new Limits(10, 10, Duration.ofMillis(500)),
             item -> 1,
+            this::store,
+            (item, result) -> {
+              unheard.add(item + " " + result);
+              undone.get().post(-item);
+            })) {
+      undone.set(group);
+      var first = hold(group, 1);
+      assertThatThrownBy(() -> result(first))
+          .cause()
+          .isInstanceOf(StorageUnavailableException.class);
+      disk.release(1_000_000);
+      Eventually.until("it is undone", () -> batches.contains(List.of(-1)));
+      assertThat(patiently(group, 2)).isEqualTo("2");
+      assertThat(unheard).contains("1 1").doesNotContain("-1 -1");
+    }
+  }
+
+  @Test
+  void an_outage_meets_all_of_a_batch_and_nobody_after_it() throws Exception {
+    var down = new AtomicBoolean();
+    try (var group =
+        group(
+            USUAL,
             batch -> {
               var results = store(batch);
               if (down.get()) {
@@ -165,10 +190,8 @@ class GroupCommitTest {
   void an_item_that_cannot_be_stored_fails_alone() throws Exception {
     var stored = Collections.synchronizedList(new ArrayList<Integer>());
     try (var group =
-        new GroupCommit<Integer, String>(
-            "test",
+        group(
             USUAL,
-            item -> 1,
             batch -> {
               var results = store(batch);
               if (batch.contains(13)) {
@@ -202,10 +225,8 @@ class GroupCommitTest {
   void an_error_is_told_and_does_not_end_the_writer() {
     var broken = new AtomicBoolean(true);
     try (var group =
-        new GroupCommit<Integer, String>(
-            "test",
+        group(
             USUAL,
-            item -> 1,
             batch -> {
               if (broken.get()) {
                 throw new StackOverflowError();
@@ -222,8 +243,7 @@ class GroupCommitTest {
 
   @Test
   void a_transaction_that_does_not_answer_for_each_item_is_a_bug() {
-    try (var group =
-        new GroupCommit<Integer, String>("test", USUAL, item -> 1, batch -> List.of())) {
+    try (var group = group(USUAL, batch -> List.of())) {
       assertThatThrownBy(() -> group.commit(1)).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -260,10 +280,8 @@ class GroupCommitTest {
   void closing_finishes_what_was_begun_and_refuses_the_rest() throws Exception {
     var writer = new AtomicReference<Thread>();
     var group =
-        new GroupCommit<Integer, String>(
-            "test",
+        group(
             USUAL,
-            item -> 1,
             batch -> {
               writer.set(Thread.currentThread());
               return store(batch);
@@ -307,7 +325,7 @@ class GroupCommitTest {
   void few_large_items_wait_where_many_small_ones_could() throws Exception {
     try (var group =
         new GroupCommit<Integer, String>(
-            "test", new Limits(10, 100, LONG), item -> item, this::store)) {
+            "test", new Limits(10, 100, LONG), item -> item, this::store, (item, result) -> {})) {
       var first = hold(group, 1);
       var large = callInTurn(group, 60, 60);
 
@@ -324,7 +342,12 @@ class GroupCommitTest {
   }
 
   private GroupCommit<Integer, String> group(Limits limits) {
-    return new GroupCommit<>("test", limits, item -> 1, this::store);
+    return group(limits, this::store);
+  }
+
+  private static GroupCommit<Integer, String> group(
+      Limits limits, Function<List<Integer>, List<String>> transaction) {
+    return new GroupCommit<>("test", limits, item -> 1, transaction, (item, result) -> {});
   }
 
   private List<String> store(List<Integer> batch) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +17,9 @@ import peyk.domain.AtOnce;
 import peyk.domain.ClientAddress;
 import peyk.domain.Eventually;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpAttempt;
+import peyk.domain.otp.OtpChallenge;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpDecision;
 import peyk.domain.otp.OtpHistory;
@@ -24,6 +28,8 @@ import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.OtpRequestRepositoryContract;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.RateLimit;
+import peyk.domain.otp.SmsReference;
 
 class JdbiOtpRequestRepositoryIT extends OtpRequestRepositoryContract {
   private static final Function<OtpHistory, OtpDecision> REFUSE =
@@ -58,6 +64,40 @@ class JdbiOtpRequestRepositoryIT extends OtpRequestRepositoryContract {
     }
     assertThat(requests().reserve(request(1), List.of(), REFUSE))
         .isInstanceOf(OtpDecision.Refuse.class);
+  }
+
+  @Test
+  void a_request_whose_caller_gave_up_does_not_count() {
+    var limits = List.of(new RateLimit(RateLimit.Scope.PHONE, 1, Duration.ofHours(1)));
+    var challenge =
+        new OtpChallenge(
+            new ChallengeId(UUID.randomUUID()), Replicas.START, Replicas.START.plusSeconds(120), 0);
+    var send =
+        new OtpDecision.Send(
+            challenge, Optional.empty(), new SmsReference(UUID.randomUUID()), Optional.empty());
+    GivesUp.during(gaveUp ->
+        requests()
+            .reserve(
+                request(1),
+                limits,
+                history -> {
+                  gaveUp.run();
+                  return send;
+                }));
+    Eventually.until(
+        "it is as if nobody had asked",
+        () -> {
+          var seen = new AtomicReference<OtpHistory>();
+          requests()
+              .reserve(
+                  request(1),
+                  limits,
+                  history -> {
+                    seen.set(history);
+                    return REFUSE.apply(history);
+                  });
+          return seen.get().equals(OtpHistory.none());
+        });
   }
 
   @Test
