@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
  * The JVM and its process under Micrometer's names, which common dashboards know. They belong to
@@ -22,9 +23,20 @@ final class ProcessMetrics {
     Thread.ofVirtual().name("process-metrics").start(ProcessMetrics::install);
   }
 
-  @SuppressWarnings("resource") // the collector is watched until the process ends
+  /**
+   * Adds them behind Helidon's back. Helidon locks its own registry first and Micrometer's second,
+   * and it listens to the composite one, which calls it with the locks the other way round. A
+   * collection of garbage adds meters at any time, so this would lock up requests that add one.
+   */
   static void install() {
-    var registry = Metrics.globalRegistry().unwrap(MeterRegistry.class);
+    Metrics.globalRegistry()
+        .unwrap(CompositeMeterRegistry.class)
+        .getRegistries()
+        .forEach(ProcessMetrics::addTo);
+  }
+
+  @SuppressWarnings("resource") // the collector is watched until the process ends
+  private static void addTo(MeterRegistry registry) {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmGcMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
