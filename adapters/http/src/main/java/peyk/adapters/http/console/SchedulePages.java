@@ -183,7 +183,9 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
       ConsoleRequest request, String what, Function<ScheduleName, Optional<Outlook>> change) {
     var name = name(request);
     request.change(what).note("schedule", name);
-    change.apply(name).orElseThrow(SchedulePages::unknown);
+    if (change.apply(name).isEmpty()) {
+      throw unknown();
+    }
     return said(Phrase.SAID_SCHEDULE);
   }
 
