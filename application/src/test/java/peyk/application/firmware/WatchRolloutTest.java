@@ -73,6 +73,19 @@ class WatchRolloutTest {
   }
 
   @Test
+  void a_tracker_that_took_its_offer_before_traccar_was_known_to_have_it_counts() {
+    world.trackers.add(Imeis.checked(2));
+    var id = world.release(rollout());
+    world.ask(Imeis.checked(1), FirmwareWorld.OLD);
+
+    world.trackers.add(Imeis.checked(1));
+    world.ask(Imeis.checked(1), FirmwareWorld.NEW);
+    world.watch();
+
+    assertThat(world.find(id).rollout().stage()).isEqualTo(1);
+  }
+
+  @Test
   void lets_what_an_operator_did_meanwhile_stand() {
     var id = world.release(rollout());
     world.ask(Imeis.checked(1), FirmwareWorld.OLD);

@@ -44,11 +44,13 @@ public record FirmwareDecision(
 
   /**
    * The stage for whose progress an offer counts from now on, unless it counts already; {@link
-   * #UNCOUNTED} if none.
+   * #UNCOUNTED} if none. A tracker that took an offer before Traccar had it counts when it is seen.
    */
   public int stageOf(ReleaseId release) {
-    return offered
+    return considered.stream()
+        .map(Considered::release)
         .filter(one -> counts && one.id().equals(release))
+        .findFirst()
         .map(one -> one.rollout().stage())
         .orElse(UNCOUNTED);
   }
