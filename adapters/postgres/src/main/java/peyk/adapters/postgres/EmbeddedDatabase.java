@@ -55,7 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.postmaster = new Postmaster(home.resolve("data"));
     this.server = server;
     this.config = config(server.getPort(), Files.readString(password(home)));
-    watch();
+    var _ = watch();
   }
 
   /**
@@ -139,13 +139,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /**
    * The system ends a server when memory runs out, and a server ends itself when the disk fails.
+   *
+   * @return whether there is a server to watch
    */
-  private void watch() throws IOException {
-    postmaster
-        .server()
-        .ifPresent(process -> {
-          var _ = process.onExit().thenRunAsync(() -> revive(1));
-        });
+  private boolean watch() throws IOException {
+    var server = postmaster.server();
+    server.ifPresent(process -> {
+      var _ = process.onExit().thenRunAsync(() -> revive(1));
+    });
+    return server.isPresent();
   }
 
   /** Starts the server again, unless we have stopped it. Connections find it on the same port. */
@@ -157,7 +159,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       server.close();
       server = startServer(home, server.getPort());
-      watch();
+      if (!watch()) {
+        throw new IOException("it has ended again");
+      }
     } catch (IOException | RuntimeException e) {
       log.error("it does not start: look into its server.log reason={}", e.getMessage());
       CompletableFuture.delayedExecutor(REVIVAL.pause(attempt).toMillis(), TimeUnit.MILLISECONDS)

@@ -29,7 +29,7 @@ final class DiskSpace {
     return failure instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState());
   }
 
-  /** Whether there is room, as far as this user may find out. */
+  /** Whether there is room. It is believed to be there if this user may make no such table. */
   boolean isThere(Connection connection) throws SQLException {
     if (suspected) {
       try (var statement = connection.createStatement()) {
@@ -38,7 +38,9 @@ final class DiskSpace {
         if (isDiskFull(e)) {
           return false;
         }
-        throw e;
+        if (!Outages.isMissingRight(e)) {
+          throw e;
+        }
       }
       suspected = false;
     }

@@ -76,6 +76,10 @@ public final class Outages {
     return state.startsWith("08") || state.equals(STARTING);
   }
 
+  static boolean isMissingRight(SQLException failure) {
+    return MISSING_RIGHT.equals(failure.getSQLState());
+  }
+
   /** One line for operators: the server's message without hints and details, and what to do. */
   public static String reason(Throwable failure) {
     if (causes(failure).anyMatch(UnknownHostException.class::isInstance)) {
