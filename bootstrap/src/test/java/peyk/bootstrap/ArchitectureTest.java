@@ -71,6 +71,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "org.jspecify.annotations",
               "peyk.domain..",
               "peyk.application..");

@@ -3,6 +3,7 @@ package peyk.application.otp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The operator's settings, as an {@link SmsProvider} sees them. No method throws. */
 public interface SmsSettings {
@@ -30,6 +31,13 @@ public interface SmsSettings {
    * @param least as in settings, e.g. {@code 30s}; so is {@code most}
    */
   Duration duration(String key, String least, String most);
+
+  /**
+   * Trusts the authorities in a file of PEM certificates besides those of the JDK's list.
+   *
+   * @param key of the name of the file; empty if it is not set
+   */
+  Optional<SSLContext> authorities(String key);
 
   /** Reports what is wrong with the value of a key. The service then does not start. */
   void fault(String key, String what);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import peyk.adapters.traccar.TrustedAuthorities;
 import peyk.application.otp.SmsSettings;
 
 /** Parses settings and collects all faults instead of stopping at the first. */
@@ -169,6 +171,17 @@ record SettingsReader(Layers layers, List<String> faults) implements SmsSettings
       fault(key, demand);
     }
     return address;
+  }
+
+  @Override
+  public Optional<SSLContext> authorities(String key) {
+    return find(key)
+        .flatMap(file ->
+            check(
+                key,
+                "must be a readable file of PEM certificates",
+                Optional.empty(),
+                () -> Optional.of(TrustedAuthorities.with(Path.of(file)))));
   }
 
   ZoneId zone(String key) {

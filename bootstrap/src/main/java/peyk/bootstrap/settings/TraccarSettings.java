@@ -1,9 +1,7 @@
 package peyk.bootstrap.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import peyk.adapters.traccar.TraccarConfig;
-import peyk.adapters.traccar.TrustedAuthorities;
 import peyk.domain.account.SessionToken;
 
 /**
@@ -24,24 +22,13 @@ public record TraccarSettings(
   private static final String LONGEST_CALL = "6s";
 
   static TraccarSettings read(SettingsReader read) {
+    var connection = connection(read);
     return new TraccarSettings(
-        trusting(read, connection(read)),
+        read.authorities("traccar.tls.ca-file").map(connection::withTls).orElse(connection),
         read.duration("traccar.token-lifetime", "1h", "36500d"),
         read.duration("traccar.check-interval", "1m", "7d"),
         read.duration("traccar.link-interval", "10s", "1d"),
         read.duration("traccar.gap-overlap", "10s", "1d"));
-  }
-
-  private static TraccarConfig trusting(SettingsReader read, TraccarConfig config) {
-    var key = "traccar.tls.ca-file";
-    return read.find(key)
-        .map(file ->
-            read.check(
-                key,
-                "must be a readable file of PEM certificates",
-                config,
-                () -> config.withTls(TrustedAuthorities.with(Path.of(file)))))
-        .orElse(config);
   }
 
   private static TraccarConfig connection(SettingsReader read) {

@@ -84,10 +84,12 @@ class SettingsTest {
   void a_file_of_authorities_that_cannot_be_read_stops_the_start() {
     var environment = new HashMap<>(ENOUGH);
     environment.put("TRACCAR_TLS_CA_FILE", directory.resolve("none.pem").toString());
+    environment.put("SMS_TLS_CA_FILE", directory.resolve("none.pem").toString());
 
     assertThat(Settings.examine(Optional.empty(), environment).faults())
-        .containsExactly(
-            "traccar.tls.ca-file (TRACCAR_TLS_CA_FILE) must be a readable file of PEM certificates");
+        .containsExactlyInAnyOrder(
+            "traccar.tls.ca-file (TRACCAR_TLS_CA_FILE) must be a readable file of PEM certificates",
+            "sms.tls.ca-file (SMS_TLS_CA_FILE) must be a readable file of PEM certificates");
   }
 
   @Test

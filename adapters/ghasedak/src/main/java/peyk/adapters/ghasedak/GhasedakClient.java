@@ -3,6 +3,7 @@ package peyk.adapters.ghasedak;
 import static io.helidon.http.HeaderValues.ACCEPT_JSON;
 import static io.helidon.http.HeaderValues.CONTENT_TYPE_JSON;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.faulttolerance.CircuitBreaker;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.http.HeaderNames;
@@ -55,7 +56,7 @@ final class GhasedakClient implements AutoCloseable {
             .delay(breakerDelay)
             .addApplyOn(CallFailedException.class)
             .build();
-    this.http =
+    var client =
         Http1Client.builder()
             .connectTimeout(config.connectTimeout())
             .connectionListener(new HandshakeTimeout(config.connectTimeout()))
@@ -65,8 +66,9 @@ final class GhasedakClient implements AutoCloseable {
             .connectionCacheSize(MAX_CONCURRENT_CALLS)
             .addHeader(HeaderNames.create("ApiKey"), config.key().value())
             .addHeader(ACCEPT_JSON)
-            .addService(new UnsentCallDetector())
-            .build();
+            .addService(new UnsentCallDetector());
+    config.tls().ifPresent(tls -> client.tls(Tls.builder().sslContext(tls).build()));
+    this.http = client.build();
   }
 
   /**

@@ -2,6 +2,8 @@ package peyk.adapters.ghasedak;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The settings of calls to Ghasedak.
@@ -9,9 +11,15 @@ import java.time.Duration;
  * @param address up to and including {@code WebService}, with or without a slash at the end
  * @param connectTimeout of the TCP connection, and of each step of the TLS handshake
  * @param callTimeout of a whole call, connecting included
+ * @param tls whose certificates are trusted; if empty, those of the JDK's list
  */
 record GhasedakConfig(
-    URI address, ApiKey key, OtpTemplate template, Duration connectTimeout, Duration callTimeout) {
+    URI address,
+    ApiKey key,
+    OtpTemplate template,
+    Duration connectTimeout,
+    Duration callTimeout,
+    Optional<SSLContext> tls) {
   GhasedakConfig {
     if (!isWeb(address)) {
       throw new IllegalArgumentException(
@@ -21,6 +29,15 @@ record GhasedakConfig(
       throw new IllegalArgumentException("the timeouts of the SMS gateway must be positive");
     }
     address = withoutSlash(address);
+  }
+
+  GhasedakConfig(
+      URI address,
+      ApiKey key,
+      OtpTemplate template,
+      Duration connectTimeout,
+      Duration callTimeout) {
+    this(address, key, template, connectTimeout, callTimeout, Optional.empty());
   }
 
   private static boolean isWeb(URI address) {

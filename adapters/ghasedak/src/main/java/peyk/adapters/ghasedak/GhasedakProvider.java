@@ -22,7 +22,8 @@ public final class GhasedakProvider implements SmsProvider {
         "sms.hash-parameter", "param2",
         "sms.hash", "",
         "sms.connect-timeout", "3s",
-        "sms.timeout", "10s");
+        "sms.timeout", "10s",
+        "sms.tls.ca-file", "");
   }
 
   @Override
@@ -40,6 +41,7 @@ public final class GhasedakProvider implements SmsProvider {
             read.required("sms.hash-parameter", "the template's parameter for the app hash"),
             read.find("sms.hash")),
         read.duration("sms.connect-timeout", "100ms", "1m"),
-        read.duration("sms.timeout", "100ms", "1m"));
+        read.duration("sms.timeout", "100ms", "1m"),
+        read.authorities("sms.tls.ca-file"));
   }
 }
