@@ -50,8 +50,8 @@ class FailoverIT {
 
     primary.kill();
     int refused = clients.answers().with(503);
-    Eventually.until("clients are told", () -> clients.answers().with(503) > refused);
     Eventually.until("health says so", () -> !service.isReady());
+    Eventually.until("clients are told", () -> clients.answers().with(503) > refused);
     var begun = System.nanoTime();
     standby.promote();
 

@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.TestDatabase;
 import peyk.domain.Endurance;
 import peyk.domain.Eventually;
 
 /** A service that is asked for far more than it can do, and by clients who mean harm. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
@@ -41,7 +43,7 @@ class OverloadIT {
   private Neighbourhood around;
   private RunningService service;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     DATABASE.clear(DATABASE.open());
     around = new Neighbourhood(DATABASE.config(), 0);
@@ -49,7 +51,7 @@ class OverloadIT {
     service.awaitReady();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     service.close();
     around.close();

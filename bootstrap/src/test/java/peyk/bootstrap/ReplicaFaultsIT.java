@@ -11,55 +11,65 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import peyk.adapters.postgres.PostgresDatabase;
+import peyk.adapters.postgres.TestDatabase;
 import peyk.domain.Endurance;
 import peyk.domain.Eventually;
 
 /** Replicas that stand still, that are told to stop, and that start before their neighbours. */
 class ReplicaFaultsIT {
-  private static final Duration FROZEN = Duration.ofSeconds(Endurance.size(2, 180));
+  private static final Duration FROZEN = Duration.ofSeconds(Endurance.size(1, 180));
   private static final Map<String, String> SETTINGS =
       Map.of("COMMAND_GAP", "1s", "COMMAND_PATIENCE", "4s", "PROVISIONING_DELAY", "0");
 
-  @TempDir private Path directory;
-  private OwnPostgres postgres;
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private PostgresDatabase database;
   private Neighbourhood around;
   private final List<RunningService> services = new ArrayList<>();
 
   @BeforeEach
   void start() {
-    postgres = OwnPostgres.start(directory);
-    around = new Neighbourhood(postgres.config(), 8);
+    database = DATABASE.open();
+    DATABASE.clear(database);
+    around = new Neighbourhood(DATABASE.config(), 8);
   }
 
   @AfterEach
   void stop() {
     services.forEach(RunningService::close);
     around.close();
-    postgres.close();
   }
 
   private RunningService replica() {
+    return replica(around);
+  }
+
+  private RunningService replica(Neighbourhood around) {
     var service = RunningService.start(around, SETTINGS);
     services.add(service);
     return service;
   }
 
   @Test
-  void it_does_not_matter_who_starts_first() {
-    around.traccar.goDown();
-    postgres.stop();
-    var service = replica();
-    Eventually.until("it has begun", service::isAlive);
-    postgres.startAgain();
-    service.awaitReady();
-    around.traccar.comeBack();
-    Eventually.until(
-        "it listens to Traccar",
-        () ->
-            around
-                .get(service.adminPort(), "/observe/health")
-                .contains("\"socketConnected\":true"));
+  void it_does_not_matter_who_starts_first(@TempDir Path directory) {
+    try (var postgres = OwnPostgres.start(directory);
+        var late = new Neighbourhood(postgres.config(), 0)) {
+      late.traccar.goDown();
+      postgres.stop();
+      var service = replica(late);
+      Eventually.until("it has begun", service::isAlive);
+      postgres.startAgain();
+      service.awaitReady();
+      late.traccar.comeBack();
+      Eventually.until(
+          "it listens to Traccar",
+          () ->
+              late.get(service.adminPort(), "/observe/health")
+                  .contains("\"socketConnected\":true"));
+    }
   }
 
   @Test
@@ -87,8 +97,8 @@ class ReplicaFaultsIT {
       stopped.stop();
       assertThat(clients.answers().bad()).isEmpty();
       Eventually.until("registrations are finished", () -> clients.unnamed() == 0);
-      clients.assertKept(postgres.jdbi());
-      stopped.assertKept(postgres.jdbi());
+      clients.assertKept(database.jdbi());
+      stopped.assertKept(database.jdbi());
     }
   }
 
