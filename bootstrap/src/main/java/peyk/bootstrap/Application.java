@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
 import peyk.adapters.ftp.FtpConfig;
+import peyk.adapters.http.HttpsConfig;
 import peyk.adapters.http.PeykServer;
 import peyk.adapters.http.admin.AdminApi;
 import peyk.adapters.http.admin.AdminConfig;
@@ -21,6 +22,7 @@ import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
 import peyk.application.job.Worker;
+import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.otp.DeliveryWatch;
 import peyk.application.subscription.WatchSubscription;
@@ -36,6 +38,7 @@ public final class Application implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Application.class);
 
   private static final Duration DELIVERY_LOOKS = Duration.ofSeconds(15);
+  private static final Duration CERTIFICATE_LOOKS = Duration.ofMinutes(1);
 
   private final Resources resources = new Resources();
   private final MeterRegistry metrics = Metrics.globalRegistry();
@@ -113,6 +116,7 @@ public final class Application implements AutoCloseable {
     var sms = resources.add(settings.signIn().sms().connect());
     SmsCreditGauge.install(sms.account(), metrics);
     var http = settings.http().withAdmin(admin(shared));
+    http.https().ifPresent(https -> reload(https, shared.journal()));
     Supplier<List<HealthFact>> health = () -> health(shared, subscription);
     return resources.add(
         PeykServer.start(
@@ -122,6 +126,16 @@ public final class Application implements AutoCloseable {
             new AdminApi(api.admin(subscription), shared.database().auditTrail()),
             api.console(http.admin(), subscription, sms.account(), health),
             health));
+  }
+
+  /** Whoever renews the certificate only replaces the files. */
+  private void reload(HttpsConfig https, Journal journal) {
+    resources.add(
+        Worker.every(
+            CERTIFICATE_LOOKS,
+            "https-certificate",
+            https.certificate()::reload,
+            cause -> journal.record(new StepFailed("https-certificate", cause))));
   }
 
   private SmsGateway watched(SmsGateway gateway, SharedParts shared) {

@@ -1,8 +1,12 @@
 package peyk.bootstrap.settings;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import peyk.adapters.http.HttpConfig;
+import peyk.adapters.http.HttpsConfig;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
+import peyk.adapters.http.server.HttpsCertificate;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 
@@ -11,6 +15,36 @@ final class HttpSettings {
   private HttpSettings() {}
 
   static HttpConfig read(SettingsReader read) {
+    var plain = plain(read);
+    return https(read).map(plain::withHttps).orElse(plain);
+  }
+
+  private static Optional<HttpsConfig> https(SettingsReader read) {
+    var port = optionalPort(read, "server.https-port");
+    var adminPort = optionalPort(read, "admin.https-port");
+    if (port.isEmpty() && adminPort.isEmpty()) {
+      return Optional.empty();
+    }
+    var certificate = read.find("server.tls.cert-file");
+    var key = read.find("server.tls.key-file");
+    if (certificate.isEmpty() || key.isEmpty()) {
+      read.fault("server.tls", "needs cert-file and key-file for a port of HTTPS");
+      return Optional.empty();
+    }
+    try {
+      var files = HttpsCertificate.open(Path.of(certificate.get()), Path.of(key.get()));
+      return Optional.of(new HttpsConfig(port, adminPort, files));
+    } catch (IllegalArgumentException e) {
+      read.fault("server.tls", "cannot be used: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> optionalPort(SettingsReader read, String key) {
+    return read.find(key).map(set -> read.integer(key, 0, 65_535));
+  }
+
+  private static HttpConfig plain(SettingsReader read) {
     var usual = ServerLimits.DEFAULT;
     return new HttpConfig(
         read.required("server.host", "the address to listen on, 0.0.0.0 for all"),

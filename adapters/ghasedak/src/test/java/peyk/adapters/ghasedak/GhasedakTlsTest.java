@@ -51,8 +51,7 @@ class GhasedakTlsTest {
     server.start();
     var address = URI.create("https://localhost:" + server.getAddress().getPort());
     var authorities = isTrusted ? Optional.of(trusting(store)) : Optional.<SSLContext>empty();
-    var access =
-        (GhasedakAccess) new GhasedakProvider().read(new Given(address, authorities), 4);
+    var access = (GhasedakAccess) new GhasedakProvider().read(new Given(address, authorities), 4);
     return new GhasedakClient(access.config(), GhasedakClient.BREAKER_DELAY);
   }
 

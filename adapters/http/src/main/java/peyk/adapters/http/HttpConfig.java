@@ -1,5 +1,6 @@
 package peyk.adapters.http;
 
+import java.util.Optional;
 import peyk.adapters.http.admin.AdminConfig;
 import peyk.adapters.http.mobile.ApiSecrets;
 import peyk.adapters.http.mobile.CorsOrigins;
@@ -23,7 +24,8 @@ public record HttpConfig(
     TrustedProxies trustedProxies,
     CorsOrigins corsOrigins,
     ApiSecrets apiSecrets,
-    AdminConfig admin) {
+    AdminConfig admin,
+    Optional<HttpsConfig> https) {
   private static final int HIGHEST_PORT = 65_535;
 
   public HttpConfig {
@@ -32,8 +34,49 @@ public record HttpConfig(
     }
   }
 
+  /** Plain HTTP only. */
+  public HttpConfig(
+      String host,
+      int port,
+      String adminHost,
+      int adminPort,
+      ServerLimits limits,
+      TrustedProxies trustedProxies,
+      CorsOrigins corsOrigins,
+      ApiSecrets apiSecrets,
+      AdminConfig admin) {
+    this(
+        host,
+        port,
+        adminHost,
+        adminPort,
+        limits,
+        trustedProxies,
+        corsOrigins,
+        apiSecrets,
+        admin,
+        Optional.empty());
+  }
+
   public HttpConfig withAdmin(AdminConfig other) {
+    return with(other, https);
+  }
+
+  public HttpConfig withHttps(HttpsConfig other) {
+    return with(admin, Optional.of(other));
+  }
+
+  private HttpConfig with(AdminConfig otherAdmin, Optional<HttpsConfig> otherHttps) {
     return new HttpConfig(
-        host, port, adminHost, adminPort, limits, trustedProxies, corsOrigins, apiSecrets, other);
+        host,
+        port,
+        adminHost,
+        adminPort,
+        limits,
+        trustedProxies,
+        corsOrigins,
+        apiSecrets,
+        otherAdmin,
+        otherHttps);
   }
 }

@@ -2,6 +2,7 @@ package peyk.adapters.http;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
@@ -9,6 +10,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import peyk.adapters.http.admin.AdminService;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionInput;
@@ -27,6 +29,9 @@ public final class ListenerSetup {
 
   /** Connections to the admin port: few people and programs need it, and each takes memory. */
   private static final int MOST_OPERATORS = 256;
+
+  /** A connection by TLS takes about four times the memory of another. */
+  private static final int TLS_SHARE = 4;
 
   private static final Duration LONGEST_CHECK_PERIOD = Duration.ofSeconds(1);
 
@@ -67,6 +72,17 @@ public final class ListenerSetup {
         .directHandlers(AdminService.errors().early())
         .maxTcpConnections(Math.min(limits.connections(), MOST_OPERATORS))
         .maxPayloadSize(Math.max(limits.bodyBytes(), longestPart) + DISCARDED_BYTES);
+  }
+
+  /** The same over TLS, after the listener was set up. */
+  void overTls(ListenerConfig.BuilderBase<?, ?> listener, SSLContext context) {
+    var most = Math.max(1, listener.maxTcpConnections() / TLS_SHARE);
+    listener
+        .tls(Tls.builder().sslContext(context).build())
+        // another kind of socket shakes hands before the client is watched
+        .useNio(true)
+        .maxTcpConnections(most)
+        .backlog(most);
   }
 
   private void setUp(

@@ -10,6 +10,8 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,9 +31,11 @@ import peyk.adapters.http.server.RequestIds;
 import peyk.adapters.http.tracker.TrackerRoutes;
 import peyk.adapters.http.tracker.TrackerUseCases;
 
-/** The HTTP server: one listener for clients, one for operators. */
+/** The HTTP server: one listener for clients, one for operators, and each also over TLS. */
 public final class PeykServer implements AutoCloseable {
   private static final String ADMIN = "admin";
+  private static final String HTTPS = "https";
+  private static final String ADMIN_HTTPS = "admin-https";
 
   private static final Set<String> OBSERVED =
       Set.of(
@@ -44,7 +48,7 @@ public final class PeykServer implements AutoCloseable {
   }
 
   /**
-   * Starts both listeners.
+   * Starts the listeners.
    *
    * @param health asked anew for each health request
    * @throws IllegalStateException if a port is taken or an address is not ours
@@ -57,34 +61,62 @@ public final class PeykServer implements AutoCloseable {
       ConsoleService console,
       Supplier<List<HealthFact>> health) {
     var setup = new ListenerSetup(config.limits(), Metrics.globalRegistry());
+    Consumer<ListenerConfig.BuilderBase<?, ?>> forClients =
+        listener -> {
+          listener.host(config.host()).routing(publicRouting(config, mobile, trackers));
+          setup.forClients(listener, config.corsOrigins());
+        };
+    Consumer<ListenerConfig.BuilderBase<?, ?>> forOperators =
+        listener -> {
+          listener.host(config.adminHost()).routing(adminRouting(config, admin, console, health));
+          setup.forOperators(listener, config.admin().longestPart());
+        };
+    var sockets = new TreeMap<String, ListenerConfig>();
+    sockets.put(ADMIN, listener(ADMIN, config.adminPort(), forOperators));
+    config
+        .https()
+        .ifPresent(https -> {
+          var tls = https.certificate().context();
+          https
+              .port()
+              .map(port -> listener(HTTPS, port, forClients.andThen(by -> setup.overTls(by, tls))))
+              .ifPresent(listener -> sockets.put(HTTPS, listener));
+          https
+              .adminPort()
+              .map(port ->
+                  listener(ADMIN_HTTPS, port, forOperators.andThen(by -> setup.overTls(by, tls))))
+              .ifPresent(listener -> sockets.put(ADMIN_HTTPS, listener));
+        });
     var server =
         WebServer.builder()
             .shutdownHook(false)
             .featuresDiscoverServices(false)
-            .addFeature(metrics())
-            .host(config.host())
+            .addFeature(metrics(sockets.keySet()))
             .port(config.port())
-            .routing(publicRouting(config, mobile, trackers))
-            .update(listener -> setup.forClients(listener, config.corsOrigins()))
-            .putSocket(
-                ADMIN,
-                ListenerConfig.builder()
-                    .name(ADMIN)
-                    .host(config.adminHost())
-                    .port(config.adminPort())
-                    .routing(adminRouting(config, admin, console, health))
-                    .update(listener -> setup.forOperators(listener, config.admin().longestPart()))
-                    .build())
+            .update(forClients::accept)
+            .sockets(sockets)
             .build();
     return new PeykServer(started(server, config));
+  }
+
+  private static ListenerConfig listener(
+      String name, int port, Consumer<ListenerConfig.BuilderBase<?, ?>> setup) {
+    var listener = ListenerConfig.builder().name(name).port(port);
+    setup.accept(listener);
+    return listener.build();
   }
 
   /** Helidon logs that it cannot listen, and does not throw an exception. */
   private static WebServer started(WebServer server, HttpConfig config) {
     if (!server.start().isRunning()) {
       throw new IllegalStateException(
-          "cannot listen on %s:%s or %s:%s"
-              .formatted(config.host(), config.port(), config.adminHost(), config.adminPort()));
+          "cannot listen on %s:%s or %s:%s%s"
+              .formatted(
+                  config.host(),
+                  config.port(),
+                  config.adminHost(),
+                  config.adminPort(),
+                  config.https().isPresent() ? ", or on a port of HTTPS" : ""));
     }
     return server;
   }
@@ -97,6 +129,16 @@ public final class PeykServer implements AutoCloseable {
   /** The port of health, metrics and the admin API. */
   public int adminPort() {
     return server.port(ADMIN);
+  }
+
+  /** The port of {@link #port()} over TLS; -1 if there is none. */
+  int httpsPort() {
+    return server.port(HTTPS);
+  }
+
+  /** The port of {@link #adminPort()} over TLS; -1 if there is none. */
+  int adminHttpsPort() {
+    return server.port(ADMIN_HTTPS);
   }
 
   /** Takes no more connections, and lets the requests in hand finish. */
@@ -157,11 +199,11 @@ public final class PeykServer implements AutoCloseable {
     return Optional.of(path.path()).filter(paths::contains);
   }
 
-  private static ObserveFeature metrics() {
+  private static ObserveFeature metrics(Set<String> sockets) {
     return ObserveFeature.builder()
         .observersDiscoverServices(false)
         .addObserver(MetricsObserver.builder().meterRegistry(Metrics.globalRegistry()).build())
-        .sockets(List.of(ADMIN))
+        .sockets(sockets.stream().filter(name -> !name.equals(HTTPS)).toList())
         .build();
   }
 }

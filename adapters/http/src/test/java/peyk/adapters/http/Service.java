@@ -132,6 +132,14 @@ public final class Service implements AutoCloseable {
     return server.port();
   }
 
+  int httpsPort() {
+    return server.httpsPort();
+  }
+
+  int adminHttpsPort() {
+    return server.adminHttpsPort();
+  }
+
   public int adminPort() {
     return server.adminPort();
   }

@@ -50,12 +50,21 @@ public record WatchingSelector(
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var socket = context.serverSocket();
-    var client = new ClientWatch(limits, perByte, received, () -> disconnect(socket));
+    var client = new ClientWatch(limits, perByte, received, disconnect(context));
     var input = new ConnectionInput(context.dataReader(), client);
     var watched =
         new WatchedContext(context, input, reader.apply(input), client.watch(context.dataWriter()));
     return new WatchedConnection(http1.connection(watched), input, client);
+  }
+
+  /**
+   * Over TLS, to close waits for a handshake or a write in hand, so without end. An interrupt ends
+   * both, and closes the connection.
+   */
+  private static Runnable disconnect(ConnectionContext context) {
+    var socket = context.serverSocket();
+    var thread = Thread.currentThread();
+    return context.isSecure() ? thread::interrupt : () -> disconnect(socket);
   }
 
   /** The connection's own thread may close it at the same moment. */
