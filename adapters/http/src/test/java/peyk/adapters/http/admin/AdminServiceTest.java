@@ -45,7 +45,7 @@ class AdminServiceTest {
         "/admin/firmware/releases/1/trackers/867717033890519/x",
         "/admin/sims",
         "/admin/devices",
-        "/admin/jobs",
+        "/admin/jobs/nothing",
         "/nothing",
       })
   void there_is_nothing_at_other_paths(String path) {

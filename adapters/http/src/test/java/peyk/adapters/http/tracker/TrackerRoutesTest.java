@@ -31,6 +31,7 @@ import peyk.application.sim.RecordUssd;
 import peyk.domain.InMemoryJobs;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.Imei;
+import peyk.domain.firmware.DecisionRepository.Remembered;
 import peyk.domain.firmware.Firmware;
 import peyk.domain.firmware.FirmwareCatalog;
 import peyk.domain.firmware.Hardware;
@@ -220,7 +221,10 @@ class TrackerRoutesTest {
 
     assertThat(List.of(byQuery.status(), byForm.status())).containsOnly(200);
     assertThat(List.of(byQuery.body(), byForm.body())).containsOnly(OFFER);
-    assertThat(firmware.decisions().ofTracker(new Imei(IMEI), Long.MAX_VALUE, 10)).hasSize(2);
+    assertThat(firmware.decisions().ofTracker(new Imei(IMEI), Long.MAX_VALUE, 10))
+        .singleElement()
+        .extracting(Remembered::times)
+        .isEqualTo(2L);
   }
 
   @Test
