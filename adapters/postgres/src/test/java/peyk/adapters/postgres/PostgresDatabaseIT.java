@@ -365,12 +365,13 @@ class PostgresDatabaseIT {
               handle.execute(
                   """
                   INSERT INTO scheduled_tasks
-                         (task_name, task_instance, execution_time, picked, version, wakeups)
-                  VALUES ('provision', '1', now(), TRUE, 1, 0),
-                         ('provision', '2', now() - interval '1 minute', FALSE, 1, 0),
-                         ('provision', '3', now() + interval '1 hour', FALSE, 1, 0),
-                         ('provision', '4', now() + interval '1 hour', FALSE, 1, 0),
-                         ('of a later version', '1', now(), FALSE, 1, 0)
+                         (task_name, task_instance, execution_time, last_success, picked,
+                          version, wakeups)
+                  VALUES ('provision', '1', now(), now(), TRUE, 1, 0),
+                         ('provision', '2', now() - interval '1 minute', now(), FALSE, 1, 0),
+                         ('provision', '3', now() + interval '1 hour', now(), FALSE, 1, 0),
+                         ('provision', '4', now() + interval '1 hour', now(), FALSE, 1, 0),
+                         ('of a later version', '1', now(), now(), FALSE, 1, 0)
                   """));
       Eventually.until("they were counted", () -> jobs("provision", "later") == 2);
       assertThat(jobs("provision", "running")).isEqualTo(1);
