@@ -14,6 +14,7 @@ import peyk.domain.device.Imei;
 public final class InMemoryDecisionRepository implements DecisionRepository {
   private final List<Remembered> decisions = new ArrayList<>();
   private final Map<Long, Instant> firsts = new HashMap<>();
+  private final Map<Imei, Integer> lasts = new HashMap<>();
   private final InMemoryOfferRepository offers;
 
   InMemoryDecisionRepository(InMemoryOfferRepository offers) {
@@ -26,11 +27,11 @@ public final class InMemoryDecisionRepository implements DecisionRepository {
     var decision = decide.apply(offers.of(check.imei()));
     offers.note(decision);
     var repeated =
-        ofTracker(check.imei(), Long.MAX_VALUE, 1).stream()
+        Optional.ofNullable(lasts.get(check.imei()))
+            .map(decisions::get)
             .filter(one -> remembered(one.id(), decision, one.at(), one.times()).equals(one))
             .filter(one -> decision.at().isBefore(firsts.get(one.id()).plus(LONGEST_REPETITION)))
-            .filter(one -> !one.at().isAfter(decision.at()))
-            .findFirst();
+            .filter(one -> !one.at().isAfter(decision.at()));
     if (repeated.isPresent()) {
       var one = repeated.get();
       decisions.set(
@@ -38,6 +39,7 @@ public final class InMemoryDecisionRepository implements DecisionRepository {
     } else {
       var id = decisions.size() + 1L;
       firsts.put(id, decision.at());
+      lasts.put(check.imei(), decisions.size());
       decisions.add(remembered(id, decision, decision.at(), 1));
     }
     return decision;
