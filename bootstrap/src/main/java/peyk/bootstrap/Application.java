@@ -128,7 +128,7 @@ public final class Application implements AutoCloseable {
             health));
   }
 
-  /** Whoever renews the certificate only replaces the files. */
+  /** A certificate is renewed by replacing its files; nothing is restarted. */
   private void reload(HttpsConfig https, Journal journal) {
     resources.add(
         Worker.every(

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class Training implements AutoCloseable {
   private static final int ROUNDS = 30;
 
-  /** What a tracker is told that has got its firmware. */
+  /** The status for a tracker that has its firmware already. */
   private static final int NO_FIRMWARE = 400;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -20,7 +20,7 @@ public interface SmsAccess {
    */
   List<Finding> diagnose();
 
-  /** What talks to the gateway until it is closed. */
+  /** The connection to the gateway, until it is closed. */
   interface Connection extends AutoCloseable {
     SmsGateway gateway();
 

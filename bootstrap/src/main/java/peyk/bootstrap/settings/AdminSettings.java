@@ -18,7 +18,7 @@ record AdminSettings(SettingsReader read) {
   private static final String TOKEN = "admin.token";
   private static final String TOKENS = "admin.tokens";
 
-  /** Who shows {@code admin.token}. */
+  /** The caller with {@code admin.token}. */
   private static final Caller ADMIN = new Caller("admin", OperatorRole.ADMINISTER);
 
   /** RFC 6750, section 2.1; 16 of these characters cannot be guessed if they are random. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The number of durable jobs of a kind in a state. */
 public record JobCount(JobKind kind, State state, long jobs) {
-  /** What a job does now. The first that fits counts. */
+  /** The state of a job. The first that fits counts. */
   public enum State {
     RUNNING,
     PARKED,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import peyk.domain.text.Worded;
 
-/** What an operator may do, from little to much. Each role may do all that the ones before may. */
+/** The rights of an operator, from few to many. Each role may do all that the ones before may. */
 public enum OperatorRole implements Worded {
   /** Look at everything that the admin API shows. */
   READ,

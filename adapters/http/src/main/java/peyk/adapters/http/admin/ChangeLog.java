@@ -13,7 +13,7 @@ import peyk.domain.operator.AuditTrail.AskedChange;
 import peyk.domain.otp.PhoneNumber;
 
 /**
- * What is known of one request that changes something: it becomes a line of the log, such as {@code
+ * The facts of one request that changes something. They become a line of the log, such as {@code
  * change=pause release=3}, and an entry of the audit trail.
  */
 public final class ChangeLog {

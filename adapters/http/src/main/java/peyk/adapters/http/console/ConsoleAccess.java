@@ -35,7 +35,7 @@ record ConsoleAccess(AdminConfig config, ClusterTime clock) {
     return !config.tokens().isEmpty();
   }
 
-  /** Who asks; empty for a stranger. */
+  /** The caller of a request; empty for a stranger. */
   Optional<Caller> caller(ServerRequest request) {
     return loggedIn(request)
         .or(() ->
@@ -44,7 +44,7 @@ record ConsoleAccess(AdminConfig config, ClusterTime clock) {
                 : Optional.empty());
   }
 
-  /** Who logged in. */
+  /** The caller that a login made known. */
   Optional<Caller> loggedIn(ServerRequest request) {
     return Cookies.find(request.headers(), COOKIE)
         .map(SESSION::matcher)

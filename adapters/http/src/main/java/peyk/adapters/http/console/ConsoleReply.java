@@ -5,7 +5,7 @@ import io.helidon.http.Status;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a handler answers. */
+/** A handler's answer. */
 sealed interface ConsoleReply {
   /**
    * A whole page.

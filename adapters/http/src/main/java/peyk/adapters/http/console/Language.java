@@ -29,7 +29,7 @@ enum Language {
     this.group = group;
   }
 
-  /** What the reader chose, or else what the browser prefers. */
+  /** The reader's choice, or else the browser's preference. */
   static Language of(Headers headers) {
     return Cookies.find(headers, COOKIE)
         .flatMap(Language::parse)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What all pages have in common.
+ * The common frame of all pages.
  *
  * @param path of the page, for the navigation
  * @param said the outcome of the action before

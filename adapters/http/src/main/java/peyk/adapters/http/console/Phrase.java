@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the console says, in English and Persian. A phrase whose name begins with a group, such as
- * {@code STEP}, names one of the codes of that group.
+ * The texts of the console, in English and Persian. A phrase whose name begins with a group, such
+ * as {@code STEP}, names one of the codes of that group.
  */
 enum Phrase {
   // every page

@@ -5,7 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.List;
 
-/** What browsers may do with the console: nothing but what it does itself. */
+/** Headers that let a browser do with the console only what the console itself does. */
 final class SecurityHeaders {
   static final List<Header> ALL =
       List.of(

@@ -19,7 +19,7 @@ import peyk.domain.firmware.DecisionRepository.Remembered;
 import peyk.domain.sim.SimRepository.Reading;
 import peyk.domain.tracker.OperatorRedaction;
 
-/** What happened to a tracker, the latest first. */
+/** The history of a tracker, the latest first. */
 record Timeline(View view) {
   private static final int MOST = 40;
 

@@ -12,7 +12,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Standing;
 
-/** What an operator does with one tracker. */
+/** An operator's actions on one tracker. */
 public record TrackerActions(
     OrderCommand order, RestartProvisioning restart, ControlRelease control)
     implements ConsoleRoutes {

@@ -74,7 +74,7 @@ record View(Language language, Optional<Caller> reader) {
         text(language.digits(MINUTES.format(time)) + " UTC"));
   }
 
-  /** What others wrote: it has a direction of its own. */
+  /** A text that others wrote, which has a direction of its own. */
   Html foreign(String words) {
     return element("bdi", text(words));
   }
@@ -90,7 +90,7 @@ record View(Language language, Optional<Caller> reader) {
     return sentence.chars().anyMatch(Character::isDigit) ? english(sentence) : Html.NOTHING;
   }
 
-  /** What is copied rather than read: numbers of trackers, commands. */
+  /** A text that is copied rather than read: an IMEI, a command. */
   Html code(String code) {
     return element("code", attribute("dir", "ltr"), text(code));
   }

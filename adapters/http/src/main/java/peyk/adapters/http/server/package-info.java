@@ -1,4 +1,4 @@
-/** What all HTTP paths share: reading, timeouts, limits, errors, health and metrics. */
+/** The common parts of all HTTP paths: reading, timeouts, limits, errors, health and metrics. */
 @NullMarked
 package peyk.adapters.http.server;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a backup says about itself.
+ * The description of a backup, inside it.
  *
  * @param format of the file; a reader refuses those that it does not know
  * @param peyk the version that made it

@@ -1,4 +1,4 @@
-/** What operators did. */
+/** The audit trail of operators. */
 @NullMarked
 package peyk.adapters.postgres.operator;
 

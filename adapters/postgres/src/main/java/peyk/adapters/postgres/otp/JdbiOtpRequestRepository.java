@@ -160,7 +160,7 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
     }
   }
 
-  /** What the next request of a batch sees is what it would read. */
+  /** The next request of a batch sees this request as if it had read it. */
   private static OtpChallenge asStored(OtpChallenge sent) {
     return new OtpChallenge(
         sent.id(),
