@@ -18,15 +18,15 @@ import peyk.domain.time.ClusterTime;
  * new TestDatabase();}
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
-  /** All but those of one row, which {@link #clear} sets back. */
+  /** All but those of one row, which {@link #clear} sets back; those that refer come first. */
   private static final List<String> TABLES =
       """
       otp_phone phone_account otp_request device_claim device_name event_inbox
-      device_patch device_parameter_list command command_key command_device
-      ussd_message sim_reading sim_status firmware_release firmware_content
-      firmware_chunk firmware_part firmware_standing firmware_offer
-      firmware_progress firmware_decision firmware_download known_device
-      provisioning schedule schedule_firing scheduled_tasks audit_entry
+      device_patch device_parameter_list command_key command command_device
+      ussd_message sim_reading sim_status firmware_chunk firmware_part firmware_standing
+      firmware_offer firmware_progress firmware_decision firmware_download
+      firmware_release firmware_content known_device
+      provisioning schedule_firing schedule scheduled_tasks audit_entry
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))
@@ -122,7 +122,6 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     database
         .jdbi()
         .useTransaction(handle -> {
-          handle.execute("SET LOCAL session_replication_role = replica");
           TABLES.forEach(table -> handle.execute("DELETE FROM " + table));
           handle.execute("UPDATE fleet SET known = FALSE");
           handle.execute("UPDATE command_pace SET next_at = '-infinity'");
