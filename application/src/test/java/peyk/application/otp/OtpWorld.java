@@ -19,10 +19,10 @@ import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRateLimit;
+import peyk.domain.otp.OtpRateLimit.Scope;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.Phones;
-import peyk.domain.otp.RateLimit;
-import peyk.domain.otp.RateLimit.Scope;
 
 /** Phones that ask for codes and sign in with them, under the usual limits. */
 final class OtpWorld {
@@ -39,12 +39,12 @@ final class OtpWorld {
   private final OtpLimits limits =
       new OtpLimits(
           List.of(
-              new RateLimit(Scope.PHONE, 1, COOLDOWN),
-              new RateLimit(Scope.PHONE, 5, Duration.ofHours(1)),
-              new RateLimit(Scope.PHONE, 10, Duration.ofDays(1)),
-              new RateLimit(Scope.ADDRESS, 30, Duration.ofHours(1)),
-              new RateLimit(Scope.BLOCK, 60, Duration.ofHours(1)),
-              new RateLimit(Scope.SERVICE, 600, Duration.ofMinutes(1))),
+              new OtpRateLimit(Scope.PHONE, 1, COOLDOWN),
+              new OtpRateLimit(Scope.PHONE, 5, Duration.ofHours(1)),
+              new OtpRateLimit(Scope.PHONE, 10, Duration.ofDays(1)),
+              new OtpRateLimit(Scope.ADDRESS, 30, Duration.ofHours(1)),
+              new OtpRateLimit(Scope.BLOCK, 60, Duration.ofHours(1)),
+              new OtpRateLimit(Scope.SERVICE, 600, Duration.ofMinutes(1))),
           5,
           20,
           100);

@@ -13,9 +13,9 @@ import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRateLimit;
+import peyk.domain.otp.OtpRateLimit.Scope;
 import peyk.domain.otp.PhoneNumberParser;
-import peyk.domain.otp.RateLimit;
-import peyk.domain.otp.RateLimit.Scope;
 import peyk.domain.text.LocalDates;
 
 /**
@@ -75,7 +75,7 @@ public record SignInSettings(
     var longestLife = read.duration("otp.longest-life", "10s", "1d");
     var requests =
         List.of(
-            RateLimit.cooldown(read.duration("otp.cooldown", "0", "1d")),
+            OtpRateLimit.cooldown(read.duration("otp.cooldown", "0", "1d")),
             limit(read, Scope.PHONE, "otp.phone-per-hour", HOUR),
             limit(read, Scope.PHONE, "otp.phone-per-day", DAY),
             limit(read, Scope.ADDRESS, "otp.address-per-hour", HOUR),
@@ -99,8 +99,8 @@ public record SignInSettings(
             Duration.ofMinutes(1)));
   }
 
-  private static RateLimit limit(SettingsReader read, Scope scope, String key, Duration period) {
-    return new RateLimit(scope, read.integer(key, 0, MOST_REQUESTS), period);
+  private static OtpRateLimit limit(SettingsReader read, Scope scope, String key, Duration period) {
+    return new OtpRateLimit(scope, read.integer(key, 0, MOST_REQUESTS), period);
   }
 
   private static OtpCodes codes(SettingsReader read) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.account.DefaultNotification;
-import peyk.domain.otp.RateLimit;
-import peyk.domain.otp.RateLimit.Scope;
+import peyk.domain.otp.OtpRateLimit;
+import peyk.domain.otp.OtpRateLimit.Scope;
 import peyk.domain.sim.Operator;
 
 class SettingsTest {
@@ -98,12 +98,12 @@ class SettingsTest {
 
     assertThat(limits.requests())
         .containsExactly(
-            new RateLimit(Scope.PHONE, 1, Duration.ofSeconds(30)),
-            new RateLimit(Scope.PHONE, 5, Duration.ofHours(1)),
-            new RateLimit(Scope.PHONE, 10, Duration.ofDays(1)),
-            new RateLimit(Scope.ADDRESS, 30, Duration.ofHours(1)),
-            new RateLimit(Scope.BLOCK, 60, Duration.ofHours(1)),
-            new RateLimit(Scope.SERVICE, 600, Duration.ofMinutes(1)));
+            new OtpRateLimit(Scope.PHONE, 1, Duration.ofSeconds(30)),
+            new OtpRateLimit(Scope.PHONE, 5, Duration.ofHours(1)),
+            new OtpRateLimit(Scope.PHONE, 10, Duration.ofDays(1)),
+            new OtpRateLimit(Scope.ADDRESS, 30, Duration.ofHours(1)),
+            new OtpRateLimit(Scope.BLOCK, 60, Duration.ofHours(1)),
+            new OtpRateLimit(Scope.SERVICE, 600, Duration.ofMinutes(1)));
     assertThat(limits.attempts()).isEqualTo(5);
     assertThat(limits.attemptsPerDay()).isEqualTo(20);
     assertThat(limits.attemptsInARow()).isEqualTo(100);

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record OtpHistory(
     Optional<OtpChallenge> challenge,
     Optional<UnsettledText> unsettled,
-    Map<RateLimit, Instant> full,
+    Map<OtpRateLimit, Instant> full,
     List<Instant> wrongCodes,
     int wrongCodesInARow) {
   public OtpHistory {

@@ -13,7 +13,7 @@ import java.util.List;
  *     3.2.2), 0 = no limit
  */
 public record OtpLimits(
-    List<RateLimit> requests, int attempts, int attemptsPerDay, int attemptsInARow) {
+    List<OtpRateLimit> requests, int attempts, int attemptsPerDay, int attemptsInARow) {
   public static final Duration DAY = Duration.ofDays(1);
 
   public OtpLimits {

@@ -156,7 +156,7 @@ public record OtpPhone(
         phone.challenge, phone.claimedUntil, phone.wrongCodes, inARow, phone.unsettled);
   }
 
-  public OtpHistory history(Map<RateLimit, Instant> full, Instant now) {
+  public OtpHistory history(Map<OtpRateLimit, Instant> full, Instant now) {
     return new OtpHistory(challenge, unsettled, full, wrongCodesOfTheDay(now), inARow(now));
   }
 

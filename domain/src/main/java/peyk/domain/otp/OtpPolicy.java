@@ -72,7 +72,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
   private Duration waitFor(OtpHistory history, Instant now) {
     var forLimits =
         history.full().entrySet().stream()
-            .map((Map.Entry<RateLimit, Instant> full) ->
+            .map((Map.Entry<OtpRateLimit, Instant> full) ->
                 until(full.getValue().plus(full.getKey().period()), now));
     return Stream.concat(forLimits, Stream.of(waitForGuesses(history, now)))
         .max(Duration::compareTo)

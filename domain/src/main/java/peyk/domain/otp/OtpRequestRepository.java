@@ -15,7 +15,7 @@ public interface OtpRequestRepository {
    * @param policy a pure function; called again if the decision could not be stored
    */
   OtpDecision reserve(
-      OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy);
+      OtpRequest request, List<OtpRateLimit> limits, Function<OtpHistory, OtpDecision> policy);
 
   /** Settles a text that went out: the challenge lives at least until the given end. */
   void confirm(OtpRequest request, ChallengeId challenge, Instant expiresAt);

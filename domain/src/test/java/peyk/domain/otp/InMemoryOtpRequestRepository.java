@@ -21,7 +21,7 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
 
   @Override
   public OtpDecision reserve(
-      OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
+      OtpRequest request, List<OtpRateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
     synchronized (challenges) {
       var decision = policy.apply(history(request, limits));
       return switch (decision) {
@@ -35,8 +35,8 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
     }
   }
 
-  private OtpHistory history(OtpRequest request, List<RateLimit> limits) {
-    var full = new HashMap<RateLimit, Instant>();
+  private OtpHistory history(OtpRequest request, List<OtpRateLimit> limits) {
+    var full = new HashMap<OtpRateLimit, Instant>();
     for (var limit : limits) {
       granted.stream()
           .filter(earlier -> key(limit, earlier).equals(key(limit, request)))
@@ -50,7 +50,7 @@ public final class InMemoryOtpRequestRepository implements OtpRequestRepository 
     return challenges.phone(request.phone()).history(full, request.at());
   }
 
-  private static String key(RateLimit limit, OtpRequest request) {
+  private static String key(OtpRateLimit limit, OtpRequest request) {
     return switch (limit.scope()) {
       case PHONE -> request.phone().e164();
       case ADDRESS -> request.address().value();

@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.MovableClock;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
-import peyk.domain.otp.RateLimit.Scope;
+import peyk.domain.otp.OtpRateLimit.Scope;
 
 class OtpPolicyTest {
   private static final Instant NOW = MovableClock.START;
-  private static final RateLimit COOLDOWN = new RateLimit(Scope.PHONE, 1, Duration.ofSeconds(30));
-  private static final RateLimit HOURLY = new RateLimit(Scope.PHONE, 5, Duration.ofHours(1));
+  private static final OtpRateLimit COOLDOWN =
+      new OtpRateLimit(Scope.PHONE, 1, Duration.ofSeconds(30));
+  private static final OtpRateLimit HOURLY = new OtpRateLimit(Scope.PHONE, 5, Duration.ofHours(1));
   private static final ChallengeId OLD = new ChallengeId(new UUID(0, 1));
   private static final ChallengeId FRESH = new ChallengeId(new UUID(0, 2));
   private static final SmsReference OLD_TEXT = new SmsReference(new UUID(0, 3));
@@ -191,7 +192,7 @@ class OtpPolicyTest {
   @ParameterizedTest
   @EnumSource(Scope.class)
   void every_limit_counts(Scope scope) {
-    var limit = new RateLimit(scope, 30, Duration.ofHours(1));
+    var limit = new OtpRateLimit(scope, 30, Duration.ofHours(1));
     assertThat(decide(full(Map.of(limit, NOW.minusSeconds(600)))))
         .isEqualTo(new Refuse(Duration.ofMinutes(50)));
   }
@@ -292,7 +293,7 @@ class OtpPolicyTest {
     return new OtpHistory(Optional.empty(), Optional.of(text(OLD, at)), Map.of(), List.of(), 0);
   }
 
-  private static OtpHistory full(Map<RateLimit, Instant> full) {
+  private static OtpHistory full(Map<OtpRateLimit, Instant> full) {
     return new OtpHistory(Optional.empty(), Optional.empty(), full, List.of(), 0);
   }
 

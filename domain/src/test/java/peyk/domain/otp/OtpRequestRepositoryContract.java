@@ -16,7 +16,7 @@ import peyk.domain.AtOnce;
 import peyk.domain.ClientAddress;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
-import peyk.domain.otp.RateLimit.Scope;
+import peyk.domain.otp.OtpRateLimit.Scope;
 
 /** What every {@link OtpRequestRepository} does, whatever it is made of. */
 public abstract class OtpRequestRepositoryContract {
@@ -283,7 +283,7 @@ public abstract class OtpRequestRepositoryContract {
   @Test
   void of_many_requests_at_once_only_as_many_as_allowed_are_granted() {
     for (var scope : Scope.values()) {
-      var limit = new RateLimit(scope, 5, HOUR);
+      var limit = new OtpRateLimit(scope, 5, HOUR);
       var at = NOW.plus(Duration.ofDays(1 + scope.ordinal()));
       var decisions =
           AtOnce.run(
@@ -305,7 +305,7 @@ public abstract class OtpRequestRepositoryContract {
 
   @Test
   void requests_that_come_together_are_decided_in_order_under_the_limits_they_share() {
-    var limits = List.of(new RateLimit(Scope.ADDRESS, 3, HOUR), limit(Scope.PHONE, 1));
+    var limits = List.of(new OtpRateLimit(Scope.ADDRESS, 3, HOUR), limit(Scope.PHONE, 1));
     grant(new OtpRequest(UUID.randomUUID(), phone(5), ADDRESS, NOW.minusSeconds(10)));
     var results =
         AtOnce.runBehind(
@@ -414,13 +414,13 @@ public abstract class OtpRequestRepositoryContract {
   private OtpDecision reserve(
       PhoneNumber phone,
       Instant at,
-      List<RateLimit> limits,
+      List<OtpRateLimit> limits,
       Function<OtpHistory, OtpDecision> policy) {
     return requests()
         .reserve(new OtpRequest(UUID.randomUUID(), phone, ADDRESS, at), limits, policy);
   }
 
-  private Map<RateLimit, Instant> fullFor(OtpRequest request, List<RateLimit> limits) {
+  private Map<OtpRateLimit, Instant> fullFor(OtpRequest request, List<OtpRateLimit> limits) {
     return historyOf(request, limits).full();
   }
 
@@ -439,8 +439,8 @@ public abstract class OtpRequestRepositoryContract {
     return new OtpRequest(UUID.randomUUID(), PHONE, ADDRESS, at);
   }
 
-  private static RateLimit limit(Scope scope, int requests) {
-    return new RateLimit(scope, requests, HOUR);
+  private static OtpRateLimit limit(Scope scope, int requests) {
+    return new OtpRateLimit(scope, requests, HOUR);
   }
 
   private static OtpChallenge challengeUntil(Instant expiresAt) {
@@ -467,11 +467,11 @@ public abstract class OtpRequestRepositoryContract {
     return historyOf(PHONE, List.of()).challenge().map(OtpChallenge::expiresAt);
   }
 
-  private OtpHistory historyOf(PhoneNumber phone, List<RateLimit> limits) {
+  private OtpHistory historyOf(PhoneNumber phone, List<OtpRateLimit> limits) {
     return historyOf(new OtpRequest(UUID.randomUUID(), phone, ADDRESS, NOW), limits);
   }
 
-  private OtpHistory historyOf(OtpRequest request, List<RateLimit> limits) {
+  private OtpHistory historyOf(OtpRequest request, List<OtpRateLimit> limits) {
     var seen = new AtomicReference<OtpHistory>();
     requests()
         .reserve(
@@ -484,8 +484,8 @@ public abstract class OtpRequestRepositoryContract {
     return seen.get();
   }
 
-  private Map<RateLimit, Instant> fullFor(
-      PhoneNumber phone, ClientAddress address, List<RateLimit> limits) {
+  private Map<OtpRateLimit, Instant> fullFor(
+      PhoneNumber phone, ClientAddress address, List<OtpRateLimit> limits) {
     return historyOf(new OtpRequest(UUID.randomUUID(), phone, address, NOW), limits).full();
   }
 }

@@ -53,9 +53,9 @@ import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpCodes;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumberParser;
-import peyk.domain.otp.RateLimit;
 import peyk.domain.text.LocalDates;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
@@ -181,8 +181,8 @@ public final class Service implements AutoCloseable {
     var limits =
         new OtpLimits(
             List.of(
-                new RateLimit(RateLimit.Scope.PHONE, 1, Duration.ofSeconds(30)),
-                new RateLimit(RateLimit.Scope.ADDRESS, 3, Duration.ofHours(1))),
+                new OtpRateLimit(OtpRateLimit.Scope.PHONE, 1, Duration.ofSeconds(30)),
+                new OtpRateLimit(OtpRateLimit.Scope.ADDRESS, 3, Duration.ofHours(1))),
             5,
             20,
             100);

@@ -35,10 +35,10 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.device.DevicePatch;
 import peyk.domain.device.Imeis;
 import peyk.domain.otp.OtpDecision;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumber;
-import peyk.domain.otp.RateLimit;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleState;
 import peyk.domain.sim.Ussd;
@@ -268,7 +268,7 @@ class PostgresDatabaseIT {
   }
 
   private static void ask(OtpRequestRepository requests, OtpRequest request) {
-    var limit = new RateLimit(RateLimit.Scope.SERVICE, 100, Duration.ofMinutes(1));
+    var limit = new OtpRateLimit(OtpRateLimit.Scope.SERVICE, 100, Duration.ofMinutes(1));
     try {
       requests.reserve(request, List.of(limit), history -> new OtpDecision.Refuse(Duration.ZERO));
     } catch (StorageUnavailableException e) {

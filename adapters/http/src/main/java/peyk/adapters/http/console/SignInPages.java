@@ -19,10 +19,10 @@ import peyk.application.otp.DescribePhone.CodeState;
 import peyk.application.otp.DescribePhone.Overview;
 import peyk.domain.operator.OperatorRole;
 import peyk.domain.otp.OtpPhoneRepository;
+import peyk.domain.otp.OtpRateLimit;
+import peyk.domain.otp.OtpRateLimit.Scope;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.PhoneNumberParser;
-import peyk.domain.otp.RateLimit;
-import peyk.domain.otp.RateLimit.Scope;
 
 /**
  * The sign-in of a phone: what happened to its codes, and why it gets none. Numbers are sent in
@@ -136,7 +136,7 @@ public record SignInPages(
   }
 
   /** When a limit of the phone's own requests has a place again, if it has none. */
-  private static Optional<Instant> fullUntil(RateLimit limit, List<Instant> texts, Instant now) {
+  private static Optional<Instant> fullUntil(OtpRateLimit limit, List<Instant> texts, Instant now) {
     if (limit.scope() != Scope.PHONE || texts.size() < limit.requests()) {
       return Optional.empty();
     }

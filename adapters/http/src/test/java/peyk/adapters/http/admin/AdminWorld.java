@@ -82,8 +82,8 @@ import peyk.domain.otp.InMemorySmsAccountGateway;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpPolicy;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.PhoneNumberParser;
-import peyk.domain.otp.RateLimit;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
@@ -121,7 +121,7 @@ public final class AdminWorld implements AutoCloseable {
   public final InMemorySmsAccountGateway sms = new InMemorySmsAccountGateway();
   public final OtpPolicy otp =
       new OtpPolicy(
-          new OtpLimits(List.of(RateLimit.cooldown(Duration.ofSeconds(120))), 3, 3, 100),
+          new OtpLimits(List.of(OtpRateLimit.cooldown(Duration.ofSeconds(120))), 3, 3, 100),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10));
   public final WatchSubscription subscription;

@@ -22,10 +22,10 @@ import peyk.domain.otp.OtpDecision;
 import peyk.domain.otp.OtpDecision.Send;
 import peyk.domain.otp.OtpHistory;
 import peyk.domain.otp.OtpPhone;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.PhoneNumber;
-import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.UnsettledText;
 
 /**
@@ -58,7 +58,7 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
           + OtpPhoneRows.UPSERT;
 
   private record Question(
-      OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
+      OtpRequest request, List<OtpRateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
     PhoneNumber phone() {
       return request.phone();
     }
@@ -77,7 +77,7 @@ public final class JdbiOtpRequestRepository implements OtpRequestRepository, Aut
 
   @Override
   public OtpDecision reserve(
-      OtpRequest request, List<RateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
+      OtpRequest request, List<OtpRateLimit> limits, Function<OtpHistory, OtpDecision> policy) {
     return questions.commit(new Question(request, limits, policy));
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 import peyk.adapters.postgres.base.Columns;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRequest;
-import peyk.domain.otp.RateLimit;
 
 /**
  * The requests that count towards the limits of a batch: those stored, and those that the batch was
@@ -50,8 +50,8 @@ final class RequestWindows {
                 ORDER BY at DESC OFFSET w.skip LIMIT w.take)) AS newest
       """;
 
-  private record Key(RateLimit limit, String sharedBy) {
-    static Key of(RateLimit limit, OtpRequest request) {
+  private record Key(OtpRateLimit limit, String sharedBy) {
+    static Key of(OtpRateLimit limit, OtpRequest request) {
       return new Key(
           limit,
           switch (limit.scope()) {
@@ -106,12 +106,12 @@ final class RequestWindows {
 
   private final Map<Key, Window> windows = new LinkedHashMap<>();
   private final List<Window> numbered;
-  private final Collection<RateLimit> limits;
+  private final Collection<OtpRateLimit> limits;
 
   /**
    * @param limits of any request of the batch
    */
-  RequestWindows(Collection<OtpRequest> batch, Collection<RateLimit> limits) {
+  RequestWindows(Collection<OtpRequest> batch, Collection<OtpRateLimit> limits) {
     this.limits = limits;
     for (var request : batch) {
       for (var limit : limits) {
@@ -121,7 +121,7 @@ final class RequestWindows {
     numbered = List.copyOf(windows.values());
   }
 
-  private static Instant since(RateLimit limit, OtpRequest request) {
+  private static Instant since(OtpRateLimit limit, OtpRequest request) {
     return Columns.asStored(request.at().minus(limit.period()));
   }
 
@@ -149,8 +149,8 @@ final class RequestWindows {
   }
 
   /** For each limit that is full for a request, the time of the request that fills it. */
-  Map<RateLimit, Instant> full(OtpRequest request, Collection<RateLimit> itsLimits) {
-    var full = new HashMap<RateLimit, Instant>();
+  Map<OtpRateLimit, Instant> full(OtpRequest request, Collection<OtpRateLimit> itsLimits) {
+    var full = new HashMap<OtpRateLimit, Instant>();
     for (var limit : itsLimits) {
       var window = window(limit, request);
       if (window.isFull(request)) {
@@ -160,7 +160,7 @@ final class RequestWindows {
     return full;
   }
 
-  private Window window(RateLimit limit, OtpRequest request) {
+  private Window window(OtpRateLimit limit, OtpRequest request) {
     return requireNonNull(windows.get(Key.of(limit, request)), "a request is not of this batch");
   }
 }

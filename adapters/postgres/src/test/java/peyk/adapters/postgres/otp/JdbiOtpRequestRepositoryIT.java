@@ -24,11 +24,11 @@ import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpDecision;
 import peyk.domain.otp.OtpHistory;
 import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRequest;
 import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.OtpRequestRepositoryContract;
 import peyk.domain.otp.PhoneNumber;
-import peyk.domain.otp.RateLimit;
 import peyk.domain.otp.SmsReference;
 
 class JdbiOtpRequestRepositoryIT extends OtpRequestRepositoryContract {
@@ -68,7 +68,7 @@ class JdbiOtpRequestRepositoryIT extends OtpRequestRepositoryContract {
 
   @Test
   void a_request_whose_caller_gave_up_does_not_count() {
-    var limits = List.of(new RateLimit(RateLimit.Scope.PHONE, 1, Duration.ofHours(1)));
+    var limits = List.of(new OtpRateLimit(OtpRateLimit.Scope.PHONE, 1, Duration.ofHours(1)));
     var challenge =
         new OtpChallenge(
             new ChallengeId(UUID.randomUUID()), Replicas.START, Replicas.START.plusSeconds(120), 0);

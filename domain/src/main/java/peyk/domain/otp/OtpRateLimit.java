@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param requests 0 = no limit
  */
-public record RateLimit(Scope scope, int requests, Duration period) {
+public record OtpRateLimit(Scope scope, int requests, Duration period) {
   /** The group whose requests are counted together. */
   public enum Scope {
     PHONE,
@@ -16,15 +16,15 @@ public record RateLimit(Scope scope, int requests, Duration period) {
     SERVICE
   }
 
-  public RateLimit {
+  public OtpRateLimit {
     if (requests < 0 || period.isNegative() || period.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("a limit counts 0 or more requests in at most a day");
     }
   }
 
   /** The cooldown of a code: the time between two requests of one phone. */
-  public static RateLimit cooldown(Duration time) {
-    return new RateLimit(Scope.PHONE, 1, time);
+  public static OtpRateLimit cooldown(Duration time) {
+    return new OtpRateLimit(Scope.PHONE, 1, time);
   }
 
   public boolean isOff() {

@@ -8,33 +8,33 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import peyk.domain.otp.RateLimit.Scope;
+import peyk.domain.otp.OtpRateLimit.Scope;
 
-class RateLimitTest {
+class OtpRateLimitTest {
   @Test
   void no_requests_or_no_period_mean_no_limit() {
-    assertThat(new RateLimit(Scope.PHONE, 0, Duration.ofHours(1)).isOff()).isTrue();
-    assertThat(new RateLimit(Scope.PHONE, 5, Duration.ZERO).isOff()).isTrue();
-    assertThat(new RateLimit(Scope.PHONE, 1, Duration.ofSeconds(1)).isOff()).isFalse();
+    assertThat(new OtpRateLimit(Scope.PHONE, 0, Duration.ofHours(1)).isOff()).isTrue();
+    assertThat(new OtpRateLimit(Scope.PHONE, 5, Duration.ZERO).isOff()).isTrue();
+    assertThat(new OtpRateLimit(Scope.PHONE, 1, Duration.ofSeconds(1)).isOff()).isFalse();
   }
 
   @Test
   void a_limit_that_is_off_does_not_count() {
-    var hourly = new RateLimit(Scope.PHONE, 5, Duration.ofHours(1));
-    var off = new RateLimit(Scope.ADDRESS, 0, Duration.ofHours(1));
+    var hourly = new OtpRateLimit(Scope.PHONE, 5, Duration.ofHours(1));
+    var off = new OtpRateLimit(Scope.ADDRESS, 0, Duration.ofHours(1));
     assertThat(new OtpLimits(List.of(off, hourly), 5, 20, 100).requests()).containsExactly(hourly);
   }
 
   @ParameterizedTest
   @CsvSource({"-1, PT1H", "5, -PT1H", "5, PT24H0.001S"})
   void a_limit_counts_requests_in_at_most_a_day(int requests, Duration period) {
-    assertThatThrownBy(() -> new RateLimit(Scope.PHONE, requests, period))
+    assertThatThrownBy(() -> new OtpRateLimit(Scope.PHONE, requests, period))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void a_limit_may_last_a_day() {
-    assertThat(new RateLimit(Scope.PHONE, 10, Duration.ofDays(1)).isOff()).isFalse();
+    assertThat(new OtpRateLimit(Scope.PHONE, 10, Duration.ofDays(1)).isOff()).isFalse();
   }
 
   @ParameterizedTest
