@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import peyk.application.intake.IntakeLimit;
 import peyk.application.intake.IntakeLimits;
-import peyk.domain.sim.Operator;
-import peyk.domain.sim.Operators;
+import peyk.domain.sim.MobileOperator;
+import peyk.domain.sim.MobileOperators;
 import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
@@ -34,22 +34,24 @@ public record SimSettings(SimQuestions questions, long lowBalance, IntakeLimits 
         new IntakeLimit(perHour, Duration.ofHours(1)));
   }
 
-  private static Operators operators(SettingsReader read) {
+  private static MobileOperators operators(SettingsReader read) {
     var table = read.table("sim.operators");
     var prefixes =
         table.keySet().stream().map(key -> key.replaceFirst("\\..*", "")).distinct().toList();
-    return new Operators(prefixes.stream().map(prefix -> operator(prefix, table, read)).toList());
+    return new MobileOperators(
+        prefixes.stream().map(prefix -> operator(prefix, table, read)).toList());
   }
 
-  private static Operator operator(String prefix, Map<String, String> table, SettingsReader read) {
+  private static MobileOperator operator(
+      String prefix, Map<String, String> table, SettingsReader read) {
     if (!prefix.matches("\\d{3,15}")) {
       read.fault("sim.operators", "must have IMSI prefixes as keys");
     }
-    return new Operator(
+    return new MobileOperator(
         prefix,
         table.getOrDefault(prefix + ".name", prefix),
         code(prefix + ".balance", "", table, read),
-        code(prefix + ".number", Operator.USUAL_NUMBER_CODE, table, read));
+        code(prefix + ".number", MobileOperator.USUAL_NUMBER_CODE, table, read));
   }
 
   /** Empty if it is written as empty text. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.OtpRateLimit.Scope;
-import peyk.domain.sim.Operator;
+import peyk.domain.sim.MobileOperator;
 
 class SettingsTest {
   private static final Map<String, String> ENOUGH =
@@ -149,9 +149,10 @@ class SettingsTest {
                 "TYNOR-T920"));
     assertThat(settings.sim().questions().operators().all())
         .contains(
-            new Operator("43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
-            new Operator("43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
-            new Operator(
+            new MobileOperator(
+                "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
+            new MobileOperator("43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
+            new MobileOperator(
                 "43211", "Hamrah-e Aval", Optional.of("*140*11#"), Optional.of("*733*2#")));
   }
 

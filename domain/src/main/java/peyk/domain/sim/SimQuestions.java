@@ -17,7 +17,7 @@ import peyk.domain.text.LocalDates;
  * @param balanceAge a younger balance is not asked for
  * @param dates reads {@code balance_ts}
  */
-public record SimQuestions(Operators operators, Duration balanceAge, LocalDates dates) {
+public record SimQuestions(MobileOperators operators, Duration balanceAge, LocalDates dates) {
   /** The question for an unknown IMSI, else those of {@link #numberAndBalance}. */
   public List<CommandText> all(Device device, Instant now) {
     return device.has(Attributes.IMSI)
@@ -38,8 +38,8 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     var operator = operator(device);
     var code =
         operator.isPresent()
-            ? operator.flatMap(Operator::numberCode)
-            : Optional.of(Operator.USUAL_NUMBER_CODE);
+            ? operator.flatMap(MobileOperator::numberCode)
+            : Optional.of(MobileOperator.USUAL_NUMBER_CODE);
     return code.map(TrackerCommand::ussd);
   }
 
@@ -48,7 +48,7 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
     if (isYoung(device, now)) {
       return Optional.empty();
     }
-    return operator(device).flatMap(Operator::balanceCode).map(TrackerCommand::ussd);
+    return operator(device).flatMap(MobileOperator::balanceCode).map(TrackerCommand::ussd);
   }
 
   /** The question of {@link #balance}, or that for an unknown IMSI, on which it depends. */
@@ -58,7 +58,7 @@ public record SimQuestions(Operators operators, Duration balanceAge, LocalDates 
         : Optional.of(TrackerCommand.GET_IMSI);
   }
 
-  private Optional<Operator> operator(Device device) {
+  private Optional<MobileOperator> operator(Device device) {
     return device.text(Attributes.IMSI).flatMap(operators::of);
   }
 

@@ -21,8 +21,8 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Devices;
 import peyk.domain.schedule.Recurrence.Every;
-import peyk.domain.sim.Operator;
-import peyk.domain.sim.Operators;
+import peyk.domain.sim.MobileOperator;
+import peyk.domain.sim.MobileOperators;
 import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
@@ -85,9 +85,9 @@ class ScheduleTest {
   void questions_about_the_sim_depend_on_what_is_known_of_it() {
     var questions =
         new SimQuestions(
-            new Operators(
+            new MobileOperators(
                 List.of(
-                    new Operator(
+                    new MobileOperator(
                         "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*1#")))),
             Duration.ofHours(6),
             DATES);

@@ -22,11 +22,11 @@ class SimQuestionsTest {
 
   private final SimQuestions questions =
       new SimQuestions(
-          new Operators(
+          new MobileOperators(
               List.of(
-                  new Operator(
+                  new MobileOperator(
                       "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
-                  new Operator("43299", "Mute", Optional.empty(), Optional.of("*733*2#")))),
+                  new MobileOperator("43299", "Mute", Optional.empty(), Optional.of("*733*2#")))),
           Duration.ofHours(6),
           new LocalDates(ZoneId.of("Asia/Tehran")));
 

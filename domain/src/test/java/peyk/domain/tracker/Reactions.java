@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.domain.device.DeviceModels;
-import peyk.domain.sim.Operator;
-import peyk.domain.sim.Operators;
+import peyk.domain.sim.MobileOperator;
+import peyk.domain.sim.MobileOperators;
 import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
@@ -27,12 +27,13 @@ public final class Reactions {
                 95, "TYNOR-T950",
                 92, "TYNOR-T920")),
         new SimQuestions(
-            new Operators(
+            new MobileOperators(
                 List.of(
-                    new Operator(
+                    new MobileOperator(
                         "43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#")),
-                    new Operator("43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
-                    new Operator(
+                    new MobileOperator(
+                        "43220", "RighTel", Optional.of("*140#"), Optional.of("*733*2#")),
+                    new MobileOperator(
                         "43211",
                         "Hamrah-e Aval",
                         Optional.of("*140*11#"),

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OperatorsTest {
-  private static final Operator IRANCELL =
-      new Operator("43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#"));
-  private static final Operator DATA =
-      new Operator("432359", "Irancell data", Optional.empty(), Optional.of("*733*2#"));
-  private final Operators operators = new Operators(List.of(IRANCELL, DATA));
+class MobileOperatorsTest {
+  private static final MobileOperator IRANCELL =
+      new MobileOperator("43235", "Irancell", Optional.of("*555*1*2#"), Optional.of("*733*2#"));
+  private static final MobileOperator DATA =
+      new MobileOperator("432359", "Irancell data", Optional.empty(), Optional.of("*733*2#"));
+  private final MobileOperators operators = new MobileOperators(List.of(IRANCELL, DATA));
 
   @Test
   void an_operator_is_found_by_the_beginning_of_an_imsi() {

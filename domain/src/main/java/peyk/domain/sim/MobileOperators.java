@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The known operators. */
-public record Operators(List<Operator> all) {
-  public Operators {
+public record MobileOperators(List<MobileOperator> all) {
+  public MobileOperators {
     all = List.copyOf(all);
   }
 
   /** The operator with the longest matching prefix. */
-  public Optional<Operator> of(String imsi) {
+  public Optional<MobileOperator> of(String imsi) {
     return all.stream()
         .filter(operator -> imsi.startsWith(operator.imsiPrefix()))
         .max(Comparator.comparingInt(operator -> operator.imsiPrefix().length()));

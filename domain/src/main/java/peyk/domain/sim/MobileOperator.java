@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param balanceCode the USSD code that asks for the balance, if any
  * @param numberCode the USSD code that asks for the SIM's number, if any
  */
-public record Operator(
+public record MobileOperator(
     String imsiPrefix, String name, Optional<String> balanceCode, Optional<String> numberCode) {
   /** The USSD code for the SIM's number if the operator is unknown. */
   public static final String USUAL_NUMBER_CODE = "*733*2#";
