@@ -41,11 +41,11 @@ public record TraccarSnapshot(
       Optional<Set<DeviceId>> linked,
       StatusEvents statusEvents) {
     List<String> missingNotifications() {
-      return NeededNotifications.missing(notifications);
+      return ServiceUserNotifications.missing(notifications);
     }
 
     List<OwnedNotification> surplusNotifications() {
-      return NeededNotifications.surplus(notifications);
+      return ServiceUserNotifications.surplus(notifications);
     }
 
     /**

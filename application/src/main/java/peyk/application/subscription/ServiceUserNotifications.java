@@ -10,11 +10,11 @@ import peyk.domain.account.OwnedNotification;
  * The notifications that this service's own user must have: Traccar sends it events of no other
  * types. It makes events of the second type only where they are enabled.
  */
-final class NeededNotifications {
+final class ServiceUserNotifications {
   private static final List<String> EVENT_TYPES = List.of("commandResult", "deviceOnline");
   private static final String WEB = "web";
 
-  private NeededNotifications() {}
+  private ServiceUserNotifications() {}
 
   static List<String> missing(List<OwnedNotification> present) {
     return EVENT_TYPES.stream().filter(type -> of(type, present).findAny().isEmpty()).toList();
