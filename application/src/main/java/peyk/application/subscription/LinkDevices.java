@@ -22,7 +22,7 @@ public final class LinkDevices {
 
   private final SubscriptionGateway traccar;
   private final RecoverNewDevices recoverNewDevices;
-  private final RecoverUnheard recoverUnheard;
+  private final RecoverAfterRepair recoverAfterRepair;
   private final ClusterTime clock;
   private final Set<DeviceId> linked = new HashSet<>();
   private volatile int unlinked;
@@ -30,7 +30,7 @@ public final class LinkDevices {
   public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents, ClusterTime clock) {
     this.traccar = traccar;
     this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
-    this.recoverUnheard = new RecoverUnheard(recoverEvents);
+    this.recoverAfterRepair = new RecoverAfterRepair(recoverEvents);
     this.clock = clock;
   }
 
@@ -73,9 +73,9 @@ public final class LinkDevices {
    * Fetches the answers that were missed because the subscription was not sound, once all devices
    * are linked.
    */
-  void recoverUnheard(Instant at, boolean wasSound, Collection<DeviceId> devices) {
+  void recoverAfterRepair(Instant at, boolean wasSound, Collection<DeviceId> devices) {
     if (unlinked == 0) {
-      recoverUnheard.checked(at, wasSound, devices);
+      recoverAfterRepair.checked(at, wasSound, devices);
     }
   }
 

@@ -96,11 +96,11 @@ public final class RecoverEvents {
   }
 
   /**
-   * Fetches the answers since a time at which all were heard.
+   * Fetches the answers since a time at which all were streamed.
    *
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
    */
-  void unheard(Collection<DeviceId> devices, Instant from) {
+  void afterRepair(Collection<DeviceId> devices, Instant from) {
     fetch(devices, from.minus(overlap));
   }
 

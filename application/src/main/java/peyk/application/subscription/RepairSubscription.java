@@ -60,6 +60,6 @@ public record RepairSubscription(
       recordExistingFleet.ensure(fleet);
     }
     startProvisioning.online(fleet.online());
-    linkDevices.recoverUnheard(at, wasSound, fleet.devices());
+    linkDevices.recoverAfterRepair(at, wasSound, fleet.devices());
   }
 }

@@ -10,7 +10,7 @@ import peyk.domain.device.DeviceId;
  * Fetches the answers that Traccar did not stream because a notification or many links were
  * missing. The socket was open all the time, so nothing else notices that gap.
  */
-final class RecoverUnheard {
+final class RecoverAfterRepair {
   /** The gap before the first check of this process is not known. Whole checks come each hour. */
   private static final Duration LONGEST_UNKNOWN = Duration.ofHours(1);
 
@@ -18,7 +18,7 @@ final class RecoverUnheard {
   private Optional<Instant> soundAt = Optional.empty();
   private Optional<Instant> owedFrom = Optional.empty();
 
-  RecoverUnheard(RecoverEvents recoverEvents) {
+  RecoverAfterRepair(RecoverEvents recoverEvents) {
     this.recoverEvents = recoverEvents;
   }
 
@@ -36,7 +36,7 @@ final class RecoverUnheard {
       owedFrom = Optional.of(soundAt.orElse(at.minus(LONGEST_UNKNOWN)));
     }
     soundAt = Optional.of(at);
-    owedFrom.ifPresent(from -> recoverEvents.unheard(devices, from));
+    owedFrom.ifPresent(from -> recoverEvents.afterRepair(devices, from));
     owedFrom = Optional.empty();
   }
 }
