@@ -136,7 +136,7 @@ public final class Main implements Runnable {
     @Override
     public Integer call() throws IOException {
       LogSettings.read(Optional.empty(), Map.of()).apply();
-      Training.run();
+      AotTraining.run();
       return 0;
     }
   }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Uses the sandbox once as apps, trackers and operators do. The JVM records which classes that
  * takes, and what it learnt about them, for its AOT cache (JEP 483, JEP 515).
  */
-final class Training implements AutoCloseable {
+final class AotTraining implements AutoCloseable {
   private static final int ROUNDS = 30;
 
   /** The status for a tracker that has its firmware already. */
@@ -38,7 +38,7 @@ final class Training implements AutoCloseable {
   private final Sandbox sandbox;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private Training(Sandbox sandbox) {
+  private AotTraining(Sandbox sandbox) {
     this.sandbox = sandbox;
   }
 
@@ -48,7 +48,7 @@ final class Training implements AutoCloseable {
   static void run() throws IOException {
     var console = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (var sandbox = Sandbox.start(Optional.empty(), ANY_PORTS, console);
-        var training = new Training(sandbox)) {
+        var training = new AotTraining(sandbox)) {
       training.signIn();
       training.register();
       training.offerFirmware();
