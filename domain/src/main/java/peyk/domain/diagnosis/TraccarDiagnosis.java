@@ -10,10 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
-import peyk.domain.tracker.TokenOwner;
-import peyk.domain.tracker.TokenOwner.Nobody;
-import peyk.domain.tracker.TokenOwner.ServiceAccount;
-import peyk.domain.tracker.TokenOwner.User;
 
 /**
  * Turns the facts about Traccar into findings.
@@ -44,7 +40,7 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
     return Stream.of(
             Optional.of(version(facts.version())),
             throttle(facts.version()),
-            Optional.of(rights(facts.identity())),
+            Optional.of(TraccarTokenDiagnosis.finding(facts.identity())),
             subscription.map(one -> notifications(one, repair)),
             subscription.flatMap(this::channels),
             subscription.map(one -> links(one, repair)),
@@ -86,28 +82,6 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
                 "use Traccar 6.12 or newer"));
   }
 
-  private static Finding rights(TokenOwner identity) {
-    return switch (identity) {
-      case Nobody() ->
-          TRACCAR.fault(
-              "token_refused",
-              "it refuses the token, which has expired, was revoked or never was one",
-              "take a new token of an administrator in Traccar, and set TRACCAR_TOKEN");
-      case ServiceAccount() ->
-          TRACCAR.fault(
-              "service_account_token",
-              "the token is that of Traccar's service account, to which no events are sent",
-              "create an administrator in Traccar, and set TRACCAR_TOKEN to a token of that user");
-      case User(_, var administrator) when !administrator ->
-          TRACCAR.fault(
-              "no_administrator",
-              "the token's user is no administrator, so it may not link devices",
-              "make that user an administrator in Traccar, under Settings, Users, Permissions");
-      case User(var account, _) ->
-          TRACCAR.ok("administrator", "the token is that of an administrator, user " + account);
-    };
-  }
-
   private static Finding notifications(Subscription subscription, Repair repair) {
     var code = "notifications";
     var missing = subscription.missingNotifications();
@@ -146,7 +120,8 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
     if (subscription.unlinked().isEmpty()) {
       return TRACCAR.note(
           "links_not_listed",
-          "it does not list the devices of the token's user in time, so they are asked for one by one",
+          "it does not list the devices of the token's user in time, so they are asked for one by"
+              + " one",
           "use a database server for Traccar instead of H2");
     }
     if (subscription.unlinked().getAsInt() > 0) {
@@ -183,7 +158,8 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
       case UNKNOWN ->
           TRACCAR.ok(
               code,
-              "whether it makes events of trackers that come online shows once a linked one is online");
+              "whether it makes events of trackers that come online shows once a linked one is"
+                  + " online");
     };
   }
 
