@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.domain.otp.OtpChallenge;
+import peyk.domain.otp.OtpCooldown;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpPolicy;
@@ -56,7 +57,7 @@ public record DescribePhone(OtpPhoneRepository phones, OtpPolicy policy, Cluster
         history.wrongCodes(),
         history.wrongCodesInARow(),
         history.unsettled().map(UnsettledText::sentAt),
-        policy.waitForGuesses(history, now));
+        new OtpCooldown(policy.limits()).forWrongCodes(history, now));
   }
 
   private CodeState state(OtpChallenge challenge, Instant now) {

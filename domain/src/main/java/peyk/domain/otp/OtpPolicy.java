@@ -2,9 +2,7 @@ package peyk.domain.otp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import peyk.domain.otp.OtpDecision.Refuse;
 import peyk.domain.otp.OtpDecision.Send;
 
@@ -28,7 +26,7 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
    */
   public OtpDecision decide(
       OtpHistory history, Instant now, ChallengeId freshId, SmsReference freshReference) {
-    var wait = waitFor(history, now);
+    var wait = new OtpCooldown(limits).remaining(history, now);
     if (wait.isPositive()) {
       return new Refuse(wait);
     }
@@ -67,37 +65,5 @@ public record OtpPolicy(OtpLimits limits, Duration lifetime, Duration longestLif
                 text.firstSentAt().plus(longestLife),
                 history.attempts(text.challenge())))
         .filter(challenge -> challenge.isLive(now, limits));
-  }
-
-  private Duration waitFor(OtpHistory history, Instant now) {
-    var forLimits =
-        history.full().entrySet().stream()
-            .map((Map.Entry<OtpRateLimit, Instant> full) ->
-                until(full.getValue().plus(full.getKey().period()), now));
-    return Stream.concat(forLimits, Stream.of(waitForGuesses(history, now)))
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
-  }
-
-  /**
-   * How long a phone has to wait because of wrong codes: while no code would be accepted, no text
-   * is sent.
-   *
-   * @return zero if it need not wait
-   */
-  public Duration waitForGuesses(OtpHistory history, Instant now) {
-    if (limits.attemptsInARow() > 0 && history.wrongCodesInARow() >= limits.attemptsInARow()) {
-      return OtpLimits.DAY;
-    }
-    var wrong = history.wrongCodes();
-    int allowed = limits.attemptsPerDay();
-    if (allowed == 0 || wrong.size() < allowed) {
-      return Duration.ZERO;
-    }
-    return until(wrong.get(wrong.size() - allowed).plus(OtpLimits.DAY), now);
-  }
-
-  private static Duration until(Instant then, Instant now) {
-    return Duration.between(now, then);
   }
 }
