@@ -2,6 +2,7 @@ package peyk.domain.account;
 
 import java.util.regex.Pattern;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.text.LogMask;
 
 /**
  * The {@code email} with which a user signs in to Traccar: the canonical phone number of users that
@@ -36,6 +37,6 @@ public record Login(String value) {
   /** Only the last four characters: a login is a phone number or an e-mail address. */
   @Override
   public String toString() {
-    return "***" + value.substring(Math.max(0, value.length() - 4));
+    return LogMask.allBut(4, value);
   }
 }

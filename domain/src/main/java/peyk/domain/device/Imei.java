@@ -3,6 +3,7 @@ package peyk.domain.device;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import peyk.domain.text.Digits;
+import peyk.domain.text.LogMask;
 import peyk.domain.text.Unicode;
 
 /**
@@ -60,6 +61,6 @@ public record Imei(String digits) {
   /** The type allocation code and the last three digits, enough to tell trackers apart in a log. */
   @Override
   public String toString() {
-    return digits.substring(0, 8) + "***" + digits.substring(digits.length() - 3);
+    return LogMask.allBut(8, 3, digits);
   }
 }

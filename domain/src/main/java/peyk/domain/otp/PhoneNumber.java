@@ -1,6 +1,7 @@
 package peyk.domain.otp;
 
 import java.util.regex.Pattern;
+import peyk.domain.text.LogMask;
 
 /**
  * A valid mobile number in normal form, so that a phone has one spelling.
@@ -28,6 +29,6 @@ public record PhoneNumber(String e164, String canonical) {
   /** The last four digits only, so that logs do not reveal a subscriber. */
   @Override
   public String toString() {
-    return "***" + e164.substring(e164.length() - SUBSCRIBER_DIGITS);
+    return LogMask.allBut(SUBSCRIBER_DIGITS, e164);
   }
 }

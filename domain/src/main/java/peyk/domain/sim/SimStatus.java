@@ -3,6 +3,7 @@ package peyk.domain.sim;
 import java.time.Instant;
 import java.util.Optional;
 import peyk.domain.device.Imei;
+import peyk.domain.text.LogMask;
 
 /** The latest facts about the SIM in a tracker. */
 public record SimStatus(Imei imei, Optional<Balance> balance, Optional<Number> number) {
@@ -15,7 +16,7 @@ public record SimStatus(Imei imei, Optional<Balance> balance, Optional<Number> n
   public record Number(String digits, Instant at) {
     @Override
     public String toString() {
-      return "***";
+      return LogMask.allBut(0, digits);
     }
   }
 }
