@@ -109,15 +109,15 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
                     UPDATE scheduled_tasks
                        SET execution_time = least(execution_time, :now)
                      WHERE consecutive_failures > 0 AND NOT picked
-                       AND (task_name, task_instance) IN (
-                             SELECT task_name, task_instance
+                       AND ctid = ANY (ARRAY(
+                             SELECT ctid
                                FROM scheduled_tasks
                               WHERE consecutive_failures > 0 AND NOT picked
                                 AND task_name = ANY(:kinds)
                                 AND (NOT :parkedOnly OR execution_time >= :parked)
                               ORDER BY last_failure
                               LIMIT :atMost
-                                FOR UPDATE SKIP LOCKED)
+                                FOR UPDATE SKIP LOCKED))
                     """)
                 .bind("kinds", kinds(selection))
                 .bind("parkedOnly", selection.parkedOnly())

@@ -3,6 +3,8 @@ package peyk.adapters.postgres.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
@@ -46,6 +48,13 @@ public final class PostgresJobs implements AutoCloseable {
 
   /** Signals that come faster than this share one poll. */
   private static final Duration POLL_PAUSE = Duration.ofMillis(3);
+
+  /**
+   * A share takes as many jobs as it has threads free. Its limit would not hold in a single
+   * statement, whose subquery Postgres may run once for each row.
+   */
+  private static final JdbcCustomization LOCK_THEN_UPDATE =
+      new PostgreSqlJdbcCustomization(true, false);
 
   /** The poller asks for all shares at once, so the schedulers hardly look by themselves. */
   private static final int OWN_POLLS = 60;
@@ -111,6 +120,7 @@ public final class PostgresJobs implements AutoCloseable {
     return Scheduler.create(storage.pool(), jobs.stream().<Task<?>>map(this::task).toList())
         .schedulerName(new SchedulerName.Fixed(name))
         .tableName(share.view())
+        .jdbcCustomization(LOCK_THEN_UPDATE)
         .clock(clock::now)
         .serializer(new TextSerializer())
         .threads(share.threads(config.threads()))

@@ -824,9 +824,13 @@ class PostgresJobsIT {
               claimFinished.countDown();
               return DONE;
             }));
-    for (int lane = 0; lane < 16; lane++) {
-      wake(JobKind.READ_USSD, "" + lane);
-    }
+    one.jdbi()
+        .useTransaction(handle -> {
+          for (int lane = 0; lane < 16; lane++) {
+            Wakeups.wake(handle, JobKind.READ_USSD, "" + lane, Instant.EPOCH);
+          }
+        });
+    TestDatabase.signal(one).fire();
     Eventually.until("they have all threads that they get", () -> begun.get() == 4);
 
     wake(JobKind.FINISH_CLAIM, "7");
@@ -834,6 +838,46 @@ class PostgresJobsIT {
     Eventually.await(claimFinished);
     assertThat(begun).hasValue(4);
     release.countDown();
+  }
+
+  /** Postgres may choose to run the subquery of a statement that takes jobs once for each row. */
+  @Test
+  void whatever_the_plan_a_share_takes_no_more_jobs_than_it_has_threads() {
+    var release = new CountDownLatch(1);
+    var begun = new AtomicInteger();
+    var names = List.of("hashjoin", "mergejoin", "hashagg", "sort", "material");
+    try {
+      names.forEach(name -> plan(name, "off"));
+      DATABASE.reconnect();
+      for (int partition = 0; partition < 16; partition++) {
+        wake(JobKind.READ_USSD, "" + partition);
+      }
+      start(
+          one,
+          RARELY,
+          job(
+              JobKind.READ_USSD,
+              instance -> {
+                begun.incrementAndGet();
+                Eventually.await(release);
+                return DONE;
+              }));
+      Eventually.until("jobs are taken", () -> !texts(HELD).isEmpty());
+      assertThat(texts(HELD)).hasSize(4);
+      Eventually.until("all taken jobs have begun", () -> begun.get() == 4);
+    } finally {
+      release.countDown();
+      names.forEach(name -> plan(name, "on"));
+      DATABASE.reconnect();
+    }
+  }
+
+  private static void plan(String operation, String onOrOff) {
+    one.jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "ALTER DATABASE %s SET enable_%s = %s"
+                    .formatted(texts("SELECT current_database()").getFirst(), operation, onOrOff)));
   }
 
   @Test
