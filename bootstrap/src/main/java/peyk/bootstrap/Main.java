@@ -14,9 +14,11 @@ import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import peyk.adapters.postgres.PostgresDatabase;
 import peyk.bootstrap.backup.BackupCommand;
 import peyk.bootstrap.backup.RestoreCommand;
 import peyk.bootstrap.doctor.Doctor;
+import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.ImportSettings;
 import peyk.bootstrap.settings.InvalidSettingsException;
 import peyk.bootstrap.settings.LogSettings;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Parameters;
       Main.Firmware.class,
       Main.DoctorCommand.class,
       Main.Train.class,
+      Main.Migrate.class,
       BackupCommand.class,
       RestoreCommand.class
     })
@@ -123,6 +126,28 @@ public final class Main implements Runnable {
       LogSettings.silent().apply();
       var reading = Settings.examine(file(), System.getenv());
       return new Doctor(reading, System.out).examine() ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "migrate",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes or updates the tables, and lets DATABASE_USER read and write them.",
+        "For a service that does not get DATABASE_MIGRATION_PASSWORD. Without this command, the"
+            + " service does it when it starts."
+      })
+  static final class Migrate extends Configured {
+    @Override
+    public Integer call() {
+      LogSettings.silent().apply();
+      var database = DatabaseSettings.read(file(), System.getenv()).external();
+      database.ifPresent(PostgresDatabase::migrate);
+      System.out.println(
+          database.isPresent()
+              ? "The tables are up to date."
+              : "DATABASE_URL is not set: the service makes the tables of its own Postgres.");
+      return database.isPresent() ? 0 : 1;
     }
   }
 

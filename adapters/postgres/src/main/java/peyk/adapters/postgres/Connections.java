@@ -117,8 +117,22 @@ record Connections(PostgresConfig config) {
     return (int) Math.max(1, duration.toSeconds());
   }
 
-  /** On a connection of its own, because a migration may take longer than a statement. */
+  /**
+   * Brings the tables up to date as their owner, and lets the user read and write them. On
+   * connections of its own, because a migration may take longer than a statement.
+   */
   void migrate() {
+    new Connections(config.asOwner()).changeTables();
+    if (config.owner().isPresent()) {
+      try (var owner = new Connections(config.asOwner()).single()) {
+        new UserGrants(owner, config.user()).complete();
+      } catch (SQLException e) {
+        throw new StorageUnavailableException(Outages.reason(e), e);
+      }
+    }
+  }
+
+  private void changeTables() {
     try (var connection = single()) {
       requireUtf8(connection);
     } catch (SQLException e) {

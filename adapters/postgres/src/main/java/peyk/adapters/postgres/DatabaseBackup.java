@@ -149,15 +149,9 @@ public final class DatabaseBackup implements AutoCloseable {
     }
   }
 
+  /** Sequences and the history of migrations are read, and tables made, by their owner only. */
   private static Connections connections(PostgresConfig config) {
-    return new Connections(
-        new PostgresConfig(
-            config.jdbcUrl(),
-            config.user(),
-            config.password(),
-            1,
-            config.connectTimeout(),
-            STATEMENT_TIMEOUT));
+    return new Connections(config.asOwner().withStatementTimeout(STATEMENT_TIMEOUT));
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class DatabaseProbe {
 
   /**
    * The tables of this service belong to the owner of its migration history. The history is written
-   * by migrations only. A sequence of an identity column (deptype i) needs no right of its own.
+   * by migrations only.
    */
   private static final String RIGHTS =
       """
@@ -40,10 +40,7 @@ public final class DatabaseProbe {
         FROM pg_class history
         JOIN pg_class ours USING (relnamespace, relowner)
        WHERE history.oid = to_regclass(current_schema() || '.flyway_schema_history')
-         AND ours.relkind IN ('r', 'p', 'S')
-         AND NOT EXISTS (SELECT 1 FROM pg_depend
-                          WHERE objid = ours.oid AND classid = 'pg_class'::regclass
-                            AND deptype = 'i')
+         AND ours.relkind IN ('r', 'p', 'v', 'm', 'S')
       """;
 
   private static final String IS_READ_ONLY =
@@ -60,18 +57,19 @@ public final class DatabaseProbe {
    *     server's
    */
   public static DatabaseFacts at(PostgresConfig config) {
-    var source = source(config);
-    try (var connection = source.getConnection()) {
-      Connections.requireUtf8(connection);
-      var metadata = connection.getMetaData();
+    var source = source(config.asOwner());
+    try (var user = source(config).getConnection();
+        var owner = source.getConnection()) {
+      Connections.requireUtf8(user);
+      var metadata = user.getMetaData();
       var info = Migrations.flyway().dataSource(source).load().info();
       return new DatabaseFacts(
           metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion(),
-          isReadOnly(connection),
+          isReadOnly(user),
           info.current() != null,
           info.pending().length,
           Arrays.stream(info.applied()).anyMatch(DatabaseProbe::isNewer),
-          rights(connection));
+          config.owner().isPresent() ? rightsOfOwner(owner) : rights(user));
     } catch (SQLException e) {
       throw new StorageUnavailableException(Outages.reason(e), e);
     } catch (FlywayException e) {
@@ -90,6 +88,12 @@ public final class DatabaseProbe {
       row.next();
       return row.getBoolean(1);
     }
+  }
+
+  /** The owner grants the user what it needs when the service starts. */
+  private static Rights rightsOfOwner(Connection owner) throws SQLException {
+    var rights = rights(owner);
+    return new Rights(rights.create(), rights.owner(), rights.owner() || rights.write());
   }
 
   private static Rights rights(Connection connection) throws SQLException {

@@ -126,6 +126,16 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   /**
+   * Brings the tables up to date and lets the user read and write them, for a service that does not
+   * know their owner's password.
+   *
+   * @throws peyk.domain.StorageUnavailableException if that is not possible
+   */
+  public static void migrate(PostgresConfig config) {
+    new Connections(config).migrate();
+  }
+
+  /**
    * Connects, brings the tables up to date (replicas that start together wait for one another) and
    * opens the pool.
    *

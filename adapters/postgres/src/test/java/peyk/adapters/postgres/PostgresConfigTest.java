@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.postgres.PostgresConfig.Password;
 
@@ -30,7 +31,8 @@ class PostgresConfigTest {
                 PASSWORD,
                 1,
                 Duration.ofMillis(249),
-                Duration.ofSeconds(1)))
+                Duration.ofSeconds(1),
+                Optional.empty()))
         .hasMessageContaining("250 ms");
     assertThatThrownBy(() -> new JobsConfig(1, Duration.ZERO, Duration.ofSeconds(1), 20))
         .hasMessageContaining("intervals");

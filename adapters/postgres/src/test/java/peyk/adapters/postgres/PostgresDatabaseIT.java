@@ -181,7 +181,8 @@ class PostgresDatabaseIT {
       admin.execute("CREATE ROLE weak LOGIN PASSWORD 'weak'");
       assertRefused(
           PostgresConfig.of(fresh.jdbcUrl(), "weak", new Password("weak")),
-          "permission denied for schema public; the user of DATABASE_USER needs that right");
+          "permission denied for schema public; the user of DATABASE_USER needs that right, or"
+              + " DATABASE_MIGRATION_USER has to name the owner of the tables");
     } finally {
       admin.drop(fresh);
       admin.execute("DROP ROLE weak");
@@ -487,7 +488,8 @@ class PostgresDatabaseIT {
         new Password(known.password().value()),
         poolSize,
         Duration.ofMillis(500),
-        statementTimeout);
+        statementTimeout,
+        Optional.empty());
   }
 
   private static int closedPort() throws IOException {

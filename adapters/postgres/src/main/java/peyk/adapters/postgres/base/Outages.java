@@ -111,7 +111,9 @@ public final class Outages {
           + " to DATABASE_URL, or let it pool sessions";
     }
     return switch (sqlState) {
-      case MISSING_RIGHT -> "; the user of DATABASE_USER needs that right";
+      case MISSING_RIGHT ->
+          "; the user of DATABASE_USER needs that right, or DATABASE_MIGRATION_USER has to name the"
+              + " owner of the tables";
       case "3D000" -> "; create it, or change DATABASE_URL";
       case "28000", "28P01" -> "; look at DATABASE_USER and DATABASE_PASSWORD";
       default -> "";
