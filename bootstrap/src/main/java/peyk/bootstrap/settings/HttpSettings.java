@@ -15,8 +15,25 @@ final class HttpSettings {
   private HttpSettings() {}
 
   static HttpConfig read(SettingsReader read) {
-    var plain = plain(read);
-    return https(read).map(plain::withHttps).orElse(plain);
+    var usual = ServerLimits.DEFAULT;
+    return new HttpConfig(
+        read.required("server.host", "the address to listen on, 0.0.0.0 for all"),
+        read.integer("server.port", 0, 65_535),
+        read.required("admin.host", "the address to listen on, best 127.0.0.1"),
+        read.integer("admin.port", 0, 65_535),
+        new ServerLimits(
+            read.integer("server.max-body", 1024, 64 * 1024 * 1024),
+            read.integer("server.max-connections", 1, 1_000_000),
+            read.integer("server.max-received", 1024 * 1024, 1024 * 1024 * 1024),
+            read.duration("server.request-timeout", "1s", "1h"),
+            read.duration("server.idle-timeout", "1s", "1d"),
+            usual.shutdownTimeout()),
+        trustedProxies(read),
+        new CorsOrigins(read.list("server.cors-origins")),
+        new ApiSecrets(
+            read.secrets("api.secrets", "the client secrets of your apps, separated by commas")),
+        AdminSettings.read(read),
+        https(read));
   }
 
   private static Optional<HttpsConfig> https(SettingsReader read) {
@@ -42,27 +59,6 @@ final class HttpSettings {
 
   private static Optional<Integer> optionalPort(SettingsReader read, String key) {
     return read.find(key).map(set -> read.integer(key, 0, 65_535));
-  }
-
-  private static HttpConfig plain(SettingsReader read) {
-    var usual = ServerLimits.DEFAULT;
-    return new HttpConfig(
-        read.required("server.host", "the address to listen on, 0.0.0.0 for all"),
-        read.integer("server.port", 0, 65_535),
-        read.required("admin.host", "the address to listen on, best 127.0.0.1"),
-        read.integer("admin.port", 0, 65_535),
-        new ServerLimits(
-            read.integer("server.max-body", 1024, 64 * 1024 * 1024),
-            read.integer("server.max-connections", 1, 1_000_000),
-            read.integer("server.max-received", 1024 * 1024, 1024 * 1024 * 1024),
-            read.duration("server.request-timeout", "1s", "1h"),
-            read.duration("server.idle-timeout", "1s", "1d"),
-            usual.shutdownTimeout()),
-        trustedProxies(read),
-        new CorsOrigins(read.list("server.cors-origins")),
-        new ApiSecrets(
-            read.secrets("api.secrets", "the client secrets of your apps, separated by commas")),
-        AdminSettings.read(read));
   }
 
   private static TrustedProxies trustedProxies(SettingsReader read) {

@@ -14,6 +14,7 @@ import peyk.adapters.http.server.TrustedProxies;
  * @param port 0 = any free one
  * @param adminHost address of health, metrics and the admin API; best kept to loopback
  * @param adminPort 0 = any free one
+ * @param https the same over TLS; empty for plain HTTP only
  */
 public record HttpConfig(
     String host,
@@ -34,39 +35,7 @@ public record HttpConfig(
     }
   }
 
-  /** Plain HTTP only. */
-  public HttpConfig(
-      String host,
-      int port,
-      String adminHost,
-      int adminPort,
-      ServerLimits limits,
-      TrustedProxies trustedProxies,
-      CorsOrigins corsOrigins,
-      ApiSecrets apiSecrets,
-      AdminConfig admin) {
-    this(
-        host,
-        port,
-        adminHost,
-        adminPort,
-        limits,
-        trustedProxies,
-        corsOrigins,
-        apiSecrets,
-        admin,
-        Optional.empty());
-  }
-
   public HttpConfig withAdmin(AdminConfig other) {
-    return with(other, https);
-  }
-
-  public HttpConfig withHttps(HttpsConfig other) {
-    return with(admin, Optional.of(other));
-  }
-
-  private HttpConfig with(AdminConfig otherAdmin, Optional<HttpsConfig> otherHttps) {
     return new HttpConfig(
         host,
         port,
@@ -76,7 +45,7 @@ public record HttpConfig(
         trustedProxies,
         corsOrigins,
         apiSecrets,
-        otherAdmin,
-        otherHttps);
+        other,
+        https);
   }
 }

@@ -106,8 +106,11 @@ class HttpsTest {
 
   private static Service serve(HttpsCertificate certificate, ServerLimits limits) {
     return Service.start(
-        Service.config(limits, TrustedProxies.none(), new CorsOrigins(List.of("*")))
-            .withHttps(new HttpsConfig(Optional.of(0), Optional.of(0), certificate)));
+        Service.config(
+            limits,
+            TrustedProxies.none(),
+            new CorsOrigins(List.of("*")),
+            Optional.of(new HttpsConfig(Optional.of(0), Optional.of(0), certificate))));
   }
 
   /** Trusts both; a new one for each client, so that none resumes a session. */

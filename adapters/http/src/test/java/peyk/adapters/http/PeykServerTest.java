@@ -23,7 +23,8 @@ class PeykServerTest {
         any.trustedProxies(),
         any.corsOrigins(),
         any.apiSecrets(),
-        any.admin());
+        any.admin(),
+        any.https());
   }
 
   @Test

@@ -116,6 +116,14 @@ public final class Service implements AutoCloseable {
 
   public static HttpConfig config(
       ServerLimits limits, TrustedProxies proxies, CorsOrigins origins) {
+    return config(limits, proxies, origins, Optional.empty());
+  }
+
+  static HttpConfig config(
+      ServerLimits limits,
+      TrustedProxies proxies,
+      CorsOrigins origins,
+      Optional<HttpsConfig> https) {
     return new HttpConfig(
         "127.0.0.1",
         0,
@@ -125,7 +133,8 @@ public final class Service implements AutoCloseable {
         proxies,
         origins,
         new ApiSecrets(List.of("an older secret", SECRET)),
-        new AdminConfig(OperatorTokens.none(), true, 1024 * 1024));
+        new AdminConfig(OperatorTokens.none(), true, 1024 * 1024),
+        https);
   }
 
   public int port() {

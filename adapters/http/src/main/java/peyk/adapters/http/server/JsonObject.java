@@ -17,10 +17,6 @@ public final class JsonObject {
     return new JsonObject().with(name, value);
   }
 
-  public static JsonObject of(String name, Optional<?> value) {
-    return new JsonObject().with(name, value);
-  }
-
   public JsonObject with(String name, Object value) {
     fields.put(name, plain(value));
     return this;
