@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.StatementContext;
 import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
@@ -19,17 +19,8 @@ import peyk.domain.time.ClusterTime;
  * The rows of {@code scheduled_tasks} whose latest run failed. Another version of this service may
  * have stored kinds that are unknown here; they are left out.
  */
-public final class JdbiFailedJobRepository implements FailedJobRepository {
-  private final Storage storage;
-  private final JobSignal signal;
-  private final ClusterTime clock;
-
-  public JdbiFailedJobRepository(Storage storage, JobSignal signal, ClusterTime clock) {
-    this.storage = storage;
-    this.signal = signal;
-    this.clock = clock;
-  }
-
+public record JdbiFailedJobRepository(Storage storage, JobSignal signal, ClusterTime clock)
+    implements FailedJobRepository {
   @Override
   public List<JobCount> counts() {
     return JobCounts.all(storage, clock);
@@ -37,23 +28,21 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
 
   @Override
   public List<FailedJob> list(Selection selection, int atMost) {
-    return storage.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT *
-                  FROM scheduled_tasks
-                 WHERE consecutive_failures > 0 AND task_name = ANY(:kinds)
-                   AND (NOT :parkedOnly OR execution_time >= :parked)
-                 ORDER BY last_failure DESC
-                 LIMIT :atMost
-                """)
-            .bind("kinds", kinds(selection))
-            .bind("parkedOnly", selection.parkedOnly())
-            .bind("parked", Columns.time(FailedJob.PARKED))
-            .bind("atMost", atMost)
-            .map(JdbiFailedJobRepository::toDomain)
-            .list());
+    return storage
+        .sql(
+            """
+            SELECT *
+              FROM scheduled_tasks
+             WHERE consecutive_failures > 0 AND task_name = ANY(:kinds)
+               AND (NOT :parkedOnly OR execution_time >= :parked)
+             ORDER BY last_failure DESC
+             LIMIT :atMost
+            """)
+        .bind("kinds", kinds(selection))
+        .bind("parkedOnly", selection.parkedOnly())
+        .bind("parked", FailedJob.PARKED)
+        .bind("atMost", atMost)
+        .list(JdbiFailedJobRepository::toDomain);
   }
 
   private static Argument kinds(Selection selection) {
@@ -69,17 +58,20 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
   }
 
   private static Optional<FailedJob> find(Handle handle, JobKind kind, String instance) {
-    return handle
-        .createQuery(
+    return one(
+            handle,
+            kind,
+            instance,
             """
             SELECT *
               FROM scheduled_tasks
              WHERE task_name = :kind AND task_instance = :instance AND consecutive_failures > 0
             """)
-        .bind("kind", kind.word())
-        .bind("instance", Columns.text(instance))
-        .map(JdbiFailedJobRepository::toDomain)
-        .findOne();
+        .find(JdbiFailedJobRepository::toDomain);
+  }
+
+  private static Sql one(Handle handle, JobKind kind, String instance, String statement) {
+    return Sql.in(handle, statement).bind("kind", kind.word()).bind("instance", instance);
   }
 
   /**
@@ -102,29 +94,28 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
   @Override
   public int retryAll(Selection selection, int atMost) {
     int due =
-        storage.with(handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE scheduled_tasks
-                       SET execution_time = least(execution_time, :now)
-                     WHERE consecutive_failures > 0 AND NOT picked
-                       AND ctid = ANY (ARRAY(
-                             SELECT ctid
-                               FROM scheduled_tasks
-                              WHERE consecutive_failures > 0 AND NOT picked
-                                AND task_name = ANY(:kinds)
-                                AND (NOT :parkedOnly OR execution_time >= :parked)
-                              ORDER BY last_failure
-                              LIMIT :atMost
-                                FOR UPDATE SKIP LOCKED))
-                    """)
-                .bind("kinds", kinds(selection))
-                .bind("parkedOnly", selection.parkedOnly())
-                .bind("parked", Columns.time(FailedJob.PARKED))
-                .bind("now", Columns.time(clock.now()))
-                .bind("atMost", atMost)
-                .execute());
+        storage
+            .sql(
+                """
+                UPDATE scheduled_tasks
+                   SET execution_time = least(execution_time, :now)
+                 WHERE consecutive_failures > 0 AND NOT picked
+                   AND (task_name, task_instance) IN (
+                         SELECT task_name, task_instance
+                           FROM scheduled_tasks
+                          WHERE consecutive_failures > 0 AND NOT picked
+                            AND task_name = ANY(:kinds)
+                            AND (NOT :parkedOnly OR execution_time >= :parked)
+                          ORDER BY last_failure
+                          LIMIT :atMost
+                            FOR UPDATE SKIP LOCKED)
+                """)
+            .bind("kinds", kinds(selection))
+            .bind("parkedOnly", selection.parkedOnly())
+            .bind("parked", FailedJob.PARKED)
+            .bind("now", clock.now())
+            .bind("atMost", atMost)
+            .execute();
     if (due > 0) {
       signal.fire();
     }
@@ -145,23 +136,22 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
   }
 
   private static boolean delete(Handle transaction, JobKind kind, String instance) {
-    return transaction
-            .createUpdate(
-                """
-                DELETE FROM scheduled_tasks
-                 WHERE task_name = :kind AND task_instance = :instance
-                   AND consecutive_failures > 0 AND NOT picked
-                """)
-            .bind("kind", kind.word())
-            .bind("instance", Columns.text(instance))
-            .execute()
-        == 1;
+    return one(
+            transaction,
+            kind,
+            instance,
+            """
+            DELETE FROM scheduled_tasks
+             WHERE task_name = :kind AND task_instance = :instance
+               AND consecutive_failures > 0 AND NOT picked
+            """)
+        .hasEffect();
   }
 
   /** Changes that are stored while this runs wake the job again. */
   private void dropChanges(Handle transaction, long device) {
-    transaction
-        .createUpdate(
+    Sql.in(
+            transaction,
             """
             WITH dropped AS (DELETE FROM device_patch WHERE device_id = :device)
             UPDATE event_inbox
@@ -169,27 +159,26 @@ public final class JdbiFailedJobRepository implements FailedJobRepository {
              WHERE device_id = :device AND handled_at IS NULL
             """)
         .bind("device", device)
-        .bind("now", Columns.time(clock.now()))
+        .bind("now", clock.now())
         .execute();
   }
 
   private boolean makeDue(Handle handle, JobKind kind, String instance) {
-    return handle
-            .createUpdate(
-                """
-                UPDATE scheduled_tasks
-                   SET execution_time = least(execution_time, :now)
-                 WHERE task_name = :kind AND task_instance = :instance
-                   AND consecutive_failures > 0 AND NOT picked
-                """)
-            .bind("kind", kind.word())
-            .bind("instance", Columns.text(instance))
-            .bind("now", Columns.time(clock.now()))
-            .execute()
-        == 1;
+    return one(
+            handle,
+            kind,
+            instance,
+            """
+            UPDATE scheduled_tasks
+               SET execution_time = least(execution_time, :now)
+             WHERE task_name = :kind AND task_instance = :instance
+               AND consecutive_failures > 0 AND NOT picked
+            """)
+        .bind("now", clock.now())
+        .hasEffect();
   }
 
-  private static FailedJob toDomain(ResultSet row, StatementContext context) throws SQLException {
+  private static FailedJob toDomain(ResultSet row) throws SQLException {
     return new FailedJob(
         JobKind.parse(row.getString("task_name")).orElseThrow(),
         row.getString("task_instance"),

@@ -3,7 +3,7 @@ package peyk.adapters.postgres.job;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import java.time.Instant;
 import java.util.OptionalLong;
-import peyk.adapters.postgres.base.Columns;
+import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.job.FailedJob;
 
@@ -11,32 +11,25 @@ import peyk.domain.job.FailedJob;
  * The rows of jobs that are being run. A row whose version is another than the run's has been taken
  * over by somebody else.
  */
-final class JobRows {
-  private final Storage storage;
-
-  JobRows(Storage storage) {
-    this.storage = storage;
-  }
-
+record JobRows(Storage storage) {
   /** How often the job has been woken by now; empty if it has been taken over. */
   OptionalLong wakeups(Execution run) {
-    return storage
-        .with(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT wakeups
-                      FROM scheduled_tasks
-                     WHERE task_name = :kind AND task_instance = :instance
-                       AND version = :version AND picked
-                    """)
-                .bind("kind", run.getTaskName())
-                .bind("instance", run.getId())
-                .bind("version", run.version)
-                .mapTo(Long.class)
-                .findOne())
+    return of(
+            run,
+            """
+            SELECT wakeups
+              FROM scheduled_tasks
+             WHERE task_name = :kind AND task_instance = :instance
+               AND version = :version AND picked
+            """)
+        .bind("version", run.version)
+        .find(Long.class)
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
+  }
+
+  private Sql of(Execution run, String statement) {
+    return storage.sql(statement).bind("kind", run.getTaskName()).bind("instance", run.getId());
   }
 
   /**
@@ -47,20 +40,16 @@ final class JobRows {
    * @return false if it was woken
    */
   boolean delete(Execution run, long wakeupsSeen) {
-    return storage.with(handle ->
-        handle
-                .createUpdate(
-                    """
-                    DELETE FROM scheduled_tasks
-                     WHERE task_name = :kind AND task_instance = :instance
-                       AND version = :version AND wakeups = :seen
-                    """)
-                .bind("kind", run.getTaskName())
-                .bind("instance", run.getId())
-                .bind("version", run.version)
-                .bind("seen", wakeupsSeen)
-                .execute()
-            == 1);
+    return of(
+            run,
+            """
+            DELETE FROM scheduled_tasks
+             WHERE task_name = :kind AND task_instance = :instance
+               AND version = :version AND wakeups = :seen
+            """)
+        .bind("version", run.version)
+        .bind("seen", wakeupsSeen)
+        .hasEffect();
   }
 
   /**
@@ -70,24 +59,19 @@ final class JobRows {
    * @return false if it has been taken over
    */
   boolean requeue(Execution run, Instant now) {
-    return storage.with(handle ->
-        handle
-                .createUpdate(
-                    """
-                    UPDATE scheduled_tasks
-                       SET execution_time = greatest(execution_time, :now),
-                           picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
-                           last_success = :now, consecutive_failures = 0, last_error = NULL,
-                           version = version + 1
-                     WHERE task_name = :kind AND task_instance = :instance
-                       AND version = :version
-                    """)
-                .bind("kind", run.getTaskName())
-                .bind("instance", run.getId())
-                .bind("version", run.version)
-                .bind("now", Columns.time(now))
-                .execute()
-            == 1);
+    return of(
+            run,
+            """
+            UPDATE scheduled_tasks
+               SET execution_time = greatest(execution_time, :now),
+                   picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
+                   last_success = :now, consecutive_failures = 0, last_error = NULL,
+                   version = version + 1
+             WHERE task_name = :kind AND task_instance = :instance AND version = :version
+            """)
+        .bind("version", run.version)
+        .bind("now", now)
+        .hasEffect();
   }
 
   /**
@@ -97,45 +81,37 @@ final class JobRows {
    * @return the number of such failures since the last success
    */
   int failed(Execution run, String error, int refusals) {
-    return storage
-        .with(handle ->
-            handle
-                .createQuery(
-                    """
-                    UPDATE scheduled_tasks
-                       SET last_error = :error,
-                           refusals =
-                             CASE WHEN consecutive_failures > 0 THEN refusals ELSE 0 END + :refusals
-                     WHERE task_name = :kind AND task_instance = :instance
-                       AND version = :version AND picked
-                    RETURNING refusals
-                    """)
-                .bind("kind", run.getTaskName())
-                .bind("instance", run.getId())
-                .bind("version", run.version)
-                .bind("error", Columns.text(error))
-                .bind("refusals", refusals)
-                .mapTo(Integer.class)
-                .findOne())
+    return of(
+            run,
+            """
+            UPDATE scheduled_tasks
+               SET last_error = :error,
+                   refusals =
+                     CASE WHEN consecutive_failures > 0 THEN refusals ELSE 0 END + :refusals
+             WHERE task_name = :kind AND task_instance = :instance
+               AND version = :version AND picked
+            RETURNING refusals
+            """)
+        .bind("version", run.version)
+        .bind("error", error)
+        .bind("refusals", refusals)
+        .find(Integer.class)
         .orElse(0);
   }
 
   /** Lets a parked job run at the given time if it was woken since the run began. */
   void unpark(Execution run, long wakeupsSeen, Instant next) {
-    storage.with(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE scheduled_tasks
-                   SET execution_time = :next
-                 WHERE task_name = :kind AND task_instance = :instance
-                   AND NOT picked AND execution_time >= :parked AND wakeups > :seen
-                """)
-            .bind("kind", run.getTaskName())
-            .bind("instance", run.getId())
-            .bind("next", Columns.time(next))
-            .bind("parked", Columns.time(FailedJob.PARKED))
-            .bind("seen", wakeupsSeen)
-            .execute());
+    of(
+            run,
+            """
+            UPDATE scheduled_tasks
+               SET execution_time = :next
+             WHERE task_name = :kind AND task_instance = :instance
+               AND NOT picked AND execution_time >= :parked AND wakeups > :seen
+            """)
+        .bind("next", next)
+        .bind("parked", FailedJob.PARKED)
+        .bind("seen", wakeupsSeen)
+        .execute();
   }
 }
