@@ -57,7 +57,8 @@ class PackagesIT {
             "-am");
     assertThat(build.status()).as(build.output()).isZero();
 
-    for (var file : List.of(only("peyk-*.tar.gz"), only("peyk_*.deb"))) {
+    var packages = List.of(only("peyk-*.tar.gz"), only("peyk_*.deb"), only("peyk-*-image.tar"));
+    for (var file : packages) {
       assertThat(
               Files.mismatch(
                   file, directory.resolve("bootstrap/target").resolve(file.getFileName())))
