@@ -60,7 +60,8 @@ final class Sandbox implements AutoCloseable {
                 TraccarOptions.defaults()
                     .withNotificators("web", "mail", "command", "firebase")
                     .withPort(freePort(wanted.traccarPort()))
-                    .withAnswerDelay(wanted.answerDelay())));
+                    .withAnswerDelay(wanted.answerDelay())
+                    .withUnwritable(wanted.trouble() ? SandboxTrouble.UNWRITABLE : Map.of())));
     var fleet =
         SimulatedFleet.t950(
             traccar, Math.max(wanted.trackers(), wanted.trouble() ? SandboxTrouble.TRACKERS : 0));
@@ -87,6 +88,9 @@ final class Sandbox implements AutoCloseable {
     surroundings.put("FTP_USER", "sandbox");
     surroundings.put("FTP_PASSWORD", "sandbox");
     surroundings.put("FTP_PASSIVE_PORTS", "0");
+    if (wanted.trouble()) {
+      surroundings.putIfAbsent("JOBS_TRIES", SandboxTrouble.JOB_TRIES);
+    }
     surroundings.remove("DATABASE_URL");
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
     var application = resources.add(Application.start(Settings.read(file, surroundings)));

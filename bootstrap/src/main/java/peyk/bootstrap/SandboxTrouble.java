@@ -9,15 +9,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.domain.ClientAddress;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
 
 /**
  * Something wrong in the sandbox, for the console to show: SIMs run dry, a rollout has paused,
- * another has not reached a tracker, and a phone is locked by wrong codes. All of it goes through
- * the service's own interfaces, but for balances of the past.
+ * another has not reached a tracker, a phone is locked by wrong codes, and Traccar refuses what is
+ * written to two trackers. All of it goes through the service's own interfaces, but for balances of
+ * the past.
  */
 record SandboxTrouble(
     URI service,
@@ -26,7 +29,19 @@ record SandboxTrouble(
     String secret,
     HttpClient http,
     UssdMessageRepository messages) {
-  static final int TRACKERS = 3;
+  static final int TRACKERS = 5;
+
+  /** The number of a tracker that Traccar refuses to write. */
+  private static final int REFUSED = 3;
+
+  /** The number of a tracker that Traccar fails to write. */
+  private static final int FAILING = 4;
+
+  static final Map<String, Integer> UNWRITABLE =
+      Map.of(SimulatedFleet.imei(REFUSED), 400, SimulatedFleet.imei(FAILING), 500);
+
+  /** Few, so that a visitor sees a job that was parked. */
+  static final String JOB_TRIES = "3";
 
   static final String LOCKED_PHONE = "09120000000";
 
@@ -52,12 +67,14 @@ record SandboxTrouble(
   void make(List<String> imeis, Instant now) throws IOException, InterruptedException {
     spend(imeis.get(1), balance(1), 6_000, now);
     spend(imeis.get(2), balance(2), 2_500, now);
+    spend(imeis.get(REFUSED), balance(REFUSED), 500, now);
+    spend(imeis.get(FAILING), balance(FAILING), 500, now);
     release(2, 131_083, "{\"percent\":1},{\"percent\":50},{\"percent\":100}");
     release(3, 131_090, "{\"percent\":100}");
-    for (var imei : imeis.subList(0, TRACKERS)) {
+    for (var imei : imeis.subList(0, REFUSED)) {
       check(imei, 2);
     }
-    check(imeis.getLast(), 3);
+    check(imeis.get(REFUSED), 3);
     post(admin.resolve("/admin/firmware/releases/2/pause"), "");
     lock();
   }

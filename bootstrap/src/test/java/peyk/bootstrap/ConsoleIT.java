@@ -100,6 +100,8 @@ class ConsoleIT {
       var trouble = browser.text();
       assertThat(trouble).contains("131090", "by an operator");
       assertThat(trouble.indexOf(DRY)).isBetween(1, trouble.indexOf(SimulatedFleet.imei(2)));
+      Eventually.until("a job is parked", () -> reload("/").contains("parked"));
+      assertThat(browser.text()).contains("next try", "Traccar refused", "status 500");
       picture("wrong-now", "/");
 
       open(TRACKER);

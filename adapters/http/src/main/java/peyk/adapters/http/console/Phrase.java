@@ -53,8 +53,12 @@ enum Phrase {
   FINDINGS("Findings", "یافته‌ها"),
   FAILED_JOBS("Failed jobs", "کارهای ناموفق"),
   FAILED_JOBS_NOTE(
-      "They are tried again by themselves, with growing pauses.",
-      "این کارها خودبه‌خود و با فاصله‌های رو به افزایش دوباره انجام می‌شوند."),
+      "They are tried again by themselves, with growing pauses. One that is parked waits for you:"
+          + " mend its cause, then try it.",
+      "این کارها خودبه‌خود و با فاصله‌های رو به افزایش دوباره انجام می‌شوند. کار کنارگذاشته در"
+          + " انتظار شماست: علت را برطرف کنید و دوباره اجرا کنید."),
+  TRIED_AGAIN("next try", "تلاش بعدی:"),
+  PARKED("parked", "کنارگذاشته"),
   JOB("Job", "کار"),
   SUBJECT("About", "دربارهٔ"),
   FAILURES("Failures", "تعداد خطا"),

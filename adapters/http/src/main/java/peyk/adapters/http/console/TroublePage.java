@@ -168,6 +168,7 @@ public record TroublePage(
                 List.of(
                     Phrase.JOB,
                     Phrase.SUBJECT,
+                    Phrase.STATE,
                     Phrase.FAILURES,
                     Phrase.LAST_FAILURE,
                     Phrase.REASON,
@@ -179,6 +180,7 @@ public record TroublePage(
     return List.of(
         text(view.say("JOB", job.kind().word())),
         subject(view, job),
+        state(view, job),
         view.number(job.failures()),
         view.time(job.failedAt()),
         Html.maybe(job.error().map(view::english)),
@@ -186,6 +188,12 @@ public record TroublePage(
             "/console/jobs/retry",
             Phrase.RETRY,
             Map.of("kind", job.kind().word(), "instance", job.instance())));
+  }
+
+  private static Html state(View view, FailedJob job) {
+    return job.nextRun()
+        .map(next -> Html.all(text(view.say(Phrase.TRIED_AGAIN) + " "), view.time(next)))
+        .orElseGet(() -> view.badge(Tone.BAD, view.say(Phrase.PARKED)));
   }
 
   private static Html subject(View view, FailedJob job) {

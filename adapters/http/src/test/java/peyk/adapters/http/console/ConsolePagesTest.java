@@ -85,6 +85,23 @@ class ConsolePagesTest {
   }
 
   @Test
+  void a_parked_job_is_told_from_one_that_is_tried_again() {
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
+    assertThat(page("/")).contains("next try").doesNotContain(">parked<");
+
+    world.fleet.failedJobs.fail(
+        new FailedJob(
+            JobKind.WELCOME_ACCOUNT,
+            "7",
+            20,
+            world.clock.now(),
+            Optional.empty(),
+            Optional.empty()));
+
+    assertThat(page("/")).contains("next try", ">parked<");
+  }
+
+  @Test
   void of_two_sims_the_one_that_runs_dry_first_comes_first() {
     world.sims.add(IMEI, 60_000, 50_000, 40_000);
     world.sims.add(new Imei("867717033890527"), 120_000, 90_000, 45_000);

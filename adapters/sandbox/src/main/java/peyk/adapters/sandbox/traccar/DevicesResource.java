@@ -102,6 +102,11 @@ final class DevicesResource implements HttpService {
     var device = request.body(Device.class);
     state.access().checkWritingDevices(request.caller());
     state.access().checkDevice(request.caller(), device.id);
+    switch (state.options().refusal(device.uniqueId)) {
+      case 400 -> throw TraccarFailure.missingReference("FK_DEVICES_GROUPID", device.groupId);
+      case 500 -> throw TraccarFailure.serverError();
+      default -> {}
+    }
     if (state.devices().find(device.id).isPresent()) {
       state.devices().replace(device);
     } else {

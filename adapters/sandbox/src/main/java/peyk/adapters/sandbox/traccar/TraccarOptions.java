@@ -3,8 +3,10 @@ package peyk.adapters.sandbox.traccar;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How a simulated Traccar behaves. An instance never changes: each {@code with} makes a copy. */
 public final class TraccarOptions {
@@ -18,6 +20,7 @@ public final class TraccarOptions {
   private boolean registerUnknown;
   private boolean released;
   private List<String> notificators = List.of("web", "mail", "command");
+  private Map<String, Integer> unwritable = Map.of();
   private IntFunction<Duration> listingDelay = _ -> Duration.ZERO;
 
   private TraccarOptions() {}
@@ -33,6 +36,7 @@ public final class TraccarOptions {
     registerUnknown = other.registerUnknown;
     released = other.released;
     notificators = other.notificators;
+    unwritable = other.unwritable;
     listingDelay = other.listingDelay;
   }
 
@@ -97,6 +101,11 @@ public final class TraccarOptions {
     return with(options -> options.notificators = List.of(notificators));
   }
 
+  /** Devices that cannot be written, by IMEI, with the status of the refusal: 400 or 500. */
+  public TraccarOptions withUnwritable(Map<String, Integer> statuses) {
+    return with(options -> options.unwritable = Map.copyOf(statuses));
+  }
+
   /**
    * How long a listing of one user's devices takes, by the number of devices. There is no delay by
    * default. On H2 a real server needs about 1.5 µs times the square of the number.
@@ -143,6 +152,11 @@ public final class TraccarOptions {
 
   List<String> notificators() {
     return notificators;
+  }
+
+  /** 0 if the device can be written. */
+  int refusal(@Nullable String imei) {
+    return imei == null ? 0 : unwritable.getOrDefault(imei, 0);
   }
 
   Duration listingDelay(int devices) {
