@@ -89,7 +89,7 @@ final class BackgroundWork {
     var sync =
         new SyncSchedules(settings.schedules(), database.schedules(), database.firings(), clock);
     sync.start();
-    repeat(SYNC_SCHEDULES, "schedules", sync::keep);
+    var _ = repeat(SYNC_SCHEDULES, "schedules", sync::keep);
   }
 
   /** Sends the commands that are due. */
@@ -115,7 +115,7 @@ final class BackgroundWork {
 
   void startHousekeeping() {
     var housekeeping = database.housekeeping(settings.retention());
-    repeat(HOUSEKEEPING, "housekeeping", () -> housekeeping.sweep(clock.now()));
+    var _ = repeat(HOUSEKEEPING, "housekeeping", () -> housekeeping.sweep(clock.now()));
   }
 
   private Job applyChanges() {
@@ -201,14 +201,18 @@ final class BackgroundWork {
             new WatchSubscription.Intervals(
                 settings.traccar().checkInterval(), settings.traccar().linkInterval()));
     SubscriptionGauges.install(subscription, linkDevices, metrics);
+    var checks = repeat(WatchSubscription.TICK, "subscription", subscription::tick);
+    traccar.whenConnected(() -> {
+      subscription.resume();
+      checks.signal();
+    });
     resources.add(
         traccar.listen(database.eventInbox(), startProvisioning, recoverEvents::until, random));
-    repeat(WatchSubscription.TICK, "subscription", subscription::tick);
     return subscription;
   }
 
-  private void repeat(Duration interval, String name, Runnable task) {
-    resources.add(Worker.every(interval, name, task, failures(name)));
+  private Worker repeat(Duration interval, String name, Runnable task) {
+    return resources.add(Worker.every(interval, name, task, failures(name)));
   }
 
   private Consumer<Throwable> failures(String worker) {

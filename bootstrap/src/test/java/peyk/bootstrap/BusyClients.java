@@ -175,6 +175,11 @@ final class BusyClients implements AutoCloseable {
     return !tokens.isEmpty() && !registered.isEmpty() && !ussd.isEmpty() && !decisions.isEmpty();
   }
 
+  /** How many registrations were acknowledged by now. */
+  int registrations() {
+    return registered.size();
+  }
+
   /** The texts that trackers sent and that were acknowledged by now. */
   Set<String> ussdMessages() {
     return Set.copyOf(ussd);

@@ -32,6 +32,7 @@ public final class WatchSubscription {
   private Instant pausedAt = Instant.MIN;
   private Duration pause = Duration.ZERO;
   private int failures;
+  private volatile boolean resumed;
 
   /**
    * The intervals between checks while all is well.
@@ -95,16 +96,27 @@ public final class WatchSubscription {
     return linkNewDevices.unlinked();
   }
 
+  /**
+   * An outage is over, so the next {@link #tick} checks at once, whatever failed before. It never
+   * waits for a check that is under way.
+   */
+  public void resume() {
+    resumed = true;
+  }
+
   /** Checks what is due. */
   public synchronized void tick() {
     var start = clock.now();
-    if (!isPast(pausedAt, pause)) {
+    var isAtOnce = resumed;
+    if (!isAtOnce && !isPast(pausedAt, pause)) {
       return;
     }
+    resumed = false;
     try {
       if (wholeIsDue || isPast(wholeAt, intervals.whole())) {
         whole();
-      } else if (state.trouble().isPresent()
+      } else if (isAtOnce
+          || state.trouble().isPresent()
           || unlinked() > 0
           || isPast(lightAt, intervals.light())) {
         light();

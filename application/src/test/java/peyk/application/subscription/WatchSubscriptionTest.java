@@ -185,6 +185,42 @@ class WatchSubscriptionTest {
   }
 
   @Test
+  void after_an_outage_the_pause_of_the_failures_before_does_not_count() {
+    world.traccar.outage().begin();
+    world.traccar.whenAsked(() -> world.clock.pass(Duration.ofMinutes(1)));
+    watch.tick();
+    world.traccar.outage().end();
+    world.traccar.whenAsked(() -> {});
+    watch.tick();
+    assertThat(watch.state().isHeard()).isFalse();
+    watch.resume();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
+  void what_changed_during_an_outage_that_no_check_noticed_is_seen_at_once() {
+    watch.tick();
+    var device = world.device(1);
+    watch.resume();
+    watch.tick();
+    assertThat(world.traccar.linkedDevices()).containsExactly(device);
+  }
+
+  @Test
+  void an_outage_that_ends_during_a_check_that_fails_even_so_is_followed_by_another_at_once() {
+    world.traccar.outage().begin();
+    world.traccar.whenAsked(() -> {
+      world.clock.pass(Duration.ofMinutes(1));
+      watch.resume();
+    });
+    watch.tick();
+    world.traccar.outage().end();
+    watch.tick();
+    assertThat(watch.state().isHeard()).isTrue();
+  }
+
+  @Test
   void after_the_clock_was_set_back_everything_is_checked_at_once() {
     var device = world.device(1);
     watch.tick();

@@ -85,6 +85,13 @@ public record Traccar(
     return listener;
   }
 
+  /**
+   * @param listener is told whenever the event stream was opened; it must return at once
+   */
+  public void whenConnected(Runnable listener) {
+    client.health().whenConnected(listener);
+  }
+
   /** Ends all connections; calls that are under way fail. */
   @Override
   public void close() {

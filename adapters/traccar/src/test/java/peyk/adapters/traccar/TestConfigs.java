@@ -46,6 +46,20 @@ public final class TestConfigs {
         c.tls());
   }
 
+  /** Pauses between tries to open the socket that no test would wait for. */
+  public static TraccarConfig longPauses(TraccarConfig c) {
+    return new TraccarConfig(
+        c.baseUrl(),
+        c.token(),
+        c.connectTimeout(),
+        c.requestTimeout(),
+        c.concurrentCalls(),
+        c.pingInterval(),
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        c.tls());
+  }
+
   /** A socket that is checked many times a second. */
   public static TraccarConfig fastSocket(TraccarConfig c) {
     return new TraccarConfig(

@@ -130,10 +130,9 @@ public final class ClientWatch {
     return dropped;
   }
 
-  /** Its thread ends soon, and releases what it holds. */
+  /** It is disconnected soon. Then its thread ends and releases what it holds. */
   void drop() {
     dropped = true;
-    disconnect();
   }
 
   void disconnect() {

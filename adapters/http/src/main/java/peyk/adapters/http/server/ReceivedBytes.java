@@ -2,7 +2,9 @@ package peyk.adapters.http.server;
 
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import peyk.application.monitoring.Metric;
@@ -35,18 +37,33 @@ public final class ReceivedBytes {
                 .description(Metric.HTTP_REQUESTS_DROPPED.description()));
   }
 
-  /** Returns when there is room again, or when the client itself was dropped. */
+  /** Those who were dropped for the sake of a request, and when there is room for it. */
+  private record Held(List<ClientWatch> dropped, CompletableFuture<Void> room) {}
+
+  /**
+   * Returns when there is room again, or when the client itself was dropped. Closing a connection
+   * may take time, so nobody else waits for it.
+   */
   void add(ClientWatch client, int bytes) {
-    hold(client, bytes).join();
+    var held = hold(client, bytes);
+    held.dropped().forEach(ClientWatch::disconnect);
+    held.room().join();
   }
 
-  private synchronized CompletableFuture<Void> hold(ClientWatch client, int bytes) {
+  private synchronized Held hold(ClientWatch client, int bytes) {
     requests.merge(client, bytes, Integer::sum);
     total += bytes;
     leaving += client.isDropped() ? bytes : 0;
+    var victims = new ArrayList<ClientWatch>();
     while (total - leaving > most) {
-      drop(largest(client));
+      var victim = largest(client);
+      drop(victim);
+      victims.add(victim);
     }
+    return new Held(victims, room(client));
+  }
+
+  private CompletableFuture<Void> room(ClientWatch client) {
     return total <= most || client.isDropped()
         ? DONE
         : waiting.computeIfAbsent(client, none -> new CompletableFuture<>());

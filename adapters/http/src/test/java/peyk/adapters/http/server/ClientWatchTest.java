@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +169,19 @@ class ClientWatchTest {
 
     assertThat(answered.isDropped()).isFalse();
     assertThat(other.isDropped()).isTrue();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void while_a_dropped_connection_is_closed_the_bytes_of_others_are_counted() {
+    var received = new ReceivedBytes(100, Metrics.createMeterRegistry());
+    var other = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, received, () -> {});
+    Runnable closing = () -> CompletableFuture.runAsync(() -> received.release(other)).join();
+    var dropped = new ClientWatch(ServerLimits.DEFAULT, Duration.ZERO, received, closing);
+
+    dropped.watch(() -> new byte[200]);
+
+    assertThat(dropped.isDropped()).isTrue();
   }
 
   private static DataWriter whileWriting(Runnable event) {

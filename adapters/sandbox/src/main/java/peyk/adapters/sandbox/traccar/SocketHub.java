@@ -82,6 +82,11 @@ final class SocketHub {
     all().forEach(socket -> socket.send("{}"));
   }
 
+  /** Sends a frame to every socket, whatever it holds, in pieces of so many characters. */
+  void sendToAll(String frame, int piece) {
+    all().forEach(socket -> socket.send(frame, piece));
+  }
+
   /** Ends every connection without a close frame. */
   void cutAll() {
     Map.copyOf(socketsByUser)

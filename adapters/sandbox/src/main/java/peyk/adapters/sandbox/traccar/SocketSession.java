@@ -68,7 +68,17 @@ final class SocketSession implements WsListener {
   }
 
   void send(String frame) {
-    enqueue(to -> to.send(frame, true));
+    send(frame, frame.length());
+  }
+
+  void send(String frame, int piece) {
+    enqueue(to -> {
+      int begin = 0;
+      for (; begin + piece < frame.length(); begin += piece) {
+        to.send(frame.substring(begin, begin + piece), false);
+      }
+      to.send(frame.substring(begin), true);
+    });
   }
 
   /** Ends the TCP connection without a close frame: an interrupt closes the socket that is read. */

@@ -117,9 +117,18 @@ public final class ControllableTraccar extends SimulatedTraccar {
 
   /** Disables a user; open sockets stay open. */
   public void disableUser(long userId) {
+    disable(userId, true);
+  }
+
+  /** Lets a user in again. */
+  public void enableUser(long userId) {
+    disable(userId, false);
+  }
+
+  private void disable(long userId, boolean disabled) {
     lock.run(() -> {
       var user = state.users().find(userId).orElseThrow().copy();
-      user.disabled = true;
+      user.disabled = disabled;
       state.users().replace(user);
     });
   }
@@ -326,6 +335,11 @@ public final class ControllableTraccar extends SimulatedTraccar {
   /** Ends the TCP connection of every web socket without a close frame. */
   public void dropSockets() {
     lock.run(sockets::cutAll);
+  }
+
+  /** Sends a frame of the test's own to every web socket, in pieces of so many characters. */
+  public void emitFrame(String frame, int piece) {
+    lock.run(() -> sockets.sendToAll(frame, piece));
   }
 
   /** How many web sockets are open. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,12 @@ public final class TraccarHealth {
   private final ClusterTime clock;
   private final Instant started;
   private final AnswerDelays answerDelays = new AnswerDelays();
+  private final List<Runnable> whenCured = new CopyOnWriteArrayList<>();
+  private final List<Runnable> whenConnected = new CopyOnWriteArrayList<>();
   private volatile @Nullable Instant reachableSince;
   private volatile @Nullable String lastError;
   private volatile boolean unreachable;
+  private volatile boolean failing;
   private volatile boolean tokenRefused;
   private volatile boolean socketConnected;
   private volatile @Nullable Instant lastEvent;
@@ -40,6 +44,30 @@ public final class TraccarHealth {
         Optional.ofNullable(lastError),
         socketConnected,
         Optional.ofNullable(lastEvent));
+  }
+
+  /**
+   * @param listener is told when a call succeeds after one that did not, by the thread of the call;
+   *     it must return at once
+   */
+  public void whenCured(Runnable listener) {
+    whenCured.add(listener);
+  }
+
+  /**
+   * @param listener is told whenever the socket was opened; it must return at once
+   */
+  public void whenConnected(Runnable listener) {
+    whenConnected.add(listener);
+  }
+
+  /** Takes whether a call had the answer that it wanted. */
+  public void called(boolean success) {
+    var wasFailing = failing;
+    failing = !success;
+    if (success && wasFailing) {
+      whenCured.forEach(Runnable::run);
+    }
   }
 
   public void answered() {
@@ -85,8 +113,15 @@ public final class TraccarHealth {
     return TOKEN_REFUSED;
   }
 
-  public void socketConnected(boolean connected) {
-    socketConnected = connected;
+  /** An open socket shows that Traccar answers. */
+  public void connected() {
+    socketConnected = true;
+    answered();
+    whenConnected.forEach(Runnable::run);
+  }
+
+  public void disconnected() {
+    socketConnected = false;
   }
 
   public boolean isSocketConnected() {

@@ -104,6 +104,12 @@ public final class TraccarClient implements AutoCloseable {
     return clock;
   }
 
+  /** The socket was opened, so Traccar is asked again at once. */
+  public void reached() {
+    breaker.state(CircuitBreaker.State.CLOSED);
+    health.connected();
+  }
+
   /** The client that also opens the socket. */
   public HttpClient http() {
     return http;
@@ -195,6 +201,7 @@ public final class TraccarClient implements AutoCloseable {
       outcome = response.isSuccess() ? "success" : "refused";
       return response;
     } finally {
+      health.called(outcome.equals("success"));
       var operation = Tag.create("operation", request.operation());
       meters
           .timer(Metric.TRACCAR_CALLS, operation, Tag.create("outcome", outcome))

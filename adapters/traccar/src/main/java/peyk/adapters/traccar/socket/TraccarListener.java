@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,6 +37,10 @@ public final class TraccarListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TraccarListener.class);
   private static final Backoff RECOVERY_BACKOFF =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+  /** Between two tries to open the socket, even if Traccar answers other calls. */
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   /** So many checks in a ping interval: a dead connection is noticed soon after two intervals. */
@@ -49,13 +55,17 @@ public final class TraccarListener implements AutoCloseable {
   private final Backoff reconnectBackoff;
   private final Counter reconnects;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Semaphore cured = new Semaphore(0);
+
+  /** In a row, until the socket is open and what was missed is fetched. */
+  private final AtomicInteger failures = new AtomicInteger();
+
   private final ReentrantLock recovering = new ReentrantLock();
   private final Thread listening;
   private final Thread writing;
   private final Thread reporting;
   private volatile @Nullable SocketConnection latest;
   private @Nullable String loggedReason;
-  private int failures;
 
   /**
    * @param recovery fetches the answers before an instant at which the socket was not open yet; if
@@ -78,6 +88,7 @@ public final class TraccarListener implements AutoCloseable {
     writing =
         Thread.ofVirtual().name("traccar-events").unstarted(new EventWriter(buffer, inbox, random));
     reporting = Thread.ofVirtual().name("traccar-online").unstarted(onlineReporter);
+    client.health().whenCured(cured::release);
     addGauges();
   }
 
@@ -131,8 +142,8 @@ public final class TraccarListener implements AutoCloseable {
       while (true) {
         buffer.awaitRoom();
         tryToListen();
-        var pause = reconnectBackoff.pause(++failures, random);
-        if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        var pause = reconnectBackoff.pause(failures.incrementAndGet(), random);
+        if (!pause(pause.toNanos())) {
           return;
         }
         reconnects.increment();
@@ -140,6 +151,22 @@ public final class TraccarListener implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Ends early when another call shows that the outage is over.
+   *
+   * @return whether to go on
+   */
+  private boolean pause(long nanos) throws InterruptedException {
+    var least = Math.min(nanos, LEAST_PAUSE.toNanos());
+    if (closing.await(least, TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    if (cured.tryAcquire(nanos - least, TimeUnit.NANOSECONDS)) {
+      cured.drainPermits();
+    }
+    return true;
   }
 
   /** Never throws anything else, so that the socket is opened again after any error. */
@@ -161,7 +188,7 @@ public final class TraccarListener implements AutoCloseable {
       }
     } finally {
       connection.drop("the service stops");
-      client.health().socketConnected(false);
+      client.health().disconnected();
     }
   }
 
@@ -208,7 +235,8 @@ public final class TraccarListener implements AutoCloseable {
   private void serve(SocketConnection connection, Instant opened) throws InterruptedException {
     latest = connection;
     loggedReason = null;
-    client.health().socketConnected(true);
+    client.reached();
+    cured.drainPermits();
     log.info("listening to traccar");
     Thread.ofVirtual().name("traccar-recovery").start(() -> recover(connection, opened));
     supervise(connection);
@@ -226,9 +254,6 @@ public final class TraccarListener implements AutoCloseable {
       } else if (connection.pause().compareTo(limit) > 0) {
         connection.drop("the database is behind");
       }
-      if (check == CHECKS_PER_PING) {
-        failures = 0;
-      }
       connection.awaitEnd(config.pingInterval().dividedBy(CHECKS_PER_PING));
     }
   }
@@ -237,10 +262,14 @@ public final class TraccarListener implements AutoCloseable {
   private void recover(SocketConnection connection, Instant opened) {
     recovering.lock();
     try {
-      for (int attempt = 1; !connection.hasEnded() && !tryToRecover(opened); attempt++) {
+      for (int attempt = 1; !connection.hasEnded(); attempt++) {
+        if (tryToRecover(opened)) {
+          connection.recovered();
+          failures.set(0);
+          return;
+        }
         connection.awaitEnd(RECOVERY_BACKOFF.pause(attempt, random));
       }
-      connection.recovered();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -1,6 +1,7 @@
 package peyk.adapters.traccar.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.lookup.ListedTrackers;
+import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.application.subscription.RecoverEvents;
@@ -366,6 +369,35 @@ class TraccarListenerTest {
     Eventually.until(
         "it listens",
         () -> client.health().status().socketConnected() && neighbour.traccar().openSockets() > 0);
+  }
+
+  @Test
+  void the_socket_is_opened_soon_after_another_call_shows_that_traccar_is_back() {
+    var patient = neighbour.anotherClient(TestConfigs::longPauses);
+    toClose.add(patient);
+    neighbour.traccar().goDown();
+    listen(patient, _ -> {});
+    Eventually.until("it has failed", () -> patient.health().status().lastError().isPresent());
+    var read = ApiRequest.get("look", "/server");
+    assertThatThrownBy(() -> patient.send(read)).isInstanceOf(GatewayUnavailableException.class);
+    neighbour.traccar().comeBack();
+    assertThat(patient.send(read).isSuccess()).isTrue();
+    Eventually.until("it listens", () -> patient.health().status().socketConnected());
+  }
+
+  @Test
+  void an_opened_socket_ends_the_breakers_pause_and_is_told() throws InterruptedException {
+    var told = new Semaphore(0);
+    client.health().whenConnected(told::release);
+    neighbour.traccar().requests().failNext("GET", "/api/users", 503, Integer.MAX_VALUE);
+    var read = ApiRequest.get("look", "/users");
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> client.send(read)).isInstanceOf(GatewayUnavailableException.class);
+    }
+    neighbour.traccar().requests().clearFaults();
+    listen(_ -> {});
+    assertThat(told.tryAcquire(Eventually.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(client.send(read).isSuccess()).isTrue();
   }
 
   private void says(String text) {
