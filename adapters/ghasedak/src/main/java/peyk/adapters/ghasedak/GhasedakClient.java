@@ -25,7 +25,8 @@ import peyk.domain.GatewayUnavailableException;
 
 /**
  * Calls Ghasedak, with a timeout and a limit of concurrent calls. A circuit breaker opens when most
- * calls got no answer.
+ * calls got no answer: one for texts, and one for questions, because Ghasedak may take texts while
+ * it answers no question.
  */
 final class GhasedakClient implements AutoCloseable {
   static final int MAX_CONCURRENT_CALLS = 200;
@@ -42,20 +43,16 @@ final class GhasedakClient implements AutoCloseable {
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CALLS);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ghasedak-", 0).factory());
-  private final CircuitBreaker breaker;
+  private final CircuitBreaker sending;
+  private final CircuitBreaker asking;
 
   /**
    * @param breakerDelay how long the circuit breaker stays open
    */
   GhasedakClient(GhasedakConfig config, Duration breakerDelay) {
     this.config = config;
-    this.breaker =
-        CircuitBreaker.builder()
-            .volume(10)
-            .errorRatio(60)
-            .delay(breakerDelay)
-            .addApplyOn(CallFailedException.class)
-            .build();
+    this.sending = breaker(breakerDelay);
+    this.asking = breaker(breakerDelay);
     var client =
         Http1Client.builder()
             .connectTimeout(config.connectTimeout())
@@ -71,11 +68,20 @@ final class GhasedakClient implements AutoCloseable {
     this.http = client.build();
   }
 
+  private static CircuitBreaker breaker(Duration delay) {
+    return CircuitBreaker.builder()
+        .volume(10)
+        .errorRatio(60)
+        .delay(delay)
+        .addApplyOn(CallFailedException.class)
+        .build();
+  }
+
   /**
    * @throws CallFailedException if there is no answer
    */
   GhasedakAnswer post(String call, byte[] json) {
-    return limited(() -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
+    return limited(sending, () -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
   }
 
   /**
@@ -86,7 +92,7 @@ final class GhasedakClient implements AutoCloseable {
   GhasedakAnswer get(String call) {
     GhasedakAnswer answer;
     try {
-      answer = limited(() -> read(http.get().uri(uri(call)).request()));
+      answer = limited(asking, () -> read(http.get().uri(uri(call)).request()));
     } catch (CallFailedException e) {
       throw new GatewayUnavailableException("Ghasedak cannot be asked: " + e.getMessage(), e);
     }
@@ -117,7 +123,7 @@ final class GhasedakClient implements AutoCloseable {
     }
   }
 
-  private GhasedakAnswer limited(Supplier<GhasedakAnswer> call) {
+  private GhasedakAnswer limited(CircuitBreaker breaker, Supplier<GhasedakAnswer> call) {
     if (!permits.tryAcquire()) {
       throw new CallFailedException("too many calls", false, null);
     }

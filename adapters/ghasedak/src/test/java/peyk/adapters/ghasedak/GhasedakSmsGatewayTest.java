@@ -305,10 +305,22 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
       IntStream.range(0, 6).forEach(call -> send(patient));
       ghasedak.comeBack();
       assertThat(send(patient)).isEqualTo(SmsOutcome.FAILED);
-      assertThatThrownBy(() -> patient.hasTaken(reference()))
-          .isInstanceOf(GatewayUnavailableException.class);
       assertThat(ghasedak.requestCount("POST", "SendOtpSMS")).isEqualTo(4);
-      assertThat(ghasedak.requestCount("GET", "CheckSmsStatus")).isZero();
+      assertThat(patient.hasTaken(reference())).as("a look-up is still made").isFalse();
+    }
+  }
+
+  @Test
+  void look_ups_that_fail_do_not_keep_texts_from_being_sent() {
+    try (var patient = new GhasedakSmsGateway(config(ghasedak.uri()), Duration.ofHours(1))) {
+      ghasedak.nextLookup(
+          Collections.nCopies(10, GhasedakReply.CUT_LOST).toArray(GhasedakReply[]::new));
+      for (int call = 0; call < 11; call++) {
+        assertThatThrownBy(() -> patient.hasTaken(reference()))
+            .isInstanceOf(GatewayUnavailableException.class);
+      }
+      assertThat(ghasedak.requestCount("GET", "CheckSmsStatus")).isEqualTo(10);
+      assertThat(send(patient)).isEqualTo(SmsOutcome.SENT);
     }
   }
 
