@@ -22,15 +22,21 @@ public final class SimulatedFleet {
 
   /** Adds T950s to a simulated Traccar. Every fourth one is off, the others are on. */
   public static SimulatedFleet t950(SimulatedTraccar traccar, int count) {
-    var fleet =
-        new SimulatedFleet(
-            LongStream.range(0, count).mapToObj(index -> tracker(traccar, imei(index))).toList());
+    var fleet = off(traccar, 0, count);
     for (int index = 0; index < count; index++) {
       if (index % ONE_IN_SO_MANY_IS_OFF != ONE_IN_SO_MANY_IS_OFF - 1) {
         fleet.tracker(index).switchOn();
       }
     }
     return fleet;
+  }
+
+  /** Adds T950s to a simulated Traccar, all of which are off. */
+  public static SimulatedFleet off(SimulatedTraccar traccar, int first, int count) {
+    return new SimulatedFleet(
+        LongStream.range(first, first + count)
+            .mapToObj(index -> tracker(traccar, imei(index)))
+            .toList());
   }
 
   /** The IMEI of the tracker with this index, from 0 on. */
