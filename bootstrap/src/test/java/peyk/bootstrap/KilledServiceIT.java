@@ -36,7 +36,9 @@ class KilledServiceIT {
   private static final int PHONES = 4;
   private static final int MOST_REGISTERED = 20;
 
-  /** They come before each end, so that there are always some in the middle of being provisioned. */
+  /**
+   * They come before each end, so that there are always some in the middle of being provisioned.
+   */
   private static final int NEWCOMERS = 3;
 
   /** Between two ends clients get at most so many answers. */

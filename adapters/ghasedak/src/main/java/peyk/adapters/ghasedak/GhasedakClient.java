@@ -81,7 +81,8 @@ final class GhasedakClient implements AutoCloseable {
    * @throws CallFailedException if there is no answer
    */
   GhasedakAnswer post(String call, byte[] json) {
-    return limited(sending, () -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
+    return limited(
+        sending, () -> read(http.post().uri(uri(call)).header(CONTENT_TYPE_JSON).submit(json)));
   }
 
   /**
