@@ -53,6 +53,7 @@ final class RowReader {
         return;
       }
     }
+    body.read(); // to its end, so that the connection can be used again
   }
 
   private boolean accept(JsonNode row, Predicate<JsonNode> consumer) {

@@ -5,12 +5,7 @@ import io.helidon.faulttolerance.CircuitBreaker;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
-import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -23,6 +18,8 @@ import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.monitoring.Meters;
 import peyk.adapters.traccar.monitoring.TraccarHealth;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
+import peyk.adapters.traccar.rest.Transport.BodyReader;
+import peyk.adapters.traccar.rest.Transport.Response;
 import peyk.application.monitoring.Metric;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.RequestRefusedException;
@@ -33,8 +30,6 @@ import peyk.domain.tracker.ClockDifference;
  * The one place that speaks HTTP with Traccar. Every outage, short or long, is a {@link
  * GatewayUnavailableException}. A refusal is a status that the caller interprets. No cookie is
  * kept, and no redirection followed.
- *
- * <p>The JDK's client rather than Helidon's: see RATIONALE.md.
  */
 public final class TraccarClient implements AutoCloseable {
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
@@ -66,7 +61,7 @@ public final class TraccarClient implements AutoCloseable {
     meters.gauge(Metric.TRACCAR_BREAKER, this::breakerLevel);
     health = new TraccarHealth(clock);
     http = http(config);
-    transport = new Transport(http, config);
+    transport = new Transport(config);
     slots = new Semaphore(config.concurrentCalls());
   }
 
@@ -110,7 +105,7 @@ public final class TraccarClient implements AutoCloseable {
     health.connected();
   }
 
-  /** The client that also opens the socket. */
+  /** The client that opens the socket. */
   public HttpClient http() {
     return http;
   }
@@ -118,6 +113,7 @@ public final class TraccarClient implements AutoCloseable {
   /** Ends all connections; calls under way fail. */
   @Override
   public void close() {
+    transport.close();
     http.shutdownNow();
   }
 
@@ -128,12 +124,9 @@ public final class TraccarClient implements AutoCloseable {
     return measured(
         request,
         deadline -> {
-          var text = BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_BODY);
-          var response = exchange(request, text, "", deadline);
+          var response = exchange(request, body -> body.text(LARGEST_BODY), "", deadline);
           return new ApiResponse(
-              response.statusCode(),
-              response.body(),
-              ResponseHeaders.sessionCookie(response.headers()));
+              response.status(), response.body(), response.headers().sessionCookie());
         });
   }
 
@@ -172,13 +165,15 @@ public final class TraccarClient implements AutoCloseable {
     measured(
         request,
         deadline -> {
-          var nothing = InputStream.nullInputStream();
-          var response = exchange(request, BodyHandlers.ofInputStream(), nothing, deadline);
-          if (response.statusCode() >= 300) {
-            throw refused(request, response.statusCode());
-          }
-          new RowReader(response.body(), deadline).read(consumer);
-          return new ApiResponse(response.statusCode(), "", Optional.empty());
+          var response =
+              exchange(
+                  request,
+                  body -> Optional.of(body.withoutDeadline()),
+                  Optional.<ResponseBody>empty(),
+                  deadline);
+          var rows = response.body().orElseThrow(() -> refused(request, response.status()));
+          new RowReader(rows, deadline).read(consumer);
+          return new ApiResponse(response.status(), "", Optional.empty());
         });
   }
 
@@ -230,15 +225,10 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private <T> HttpResponse<T> exchange(
-      ApiRequest request, BodyHandler<T> successBody, T refusedBody, Deadline deadline) {
-    BodyHandler<T> handler =
-        info ->
-            info.statusCode() < 300
-                ? successBody.apply(info)
-                : BodySubscribers.replacing(refusedBody);
+  private <T> Response<T> exchange(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     try {
-      return exchangeOrRepeat(request, handler, deadline);
+      return exchangeOrRepeat(request, success, refused, deadline);
     } catch (Transport.Failure e) {
       health.didNotAnswer(e.reason());
       throw new GatewayUnavailableException(e.reason() + ", to " + request.operation(), e);
@@ -247,28 +237,30 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private <T> HttpResponse<T> exchangeOrRepeat(
-      ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
+  private <T> Response<T> exchangeOrRepeat(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     try {
-      return exchangeOnce(request, handler, deadline);
+      return exchangeOnce(request, success, refused, deadline);
     } catch (Transport.Failure e) {
       if (e.isConnectionLost()
           && request.isSafeToRepeat()
           && deadline.leaves(config.connectTimeout())) {
-        return exchangeOnce(request, handler, deadline);
+        return exchangeOnce(request, success, refused, deadline);
       }
       throw e;
     }
   }
 
-  private <T> HttpResponse<T> exchangeOnce(
-      ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
+  private <T> Response<T> exchangeOnce(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     var sent = clock.now();
-    var response = breaker.invoke(() -> transport.exchange(request, handler, deadline));
-    ResponseHeaders.date(response.headers())
+    var response = breaker.invoke(() -> transport.exchange(request, success, refused, deadline));
+    response
+        .headers()
+        .date()
         .map(date -> ClockDifference.measured(date, sent, clock.now()))
         .ifPresent(health::measured);
-    var status = response.statusCode();
+    var status = response.status();
     if (status >= 500 || status >= 300 && status < 400) {
       var reason = "Traccar answered with status " + status;
       health.failed(reason);

@@ -2,28 +2,26 @@ package peyk.adapters.traccar.rest;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpTimeoutException;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 
-/** Sends requests by HTTP and waits for their responses. */
-final class Transport {
-  private final HttpClient http;
-  private final TraccarConfig config;
+/** Sends requests by HTTP/1.1 and waits for their responses. See RATIONALE.md. */
+final class Transport implements AutoCloseable {
+  private static final Pattern STATUS_LINE = Pattern.compile("(HTTP/1\\.[01]) (\\d{3})(?: .*)?");
 
-  Transport(HttpClient http, TraccarConfig config) {
-    this.http = http;
+  private final TraccarConfig config;
+  private final Connections connections;
+
+  Transport(TraccarConfig config) {
     this.config = config;
+    this.connections = new Connections(config);
   }
 
   /** Traccar was not reached, did not answer in time or is out of order. */
@@ -49,61 +47,117 @@ final class Transport {
     }
   }
 
-  <T> HttpResponse<T> exchange(ApiRequest request, BodyHandler<T> handler, Deadline deadline) {
-    var response = send(toHttp(request), handler, deadline);
-    var status = response.statusCode();
+  /** Makes the result of a body; what it does not read is lost. */
+  interface BodyReader<T> {
+    T read(ResponseBody body) throws IOException;
+  }
+
+  record Response<T>(int status, ResponseHeaders headers, T body) {}
+
+  /**
+   * @param success reads the body of a success
+   * @param refused the result if it is no success
+   */
+  <T> Response<T> exchange(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
+    var response = send(request, success, refused, deadline);
+    var status = response.status();
     if (status == 502 || status == 503 || status == 504) {
       throw new Failure("Traccar is out of order (status " + status + ")", false, null);
     }
     return response;
   }
 
-  /** The client's own timeout covers the headers of a response only; the body counts here too. */
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler, Deadline deadline) {
-    var response = http.sendAsync(request, handler);
+  private <T> Response<T> send(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     try {
-      return response.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | CancellationException e) {
-      response.cancel(true);
-      throw tooSlow(null);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } catch (InterruptedException e) {
-      response.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted while waiting for Traccar", false, null);
+      var connection = connections.take(deadline);
+      try {
+        connection.send(toHttp(request), deadline);
+        return receive(connection, success, refused);
+      } catch (IOException | RuntimeException e) {
+        connections.drop(connection);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw failure(e);
     }
   }
 
-  private static Failure failure(@Nullable Throwable cause) {
+  /** Statuses below 200 announce the actual response. */
+  private <T> Response<T> receive(Connection connection, BodyReader<T> success, T refused)
+      throws IOException {
+    var line = STATUS_LINE.matcher(connection.readLine());
+    if (!line.matches()) {
+      throw new IOException("the answer is not in HTTP/1.1");
+    }
+    var status = Integer.parseInt(line.group(2));
+    var headers = ResponseHeaders.read(line.group(1), connection);
+    if (status < 200) {
+      return receive(connection, success, refused);
+    }
+    var body = new ResponseBody(status, headers, connection, connections);
+    if (status < 300) {
+      return new Response<>(status, headers, success.read(body));
+    }
+    body.discard();
+    return new Response<>(status, headers, refused);
+  }
+
+  private static Failure failure(IOException cause) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new Failure("interrupted while waiting for Traccar", false, null);
+    }
     return switch (cause) {
-      case HttpTimeoutException e -> tooSlow(e);
+      case SocketTimeoutException e -> new Failure("Traccar did not answer in time", false, e);
       case ConnectException e -> new Failure("Traccar cannot be reached", true, e);
-      case IOException e -> new Failure("the connection to Traccar broke", true, e);
-      case null, default -> throw new IllegalStateException("a call to Traccar failed", cause);
+      case NoRouteToHostException e -> new Failure("Traccar cannot be reached", true, e);
+      case UnknownHostException e -> new Failure("Traccar cannot be reached", true, e);
+      default -> new Failure("the connection to Traccar broke", true, cause);
     };
   }
 
-  private static Failure tooSlow(@Nullable IOException cause) {
-    return new Failure("Traccar did not answer in time", false, cause);
+  private byte[] toHttp(ApiRequest request) {
+    var body =
+        request.body().map(ApiRequest.Body::content).orElse("").getBytes(StandardCharsets.UTF_8);
+    var head = Connection.bytes(head(request, config.api(request.path()), body.length));
+    var all = new byte[head.length + body.length];
+    System.arraycopy(head, 0, all, 0, head.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
   }
 
-  private HttpRequest toHttp(ApiRequest request) {
-    var content = request.body().map(ApiRequest.Body::content);
-    var http =
-        HttpRequest.newBuilder(config.api(request.path()))
-            .header("Accept", "application/json")
-            .method(
-                request.method(),
-                content.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
-    request.body().ifPresent(body -> http.header("Content-Type", body.contentType()));
+  private StringBuilder head(ApiRequest request, URI uri, int length) {
+    var head = new StringBuilder(512).append(request.method()).append(' ');
+    head.append(uri.getRawPath());
+    if (uri.getRawQuery() != null) {
+      head.append('?').append(uri.getRawQuery());
+    }
+    head.append(" HTTP/1.1\r\n");
+    field(head, "Host", uri.getRawAuthority());
+    field(head, "Accept", "application/json");
+    field(head, "User-Agent", "Peyk");
+    request.body().ifPresent(body -> field(head, "Content-Type", body.contentType()));
+    if (length > 0 || !request.isSafeToRepeat()) {
+      field(head, "Content-Length", Integer.toString(length));
+    }
     switch (request.credentials()) {
       case Credentials.OwnToken() ->
-          http.header("Authorization", "Bearer " + config.token().value());
+          field(head, "Authorization", "Bearer " + config.token().value());
       case Credentials.Session(var cookie) ->
-          http.header("Cookie", ResponseHeaders.SESSION + cookie);
+          field(head, "Cookie", ResponseHeaders.SESSION + cookie);
       case Credentials.Anonymous() -> {}
     }
-    return http.build();
+    return head.append("\r\n");
+  }
+
+  private static void field(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** Ends all connections; calls under way fail. */
+  @Override
+  public void close() {
+    connections.close();
   }
 }

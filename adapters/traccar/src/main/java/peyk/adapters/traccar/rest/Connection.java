@@ -1,0 +1,176 @@
+package peyk.adapters.traccar.rest;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to Traccar, on which requests follow one another. Of one thread at a time. */
+final class Connection implements AutoCloseable {
+  private static final int LONGEST_LINE = 64 * 1024;
+
+  /** The kernel takes a shorter request at once. */
+  private static final int SHORT_REQUEST = 8 * 1024;
+
+  /** After a shorter pause Traccar has hardly closed it. */
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(100);
+
+  private final Socket plain;
+  private final Socket socket;
+  private final InputStream input;
+  private final OutputStream output;
+  private final byte[] buffer = new byte[8 * 1024];
+  private int position;
+  private int end;
+  private @Nullable Deadline deadline;
+  private long idleSince;
+
+  /**
+   * @param socket the same as the plain one, or TLS over it
+   */
+  Connection(Socket plain, Socket socket) throws IOException {
+    this.plain = plain;
+    this.socket = socket;
+    input = socket.getInputStream();
+    output = socket.getOutputStream();
+  }
+
+  /**
+   * Sends a whole request.
+   *
+   * @param until when all reading has to end, until {@link #readWithoutDeadline}
+   */
+  void send(byte[] request, Deadline until) throws IOException {
+    deadline = until;
+    if (request.length <= SHORT_REQUEST) {
+      output.write(request);
+    } else {
+      sendLong(request, until);
+    }
+  }
+
+  /** A socket has no timeout for writing, so a write that takes too long is cut off. */
+  private void sendLong(byte[] request, Deadline until) throws IOException {
+    var guard = Thread.startVirtualThread(() -> closeAt(until));
+    try {
+      output.write(request);
+    } catch (IOException e) {
+      throw until.nanosLeft() == 0 ? new SocketTimeoutException("the request was not taken") : e;
+    } finally {
+      guard.interrupt();
+    }
+  }
+
+  private void closeAt(Deadline time) {
+    try {
+      Thread.sleep(Duration.ofNanos(time.nanosLeft()));
+      close();
+    } catch (InterruptedException e) {
+      // all is sent
+    }
+  }
+
+  /** Reads may take any time, until the connection is closed. */
+  void readWithoutDeadline() {
+    deadline = null;
+  }
+
+  /** The next line without its end. */
+  String readLine() throws IOException {
+    var line = new StringBuilder();
+    for (int next = readByte(); next != '\n'; next = readByte()) {
+      if (line.length() == LONGEST_LINE) {
+        throw new IOException("a line is too long");
+      }
+      line.append((char) next);
+    }
+    var length = line.length();
+    if (length > 0 && line.charAt(length - 1) == '\r') {
+      line.setLength(length - 1);
+    }
+    return line.toString();
+  }
+
+  private int readByte() throws IOException {
+    if (position == end && !fill()) {
+      throw new EOFException("the connection was closed");
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  /** As {@link InputStream#read(byte[], int, int)}. */
+  int read(byte[] bytes, int offset, int length) throws IOException {
+    if (position == end && !fill()) {
+      return -1;
+    }
+    var read = Math.min(length, end - position);
+    System.arraycopy(buffer, position, bytes, offset, read);
+    position += read;
+    return read;
+  }
+
+  private boolean fill() throws IOException {
+    socket.setSoTimeout(deadline == null ? 0 : millisLeft(deadline));
+    position = 0;
+    end = Math.max(0, input.read(buffer));
+    return end > 0;
+  }
+
+  /** At least 1: 0 would mean that there is no timeout. */
+  static int millisLeft(Deadline deadline) throws SocketTimeoutException {
+    var nanos = deadline.nanosLeft();
+    if (nanos == 0) {
+      throw new SocketTimeoutException("the time is over");
+    }
+    return (int) Duration.ofNanos(nanos).plusNanos(999_999).toMillis();
+  }
+
+  void rest() {
+    idleSince = System.nanoTime();
+  }
+
+  boolean isIdleFor(Duration time) {
+    return System.nanoTime() - idleSince > time.toNanos();
+  }
+
+  /** Whether another request may be sent: Traccar has neither closed it nor sent anything. */
+  boolean isUsable() {
+    if (position < end) {
+      return false;
+    }
+    try {
+      return !isIdleFor(SHORT_PAUSE) || isSilent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isSilent() throws IOException {
+    plain.setSoTimeout(1);
+    try {
+      plain.getInputStream().read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    }
+  }
+
+  static byte[] bytes(CharSequence head) {
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** At once, without the goodbye of TLS. May be called by any thread. */
+  @Override
+  public void close() {
+    try {
+      plain.close();
+    } catch (IOException e) {
+      // nobody uses it any more
+    }
+  }
+}

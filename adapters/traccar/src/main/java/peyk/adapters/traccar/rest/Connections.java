@@ -1,0 +1,116 @@
+package peyk.adapters.traccar.rest;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import peyk.adapters.traccar.TraccarConfig;
+
+/** The open connections to Traccar. Those that rest are used again, the last one first. */
+final class Connections implements AutoCloseable {
+  /** Shorter than the time after which servers and proxies usually close them: 30 s and more. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+
+  private final URI server;
+  private final Duration connectTimeout;
+  private final Optional<SSLContext> tls;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Deque<Connection> resting = new ArrayDeque<>();
+  private volatile boolean closed;
+
+  Connections(TraccarConfig config) {
+    server = config.baseUrl();
+    connectTimeout = config.connectTimeout();
+    tls = config.tls();
+  }
+
+  /**
+   * @throws IOException if there is none, and Traccar cannot be reached
+   */
+  Connection take(Deadline deadline) throws IOException {
+    for (var next = takeResting(); next != null; next = takeResting()) {
+      if (next.isUsable()) {
+        return next;
+      }
+      drop(next);
+    }
+    var connection = open(deadline);
+    open.add(connection);
+    if (closed) {
+      drop(connection);
+    }
+    return connection;
+  }
+
+  private @Nullable Connection takeResting() {
+    synchronized (resting) {
+      return resting.pollFirst();
+    }
+  }
+
+  /** Takes a connection back whose last response was read to its end. */
+  void giveBack(Connection connection) {
+    connection.rest();
+    synchronized (resting) {
+      while (!resting.isEmpty() && resting.getLast().isIdleFor(LONGEST_REST)) {
+        drop(resting.removeLast());
+      }
+      resting.addFirst(connection);
+    }
+  }
+
+  void drop(Connection connection) {
+    open.remove(connection);
+    connection.close();
+  }
+
+  private Connection open(Deadline deadline) throws IOException {
+    var isTls = server.getScheme().equals("https");
+    var port = server.getPort() < 0 ? isTls ? 443 : 80 : server.getPort();
+    var address = new InetSocketAddress(server.getHost(), port);
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(server.getHost());
+    }
+    var socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      var most = (int) connectTimeout.toMillis();
+      socket.connect(address, Math.min(most, Connection.millisLeft(deadline)));
+      return new Connection(socket, isTls ? overTls(socket, port, deadline) : socket);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Socket overTls(Socket socket, int port, Deadline deadline) throws IOException {
+    var factory =
+        tls.map(SSLContext::getSocketFactory)
+            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    var secure = (SSLSocket) factory.createSocket(socket, server.getHost(), port, true);
+    var parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate names the host
+    secure.setSSLParameters(parameters);
+    secure.setSoTimeout(Connection.millisLeft(deadline));
+    secure.startHandshake();
+    return secure;
+  }
+
+  /** Ends all; calls under way fail. */
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(this::drop);
+  }
+}

@@ -1,0 +1,219 @@
+package peyk.adapters.traccar.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.Eventually;
+
+/** What servers and proxies may send, byte by byte. */
+class TransportTest {
+  private static final ApiRequest READ = ApiRequest.get("read", "/users/1");
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final ServerSocket server = listen();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final CountDownLatch hung = new CountDownLatch(1);
+  private final Transport transport =
+      new Transport(
+          TraccarFixture.config(
+              URI.create("http://127.0.0.1:" + server.getLocalPort()), "a-token"));
+
+  private static ServerSocket listen() {
+    try {
+      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    transport.close();
+    hung.countDown();
+    server.close();
+  }
+
+  /** Answers each request of a connection in turn, and then closes it. */
+  private void answer(List<String> answers) {
+    Thread.startVirtualThread(() -> {
+      while (!server.isClosed()) {
+        try {
+          var socket = server.accept();
+          accepted.incrementAndGet();
+          Thread.startVirtualThread(() -> serve(socket, answers.iterator()));
+        } catch (IOException e) {
+          return;
+        }
+      }
+    });
+  }
+
+  private static void serve(Socket socket, Iterator<String> answers) {
+    try (socket) {
+      var in = socket.getInputStream();
+      while (answers.hasNext()) {
+        for (int end = 0; end != 0x0d0a0d0a; ) {
+          var next = in.read();
+          if (next < 0) {
+            return;
+          }
+          end = end << 8 | next;
+        }
+        socket.getOutputStream().write(answers.next().getBytes(StandardCharsets.ISO_8859_1));
+      }
+    } catch (IOException e) {
+      // the client has gone
+    }
+  }
+
+  private String read(ApiRequest request, Duration time) {
+    return transport
+        .exchange(request, body -> body.text(1000), "refused", Deadline.in(time))
+        .body();
+  }
+
+  private String read() {
+    return read(READ, LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200\r\ncontent-length:5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n003\r\nllo\r\n0\r\nA: b\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+      })
+  void a_body_is_read_to_its_end_and_the_connection_used_again(String answer) {
+    answer(List.of(answer, answer, answer));
+    for (int i = 0; i < 3; i++) {
+      assertThat(read()).isEqualTo("hello");
+    }
+    assertThat(accepted).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n\r\nhello",
+        "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: Close\r\n\r\nhello"
+      })
+  void a_connection_that_ends_with_the_body_is_not_used_again(String answer) {
+    answer(List.of(answer));
+    assertThat(read()).isEqualTo("hello");
+    assertThat(read()).isEqualTo("hello");
+    assertThat(accepted).hasValue(2);
+  }
+
+  @Test
+  void an_empty_body_and_a_refusal_leave_the_connection_usable() {
+    answer(
+        List.of(
+            "HTTP/1.1 204 No Content\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nnothing",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    assertThat(read()).isEmpty();
+    assertThat(read()).isEmpty();
+    assertThat(read()).isEqualTo("refused");
+    assertThat(read()).isEqualTo("ok");
+    assertThat(accepted).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/2 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+        "hello",
+        ""
+      })
+  void an_answer_that_is_cut_short_or_odd_is_no_answer(String answer) {
+    answer(List.of(answer));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(Transport.Failure.class)
+        .hasMessage("the connection to Traccar broke");
+  }
+
+  @Test
+  void a_connection_that_was_closed_while_it_rested_is_not_used() {
+    var answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    answer(List.of(answer));
+    var write = ApiRequest.post("write", "/users", List.of());
+    assertThat(read()).isEqualTo("ok");
+    var rested = System.nanoTime() + Duration.ofMillis(150).toNanos();
+    Eventually.until("it has rested", () -> System.nanoTime() > rested);
+    assertThat(read(write, LONG)).isEqualTo("ok");
+    assertThat(accepted).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello"})
+  void an_answer_that_stops_is_waited_for_until_the_deadline(String begun) {
+    Thread.startVirtualThread(() -> {
+      try (var socket = server.accept()) {
+        socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+        hung.await();
+      } catch (IOException | InterruptedException e) {
+        // the test is over
+      }
+    });
+    assertThatThrownBy(() -> read(READ, SHORT))
+        .isInstanceOf(Transport.Failure.class)
+        .hasMessage("Traccar did not answer in time");
+  }
+
+  @Test
+  void a_long_request_that_nobody_takes_is_given_up_at_the_deadline() {
+    var long64 = ApiRequest.post("write", "/users", "x".repeat(64 * 1024 * 1024));
+    assertThatThrownBy(() -> read(long64, SHORT))
+        .isInstanceOf(Transport.Failure.class)
+        .hasMessage("Traccar did not answer in time");
+  }
+
+  @Test
+  void a_long_request_arrives_whole() {
+    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    var request = ApiRequest.post("write", "/users", "x".repeat(100 * 1024) + "\r\n\r\n");
+    assertThat(read(request, LONG)).isEqualTo("ok");
+  }
+
+  @Test
+  void calls_under_way_fail_when_it_is_closed() {
+    Thread.startVirtualThread(() -> {
+      try (var socket = server.accept()) {
+        socket.getInputStream().read();
+        transport.close();
+        hung.await();
+      } catch (IOException | InterruptedException e) {
+        // the test is over
+      }
+    });
+    assertThatThrownBy(this::read).hasMessage("the connection to Traccar broke");
+  }
+}
