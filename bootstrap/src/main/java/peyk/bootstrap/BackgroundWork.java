@@ -29,6 +29,7 @@ import peyk.application.sim.ReadUssd;
 import peyk.application.subscription.LinkDevices;
 import peyk.application.subscription.LinkNewDevices;
 import peyk.application.subscription.ProbeTraccar;
+import peyk.application.subscription.ReceiveFleet;
 import peyk.application.subscription.RecoverEvents;
 import peyk.application.subscription.RepairSubscription;
 import peyk.application.subscription.WatchSubscription;
@@ -180,22 +181,31 @@ final class BackgroundWork {
             traccar.eventReports(),
             listening,
             database.eventInbox(),
+            database.recoveries(),
+            database.leases(),
             clock,
             settings.traccar().gapOverlap());
     var startProvisioning = new StartProvisioning(database.provisionings(), journal, clock);
     var recordExistingFleet = new RecordExistingFleet(listening, database.provisionings(), clock);
     var linkDevices = new LinkDevices(listening, recoverEvents, clock);
+    var receiveFleet =
+        new ReceiveFleet(
+            database.fleets(),
+            traccar.trackerIndex(),
+            linkDevices,
+            recordExistingFleet,
+            startProvisioning,
+            clock);
     var subscription =
         new WatchSubscription(
             new RepairSubscription(
                 new ProbeTraccar(listening, traccar.server(), clock),
                 settings.traccarDiagnosis(),
                 listening,
-                linkDevices,
-                recordExistingFleet,
-                startProvisioning,
+                recoverEvents,
+                receiveFleet,
                 clock),
-            new LinkNewDevices(listening, linkDevices, recordExistingFleet, startProvisioning),
+            new LinkNewDevices(listening, receiveFleet, database.leases()),
             journal,
             clock,
             new WatchSubscription.Intervals(

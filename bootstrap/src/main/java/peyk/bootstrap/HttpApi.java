@@ -145,13 +145,13 @@ final class HttpApi {
   TrackerUseCases trackers() {
     return new TrackerUseCases(
         new RecordUssd(
-            database.ussdMessages(), settings.sim().limits(), traccar.knownTrackers(), clock),
+            database.ussdMessages(), settings.sim().limits(), traccar.trackerIndex(), clock),
         new OfferFirmware(
             database.firmwareCatalog(),
             database.decisions(),
             shared.firmwareSelector(),
             settings.firmware().limits(),
-            traccar.knownTrackers(),
+            traccar.trackerIndex(),
             clock),
         settings.firmware().links());
   }

@@ -1,7 +1,6 @@
 package peyk.application.subscription;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ public final class LinkDevices {
 
   private final SubscriptionGateway traccar;
   private final RecoverNewDevices recoverNewDevices;
-  private final RecoverAfterRepair recoverAfterRepair;
+  private final RecoverEvents recoverEvents;
   private final ClusterTime clock;
   private final Set<DeviceId> linked = new HashSet<>();
   private volatile int unlinked;
@@ -30,7 +29,7 @@ public final class LinkDevices {
   public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents, ClusterTime clock) {
     this.traccar = traccar;
     this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
-    this.recoverAfterRepair = new RecoverAfterRepair(recoverEvents);
+    this.recoverEvents = recoverEvents;
     this.clock = clock;
   }
 
@@ -70,12 +69,12 @@ public final class LinkDevices {
   }
 
   /**
-   * Fetches the answers that were missed because the subscription was not sound, once all devices
+   * Fetches the answers that were missed because the subscription was not whole, once all devices
    * are linked.
    */
-  void recoverAfterRepair(Instant at, boolean wasSound, Collection<DeviceId> devices) {
+  void recoverOwed(Collection<DeviceId> devices) {
     if (unlinked == 0) {
-      recoverAfterRepair.checked(at, wasSound, devices);
+      recoverEvents.owed(devices);
     }
   }
 

@@ -4,77 +4,74 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Gatherers;
 import peyk.domain.device.DeviceId;
+import peyk.domain.job.Leases;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
+import peyk.domain.tracker.RecoveryRepository;
+import peyk.domain.tracker.RecoveryRepository.Gap;
 import peyk.domain.tracker.SubscriptionGateway;
 
-/** Fetches the answers that came while no replica listened. The inbox drops the known ones. */
-public final class RecoverEvents {
+/**
+ * Fetches the answers that were missed. The inbox drops the known ones. One replica at a time does
+ * it; after a failure, or another replica's end, it goes on where that stopped.
+ */
+public record RecoverEvents(
+    EventReportGateway reports,
+    SubscriptionGateway traccar,
+    EventInbox inbox,
+    RecoveryRepository recoveries,
+    Leases leases,
+    ClusterTime clock,
+    Duration overlap) {
   /** The largest lead of Traccar's clock that is tolerated. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   /** How long before the link of a device its answers count. */
   private static final Duration BEFORE_LINK = Duration.ofMinutes(10);
 
-  /** The devices of one step. After a failure the steps that were done are not repeated. */
+  /** Nothing is known from before the first check. Whole checks come each hour. */
+  private static final Duration LONGEST_UNKNOWN = Duration.ofHours(1);
+
+  /** The devices of one step. Steps that were done are not repeated. */
   private static final int STEP = 100;
 
-  private final EventReportGateway reports;
-  private final SubscriptionGateway traccar;
-  private final EventInbox inbox;
-  private final ClusterTime clock;
-  private final Duration overlap;
-  private final Set<DeviceId> done = new HashSet<>();
-  private Instant socketOpened = Instant.MIN;
+  private static final String LEASE = "recovery";
 
   /**
-   * @param overlap how much earlier than necessary to begin, because Traccar holds answers back and
-   *     clocks differ
+   * Longer than a usual step, which renews it. Whoever follows a process that died waits so long.
    */
-  public RecoverEvents(
-      EventReportGateway reports,
-      SubscriptionGateway traccar,
-      EventInbox inbox,
-      ClusterTime clock,
-      Duration overlap) {
-    this.reports = reports;
-    this.traccar = traccar;
-    this.inbox = inbox;
-    this.clock = clock;
-    this.overlap = overlap;
-  }
+  private static final Duration STEP_LEASE = Duration.ofSeconds(10);
 
   /**
-   * Fetches the answers that came before the socket was opened, and records that everything until
-   * then is stored. It asks for all devices, because Traccar may be slow to list the linked ones.
+   * Fetches the answers that came while no replica had a socket open, and records that everything
+   * until then is stored. It asks for all devices, because Traccar may be slow to list the linked
+   * ones.
    *
+   * @return whether everything until then is stored; if not, another replica is at it
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost,
-   *     and the call must be repeated; it goes on where it failed, if the socket is still the same
+   *     and the call must be repeated
    */
-  public synchronized void until(Instant opened) {
-    if (!opened.equals(socketOpened)) {
-      socketOpened = opened;
-      done.clear();
-    }
-    var from = possible(inbox.completeUntil()).minus(overlap);
-    traccar.fleet().devices().stream()
-        .filter(device -> !done.contains(device))
-        .sorted(Comparator.comparingLong(DeviceId::value))
-        .gather(Gatherers.windowFixed(STEP))
-        .forEach(step -> fetchOnce(step, from));
-    inbox.completeUntil(opened);
-    done.clear();
+  public boolean until(Instant opened) {
+    return isStored(opened)
+        || leases.alone(LEASE, STEP_LEASE, () -> fetchUntil(opened)).isPresent();
   }
 
-  private void fetchOnce(List<DeviceId> step, Instant from) {
-    fetch(step, from);
-    done.addAll(step);
+  /** Another replica was listening when this one's socket was opened. */
+  private boolean isStored(Instant opened) {
+    var completeUntil = inbox.completeUntil();
+    return completeUntil.isAfter(opened) && !completeUntil.isAfter(clock.now());
+  }
+
+  private boolean fetchUntil(Instant opened) {
+    var from = possible(inbox.completeUntil()).minus(overlap);
+    fetchAll(Gap.SOCKET, opened, from, traccar.fleet().devices());
+    inbox.completeUntil(opened);
+    recoveries.end(Gap.SOCKET);
+    return true;
   }
 
   /**
@@ -84,6 +81,22 @@ public final class RecoverEvents {
   private Instant possible(Instant completeUntil) {
     var ahead = Duration.between(clock.now(), completeUntil);
     return ahead.isNegative() ? completeUntil : clock.now().minus(ahead);
+  }
+
+  /** What was fetched before {@code notBefore} is fetched again. */
+  private void fetchAll(Gap gap, Instant notBefore, Instant from, Collection<DeviceId> devices) {
+    long done = recoveries.resume(gap, notBefore, clock.now());
+    devices.stream()
+        .filter(device -> device.value() > done)
+        .sorted(Comparator.comparingLong(DeviceId::value))
+        .gather(Gatherers.windowFixed(STEP))
+        .forEach(step -> fetchStep(gap, step, from));
+  }
+
+  private void fetchStep(Gap gap, List<DeviceId> step, Instant from) {
+    leases.take(LEASE, STEP_LEASE);
+    fetch(step, from);
+    recoveries.fetched(gap, step.getLast());
   }
 
   /** The time from which the answers of a newly linked device count. */
@@ -96,12 +109,36 @@ public final class RecoverEvents {
   }
 
   /**
-   * Fetches the answers since a time at which all were streamed.
+   * Records whether Traccar streamed answers. The socket was open all the time, so nothing else
+   * notices that gap.
    *
-   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
+   * @param at when that was found out; a broken subscription is not repaired yet
    */
-  void afterRepair(Collection<DeviceId> devices, Instant from) {
-    fetch(devices, from.minus(overlap));
+  void subscriptionWas(boolean whole, Instant at) {
+    if (whole) {
+      recoveries.wasWhole(at);
+    } else {
+      recoveries.wasBroken(at, at.minus(LONGEST_UNKNOWN));
+    }
+  }
+
+  /**
+   * Fetches the answers that Traccar did not stream, now that the subscription is repaired.
+   *
+   * @param devices all, and all of them linked
+   * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; the next call goes
+   *     on
+   */
+  void owed(Collection<DeviceId> devices) {
+    recoveries
+        .owedFrom()
+        .ifPresent(from -> leases.alone(LEASE, STEP_LEASE, () -> fetchOwed(from, devices)));
+  }
+
+  private boolean fetchOwed(Instant from, Collection<DeviceId> devices) {
+    fetchAll(Gap.SUBSCRIPTION, from, from.minus(overlap), devices);
+    recoveries.end(Gap.SUBSCRIPTION);
+    return true;
   }
 
   private void fetch(Collection<DeviceId> devices, Instant from) {

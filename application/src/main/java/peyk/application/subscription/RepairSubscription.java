@@ -1,8 +1,6 @@
 package peyk.application.subscription;
 
 import java.time.Instant;
-import peyk.application.provisioning.RecordExistingFleet;
-import peyk.application.provisioning.StartProvisioning;
 import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.time.ClusterTime;
@@ -10,16 +8,14 @@ import peyk.domain.tracker.SubscriptionGateway;
 
 /**
  * Keeps this service subscribed to Traccar's events. Its own user needs one notification for each
- * event type and a link to every device. It adds missing ones and may be repeated. It also reports
- * online devices, because the socket omits devices that were linked after it was opened.
+ * event type and a link to every device. It adds missing ones and may be repeated.
  */
 public record RepairSubscription(
     ProbeTraccar probeTraccar,
     TraccarDiagnosis diagnosis,
     SubscriptionGateway traccar,
-    LinkDevices linkDevices,
-    RecordExistingFleet recordExistingFleet,
-    StartProvisioning startProvisioning,
+    RecoverEvents recoverEvents,
+    ReceiveFleet receiveFleet,
     ClusterTime clock) {
   /**
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked
@@ -28,7 +24,7 @@ public record RepairSubscription(
    */
   public SubscriptionCheck check() {
     var at = clock.now();
-    var fleetKnown = recordExistingFleet.isKnown();
+    var fleetKnown = receiveFleet.isExistingFleetKnown();
     var view = probeTraccar.look();
     view.subscription().ifPresent(subscription -> repair(subscription, fleetKnown, at));
     return new SubscriptionCheck(at, view.facts(), diagnosis.findings(view.facts(), Repair.DONE));
@@ -43,23 +39,16 @@ public record RepairSubscription(
     return new SubscriptionCheck(earlier.at(), facts, diagnosis.findings(facts, Repair.DONE));
   }
 
-  /** The past of a fleet that is connected for the first time is not fetched. */
+  /**
+   * The past of a fleet that is connected for the first time is not fetched. What was missed is
+   * recorded before anything is repaired, because afterwards nobody could tell.
+   */
   private void repair(TraccarSnapshot.Subscription subscription, boolean fleetKnown, Instant at) {
-    var wasSound = !fleetKnown || subscription.isSound();
+    recoverEvents.subscriptionWas(!fleetKnown || subscription.isSound(), at);
     subscription.missingNotifications().forEach(traccar::addNotification);
     subscription
         .surplusNotifications()
         .forEach(surplus -> traccar.removeNotification(surplus.id()));
-    var fleet = subscription.fleet();
-    subscription
-        .linked()
-        .ifPresentOrElse(
-            known -> linkDevices.link(fleet.devices(), known),
-            () -> linkDevices.linkNew(fleet.devices()));
-    if (!fleetKnown) {
-      recordExistingFleet.ensure(fleet);
-    }
-    startProvisioning.online(fleet.online());
-    linkDevices.recoverAfterRepair(at, wasSound, fleet.devices());
+    receiveFleet.receive(subscription.fleet(), subscription.linked(), fleetKnown);
   }
 }

@@ -10,6 +10,7 @@ import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.FleetRepository;
 
 /**
  * Checks the subscription regularly: the whole seldom, new devices often. During an outage or
@@ -28,7 +29,7 @@ public final class WatchSubscription {
   private volatile State state = new State(Optional.empty(), Optional.of("not checked yet"), 0, 0);
   private boolean wholeIsDue = true;
   private Instant wholeAt = Instant.MIN;
-  private Instant lightAt = Instant.MIN;
+  private Instant followed = Instant.MIN;
   private Instant pausedAt = Instant.MIN;
   private Duration pause = Duration.ZERO;
   private int failures;
@@ -113,13 +114,11 @@ public final class WatchSubscription {
     }
     resumed = false;
     try {
+      var last = linkNewDevices.last();
       if (wholeIsDue || isPast(wholeAt, intervals.whole())) {
         whole();
-      } else if (isAtOnce
-          || state.trouble().isPresent()
-          || unlinked() > 0
-          || isPast(lightAt, intervals.light())) {
-        light();
+      } else {
+        light(last, isAtOnce);
       }
       failures = 0;
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
@@ -155,7 +154,6 @@ public final class WatchSubscription {
             subscription.map(one -> one.online()).orElse(0));
     wholeIsDue = !check.isHeard();
     wholeAt = check.at();
-    lightAt = check.at();
     reportNews(check, before);
     subscription
         .filter(one -> one.unlinked().orElse(0) > 0 || !before.isHeard())
@@ -163,16 +161,31 @@ public final class WatchSubscription {
     return check;
   }
 
-  private void light() {
-    lightAt = clock.now();
-    var seen = linkNewDevices.look();
-    var before = state;
-    var measured = before.last().map(repairSubscription::measuredAgain);
-    state = new State(measured, Optional.empty(), seen.devices(), seen.online());
-    measured.ifPresent(check -> reportNews(check, before));
+  /** New devices are looked for by one replica, and the others learn of its listing. */
+  private void light(FleetRepository.Listing last, boolean isAtOnce) {
+    if (isAtOnce
+        || state.trouble().isPresent()
+        || unlinked() > 0
+        || isPast(last.at(), intervals.light())) {
+      linkNewDevices.look().ifPresent(this::saw);
+    } else if (!last.at().equals(followed)) {
+      followed = last.at();
+      note(last.devices(), last.online());
+    }
+  }
+
+  private void saw(LinkNewDevices.Seen seen) {
+    note(seen.devices(), seen.online());
     if (seen.newlyLinked() > 0) {
       journal.record(new Subscribed(seen.devices(), seen.newlyLinked()));
     }
+  }
+
+  private void note(int devices, int online) {
+    var before = state;
+    var measured = before.last().map(repairSubscription::measuredAgain);
+    state = new State(measured, Optional.empty(), devices, online);
+    measured.ifPresent(check -> reportNews(check, before));
   }
 
   private void reportNews(SubscriptionCheck check, State before) {

@@ -3,6 +3,7 @@ package peyk.application.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import peyk.domain.InMemoryJobs;
@@ -27,7 +28,7 @@ class RecordExistingFleetTest {
   @Test
   void a_device_that_was_in_one_list_of_two_belongs_to_the_fleet() {
     traccar.add(ONE);
-    recordExistingFleet.ensure(new Fleet(Set.of(TWO), Set.of(TWO)));
+    recordExistingFleet.ensure(new Fleet(Set.of(TWO), Set.of(TWO), Map.of()));
     assertThat(provisionings.isFleetKnown()).isTrue();
     assertThat(provisionings.cameOnline(List.of(ONE, TWO, THREE), clock.now()))
         .containsExactly(THREE);
@@ -35,9 +36,9 @@ class RecordExistingFleetTest {
 
   @Test
   void a_fleet_is_made_known_once() {
-    recordExistingFleet.ensure(new Fleet(Set.of(ONE), Set.of()));
+    recordExistingFleet.ensure(new Fleet(Set.of(ONE), Set.of(), Map.of()));
     traccar.outage().begin();
-    recordExistingFleet.ensure(new Fleet(Set.of(ONE, TWO), Set.of()));
+    recordExistingFleet.ensure(new Fleet(Set.of(ONE, TWO), Set.of(), Map.of()));
     assertThat(provisionings.cameOnline(List.of(ONE, TWO), clock.now())).containsExactly(TWO);
   }
 }

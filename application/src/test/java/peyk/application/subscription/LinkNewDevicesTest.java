@@ -18,10 +18,10 @@ class LinkNewDevicesTest {
     world.repairSubscription.check();
     var fresh = world.device(2);
     var answer = world.missed(fresh, world.clock.now().minus(Duration.ofMinutes(1)));
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(2, 1, 1));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(2, 1, 1));
     assertThat(world.traccar.linkedDevices()).contains(fresh);
     assertThat(world.inbox.stored()).containsExactly(answer);
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(2, 1, 0));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(2, 1, 0));
   }
 
   @Test
@@ -40,7 +40,7 @@ class LinkNewDevicesTest {
     var device = world.device(1);
     world.repairSubscription.check();
     world.traccar.unlink(device);
-    assertThat(world.linkNewDevices.look().newlyLinked()).isZero();
+    assertThat(world.linkNewDevices.look().orElseThrow().newlyLinked()).isZero();
     world.repairSubscription.check();
     assertThat(world.traccar.linkedDevices()).containsExactly(device);
   }
@@ -63,7 +63,7 @@ class LinkNewDevicesTest {
     world.clock.pass(Duration.ofHours(1));
     world.reports.outage().end();
     var later = world.missed(world.device(2), world.clock.now().minus(Duration.ofMinutes(9)));
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(2, 0, 1));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(2, 0, 1));
     assertThat(world.inbox.stored()).containsExactly(answer, later);
   }
 
@@ -73,7 +73,7 @@ class LinkNewDevicesTest {
     world.device(1);
     world.linkNewDevices.look();
     world.reports.outage().begin();
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(1, 0, 0));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(1, 0, 0));
   }
 
   @Test
@@ -82,7 +82,7 @@ class LinkNewDevicesTest {
     world.device(1);
     world.reports.outage().begin();
     fail(RecoverNewDevices.MOST_ATTEMPTS);
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(1, 0, 0));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(1, 0, 0));
     world.device(2);
     fail(RecoverNewDevices.MOST_ATTEMPTS);
   }
@@ -94,7 +94,7 @@ class LinkNewDevicesTest {
     world.reports.outage().begin();
     fail(1);
     world.traccar.remove(fresh);
-    assertThat(world.linkNewDevices.look()).isEqualTo(new Seen(0, 0, 0));
+    assertThat(world.linkNewDevices.look()).contains(new Seen(0, 0, 0));
   }
 
   @Test
@@ -126,7 +126,7 @@ class LinkNewDevicesTest {
     assertThatThrownBy(world.linkNewDevices::look).isInstanceOf(GatewayUnavailableException.class);
     assertThat(world.linkDevices.unlinked()).isEqualTo(2);
     world.traccar.refuseLinks(false);
-    assertThat(world.linkNewDevices.look().newlyLinked()).isEqualTo(2);
+    assertThat(world.linkNewDevices.look().orElseThrow().newlyLinked()).isEqualTo(2);
     assertThat(world.linkDevices.unlinked()).isZero();
   }
 }

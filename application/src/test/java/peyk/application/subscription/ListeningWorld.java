@@ -11,47 +11,99 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarDiagnosis;
+import peyk.domain.job.InMemoryLeases;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
+import peyk.domain.tracker.EventReportGateway;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
+import peyk.domain.tracker.InMemoryFleetRepository;
+import peyk.domain.tracker.InMemoryRecoveryRepository;
 import peyk.domain.tracker.InMemoryServerGateway;
 import peyk.domain.tracker.InMemorySubscriptionGateway;
 import peyk.domain.tracker.TrackerEvent;
+import peyk.domain.tracker.TrackerIndex;
 
 /** A Traccar that remembers answers, and an inbox for them. */
 final class ListeningWorld {
   static final Duration OVERLAP = Duration.ofMinutes(5);
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  final MovableClock clock = new MovableClock();
-  final InMemorySubscriptionGateway traccar = new InMemorySubscriptionGateway();
-  final InMemoryEventReportGateway reports = new InMemoryEventReportGateway();
-  final InMemoryEventInbox inbox =
-      new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
-  final RecoverEvents recoverEvents = new RecoverEvents(reports, traccar, inbox, clock, OVERLAP);
-  final InMemoryProvisioningRepository provisionings =
-      new InMemoryProvisioningRepository(new InMemoryJobs());
+  final MovableClock clock;
+  final InMemorySubscriptionGateway traccar;
+  final InMemoryEventReportGateway reports;
+  final InMemoryEventInbox inbox;
+  final InMemoryProvisioningRepository provisionings;
   final RecordingJournal journal = new RecordingJournal();
   final InMemoryServerGateway server = new InMemoryServerGateway();
-  final LinkDevices linkDevices = new LinkDevices(traccar, recoverEvents, clock);
+  final InMemoryFleetRepository fleets;
+  final InMemoryRecoveryRepository recoveries;
+  final InMemoryLeases leases;
+  final TrackerIndex trackers = new TrackerIndex();
+  final RecoverEvents recoverEvents;
+  final LinkDevices linkDevices;
   final RepairSubscription repairSubscription;
   final LinkNewDevices linkNewDevices;
 
   ListeningWorld() {
-    var recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
-    var startProvisioning = new StartProvisioning(provisionings, journal, clock);
-    repairSubscription =
-        new RepairSubscription(
-            new ProbeTraccar(traccar, server, clock),
-            new TraccarDiagnosis(PATIENCE, OVERLAP, Set.of("web")),
-            traccar,
-            linkDevices,
-            recordExistingFleet,
-            startProvisioning,
-            clock);
-    linkNewDevices =
-        new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning);
+    clock = new MovableClock();
+    traccar = new InMemorySubscriptionGateway();
+    reports = new InMemoryEventReportGateway();
+    inbox = new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
+    provisionings = new InMemoryProvisioningRepository(new InMemoryJobs());
+    fleets = new InMemoryFleetRepository();
+    recoveries = new InMemoryRecoveryRepository();
+    leases = new InMemoryLeases(clock);
+    recoverEvents = recoverEvents(reports);
+    linkDevices = new LinkDevices(traccar, recoverEvents, clock);
+    var receiveFleet = receiveFleet();
+    repairSubscription = repairSubscription(receiveFleet);
+    linkNewDevices = new LinkNewDevices(traccar, receiveFleet, leases);
+  }
+
+  /** Another replica, beside the same Traccar and on the same database. */
+  private ListeningWorld(ListeningWorld other) {
+    clock = other.clock;
+    traccar = other.traccar;
+    reports = other.reports;
+    inbox = other.inbox;
+    provisionings = other.provisionings;
+    fleets = other.fleets;
+    recoveries = other.recoveries;
+    leases = other.leases.other();
+    recoverEvents = recoverEvents(reports);
+    linkDevices = new LinkDevices(traccar, recoverEvents, clock);
+    var receiveFleet = receiveFleet();
+    repairSubscription = repairSubscription(receiveFleet);
+    linkNewDevices = new LinkNewDevices(traccar, receiveFleet, leases);
+  }
+
+  ListeningWorld replica() {
+    return new ListeningWorld(this);
+  }
+
+  RecoverEvents recoverEvents(EventReportGateway from) {
+    return new RecoverEvents(from, traccar, inbox, recoveries, leases, clock, OVERLAP);
+  }
+
+  private ReceiveFleet receiveFleet() {
+    return new ReceiveFleet(
+        fleets,
+        trackers,
+        linkDevices,
+        new RecordExistingFleet(traccar, provisionings, clock),
+        new StartProvisioning(provisionings, journal, clock),
+        clock);
+  }
+
+  private RepairSubscription repairSubscription(ReceiveFleet receiveFleet) {
+    return new RepairSubscription(
+        new ProbeTraccar(traccar, server, clock),
+        new TraccarDiagnosis(PATIENCE, OVERLAP, Set.of("web")),
+        traccar,
+        recoverEvents,
+        receiveFleet,
+        clock);
   }
 
   private long lastEvent;

@@ -114,8 +114,7 @@ class RecoverEventsTest {
           }
           asked.addAll(devices);
         };
-    var recoverEvents =
-        new RecoverEvents(failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+    var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened))
         .isInstanceOf(GatewayUnavailableException.class);
@@ -138,8 +137,7 @@ class RecoverEventsTest {
           }
           asked.addAll(devices);
         };
-    var recoverEvents =
-        new RecoverEvents(failing, world.traccar, world.inbox, world.clock, ListeningWorld.OVERLAP);
+    var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened))
         .isInstanceOf(GatewayUnavailableException.class);
@@ -147,5 +145,50 @@ class RecoverEventsTest {
     recoverEvents.until(opened.plusSeconds(60));
 
     assertThat(asked).hasSize(250);
+  }
+
+  @Test
+  void another_replica_goes_on_where_the_first_failed() {
+    IntStream.rangeClosed(1, 350).forEach(world::linkedDevice);
+    var asked = new ArrayList<DeviceId>();
+    var requests = new AtomicInteger();
+    EventReportGateway failing =
+        (devices, from, to, batch) -> {
+          if (requests.incrementAndGet() == 3) {
+            throw new GatewayUnavailableException("Traccar is away");
+          }
+          asked.addAll(devices);
+        };
+    var opened = world.clock.now();
+    assertThatThrownBy(() -> world.recoverEvents(failing).until(opened))
+        .isInstanceOf(GatewayUnavailableException.class);
+
+    world.replica().recoverEvents(failing).until(opened);
+
+    assertThat(asked).hasSize(350).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void one_replica_at_a_time_fetches_and_the_other_has_nothing_left_to_do() {
+    world.linkedDevice(1);
+    var missed = world.missed(new DeviceId(1), HEARD.plusSeconds(60));
+    world.clock.pass(Duration.ofMinutes(10));
+    var opened = world.clock.now();
+    var other = world.replica();
+    var whileFetching = new ArrayList<Boolean>();
+    EventReportGateway slow =
+        (devices, from, to, batch) -> {
+          whileFetching.add(other.recoverEvents.until(opened));
+          batch.accept(List.of(missed));
+        };
+
+    assertThat(world.recoverEvents(slow).until(opened)).isTrue();
+
+    assertThat(whileFetching).containsExactly(false);
+    world.clock.pass(Duration.ofSeconds(30));
+    world.inbox.completeUntil(world.clock.now());
+    var listings = world.traccar.listings();
+    assertThat(other.recoverEvents.until(opened)).isTrue();
+    assertThat(world.traccar.listings()).isEqualTo(listings);
   }
 }

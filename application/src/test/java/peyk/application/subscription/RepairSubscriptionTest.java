@@ -216,4 +216,21 @@ class RepairSubscriptionTest {
 
     assertThat(world.inbox.stored()).containsExactly(missed);
   }
+
+  @Test
+  void what_is_owed_survives_the_replica_that_found_it_out() {
+    var device = world.linkedDevice(1);
+    world.repairSubscription.check();
+    world.traccar.notifications().forEach(one -> world.traccar.removeNotification(one.id()));
+    var missed = world.missed(device, world.clock.now().plusSeconds(60));
+    world.clock.pass(Duration.ofMinutes(40));
+    world.reports.outage().begin();
+    assertThatThrownBy(() -> world.repairSubscription.check())
+        .isInstanceOf(GatewayUnavailableException.class);
+    world.reports.outage().end();
+
+    world.replica().linkNewDevices.look();
+
+    assertThat(world.inbox.stored()).containsExactly(missed);
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.FindingsChanged;
@@ -13,23 +15,22 @@ import peyk.application.monitoring.JournalEvent.SubscriptionCheckFailed;
 import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.device.Imeis;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.TokenOwner;
 
 class WatchSubscriptionTest {
+  private static final Imei IMEI = Imeis.checked(1);
   private static final Duration WHOLE = Duration.ofHours(1);
   private static final Duration LIGHT = Duration.ofMinutes(2);
 
   private final ListeningWorld world = new ListeningWorld();
   private final RecordingJournal journal = new RecordingJournal();
-  private final WatchSubscription watch =
-      new WatchSubscription(
-          world.repairSubscription,
-          world.linkNewDevices,
-          journal,
-          world.clock,
-          new WatchSubscription.Intervals(WHOLE, LIGHT));
+  private final WatchSubscription watch = watch(world);
 
   @Test
   void before_the_first_check_nothing_is_known() {
@@ -263,6 +264,64 @@ class WatchSubscriptionTest {
     watch.tick();
     assertThat(watch.unlinked()).isZero();
     assertThat(world.traccar.linkedDevices()).hasSize(2000);
+  }
+
+  @Test
+  void one_replica_lists_the_fleet_and_the_others_learn_of_it() {
+    world.device(1);
+    var replica = world.replica();
+    var other = watch(replica);
+    watch.tick();
+    other.tick();
+    var before = world.traccar.listings();
+
+    for (int minute = 2; minute <= 20; minute += 2) {
+      world.onlineDevice(minute);
+      world.clock.pass(LIGHT);
+      watch.tick();
+      other.tick();
+    }
+
+    assertThat(world.traccar.listings()).isEqualTo(before + 10);
+    assertThat(other.state().devices()).isEqualTo(11);
+    assertThat(other.state().online()).isEqualTo(10);
+  }
+
+  @Test
+  void what_another_replica_listed_is_in_the_index_of_trackers() {
+    var other = watch(world.replica());
+    watch.tick();
+    var fleet = new Fleet(Set.of(new DeviceId(1)), Set.of(), Map.of(IMEI, new DeviceId(1)));
+    world.fleets.store(fleet, world.clock.now());
+
+    watch.tick();
+    other.tick();
+
+    assertThat(world.trackers.find(IMEI)).contains(new DeviceId(1));
+  }
+
+  @Test
+  void while_another_replica_lists_the_fleet_nobody_else_does() {
+    watch.tick();
+    world.clock.pass(LIGHT);
+    world.leases.other().take("fleet", LIGHT);
+    var before = world.traccar.listings();
+
+    watch.tick();
+    assertThat(world.traccar.listings()).isEqualTo(before);
+
+    world.clock.pass(LIGHT);
+    watch.tick();
+    assertThat(world.traccar.listings()).isEqualTo(before + 1);
+  }
+
+  private WatchSubscription watch(ListeningWorld replica) {
+    return new WatchSubscription(
+        replica.repairSubscription,
+        replica.linkNewDevices,
+        journal,
+        replica.clock,
+        new WatchSubscription.Intervals(WHOLE, LIGHT));
   }
 
   /** Findings that were reported after the first check, with their severity. */

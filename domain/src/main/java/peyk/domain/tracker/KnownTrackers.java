@@ -1,5 +1,7 @@
 package peyk.domain.tracker;
 
+import java.util.Optional;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
 /**
@@ -7,7 +9,12 @@ import peyk.domain.device.Imei;
  * Anybody can invent an IMEI, so only these count where numbers of trackers decide something.
  */
 public interface KnownTrackers {
-  boolean knows(Imei imei);
+  /** The device that had this IMEI then. */
+  Optional<DeviceId> find(Imei imei);
+
+  default boolean knows(Imei imei) {
+    return find(imei).isPresent();
+  }
 
   /** Also true as long as no device is known at all, so that nothing stands still then. */
   boolean mayKnow(Imei imei);

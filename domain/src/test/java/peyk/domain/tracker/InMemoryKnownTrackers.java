@@ -1,20 +1,22 @@
 package peyk.domain.tracker;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
 /** Trackers that a test makes known. */
 public final class InMemoryKnownTrackers implements KnownTrackers {
-  private final Set<Imei> known = new HashSet<>();
+  private final Map<Imei, DeviceId> known = new HashMap<>();
 
   public void add(Imei imei) {
-    known.add(imei);
+    known.put(imei, new DeviceId(known.size() + 1));
   }
 
   @Override
-  public boolean knows(Imei imei) {
-    return known.contains(imei);
+  public Optional<DeviceId> find(Imei imei) {
+    return Optional.ofNullable(known.get(imei));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import peyk.domain.GatewayUnavailableException;
@@ -132,7 +133,7 @@ public final class InMemorySubscriptionGateway implements SubscriptionGateway {
   public synchronized Fleet fleet() {
     outage.check();
     listings++;
-    return new Fleet(devices, online);
+    return new Fleet(devices, online, Map.of());
   }
 
   @Override

@@ -62,7 +62,10 @@ public final class JdbiHousekeeping {
    * time until which all are known, at most.
    */
   private static final String IS_EVENT_OF_NO_USE =
-      "event_time < (SELECT heard_until - interval '1 day' FROM listening)";
+      """
+      event_time < (SELECT least(heard_until, sound_at, owed_from) - interval '1 day'
+                      FROM listening)
+      """;
 
   /** Commands of a firing under way stay, because its next pass must not order them again. */
   private static final String IS_COMMAND_OF_NO_USE =

@@ -6,6 +6,7 @@ import io.helidon.metrics.api.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +25,7 @@ import peyk.adapters.postgres.firmware.JdbiOfferRepository;
 import peyk.adapters.postgres.firmware.JdbiPartRepository;
 import peyk.adapters.postgres.firmware.JdbiReleaseRepository;
 import peyk.adapters.postgres.job.JdbiFailedJobRepository;
+import peyk.adapters.postgres.job.JdbiLeases;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.operator.JdbiAuditTrail;
@@ -40,6 +42,8 @@ import peyk.adapters.postgres.sim.JdbiSimRepository;
 import peyk.adapters.postgres.sim.JdbiUssdMessageRepository;
 import peyk.adapters.postgres.tracker.JdbiAnswerRepository;
 import peyk.adapters.postgres.tracker.JdbiEventInbox;
+import peyk.adapters.postgres.tracker.JdbiFleetRepository;
+import peyk.adapters.postgres.tracker.JdbiRecoveryRepository;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Metric;
 import peyk.domain.account.PhoneAccountRepository;
@@ -55,6 +59,7 @@ import peyk.domain.firmware.OfferRepository;
 import peyk.domain.firmware.PartRepository;
 import peyk.domain.firmware.ReleaseRepository;
 import peyk.domain.job.FailedJobRepository;
+import peyk.domain.job.Leases;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpPhoneRepository;
@@ -69,6 +74,8 @@ import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.AnswerRepository;
 import peyk.domain.tracker.DeviceChangeRepository;
 import peyk.domain.tracker.EventInbox;
+import peyk.domain.tracker.FleetRepository;
+import peyk.domain.tracker.RecoveryRepository;
 
 /** The database of this service: its tables, which are up to date, behind a pool of connections. */
 public final class PostgresDatabase implements AutoCloseable {
@@ -76,6 +83,7 @@ public final class PostgresDatabase implements AutoCloseable {
   final HikariDataSource pool;
   final Storage storage;
   final JobSignal signal = new JobSignal();
+  private final UUID holder = UUID.randomUUID();
   private final ClusterTime clock;
   private final Patches patches;
   private final JdbiCommandLines commands;
@@ -203,6 +211,19 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public EventInbox eventInbox() {
     return new JdbiEventInbox(storage, signal, clock, eventsStored);
+  }
+
+  public FleetRepository fleets() {
+    return new JdbiFleetRepository(storage);
+  }
+
+  public RecoveryRepository recoveries() {
+    return new JdbiRecoveryRepository(storage);
+  }
+
+  /** The leases of this process. */
+  public Leases leases() {
+    return new JdbiLeases(storage, holder, clock);
   }
 
   public AnswerRepository answers() {

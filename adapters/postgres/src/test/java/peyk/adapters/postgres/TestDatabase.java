@@ -27,6 +27,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       firmware_offer firmware_progress firmware_decision firmware_download
       firmware_release firmware_content known_device
       provisioning schedule_firing schedule scheduled_tasks audit_entry
+      lease listed_device recovery_pass
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))
@@ -123,7 +124,12 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         .jdbi()
         .useTransaction(handle -> {
           TABLES.forEach(table -> handle.execute("DELETE FROM " + table));
-          handle.execute("UPDATE fleet SET known = FALSE");
+          handle.execute(
+              """
+              UPDATE fleet
+                 SET known = FALSE, listed_at = 'epoch', devices = 0, online = 0, version = 0
+              """);
+          handle.execute("UPDATE listening SET sound_at = NULL, owed_from = NULL");
           handle.execute("UPDATE command_pace SET next_at = '-infinity'");
         });
   }

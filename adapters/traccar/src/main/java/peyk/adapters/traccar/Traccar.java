@@ -2,7 +2,7 @@ package peyk.adapters.traccar;
 
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
 import peyk.adapters.traccar.account.TraccarNotificationGateway;
@@ -10,7 +10,6 @@ import peyk.adapters.traccar.device.TraccarCommandGateway;
 import peyk.adapters.traccar.device.TraccarDeviceGateway;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
-import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.adapters.traccar.socket.TraccarListener;
 import peyk.adapters.traccar.subscription.TraccarServerGateway;
@@ -23,12 +22,16 @@ import peyk.domain.device.DeviceLinkGateway;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
 import peyk.domain.tracker.EventReportGateway;
-import peyk.domain.tracker.KnownTrackers;
 import peyk.domain.tracker.OnlineListener;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriptionGateway;
+import peyk.domain.tracker.TrackerIndex;
 
-/** A Traccar server: every port that it implements, and its event stream. */
+/**
+ * A Traccar server: every port that it implements, and its event stream.
+ *
+ * @param trackerIndex empty until somebody fills it; a device that is in it is asked for by its id
+ */
 public record Traccar(
     TraccarClient client,
     AccountGateway accounts,
@@ -39,7 +42,7 @@ public record Traccar(
     EventReportGateway eventReports,
     SubscriptionGateway subscription,
     ServerGateway server,
-    KnownTrackers knownTrackers)
+    TrackerIndex trackerIndex)
     implements AutoCloseable {
   /**
    * Connects to nothing yet.
@@ -47,21 +50,21 @@ public record Traccar(
    * @param clock what Traccar's clock is compared with, and its events and tokens are timed by
    */
   public Traccar(TraccarConfig config, MeterRegistry registry, ClusterTime clock) {
-    this(new TraccarClient(config, registry, clock), new ListedTrackers());
+    this(new TraccarClient(config, registry, clock), new TrackerIndex());
   }
 
-  private Traccar(TraccarClient client, ListedTrackers listed) {
+  private Traccar(TraccarClient client, TrackerIndex trackers) {
     this(
         client,
         new TraccarAccountGateway(client),
         new TraccarNotificationGateway(client),
-        new TraccarDeviceGateway(client),
+        new TraccarDeviceGateway(client, trackers),
         new TraccarDeviceLinkGateway(client),
         new TraccarCommandGateway(client),
         new TraccarEventReportGateway(client),
-        new TraccarSubscriptionGateway(client, listed),
+        new TraccarSubscriptionGateway(client),
         new TraccarServerGateway(client),
-        listed);
+        trackers);
   }
 
   public TraccarStatus status() {
@@ -71,14 +74,14 @@ public record Traccar(
   /**
    * Opens the event stream, and opens it again whenever it ends.
    *
-   * @param recovery fetches the events before an instant at which the socket was not open yet; if
-   *     it throws, it is called again
+   * @param recovery fetches the events before an instant at which the socket was not open yet; it
+   *     is called again until it returns true
    * @return closes the stream, and gives the events that came some time to be stored
    */
   public AutoCloseable listen(
       EventInbox inbox,
       OnlineListener onlineListener,
-      Consumer<Instant> recovery,
+      Predicate<Instant> recovery,
       RandomGenerator random) {
     var listener = new TraccarListener(client, inbox, onlineListener, recovery, random);
     listener.start();

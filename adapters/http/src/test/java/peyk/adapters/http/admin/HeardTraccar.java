@@ -8,6 +8,7 @@ import peyk.application.provisioning.StartProvisioning;
 import peyk.application.subscription.LinkDevices;
 import peyk.application.subscription.LinkNewDevices;
 import peyk.application.subscription.ProbeTraccar;
+import peyk.application.subscription.ReceiveFleet;
 import peyk.application.subscription.RecoverEvents;
 import peyk.application.subscription.RepairSubscription;
 import peyk.application.subscription.WatchSubscription;
@@ -15,12 +16,17 @@ import peyk.domain.InMemoryJobs;
 import peyk.domain.MovableClock;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarDiagnosis;
+import peyk.domain.job.InMemoryLeases;
+import peyk.domain.job.Leases;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
+import peyk.domain.tracker.InMemoryFleetRepository;
+import peyk.domain.tracker.InMemoryRecoveryRepository;
 import peyk.domain.tracker.InMemoryServerGateway;
 import peyk.domain.tracker.InMemorySubscriptionGateway;
+import peyk.domain.tracker.TrackerIndex;
 
 /** A Traccar in memory, and the checks of hearing it. */
 public final class HeardTraccar {
@@ -28,30 +34,41 @@ public final class HeardTraccar {
   public final InMemoryServerGateway server = new InMemoryServerGateway();
 
   WatchSubscription watch(ProvisioningRepository provisionings, MovableClock clock) {
-    var linkDevices = new LinkDevices(traccar, recoverEvents(clock), clock);
-    var recordExistingFleet = new RecordExistingFleet(traccar, provisionings, clock);
-    var startProvisioning = new StartProvisioning(provisionings, event -> {}, clock);
+    var leases = new InMemoryLeases(clock);
+    var recoverEvents = recoverEvents(leases, clock);
+    var receiveFleet =
+        new ReceiveFleet(
+            new InMemoryFleetRepository(),
+            new TrackerIndex(),
+            new LinkDevices(traccar, recoverEvents, clock),
+            new RecordExistingFleet(traccar, provisionings, clock),
+            new StartProvisioning(provisionings, event -> {}, clock),
+            clock);
     var repairSubscription =
         new RepairSubscription(
             new ProbeTraccar(traccar, server, clock),
             new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web")),
             traccar,
-            linkDevices,
-            recordExistingFleet,
-            startProvisioning,
+            recoverEvents,
+            receiveFleet,
             clock);
     return new WatchSubscription(
         repairSubscription,
-        new LinkNewDevices(traccar, linkDevices, recordExistingFleet, startProvisioning),
+        new LinkNewDevices(traccar, receiveFleet, leases),
         event -> {},
         clock,
         new WatchSubscription.Intervals(Duration.ofHours(1), Duration.ofMinutes(2)));
   }
 
-  private RecoverEvents recoverEvents(ClusterTime clock) {
-    var inbox = new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox();
+  private RecoverEvents recoverEvents(Leases leases, ClusterTime clock) {
     return new RecoverEvents(
-        new InMemoryEventReportGateway(), traccar, inbox, clock, Duration.ofMinutes(5));
+        new InMemoryEventReportGateway(),
+        traccar,
+        new InMemoryDeviceChangeRepository(clock, new InMemoryJobs()).inbox(),
+        new InMemoryRecoveryRepository(),
+        leases,
+        clock,
+        Duration.ofMinutes(5));
   }
 
   void devices(long... ids) {

@@ -19,6 +19,8 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
+import peyk.domain.tracker.KnownTrackers;
+import peyk.domain.tracker.TrackerIndex;
 
 /** The devices of a Traccar server. */
 public final class TraccarDeviceGateway implements DeviceGateway {
@@ -29,16 +31,33 @@ public final class TraccarDeviceGateway implements DeviceGateway {
   private static final int ATTEMPTS = 3;
 
   private final TraccarClient client;
+  private final KnownTrackers known;
   private final KeyLookup devices;
 
+  /** Searches for every device. */
   public TraccarDeviceGateway(TraccarClient client) {
+    this(client, new TrackerIndex());
+  }
+
+  /**
+   * @param known of these devices Traccar is asked by their ids, which is much cheaper than a
+   *     search
+   */
+  public TraccarDeviceGateway(TraccarClient client, KnownTrackers known) {
     this.client = client;
+    this.known = known;
     devices = new KeyLookup(client, Resource.DEVICES);
   }
 
   @Override
   public Optional<Device> find(Imei imei) {
-    return devices.find(imei.digits()).map(DeviceJson::new).map(DeviceJson::toDomain);
+    return known
+        .find(imei)
+        .flatMap(id -> devices.find(id.value()))
+        .filter(row -> Resource.DEVICES.matches(row, imei.digits()))
+        .or(() -> devices.find(imei.digits()))
+        .map(DeviceJson::new)
+        .map(DeviceJson::toDomain);
   }
 
   @Override

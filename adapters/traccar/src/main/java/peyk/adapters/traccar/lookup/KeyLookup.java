@@ -43,7 +43,7 @@ public final class KeyLookup {
       return LosslessJson.text(row, keyField);
     }
 
-    boolean matches(JsonNode row, String key) {
+    public boolean matches(JsonNode row, String key) {
       return ignoresCase ? keyOf(row).equalsIgnoreCase(key) : keyOf(row).equals(key);
     }
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ public final class TraccarListener implements AutoCloseable {
 
   private final TraccarClient client;
   private final TraccarConfig config;
-  private final Consumer<Instant> recovery;
+  private final Predicate<Instant> recovery;
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
   private final OnlineReporter onlineReporter;
@@ -68,14 +68,14 @@ public final class TraccarListener implements AutoCloseable {
   private @Nullable String loggedReason;
 
   /**
-   * @param recovery fetches the answers before an instant at which the socket was not open yet; if
-   *     it throws, it is called again
+   * @param recovery fetches the answers before an instant at which the socket was not open yet; it
+   *     is called again until it returns true
    */
   public TraccarListener(
       TraccarClient client,
       EventInbox inbox,
       OnlineListener onlineListener,
-      Consumer<Instant> recovery,
+      Predicate<Instant> recovery,
       RandomGenerator random) {
     this.client = client;
     this.config = client.config();
@@ -279,9 +279,11 @@ public final class TraccarListener implements AutoCloseable {
 
   private boolean tryToRecover(Instant opened) {
     try {
-      recovery.accept(opened);
-      log.info("fetched the answers that came before the socket was opened");
-      return true;
+      if (recovery.test(opened)) {
+        log.info("the answers that came before the socket was opened are stored");
+        return true;
+      }
+      log.info("another replica fetches the answers that were missed");
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
       log.warn("missed answers cannot be fetched yet reason=\"{}\"", e.getMessage());
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package peyk.adapters.traccar.subscription;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import peyk.adapters.traccar.account.NotificationApi;
 import peyk.adapters.traccar.account.ServiceUser;
 import peyk.adapters.traccar.device.DeviceJson;
 import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
-import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.OwnToken;
 import peyk.adapters.traccar.rest.LosslessJson;
@@ -20,6 +20,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
 import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.TokenOwner;
@@ -30,14 +31,12 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   private static final int DEVICES_OF_A_REQUEST = 100;
 
   private final TraccarClient client;
-  private final ListedTrackers listed;
   private final ServiceUser serviceUser;
   private final NotificationApi notifications;
   private final TraccarDeviceLinkGateway links;
 
-  public TraccarSubscriptionGateway(TraccarClient client, ListedTrackers listed) {
+  public TraccarSubscriptionGateway(TraccarClient client) {
     this.client = client;
-    this.listed = listed;
     serviceUser = new ServiceUser(client);
     notifications = new NotificationApi(client, new OwnToken());
     links = new TraccarDeviceLinkGateway(client);
@@ -72,20 +71,20 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   public Fleet fleet() {
     var devices = new HashSet<DeviceId>();
     var online = new HashSet<DeviceId>();
-    var listing = listed.begin();
+    var trackers = new HashMap<Imei, DeviceId>();
     client.forEachRow(
         "list devices",
         "/devices?all=true&excludeAttributes=true",
         row -> {
           var device = new DeviceId(LosslessJson.id(row));
           devices.add(device);
-          listing.add(LosslessJson.text(row, "uniqueId"));
+          Imei.parse(LosslessJson.text(row, "uniqueId"))
+              .ifPresent(imei -> trackers.put(imei, device));
           if (new DeviceJson(row).isOnline()) {
             online.add(device);
           }
         });
-    listing.end();
-    return new Fleet(devices, online);
+    return new Fleet(devices, online, trackers);
   }
 
   @Override

@@ -21,12 +21,15 @@ import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceGatewayContract;
 import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
+import peyk.domain.tracker.TrackerIndex;
 
 class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   private static final String IMEI = "350123450000001";
 
   private final TraccarFixture neighbour = TraccarFixture.start(options());
-  private final TraccarDeviceGateway devices = new TraccarDeviceGateway(neighbour.client());
+  private final TrackerIndex index = new TrackerIndex();
+  private final TraccarDeviceGateway devices = new TraccarDeviceGateway(neighbour.client(), index);
   private final Map<DeviceId, String> imeis = new HashMap<>();
 
   /** The server to test with. */
@@ -78,6 +81,27 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
+  }
+
+  @Test
+  void a_known_tracker_is_asked_for_by_its_id_and_searched_for_only_if_that_is_another() {
+    var device = add(IMEI, "car", Optional.empty(), Map.of());
+    var other = add("350123450000009", "other", Optional.empty(), Map.of());
+    index.replace(Map.of(new Imei(IMEI), device));
+    assertThat(devices.find(new Imei(IMEI)).orElseThrow().id()).isEqualTo(device);
+    assertThat(searches()).isZero();
+
+    index.replace(Map.of(new Imei(IMEI), other));
+    assertThat(devices.find(new Imei(IMEI)).orElseThrow().id()).isEqualTo(device);
+
+    index.replace(Map.of(new Imei(IMEI), new DeviceId(4711)));
+    assertThat(devices.find(new Imei(IMEI)).orElseThrow().id()).isEqualTo(device);
+  }
+
+  /** Requests for one device have a longer path. */
+  private int searches() {
+    var requests = neighbour.traccar().requests();
+    return requests.count("GET", "/api/devices") - requests.count("GET", "/api/devices/");
   }
 
   @Test

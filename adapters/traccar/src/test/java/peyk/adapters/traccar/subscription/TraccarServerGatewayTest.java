@@ -13,7 +13,6 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
-import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.ServerGatewayContract;
@@ -36,7 +35,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @Override
   protected DeviceId aLinkedDevice() {
     var device = neighbour.aDevice();
-    new TraccarSubscriptionGateway(neighbour.client(), new ListedTrackers()).link(List.of(device));
+    new TraccarSubscriptionGateway(neighbour.client()).link(List.of(device));
     return device;
   }
 
@@ -63,7 +62,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void where_status_events_are_off_nobody_came_online() {
     try (var quiet = TraccarFixture.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
-      new TraccarSubscriptionGateway(quiet.client(), new ListedTrackers()).link(List.of(device));
+      new TraccarSubscriptionGateway(quiet.client()).link(List.of(device));
       quiet.traccar().connect(TraccarFixture.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(

@@ -3,13 +3,13 @@ package peyk.adapters.traccar.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
-import peyk.adapters.traccar.lookup.ListedTrackers;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
@@ -19,19 +19,16 @@ import peyk.domain.tracker.TokenOwner;
 
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
-  private final ListedTrackers listed = new ListedTrackers();
   private final TraccarSubscriptionGateway traccar =
-      new TraccarSubscriptionGateway(neighbour.client(), listed);
+      new TraccarSubscriptionGateway(neighbour.client());
 
   @Test
-  void trackers_are_known_once_the_fleet_was_listed() {
+  void a_fleet_tells_which_device_a_tracker_is() {
     var device = aDevice();
-    var imei = new Imei(TraccarFixture.imei(device));
-    assertThat(listed.knows(imei)).isFalse();
+    neighbour.traccar().addDevice("a phone with an app", "phone", null, Map.of());
 
-    traccar.fleet();
-
-    assertThat(listed.knows(imei)).isTrue();
+    assertThat(traccar.fleet().trackers())
+        .containsExactly(Map.entry(new Imei(TraccarFixture.imei(device)), device));
   }
 
   @AfterEach
@@ -93,7 +90,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     aDevice();
     assertThat(identityOf(service)).isEqualTo(new TokenOwner.ServiceAccount());
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, service))) {
-      var listening = new TraccarSubscriptionGateway(client, new ListedTrackers());
+      var listening = new TraccarSubscriptionGateway(client);
       assertThat(listening.linkedDevices()).isEmpty();
       assertThat(listening.fleet().devices()).hasSize(1);
       listening.link(List.of(new DeviceId(1)));
@@ -138,7 +135,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
 
   private TokenOwner identityOf(String token) {
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
-      return new TraccarSubscriptionGateway(client, new ListedTrackers()).identity();
+      return new TraccarSubscriptionGateway(client).identity();
     }
   }
 }
