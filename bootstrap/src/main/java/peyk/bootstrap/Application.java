@@ -22,7 +22,6 @@ import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
 import peyk.application.job.Worker;
-import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.otp.DeliveryWatch;
 import peyk.application.subscription.WatchSubscription;
@@ -116,7 +115,7 @@ public final class Application implements AutoCloseable {
     var sms = resources.add(settings.signIn().sms().connect());
     SmsCreditGauge.install(sms.account(), metrics);
     var http = settings.http().withAdmin(admin(shared));
-    http.https().ifPresent(https -> reload(https, shared.journal()));
+    http.https().ifPresent(https -> watch(https, shared));
     Supplier<List<HealthFact>> health = () -> health(shared, subscription);
     return resources.add(
         PeykServer.start(
@@ -129,7 +128,9 @@ public final class Application implements AutoCloseable {
   }
 
   /** A certificate is renewed by replacing its files; nothing is restarted. */
-  private void reload(HttpsConfig https, Journal journal) {
+  private void watch(HttpsConfig https, SharedParts shared) {
+    var journal = shared.journal();
+    CertificateGauge.install(https.certificate(), shared.clock(), metrics);
     resources.add(
         Worker.every(
             CERTIFICATE_LOOKS,

@@ -157,6 +157,7 @@ class DoctorIT {
 
     assertThat(visit.report())
         .containsPattern("FAULT +SMS gateway +it refuses the key")
+        .containsPattern("note +settings +ADMIN_TOKEN is short and may be guessed")
         .doesNotContain("admin-word", "another-word", "app-secret")
         .doesNotContain(around.administrator.token());
   }

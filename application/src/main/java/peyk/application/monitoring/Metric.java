@@ -26,6 +26,8 @@ public enum Metric {
   FTP_SESSIONS("Open FTP sessions"),
   HTTP_REQUESTS("HTTP requests and their duration", "route", "method", "status"),
   HTTP_REQUESTS_DROPPED("HTTP requests that were dropped because too much had arrived unanswered"),
+  HTTPS_CERTIFICATE_DAYS_LEFT(
+      "Days until the certificate of HTTPS expires; below 0 it has expired"),
   HTTPS_CERTIFICATES_REFUSED(
       "Changes of the certificate files of HTTPS that could not be used; the one before is kept"),
   INBOX_STORED("Answers of trackers that were new and were stored"),

@@ -2,6 +2,7 @@ package peyk.bootstrap.doctor;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +39,10 @@ public final class Doctor {
     report.tell(settings());
     var service = checkService();
     report.tell(service.findings());
+    report.tell(
+        reading.settings().http().https().stream()
+            .map(https -> CertificateChecks.own(https, Instant.now()))
+            .toList());
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
       var begun = checks(service).map(check -> check.begin(executor)).toList();

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import peyk.adapters.traccar.Traccar;
 import peyk.application.subscription.ProbeTraccar;
 import peyk.bootstrap.settings.Settings;
+import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.diagnosis.TraccarFacts;
@@ -32,7 +34,13 @@ final class TraccarChecks {
               seen.subscription(),
               seen.clockDifference(),
               answerDelay);
-      return settings.traccarDiagnosis().findings(facts, Repair.BY_THE_SERVICE);
+      var findings = settings.traccarDiagnosis().findings(facts, Repair.BY_THE_SERVICE);
+      return Stream.concat(findings.stream(), certificate(settings, clock).stream()).toList();
     }
+  }
+
+  private static Optional<Finding> certificate(Settings settings, ClusterTime clock) {
+    var connection = settings.traccar().connection();
+    return CertificateChecks.of(Area.TRACCAR, connection.baseUrl(), connection.tls(), clock.now());
   }
 }

@@ -38,6 +38,14 @@ record AdminSettings(SettingsReader read) {
         read.integer("firmware.longest-part", 1, FirmwareSettings.LONGEST_PART));
   }
 
+  /** A short token stays allowed, because it may be in use; a named one has to be long. */
+  static Optional<String> warning(SettingsReader read) {
+    return read.find(TOKEN)
+        .filter(token -> token.length() < 16)
+        .map(token ->
+            "ADMIN_TOKEN is short and may be guessed: 'openssl rand -hex 24' makes a good one");
+  }
+
   /**
    * A token for the command line to show to the service, if there is one with every right: a
    * configured one, or else the one that the service made for itself.

@@ -100,7 +100,9 @@ public record Settings(
         FirmwareSettings.read(read),
         retention(read),
         dates,
-        Stream.concat(warnings.stream(), remarks).toList());
+        Stream.of(warnings.stream(), remarks, AdminSettings.warning(read).stream())
+            .flatMap(lines -> lines)
+            .toList());
   }
 
   private static Retention retention(SettingsReader read) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -46,12 +47,12 @@ class HttpsTest {
 
   @BeforeAll
   static void make() throws Exception {
-    first = keys("first", "EC");
-    second = keys("second", "RSA");
-    stranger = keys("stranger", "EC");
+    first = keys("first", "EC", 90);
+    second = keys("second", "RSA", 365);
+    stranger = keys("stranger", "EC", 90);
   }
 
-  private static KeyStore keys(String name, String algorithm) throws Exception {
+  private static KeyStore keys(String name, String algorithm, int days) throws Exception {
     var file = made.resolve(name + ".p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var command =
@@ -64,6 +65,8 @@ class HttpsTest {
             "CN=localhost",
             "-ext",
             "san=dns:localhost",
+            "-validity",
+            Integer.toString(days),
             "-alias",
             "own",
             "-keystore",
@@ -102,6 +105,17 @@ class HttpsTest {
     writeCertificate(first);
     writeKey(first);
     return HttpsCertificate.open(certificateFile(), keyFile());
+  }
+
+  @Test
+  void the_expiry_is_that_of_the_certificate_that_is_served_now() throws Exception {
+    var certificate = certificate();
+    var before = ((X509Certificate) first.getCertificate("own")).getNotAfter().toInstant();
+    assertThat(certificate.expiry()).isEqualTo(before);
+    writeCertificate(second);
+    writeKey(second);
+    certificate.reload();
+    assertThat(certificate.expiry()).isAfter(before.plus(Duration.ofDays(200)));
   }
 
   private static Service serve(HttpsCertificate certificate, ServerLimits limits) {

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -85,6 +86,11 @@ public final class HttpsCertificate {
       refusals.increment();
       log.warn("the certificate of https is kept, the new one cannot be used reason={}", reason);
     }
+  }
+
+  /** When the certificate that is served now expires. */
+  public Instant expiry() {
+    return served.current().expiry();
   }
 
   /** New connections get the certificate that is served then. */
