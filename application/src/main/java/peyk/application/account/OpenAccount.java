@@ -13,6 +13,7 @@ import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.AccountGateway;
 import peyk.domain.account.Login;
 import peyk.domain.account.PhoneAccountRepository;
+import peyk.domain.account.PhoneAccountRepository.Match;
 import peyk.domain.account.SessionToken;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
@@ -51,14 +52,16 @@ public record OpenAccount(
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
-    var account = accounts.find(login).orElseGet(() -> create(phone, login));
+    var found = accounts.find(login);
+    var account = found.orElseGet(() -> create(phone, login));
     if (account.administrator() && !rules.administrators()) {
       return refuse(account, "administrator");
     }
-    if (!owners.remember(login, account.id())) {
+    var match = owners.remember(login, account.id());
+    if (match == Match.OF_ANOTHER) {
       return refuse(account, "number_of_another");
     }
-    if (!account.fixedEmail()) {
+    if (!account.fixedEmail() || match == Match.FIRST && found.isPresent()) {
       accounts.secure(account.id(), rules.commonPassword(), passwords.get());
     }
     return accounts.mintToken(account.id(), rules.tokenLifetime());

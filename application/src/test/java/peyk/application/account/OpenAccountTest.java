@@ -141,6 +141,19 @@ class OpenAccountTest {
   }
 
   @Test
+  void the_common_password_goes_also_where_an_operator_had_fixed_the_email() {
+    var user = world.accounts.add(LOGIN.value());
+    world.accounts.secure(user.id(), "", "not used");
+    world.accounts.setPassword(user.id(), AccountWorld.COMMON_PASSWORD);
+    openAccount.tokenFor(Phones.any());
+    assertThat(world.accounts.password(user.id())).isEqualTo("a-password-that-nobody-knows");
+
+    world.accounts.setPassword(user.id(), AccountWorld.COMMON_PASSWORD);
+    openAccount.tokenFor(Phones.any());
+    assertThat(world.accounts.password(user.id())).isEqualTo(AccountWorld.COMMON_PASSWORD);
+  }
+
+  @Test
   void an_administrator_of_traccar_gets_no_token_for_a_code_unless_that_is_allowed() {
     var administrator = world.accounts.addAdministrator(LOGIN.value());
     assertThat(openAccount.tokenFor(Phones.any())).isEmpty();

@@ -5,13 +5,22 @@ package peyk.domain.account;
  * e-mail to the number of somebody else, so an e-mail alone does not prove whose user it is.
  */
 public interface PhoneAccountRepository {
+  /** What is known of a phone and a user. */
+  enum Match {
+    /** They belong together, which was not known before. */
+    FIRST,
+    /** They belong together, as before. */
+    KNOWN,
+    /** The phone has another user, or the user another phone. */
+    OF_ANOTHER
+  }
+
   /**
    * Remembers the user of a phone, unless the phone has another user or the user another phone.
    *
    * @param phone the login of a phone
-   * @return whether the two belong together
    */
-  boolean remember(Login phone, AccountId account);
+  Match remember(Login phone, AccountId account);
 
   /** Forgets the user of a phone, because Traccar has no user with that login any more. */
   void forget(Login phone);

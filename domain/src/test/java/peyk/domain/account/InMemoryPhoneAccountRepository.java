@@ -8,11 +8,12 @@ public final class InMemoryPhoneAccountRepository implements PhoneAccountReposit
   private final Map<Login, AccountId> accounts = new HashMap<>();
 
   @Override
-  public synchronized boolean remember(Login phone, AccountId account) {
+  public synchronized Match remember(Login phone, AccountId account) {
     if (!accounts.containsKey(phone) && !accounts.containsValue(account)) {
       accounts.put(phone, account);
+      return Match.FIRST;
     }
-    return account.equals(accounts.get(phone));
+    return account.equals(accounts.get(phone)) ? Match.KNOWN : Match.OF_ANOTHER;
   }
 
   @Override

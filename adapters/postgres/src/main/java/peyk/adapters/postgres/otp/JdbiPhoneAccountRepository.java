@@ -11,8 +11,10 @@ import peyk.domain.account.PhoneAccountRepository;
 public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
   /** The account of a known phone is only read. */
   @Override
-  public boolean remember(Login phone, AccountId account) {
-    return account(phone).or(() -> add(phone, account)).equals(Optional.of(account.value()));
+  public Match remember(Login phone, AccountId account) {
+    return account(phone)
+        .map(known -> known == account.value() ? Match.KNOWN : Match.OF_ANOTHER)
+        .orElseGet(() -> add(phone, account));
   }
 
   private Optional<Long> account(Login phone) {
@@ -22,14 +24,18 @@ public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccoun
         .find(Long.class);
   }
 
-  /** Another sign-in may have been faster. The result is empty if the account has another phone. */
-  private Optional<Long> add(Login phone, AccountId account) {
-    storage
-        .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
-        .bind("login", phone.value())
-        .bind("account", account.value())
-        .execute();
-    return account(phone);
+  /** Another sign-in may have been faster. */
+  private Match add(Login phone, AccountId account) {
+    int added =
+        storage
+            .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
+            .bind("login", phone.value())
+            .bind("account", account.value())
+            .execute();
+    if (added > 0) {
+      return Match.FIRST;
+    }
+    return account(phone).equals(Optional.of(account.value())) ? Match.KNOWN : Match.OF_ANOTHER;
   }
 
   @Override
