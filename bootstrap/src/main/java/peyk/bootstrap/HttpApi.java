@@ -139,7 +139,11 @@ final class HttpApi {
             clock);
     return List.of(
         new OtpRoutes(settings.signIn().phones(), requestOtp, signIn),
-        new RegistrationRoutes(registerDevice, new CheckDevice(registrationCheck)));
+        new RegistrationRoutes(
+            registerDevice,
+            new CheckDevice(registrationCheck),
+            settings.trackers().unknowns(),
+            clock));
   }
 
   TrackerUseCases trackers() {

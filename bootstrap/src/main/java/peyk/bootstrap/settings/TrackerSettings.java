@@ -2,6 +2,7 @@ package peyk.bootstrap.settings;
 
 import java.time.Duration;
 import java.util.HashMap;
+import peyk.application.intake.IntakeLimit;
 import peyk.domain.command.CommandPolicy;
 import peyk.domain.device.DeviceModels;
 import peyk.domain.provisioning.ProvisioningPolicy;
@@ -11,10 +12,12 @@ import peyk.domain.sim.SimQuestions;
  * How trackers are registered, written and sent commands.
  *
  * @param requireUserToken whether callers of the device paths must present their own Traccar token
+ * @param unknowns limits requests that name an unknown user or tracker
  * @param writePause the least time between two writes of one device
  */
 public record TrackerSettings(
     boolean requireUserToken,
+    IntakeLimit unknowns,
     DeviceModels models,
     Duration writePause,
     CommandPolicy commands,
@@ -23,6 +26,8 @@ public record TrackerSettings(
     var commands = commands(read);
     return new TrackerSettings(
         read.flag("api.require-user-token"),
+        new IntakeLimit(
+            read.integer("device.address-unknown-per-minute", 0, 1_000_000), Duration.ofMinutes(1)),
         models(read),
         read.duration("device.write-pause", "0", "1h"),
         commands,

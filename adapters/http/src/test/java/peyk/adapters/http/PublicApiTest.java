@@ -28,7 +28,7 @@ class PublicApiTest {
   @Test
   void all_paths_are_described_and_nothing_else() {
     var mobile =
-        Stream.of(new OtpRoutes(null, null, null), new RegistrationRoutes(null, null))
+        Stream.of(new OtpRoutes(null, null, null), new RegistrationRoutes(null, null, null, null))
             .flatMap(routes -> routes.endpoints().stream())
             .map(MobileEndpoint::path)
             .map(path -> "post " + path);
@@ -50,7 +50,7 @@ class PublicApiTest {
 
   @Test
   void required_fields_of_bodies_are_those_that_are_required() {
-    Stream.of(new OtpRoutes(null, null, null), new RegistrationRoutes(null, null))
+    Stream.of(new OtpRoutes(null, null, null), new RegistrationRoutes(null, null, null, null))
         .flatMap(routes -> routes.endpoints().stream())
         .forEach(endpoint -> {
           var body =

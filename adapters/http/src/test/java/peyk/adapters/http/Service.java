@@ -98,6 +98,9 @@ public final class Service implements AutoCloseable {
     return start(config());
   }
 
+  /** So many requests of a minute may name an unknown user or tracker. */
+  public static final int UNKNOWNS = 50;
+
   public static Service start(HttpConfig config) {
     return new Service(config, false, List::of);
   }
@@ -249,7 +252,11 @@ public final class Service implements AutoCloseable {
             clock);
     return List.of(
         new OtpRoutes(phones, requestOtp, signIn),
-        new RegistrationRoutes(registerDevice, new CheckDevice(registrationCheck)));
+        new RegistrationRoutes(
+            registerDevice,
+            new CheckDevice(registrationCheck),
+            new IntakeLimit(UNKNOWNS, Duration.ofMinutes(1)),
+            clock));
   }
 
   private <T> T stored(Class<T> port, T memory) {

@@ -79,7 +79,7 @@ public record OtpRoutes(PhoneNumberParser phones, RequestOtp requestOtp, SignIn 
     };
   }
 
-  private static Reply tooManyRequests(Duration wait) {
+  static Reply tooManyRequests(Duration wait) {
     var code = "rate_limited";
     var body = Envelope.failure("Too many requests. Try again later.", code);
     return Reply.json(Status.TOO_MANY_REQUESTS_429, code, body.with("time", wait.toSeconds()))

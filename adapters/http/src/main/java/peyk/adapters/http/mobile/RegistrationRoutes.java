@@ -3,7 +3,9 @@ package peyk.adapters.http.mobile;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +15,25 @@ import peyk.application.device.CheckDevice;
 import peyk.application.device.RegisterDevice;
 import peyk.application.device.RegistrationRefusal;
 import peyk.application.device.RegistrationRequest;
+import peyk.application.intake.IntakeLimit;
 import peyk.application.monitoring.Metric;
 import peyk.domain.device.Imei;
+import peyk.domain.time.ClusterTime;
 
-/** Registering trackers. */
-public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice checkDevice)
+/**
+ * Registering trackers.
+ *
+ * @param unknowns limits requests of one client address that name an unknown user or tracker: each
+ *     has Traccar search a whole table
+ */
+public record RegistrationRoutes(
+    RegisterDevice registerDevice, CheckDevice checkDevice, IntakeLimit unknowns, ClusterTime clock)
     implements MobileRoutes {
+  private static final Set<String> UNKNOWN = Set.of("device_unknown", "user_unknown");
+
+  /** In this time the places of some requests become free. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private static final Logger log = LoggerFactory.getLogger(RegistrationRoutes.class);
 
   @Override
@@ -29,14 +44,32 @@ public record RegistrationRoutes(RegisterDevice registerDevice, CheckDevice chec
         endpoint("/api/check", Metric.DEVICE_CHECKS, this::check));
   }
 
-  private static MobileEndpoint endpoint(
+  private MobileEndpoint endpoint(
       String path, Metric counter, Function<MobileRequest, Reply> handler) {
     return new MobileEndpoint(
         path,
         counter,
         List.of("user", "imei", MobileEndpoint.SECRET),
         "The client_secret, phone, and imei parameters are required",
-        handler);
+        request -> limited(request, handler));
+  }
+
+  /** A request counts before it is known whether it names something unknown. */
+  private Reply limited(MobileRequest request, Function<MobileRequest, Reply> handler) {
+    var client = request.client().value();
+    if (!unknowns.admit(client, 1, clock.now())) {
+      return OtpRoutes.tooManyRequests(PAUSE);
+    }
+    var counts = false;
+    try {
+      var reply = handler.apply(request);
+      counts = UNKNOWN.contains(reply.outcome());
+      return reply;
+    } finally {
+      if (!counts) {
+        unknowns.giveBack(client);
+      }
+    }
   }
 
   private Reply register(MobileRequest request) {

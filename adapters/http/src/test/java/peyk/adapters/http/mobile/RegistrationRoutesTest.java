@@ -2,6 +2,7 @@ package peyk.adapters.http.mobile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,22 @@ class RegistrationRoutesTest {
 
   private Answer check(String more, String... headers) {
     return service.post("/api/checkDeviceInfo", body(more), headers);
+  }
+
+  @Test
+  void an_address_that_names_many_unknown_trackers_or_users_has_to_wait() {
+    for (int i = 0; i < Service.UNKNOWNS; i++) {
+      assertThat(check("").status()).isEqualTo(200);
+      var unknown = i % 2 == 0 ? ",\"imei\":\"8677170338905%02d\"" : ",\"user\":\"091200003%02d\"";
+      assertThat(register(unknown.formatted(i)).body()).contains("unknown");
+    }
+    var refused = register("");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("\"code\":\"rate_limited\",\"time\":10");
+    assertThat(check("").status()).isEqualTo(429);
+    service.pass(Duration.ofSeconds(10));
+    assertThat(register("").body()).isEqualTo(DONE);
+    assertThat(check("").status()).isEqualTo(200);
   }
 
   private static void assertRefused(Answer answer, String message, String code) {
