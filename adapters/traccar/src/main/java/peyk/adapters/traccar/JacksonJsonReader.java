@@ -41,7 +41,7 @@ public final class JacksonJsonReader implements JsonReader {
   private Optional<JsonNode> read(String text) {
     try {
       return Optional.of(mapper.readTree(text));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       return Optional.empty();
     }
   }

@@ -53,7 +53,7 @@ public record JsonFields(String path, JsonNode object, List<String> known) {
       if (object.isObject()) {
         return new JsonFields("", object, List.of(known));
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       // it is no JSON either
     }
     throw NO_OBJECT.exception();

@@ -53,9 +53,9 @@ public final class BackupReader implements AutoCloseable {
   }
 
   private static BackupException damaged(Path file, Exception why) {
+    var reason = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     return new BackupException(
-        "The file %s is no backup of Peyk, or it is damaged: %s.".formatted(file, why.getMessage()),
-        why);
+        "The file %s is no backup of Peyk, or it is damaged: %s.".formatted(file, reason), why);
   }
 
   public Manifest manifest() {

@@ -27,7 +27,7 @@ public record ApiResponse(int status, String body, Optional<String> sessionCooki
         throw unreadable();
       }
       return json;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       throw unreadable();
     }
   }

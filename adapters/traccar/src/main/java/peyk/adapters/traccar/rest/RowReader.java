@@ -32,7 +32,7 @@ final class RowReader {
     closeAtDeadline();
     try (var parser = LosslessJson.MAPPER.createParser(body)) {
       read(parser, consumer);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       throw ApiResponse.unreadable();
     } catch (IOException e) {
       throw new GatewayUnavailableException("Traccar did not finish its answer", e);

@@ -113,7 +113,7 @@ final class FrameReader {
           .map(this::answer)
           .flatMap(Optional::stream)
           .toList();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       malformed.increment();
       log.warn("traccar sent a frame that is not JSON length={}", text.length());
       return List.of();
