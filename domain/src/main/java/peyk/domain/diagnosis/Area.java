@@ -8,6 +8,7 @@ public enum Area {
   SERVICE("service"),
   DATABASE("database"),
   TRACCAR("Traccar"),
+  KAFKA("Kafka"),
   SMS("SMS gateway"),
   FTP("FTP");
 

@@ -1,0 +1,5 @@
+/** The events that Traccar forwards to a topic of Kafka. */
+@NullMarked
+package peyk.adapters.kafka;
+
+import org.jspecify.annotations.NullMarked;
