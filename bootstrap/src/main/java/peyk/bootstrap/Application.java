@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
@@ -24,7 +25,7 @@ import peyk.adapters.traccar.Traccar;
 import peyk.application.job.Worker;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.otp.DeliveryWatch;
-import peyk.application.subscription.WatchSubscription;
+import peyk.bootstrap.BackgroundWork.Events;
 import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.operator.OperatorTokens;
@@ -58,9 +59,9 @@ public final class Application implements AutoCloseable {
     try {
       var shared = shared(settings);
       ussdMessages = shared.database().ussdMessages();
-      var subscription = startWork(new BackgroundWork(shared, resources));
+      var events = startWork(new BackgroundWork(shared, resources));
       ftp = settings.firmware().ftp().map(config -> starting(() -> ftp(config, shared)));
-      server = starting(() -> serve(shared, subscription));
+      server = starting(() -> serve(shared, events));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -89,13 +90,13 @@ public final class Application implements AutoCloseable {
             .withPoolSize(wanted.poolSize()));
   }
 
-  private static WatchSubscription startWork(BackgroundWork work) {
+  private static Events startWork(BackgroundWork work) {
     work.startSchedules();
     work.startJobs();
     work.startCommands();
-    var subscription = work.startSubscription();
+    var events = work.startEvents();
     work.startHousekeeping();
-    return subscription;
+    return events;
   }
 
   private FirmwareFtpServer ftp(FtpConfig config, SharedParts shared) {
@@ -109,14 +110,15 @@ public final class Application implements AutoCloseable {
     return resources.add(FirmwareFtpServer.start(config, firmware, metrics));
   }
 
-  private PeykServer serve(SharedParts shared, WatchSubscription subscription) {
+  private PeykServer serve(SharedParts shared, Events events) {
+    var subscription = events.subscription();
     var settings = shared.settings();
     var api = new HttpApi(shared);
     var sms = resources.add(settings.signIn().sms().connect());
     SmsCreditGauge.install(sms.account(), metrics);
     var http = settings.http().withAdmin(admin(shared));
     http.https().ifPresent(https -> watch(https, shared));
-    Supplier<List<HealthFact>> health = () -> health(shared, subscription);
+    Supplier<List<HealthFact>> health = () -> health(shared, events);
     return resources.add(
         PeykServer.start(
             http,
@@ -174,11 +176,19 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private static List<HealthFact> health(SharedParts shared, WatchSubscription subscription) {
-    return List.of(
-        Health.database(shared.database()),
-        Health.traccar(shared.traccar().status()),
-        Health.hearing(subscription.state(), subscription.unlinked()));
+  private static List<HealthFact> health(SharedParts shared, Events events) {
+    var subscription = events.subscription();
+    var status = shared.traccar().status();
+    return Stream.of(
+            Stream.of(
+                Health.database(shared.database()),
+                events.kafka().isPresent()
+                    ? Health.traccarWithoutSocket(status)
+                    : Health.traccar(status)),
+            events.kafka().stream().map(kafka -> Health.kafka(kafka.get())),
+            Stream.of(Health.hearing(subscription.state(), subscription.unlinked())))
+        .flatMap(facts -> facts)
+        .toList();
   }
 
   /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */

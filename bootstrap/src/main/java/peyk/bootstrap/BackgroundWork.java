@@ -3,8 +3,12 @@ package peyk.bootstrap;
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import peyk.adapters.kafka.KafkaConfig;
+import peyk.adapters.kafka.KafkaEvents;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
@@ -34,7 +38,9 @@ import peyk.application.subscription.RecoverEvents;
 import peyk.application.subscription.RepairSubscription;
 import peyk.application.subscription.WatchSubscription;
 import peyk.bootstrap.settings.Settings;
+import peyk.domain.diagnosis.KafkaFacts;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.OnlineListener;
 import peyk.domain.tracker.TrackerReactions;
 
 /** The work that nobody waits for: durable jobs, and the workers of this process. */
@@ -44,6 +50,13 @@ final class BackgroundWork {
 
   /** Traccar answers within some milliseconds, and commands go out at a rate. */
   private static final int MOST_SENDS = 8;
+
+  /**
+   * What makes Traccar's events come.
+   *
+   * @param kafka the state of Kafka, if they come by it
+   */
+  record Events(WatchSubscription subscription, Optional<Supplier<KafkaFacts>> kafka) {}
 
   private final Resources resources;
   private final SharedParts shared;
@@ -174,7 +187,8 @@ final class BackgroundWork {
         traccar.accounts(), traccar.notifications(), settings.signIn().accounts());
   }
 
-  WatchSubscription startSubscription() {
+  Events startEvents() {
+    var source = settings.traccar().events();
     var listening = traccar.subscription();
     var recoverEvents =
         new RecoverEvents(
@@ -187,7 +201,7 @@ final class BackgroundWork {
             settings.traccar().gapOverlap());
     var startProvisioning = new StartProvisioning(database.provisionings(), journal, clock);
     var recordExistingFleet = new RecordExistingFleet(listening, database.provisionings(), clock);
-    var linkDevices = new LinkDevices(listening, recoverEvents, clock);
+    var linkDevices = new LinkDevices(listening, recoverEvents, source, clock);
     var receiveFleet =
         new ReceiveFleet(
             database.fleets(),
@@ -199,7 +213,7 @@ final class BackgroundWork {
     var subscription =
         new WatchSubscription(
             new RepairSubscription(
-                new ProbeTraccar(listening, traccar.server(), clock),
+                new ProbeTraccar(listening, traccar.server(), source, clock),
                 settings.traccarDiagnosis(),
                 listening,
                 recoverEvents,
@@ -216,9 +230,19 @@ final class BackgroundWork {
       subscription.resume();
       checks.signal();
     });
-    resources.add(
-        traccar.listen(database.eventInbox(), startProvisioning, recoverEvents::until, random));
-    return subscription;
+    var kafka = settings.traccar().kafka().map(config -> read(config, startProvisioning));
+    if (kafka.isEmpty()) {
+      resources.add(
+          traccar.listen(database.eventInbox(), startProvisioning, recoverEvents::until, random));
+    }
+    return new Events(subscription, kafka);
+  }
+
+  private Supplier<KafkaFacts> read(KafkaConfig config, OnlineListener onlineListener) {
+    return resources.add(
+            KafkaEvents.start(
+                config, database.eventInbox(), onlineListener, metrics, clock, random))
+        ::facts;
   }
 
   private Worker repeat(Duration interval, String name, Runnable task) {

@@ -10,6 +10,8 @@ import peyk.adapters.traccar.TraccarStatus;
 import peyk.application.subscription.SubscriptionCheck;
 import peyk.application.subscription.WatchSubscription;
 import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.KafkaDiagnosis;
+import peyk.domain.diagnosis.KafkaFacts;
 import peyk.domain.diagnosis.Severity;
 
 /**
@@ -26,11 +28,27 @@ final class Health {
   static HealthFact traccar(TraccarStatus status) {
     var details = new LinkedHashMap<String, Object>();
     details.put("socketConnected", status.socketConnected());
+    return traccar(status, status.socketConnected(), details);
+  }
+
+  /** Events come by Kafka. */
+  static HealthFact traccarWithoutSocket(TraccarStatus status) {
+    return traccar(status, true, new LinkedHashMap<>());
+  }
+
+  private static HealthFact traccar(
+      TraccarStatus status, boolean receives, Map<String, Object> details) {
     status.reachableSince().ifPresent(since -> details.put("reachableSince", since.toString()));
     status.lastEvent().ifPresent(last -> details.put("lastEvent", last.toString()));
     status.lastError().ifPresent(error -> details.put("lastError", error));
-    var isWell = status.reachableSince().isPresent() && status.socketConnected();
+    var isWell = status.reachableSince().isPresent() && receives;
     return new HealthFact("traccar", isWell ? State.UP : State.DEGRADED, details);
+  }
+
+  static HealthFact kafka(KafkaFacts facts) {
+    var finding = KafkaDiagnosis.finding(facts);
+    return new HealthFact(
+        "kafka", finding.isFault() ? State.DEGRADED : State.UP, Map.of("found", sentence(finding)));
   }
 
   /**

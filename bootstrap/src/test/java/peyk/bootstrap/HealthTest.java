@@ -9,11 +9,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.http.server.HealthFact.State;
+import peyk.adapters.traccar.TraccarStatus;
 import peyk.application.subscription.SubscriptionCheck;
 import peyk.application.subscription.WatchSubscription;
 import peyk.domain.account.AccountId;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.KafkaFacts;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.tracker.TokenOwner;
 
@@ -60,6 +62,23 @@ class HealthTest {
     var fact = Health.hearing(state(Optional.of(heard(NOTE)), Optional.empty()), 7);
     assertThat(fact.state()).isEqualTo(State.DEGRADED);
     assertThat(fact.details()).containsEntry("unlinked", 7);
+  }
+
+  @Test
+  void kafka_that_cannot_be_read_is_told_with_its_cure_and_is_not_well() {
+    var fact = Health.kafka(new KafkaFacts.Away("kafka:9092"));
+    assertThat(fact.state()).isEqualTo(State.DEGRADED);
+    assertThat(String.valueOf(fact.details().get("found")))
+        .contains("no broker answers at kafka:9092", "what to do: see that the brokers run");
+    assertThat(Health.kafka(new KafkaFacts.Read("events", 4, 0)).state()).isEqualTo(State.UP);
+  }
+
+  @Test
+  void without_a_socket_traccar_is_well_if_it_answers() {
+    var status =
+        new TraccarStatus(Optional.of(Instant.EPOCH), Optional.empty(), false, Optional.empty());
+    assertThat(Health.traccar(status).state()).isEqualTo(State.DEGRADED);
+    assertThat(Health.traccarWithoutSocket(status).state()).isEqualTo(State.UP);
   }
 
   private static SubscriptionCheck heard(Finding finding) {

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.stream.Gatherers;
 import peyk.domain.device.DeviceId;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.EventSource;
 import peyk.domain.tracker.SubscriptionGateway;
 
 /**
  * Links devices to this service's own user and remembers them, because listing linked devices takes
  * Traccar much longer than listing all devices. It links batch by batch and stops after some time;
- * the next call goes on.
+ * the next call goes on. If events come by Kafka, no device needs a link.
  */
 public final class LinkDevices {
   private static final int BATCH = 500;
@@ -22,14 +23,20 @@ public final class LinkDevices {
   private final SubscriptionGateway traccar;
   private final RecoverNewDevices recoverNewDevices;
   private final RecoverEvents recoverEvents;
+  private final EventSource source;
   private final ClusterTime clock;
   private final Set<DeviceId> linked = new HashSet<>();
   private volatile int unlinked;
 
-  public LinkDevices(SubscriptionGateway traccar, RecoverEvents recoverEvents, ClusterTime clock) {
+  public LinkDevices(
+      SubscriptionGateway traccar,
+      RecoverEvents recoverEvents,
+      EventSource source,
+      ClusterTime clock) {
     this.traccar = traccar;
     this.recoverNewDevices = new RecoverNewDevices(recoverEvents);
     this.recoverEvents = recoverEvents;
+    this.source = source;
     this.clock = clock;
   }
 
@@ -49,6 +56,9 @@ public final class LinkDevices {
 
   /** Links the devices that are not known to be linked. */
   int linkNew(Collection<DeviceId> devices) {
+    if (source == EventSource.KAFKA) {
+      return 0;
+    }
     var missing = new ArrayList<>(devices);
     missing.removeIf(linked::contains);
     unlinked = missing.size();
@@ -73,7 +83,7 @@ public final class LinkDevices {
    * are linked.
    */
   void recoverOwed(Collection<DeviceId> devices) {
-    if (unlinked == 0) {
+    if (unlinked == 0 && source == EventSource.SOCKET) {
       recoverEvents.owed(devices);
     }
   }

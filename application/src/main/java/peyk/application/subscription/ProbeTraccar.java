@@ -8,13 +8,18 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.EventSource;
 import peyk.domain.tracker.Fleet;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.SubscriptionGateway;
 import peyk.domain.tracker.TokenOwner;
 
-/** Probes everything that the subscription to Traccar's events needs. It changes nothing. */
-public record ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, ClusterTime clock) {
+/**
+ * Probes everything that the subscription to Traccar's events needs. It changes nothing. Events
+ * that come by Kafka need neither notifications nor links.
+ */
+public record ProbeTraccar(
+    SubscriptionGateway traccar, ServerGateway server, EventSource source, ClusterTime clock) {
   /** Traccar makes one query for each. */
   private static final int MOST_ASKED_FOR_STATUS_EVENTS = 20;
 
@@ -53,6 +58,14 @@ public record ProbeTraccar(SubscriptionGateway traccar, ServerGateway server, Cl
   }
 
   private TraccarSnapshot.Subscription subscription() {
+    return switch (source) {
+      case SOCKET -> ofSocket();
+      case KAFKA ->
+          TraccarSnapshot.Subscription.ofForwardedEvents(traccar.notificators(), traccar.fleet());
+    };
+  }
+
+  private TraccarSnapshot.Subscription ofSocket() {
     var linked = linkedDevices();
     var notifications = traccar.notifications();
     var fleet = traccar.fleet();

@@ -25,8 +25,19 @@ final class ServiceUserNotifications {
     return EVENT_TYPES.stream().flatMap(type -> of(type, present).skip(1)).toList();
   }
 
+  /** One of each. */
+  static List<OwnedNotification> complete() {
+    return EVENT_TYPES.stream()
+        .map(type -> new OwnedNotification(0, Optional.of(wanted(type))))
+        .toList();
+  }
+
   private static Stream<OwnedNotification> of(String type, List<OwnedNotification> present) {
-    var wanted = Optional.of(new DefaultNotification(type, WEB, Optional.empty()));
+    var wanted = Optional.of(wanted(type));
     return present.stream().filter(one -> one.defaultNotification().equals(wanted));
+  }
+
+  private static DefaultNotification wanted(String type) {
+    return new DefaultNotification(type, WEB, Optional.empty());
   }
 }

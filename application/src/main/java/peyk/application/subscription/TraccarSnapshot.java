@@ -40,6 +40,16 @@ public record TraccarSnapshot(
       Fleet fleet,
       Optional<Set<DeviceId>> linked,
       StatusEvents statusEvents) {
+    /** Nothing is missing if Traccar forwards its events. */
+    static Subscription ofForwardedEvents(Set<String> channels, Fleet fleet) {
+      return new Subscription(
+          ServiceUserNotifications.complete(),
+          channels,
+          fleet,
+          Optional.of(Set.copyOf(fleet.devices())),
+          StatusEvents.UNKNOWN);
+    }
+
     List<String> missingNotifications() {
       return ServiceUserNotifications.missing(notifications);
     }

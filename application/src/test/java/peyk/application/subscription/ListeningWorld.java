@@ -14,6 +14,7 @@ import peyk.domain.diagnosis.TraccarDiagnosis;
 import peyk.domain.job.InMemoryLeases;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.tracker.EventReportGateway;
+import peyk.domain.tracker.EventSource;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventInbox;
 import peyk.domain.tracker.InMemoryEventReportGateway;
@@ -29,6 +30,7 @@ final class ListeningWorld {
   static final Duration OVERLAP = Duration.ofMinutes(5);
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final EventSource source;
   final MovableClock clock;
   final InMemorySubscriptionGateway traccar;
   final InMemoryEventReportGateway reports;
@@ -46,6 +48,11 @@ final class ListeningWorld {
   final LinkNewDevices linkNewDevices;
 
   ListeningWorld() {
+    this(EventSource.SOCKET);
+  }
+
+  ListeningWorld(EventSource source) {
+    this.source = source;
     clock = new MovableClock();
     traccar = new InMemorySubscriptionGateway();
     reports = new InMemoryEventReportGateway();
@@ -55,7 +62,7 @@ final class ListeningWorld {
     recoveries = new InMemoryRecoveryRepository();
     leases = new InMemoryLeases(clock);
     recoverEvents = recoverEvents(reports);
-    linkDevices = new LinkDevices(traccar, recoverEvents, clock);
+    linkDevices = new LinkDevices(traccar, recoverEvents, source, clock);
     var receiveFleet = receiveFleet();
     repairSubscription = repairSubscription(receiveFleet);
     linkNewDevices = new LinkNewDevices(traccar, receiveFleet, leases);
@@ -63,6 +70,7 @@ final class ListeningWorld {
 
   /** Another replica, beside the same Traccar and on the same database. */
   private ListeningWorld(ListeningWorld other) {
+    source = other.source;
     clock = other.clock;
     traccar = other.traccar;
     reports = other.reports;
@@ -72,7 +80,7 @@ final class ListeningWorld {
     recoveries = other.recoveries;
     leases = other.leases.other();
     recoverEvents = recoverEvents(reports);
-    linkDevices = new LinkDevices(traccar, recoverEvents, clock);
+    linkDevices = new LinkDevices(traccar, recoverEvents, source, clock);
     var receiveFleet = receiveFleet();
     repairSubscription = repairSubscription(receiveFleet);
     linkNewDevices = new LinkNewDevices(traccar, receiveFleet, leases);
@@ -98,8 +106,8 @@ final class ListeningWorld {
 
   private RepairSubscription repairSubscription(ReceiveFleet receiveFleet) {
     return new RepairSubscription(
-        new ProbeTraccar(traccar, server, clock),
-        new TraccarDiagnosis(PATIENCE, OVERLAP, Set.of("web")),
+        new ProbeTraccar(traccar, server, source, clock),
+        new TraccarDiagnosis(PATIENCE, OVERLAP, Set.of("web"), source),
         traccar,
         recoverEvents,
         receiveFleet,

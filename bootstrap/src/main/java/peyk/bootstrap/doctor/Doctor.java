@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import peyk.adapters.kafka.KafkaEvents;
 import peyk.bootstrap.settings.SettingsReading;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
+import peyk.domain.diagnosis.KafkaDiagnosis;
 
 /**
  * Diagnoses everything that the service needs and prints the findings. It changes nothing and may
@@ -90,6 +92,19 @@ public final class Doctor {
             "see that Traccar runs and that this machine may reach it, and check TRACCAR_URL",
             () -> TraccarChecks.look(settings, service.answerDelay()),
             "traccar"),
+        check(
+            Area.KAFKA,
+            "see that Kafka's brokers run, and check KAFKA_BOOTSTRAP_SERVERS",
+            () ->
+                settings
+                    .traccar()
+                    .kafka()
+                    .map(KafkaEvents::probe)
+                    .map(KafkaDiagnosis::finding)
+                    .stream()
+                    .toList(),
+            "kafka",
+            "traccar.events"),
         check(
             Area.SMS,
             "see that this machine may reach the gateway, and check SMS_URL",

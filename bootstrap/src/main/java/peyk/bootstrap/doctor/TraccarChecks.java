@@ -26,7 +26,11 @@ final class TraccarChecks {
     ClusterTime clock = InstantSource.system()::instant;
     try (var traccar =
         new Traccar(settings.traccar().connection(), Metrics.globalRegistry(), clock)) {
-      var seen = new ProbeTraccar(traccar.subscription(), traccar.server(), clock).look().facts();
+      var seen =
+          new ProbeTraccar(
+                  traccar.subscription(), traccar.server(), settings.traccar().events(), clock)
+              .look()
+              .facts();
       var facts =
           new TraccarFacts(
               seen.identity(),

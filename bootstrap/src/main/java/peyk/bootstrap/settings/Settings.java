@@ -41,7 +41,7 @@ public record Settings(
             .map(DefaultNotification::notificator)
             .collect(Collectors.toSet());
     return new TraccarDiagnosis(
-        trackers.commands().answerTimeout(), traccar.gapOverlap(), channels);
+        trackers.commands().answerTimeout(), traccar.gapOverlap(), channels, traccar.events());
   }
 
   /** Where the service keeps the admin token that it makes for itself if none is configured. */

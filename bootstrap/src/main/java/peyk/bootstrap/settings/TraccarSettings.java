@@ -1,8 +1,11 @@
 package peyk.bootstrap.settings;
 
 import java.time.Duration;
+import java.util.Optional;
+import peyk.adapters.kafka.KafkaConfig;
 import peyk.adapters.traccar.TraccarConfig;
 import peyk.domain.account.SessionToken;
+import peyk.domain.tracker.EventSource;
 
 /**
  * How Traccar is reached, and how often the subscription to its events is looked after.
@@ -11,13 +14,15 @@ import peyk.domain.account.SessionToken;
  * @param checkInterval between two whole checks of the subscription
  * @param linkInterval between two looks for new devices
  * @param gapOverlap how much further back than necessary missed answers are fetched
+ * @param kafka where Traccar forwards its events; empty if they come by its socket
  */
 public record TraccarSettings(
     TraccarConfig connection,
     Duration tokenLifetime,
     Duration checkInterval,
     Duration linkInterval,
-    Duration gapOverlap) {
+    Duration gapOverlap,
+    Optional<KafkaConfig> kafka) {
   /** A sign-in makes up to ten calls and has 60 s. */
   private static final String LONGEST_CALL = "6s";
 
@@ -28,7 +33,12 @@ public record TraccarSettings(
         read.duration("traccar.token-lifetime", "1h", "36500d"),
         read.duration("traccar.check-interval", "1m", "7d"),
         read.duration("traccar.link-interval", "10s", "1d"),
-        read.duration("traccar.gap-overlap", "10s", "1d"));
+        read.duration("traccar.gap-overlap", "10s", "1d"),
+        KafkaSettings.read(read));
+  }
+
+  public EventSource events() {
+    return kafka.isPresent() ? EventSource.KAFKA : EventSource.SOCKET;
   }
 
   private static TraccarConfig connection(SettingsReader read) {

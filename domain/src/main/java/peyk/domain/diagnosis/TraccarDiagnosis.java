@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.EventSource;
 
 /**
  * Turns the facts about Traccar into findings.
@@ -18,8 +19,10 @@ import peyk.domain.tracker.ClockDifference;
  * @param gapOverlap the clock difference from which missed answers are not found ({@code
  *     traccar.gap-overlap})
  * @param channels for the notifications of new users ({@code account.notifications})
+ * @param source the way by which events come ({@code traccar.events})
  */
-public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<String> channels) {
+public record TraccarDiagnosis(
+    Duration answerTimeout, Duration gapOverlap, Set<String> channels, EventSource source) {
   /** The process that adds missing links and notifications. */
   public enum Repair {
     /** The check itself. */
@@ -37,19 +40,27 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
   /** All findings, including good ones, in a stable order. */
   public List<Finding> findings(TraccarFacts facts, Repair repair) {
     var subscription = facts.subscription();
+    var streamed = subscription.filter(_ -> source == EventSource.SOCKET);
     return Stream.of(
             Optional.of(version(facts.version())),
             throttle(facts.version()),
             Optional.of(TraccarTokenDiagnosis.finding(facts.identity())),
-            subscription.map(one -> notifications(one, repair)),
+            streamed.map(one -> notifications(one, repair)),
             subscription.flatMap(this::channels),
-            subscription.map(one -> links(one, repair)),
-            subscription.map(TraccarDiagnosis::statusEvents),
+            streamed.map(one -> links(one, repair)),
+            streamed.map(TraccarDiagnosis::statusEvents),
+            subscription.filter(_ -> source == EventSource.KAFKA).map(TraccarDiagnosis::forwarded),
             facts.clockDifference().map(this::clock),
-            Optional.of(
-                facts.answerDelay().map(this::answerDelay).orElseGet(TraccarDiagnosis::noAnswer)))
+            facts.answerDelay().map(this::answerDelay).or(this::noAnswer))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static Finding forwarded(Subscription subscription) {
+    return TRACCAR.ok(
+        "events_forwarded",
+        "its events come by Kafka, which needs no notifications and no links; %d of %d devices are online"
+            .formatted(subscription.online(), subscription.devices()));
   }
 
   private static Finding version(Optional<String> version) {
@@ -198,10 +209,15 @@ public record TraccarDiagnosis(Duration answerTimeout, Duration gapOverlap, Set<
         : TRACCAR.ok("answer_delay", sentence);
   }
 
-  private static Finding noAnswer() {
-    return TRACCAR.ok(
-        "answer_delay_unknown",
-        "how late trackers' answers come is measured once some have come to the running service");
+  /** Of events that come by Kafka the delay is not measured. */
+  private Optional<Finding> noAnswer() {
+    return source == EventSource.KAFKA
+        ? Optional.empty()
+        : Optional.of(
+            TRACCAR.ok(
+                "answer_delay_unknown",
+                "how late trackers' answers come is measured once some have come to the running"
+                    + " service"));
   }
 
   private static String seconds(Duration duration) {

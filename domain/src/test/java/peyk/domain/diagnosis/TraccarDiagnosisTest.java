@@ -15,6 +15,7 @@ import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
 import peyk.domain.diagnosis.TraccarFacts.Subscription;
 import peyk.domain.tracker.ClockDifference;
+import peyk.domain.tracker.EventSource;
 import peyk.domain.tracker.TokenOwner;
 
 class TraccarDiagnosisTest {
@@ -23,7 +24,8 @@ class TraccarDiagnosisTest {
       new Subscription(List.of(), 0, Set.of("web"), 3, 2, OptionalInt.of(0), StatusEvents.SEEN);
 
   private final TraccarDiagnosis diagnosis =
-      new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web"));
+      new TraccarDiagnosis(
+          Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web"), EventSource.SOCKET);
 
   @Test
   void when_all_is_well_nothing_else_is_said() {

@@ -23,6 +23,8 @@ public record KafkaConfig(
   /** A topic's and a group's name, as brokers allow them. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
+  private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:\\s/]+):\\d{1,5}");
+
   private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
   private static final Set<String> OTHERS =
       Set.of(
@@ -47,6 +49,9 @@ public record KafkaConfig(
   public KafkaConfig {
     servers = List.copyOf(servers);
     client = Map.copyOf(client);
+    require(
+        servers.stream().allMatch(server -> ADDRESS.matcher(server).matches()),
+        "an address must be host:port");
     require(NAME.matcher(topic).matches(), "the topic's name is none that Kafka allows");
     require(NAME.matcher(group).matches(), "the group's name is none that Kafka allows");
     client.keySet().forEach(KafkaConfig::checkName);
@@ -57,14 +62,11 @@ public record KafkaConfig(
     }
   }
 
-  /** The message ends with the offending value, which may be a secret, unless it is an address. */
+  /** The message names the wrong value, which may be a secret. */
   private static String reason(ConfigException e) {
-    var message = String.valueOf(e.getMessage());
-    return message.contains(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)
-        ? "an address must be host:port"
-        : message
-            .replaceAll("(?i)invalid value .* for configuration", "a wrong value of")
-            .replaceAll("(?s):.*", "");
+    return String.valueOf(e.getMessage())
+        .replaceAll("(?si)invalid value .* for configuration", "a wrong value of")
+        .replaceAll("(?s):.*", "");
   }
 
   private static void checkName(String name) {

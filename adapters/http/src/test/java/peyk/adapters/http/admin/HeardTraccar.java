@@ -20,6 +20,7 @@ import peyk.domain.job.InMemoryLeases;
 import peyk.domain.job.Leases;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.time.ClusterTime;
+import peyk.domain.tracker.EventSource;
 import peyk.domain.tracker.InMemoryDeviceChangeRepository;
 import peyk.domain.tracker.InMemoryEventReportGateway;
 import peyk.domain.tracker.InMemoryFleetRepository;
@@ -40,14 +41,15 @@ public final class HeardTraccar {
         new ReceiveFleet(
             new InMemoryFleetRepository(),
             new TrackerIndex(),
-            new LinkDevices(traccar, recoverEvents, clock),
+            new LinkDevices(traccar, recoverEvents, EventSource.SOCKET, clock),
             new RecordExistingFleet(traccar, provisionings, clock),
             new StartProvisioning(provisionings, event -> {}, clock),
             clock);
     var repairSubscription =
         new RepairSubscription(
-            new ProbeTraccar(traccar, server, clock),
-            new TraccarDiagnosis(Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web")),
+            new ProbeTraccar(traccar, server, EventSource.SOCKET, clock),
+            new TraccarDiagnosis(
+                Duration.ofSeconds(30), Duration.ofMinutes(5), Set.of("web"), EventSource.SOCKET),
             traccar,
             recoverEvents,
             receiveFleet,
