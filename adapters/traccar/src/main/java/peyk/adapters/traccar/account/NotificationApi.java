@@ -19,6 +19,17 @@ import peyk.domain.account.OwnedNotification;
 public record NotificationApi(TraccarClient client, Credentials credentials) {
   private static final String PATH = "/notifications";
   private static final String ALARMS = "alarms";
+  private static final Set<String> EXISTING =
+      Set.of(
+          "web",
+          "mail",
+          "command",
+          "firebase",
+          "traccar",
+          "sms",
+          "telegram",
+          "pushover",
+          "whatsapp");
 
   public List<OwnedNotification> list() {
     return read(
@@ -31,11 +42,18 @@ public record NotificationApi(TraccarClient client, Credentials credentials) {
         .toList();
   }
 
-  /** The notificators that this server is configured to have. */
+  /**
+   * The notificators that this server is configured to have; all that exist if it cannot list them.
+   */
   public Set<String> notificators() {
     var request = ApiRequest.get("list notificators", PATH + "/notificators").with(credentials);
-    return client
-        .sendOrThrow(request)
+    var listed = client.find(request);
+    if (listed.isEmpty()) {
+      list(); // fails as well if a proxy lost the route
+      return EXISTING;
+    }
+    return listed
+        .get()
         .json()
         .valueStream()
         .map(row -> LosslessJson.text(row, "type"))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 
@@ -111,14 +112,7 @@ public final class KeyLookup {
 
   private Optional<JsonNode> read(long id) {
     var request = ApiRequest.get("read " + resource.noun, resource.path + "/" + id);
-    var response = client.send(request);
-    if (response.isNotFound()) {
-      return Optional.empty();
-    }
-    if (!response.isSuccess()) {
-      throw TraccarClient.refused(request, response.status());
-    }
-    return Optional.of(response.json());
+    return client.find(request).map(ApiResponse::json);
   }
 
   /** Makes a row known that was created just now. */

@@ -24,10 +24,14 @@ final class KeywordSupport {
 
   boolean works() {
     if (knownUntil.nanosLeft() == 0) {
-      var server = client.sendOrThrow(ApiRequest.get("read version", "/server")).json();
-      remember(knowsKeyword(LosslessJson.text(server, "version")));
+      remember(knowsKeyword(version()));
     }
     return works;
+  }
+
+  private String version() {
+    var server = client.send(ApiRequest.get("read version", "/server"));
+    return server.isSuccess() ? LosslessJson.text(server.json(), "version") : "";
   }
 
   /** A response showed that it does not. */
@@ -40,7 +44,7 @@ final class KeywordSupport {
     knownUntil = Deadline.in(LONGEST_AGE);
   }
 
-  /** An unreadable version counts as a new one: the results are checked anyway. */
+  /** A version that nobody can read counts as a new one: the results are checked anyway. */
   static boolean knowsKeyword(String version) {
     return !TraccarVersion.parse(version).isBefore(6, 13);
   }

@@ -144,6 +144,20 @@ public final class TraccarClient implements AutoCloseable {
   }
 
   /**
+   * Like {@link #sendOrThrow}, but empty if Traccar does not have what is asked for, or the path.
+   */
+  public Optional<ApiResponse> find(ApiRequest request) {
+    var response = send(request);
+    if (response.isNotFound()) {
+      return Optional.empty();
+    }
+    if (!response.isSuccess()) {
+      throw refused(request, response.status());
+    }
+    return Optional.of(response);
+  }
+
+  /**
    * Reads a whole list, in one request: Traccar sorts pages by name only, so pages of rows with
    * equal names overlap and leave rows out.
    */

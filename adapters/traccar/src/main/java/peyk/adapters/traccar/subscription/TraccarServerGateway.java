@@ -16,11 +16,13 @@ import peyk.domain.tracker.ServerGateway;
 
 /** A Traccar server itself. */
 public record TraccarServerGateway(TraccarClient client) implements ServerGateway {
-  /** Anybody may read it, but with a bad token Traccar would refuse. */
+  /** {@inheritDoc} Anybody may read it, but with a bad token Traccar would refuse. */
   @Override
   public Optional<String> version() {
     var request = ApiRequest.get("read version", "/server").with(new Anonymous());
-    return Optional.of(LosslessJson.text(client.sendOrThrow(request).json(), "version"))
+    return client
+        .find(request)
+        .map(response -> LosslessJson.text(response.json(), "version"))
         .filter(text -> !text.isBlank());
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
+import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.domain.GatewayUnavailableException;
@@ -85,5 +87,21 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
         .isInstanceOf(GatewayUnavailableException.class);
     assertThatThrownBy(() -> accounts.mintToken(user.id(), Duration.ofDays(1)))
         .isInstanceOf(GatewayUnavailableException.class);
+  }
+
+  @Test
+  void a_server_that_hides_its_version_is_searched_all_the_same() {
+    var user = "[{\"id\":7,\"name\":\"Ali\",\"email\":\"09129999999\"}]";
+    try (var server =
+            StubServer.doing(exchange -> {
+              var isKnown = exchange.getRequestURI().getPath().equals("/api/users");
+              StubServer.send(exchange, isKnown ? 200 : 404, isKnown ? user : "<html>");
+            });
+        var client =
+            TraccarFixture.client(TraccarFixture.config(server.uri(), "token"), Instant::now)) {
+      assertThat(new TraccarAccountGateway(client).find(new Login("09129999999")))
+          .map(Account::id)
+          .contains(new AccountId(7));
+    }
   }
 }

@@ -94,4 +94,13 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
       assertThat(new TraccarServerGateway(client).version()).isEmpty();
     }
   }
+
+  @Test
+  void the_version_of_a_server_without_that_path_is_unknown() {
+    try (var odd = StubServer.answering(404, "<html>");
+        var client =
+            TraccarFixture.client(TraccarFixture.config(odd.uri(), "token"), Instant::now)) {
+      assertThat(new TraccarServerGateway(client).version()).isEmpty();
+    }
+  }
 }
