@@ -2,7 +2,6 @@ package peyk.adapters.traccar.device;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import peyk.adapters.traccar.account.ServiceUser;
 import peyk.adapters.traccar.lookup.KeyLookup;
@@ -22,7 +21,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private final ServiceUser serviceUser;
   private final TraccarDeviceGateway devices;
   private final KeyLookup users;
-  private final Set<DeviceId> subscribed = ConcurrentHashMap.newKeySet();
+  private final Map<DeviceId, Boolean> subscribed = new ConcurrentHashMap<>();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
@@ -46,22 +45,24 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
 
   @Override
   public void subscribe(DeviceId device) {
-    if (!subscribed.contains(device)) {
+    if (!subscribed.getOrDefault(device, false)) {
       serviceUser.account().ifPresent(own -> subscribe(own, device));
     }
   }
 
-  /** Asked by id, Traccar shows a device only if it is linked to the caller. */
+  /** Simultaneous callers wait for the first one, because a second link would be a second row. */
   private void subscribe(AccountId own, DeviceId device) {
-    var linked =
-        client.sendOrThrow(ApiRequest.get("find own device", "/devices?id=" + device)).json();
-    if (linked.isEmpty() && !addLink(own, device)) {
-      return;
-    }
     if (subscribed.size() >= MOST_CACHED) {
       subscribed.clear();
     }
-    subscribed.add(device);
+    subscribed.compute(
+        device, (_, linked) -> linked != null && linked || isOwn(device) || addLink(own, device));
+  }
+
+  /** Asked by id, Traccar shows a device only if it is linked to the caller. */
+  private boolean isOwn(DeviceId device) {
+    var request = ApiRequest.get("find own device", "/devices?id=" + device);
+    return !client.sendOrThrow(request).json().isEmpty();
   }
 
   /** Only the number of rows matters: the names of their fields depend on the database. */

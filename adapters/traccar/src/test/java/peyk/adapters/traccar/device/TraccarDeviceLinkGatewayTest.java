@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
@@ -87,6 +88,18 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
     neighbour.traccar().requests().resetCounts();
     links.subscribe(car);
     assertThat(neighbour.traccar().requests().count("GET", "/api/")).isZero();
+    assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
+  }
+
+  @Test
+  void those_who_subscribe_at_once_make_one_link() {
+    var car = aDevice();
+    AtOnce.run(
+        16,
+        _ -> {
+          links.subscribe(car);
+          return true;
+        });
     assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
   }
 
