@@ -3,16 +3,19 @@ package peyk.adapters.ghasedak;
 import static io.helidon.http.HeaderValues.ACCEPT_JSON;
 import static io.helidon.http.HeaderValues.CONTENT_TYPE_JSON;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.tls.Tls;
 import io.helidon.faulttolerance.CircuitBreaker;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -114,14 +117,35 @@ final class GhasedakClient implements AutoCloseable {
 
   private static GhasedakAnswer read(Http1ClientResponse response) {
     try (response) {
-      var body =
-          response.entity().hasEntity()
-              ? response.inputStream().readNBytes(MAX_ANSWER_BYTES)
-              : new byte[0];
+      var body = response.entity().hasEntity() ? body(response) : new byte[0];
       return GhasedakAnswer.of(response.status().code(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Helidon fails at the end of a body that ends with the connection (RFC 9112, section 6.3). */
+  private static byte[] body(Http1ClientResponse response) throws IOException {
+    var body = new byte[MAX_ANSWER_BYTES];
+    int length = 0;
+    try {
+      var input = response.inputStream();
+      int more = input.read(body);
+      while (more > 0) {
+        length += more;
+        more = input.read(body, length, body.length - length);
+      }
+    } catch (InsufficientDataAvailableException e) {
+      if (tellsItsEnd(response.headers())) {
+        throw e;
+      }
+    }
+    return Arrays.copyOf(body, length);
+  }
+
+  private static boolean tellsItsEnd(Headers headers) {
+    return headers.contains(HeaderNames.CONTENT_LENGTH)
+        || headers.contains(HeaderNames.TRANSFER_ENCODING);
   }
 
   private GhasedakAnswer limited(CircuitBreaker breaker, Supplier<GhasedakAnswer> call) {

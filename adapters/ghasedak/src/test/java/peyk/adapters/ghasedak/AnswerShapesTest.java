@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,13 +88,35 @@ class AnswerShapesTest {
         .isInstanceOf(GatewayUnavailableException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0 200 OK", "HTTP/1.1 200 OK\r\nConnection: close"})
+  void an_answer_may_end_with_the_connection(String head) throws IOException {
+    assertThat(sendTo(head)).isEqualTo(SmsOutcome.SENT);
+  }
+
+  @Test
+  void an_answer_that_ends_too_early_is_unclear() throws IOException {
+    assertThat(sendTo("HTTP/1.1 200 OK\r\nContent-Length: 1000")).isEqualTo(SmsOutcome.UNCLEAR);
+  }
+
+  private static SmsOutcome sendTo(String head) throws IOException {
+    var body = "{\"isSuccess\":true,\"data\":{\"items\":[{\"messageId\":\"23\"}]}}";
+    try (var server = new ClosingServer(head + "\r\n\r\n" + body);
+        var gateway = gateway(server.uri())) {
+      return gateway.send(Phones.any(), new OtpCode("4829"), REFERENCE);
+    }
+  }
+
   private static <T> T ask(int status, String body, Function<GhasedakSmsGateway, T> question)
       throws IOException {
     try (var server = CannedServer.answering(status, body);
-        var gateway =
-            new GhasedakSmsGateway(
-                Configs.of(server.uri(), new ApiKey("key"), Configs.template("Login")))) {
+        var gateway = gateway(server.uri())) {
       return question.apply(gateway);
     }
+  }
+
+  private static GhasedakSmsGateway gateway(URI address) {
+    return new GhasedakSmsGateway(
+        Configs.of(address, new ApiKey("key"), Configs.template("Login")));
   }
 }
