@@ -58,7 +58,7 @@ public record SignIn(
   public Outcome signIn(PhoneNumber phone, String typed, ClientAddress address) {
     return OtpCode.parse(typed)
         .map(code -> signIn(phone, code, address))
-        .orElseGet(Outcome.WrongCode::new); // no code at all, so no attempt is counted
+        .orElseGet(() -> refuse(challenges.attemptWithoutCode(phone, limits, clock.now())));
   }
 
   private Outcome signIn(PhoneNumber phone, OtpCode typed, ClientAddress address) {
@@ -82,11 +82,17 @@ public record SignIn(
     var attempt =
         challenges.attempt(
             phone, limits, id -> codes.codeFor(id).matches(typed), now, now.plus(CLAIM));
+    return attempt instanceof OtpAttempt.Claimed(var challenge)
+        ? useOnce(phone, challenge.id())
+        : refuse(attempt);
+  }
+
+  private static Outcome refuse(OtpAttempt attempt) {
     return switch (attempt) {
       case OtpAttempt.None() -> new Outcome.NoCode();
       case OtpAttempt.Expired() -> new Outcome.Expired();
       case OtpAttempt.Wrong(_) -> new Outcome.WrongCode();
-      case OtpAttempt.Claimed(var challenge) -> useOnce(phone, challenge.id());
+      case OtpAttempt.Claimed _ -> throw new IllegalArgumentException("the code is right");
     };
   }
 

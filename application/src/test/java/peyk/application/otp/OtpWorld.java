@@ -143,6 +143,11 @@ final class OtpWorld {
     }
 
     @Override
+    public OtpAttempt attemptWithoutCode(PhoneNumber phone, OtpLimits limits, Instant now) {
+      return challenges.attemptWithoutCode(phone, limits, now);
+    }
+
+    @Override
     public void close(PhoneNumber phone, ChallengeId challenge) {
       challenges.close(phone, challenge);
     }

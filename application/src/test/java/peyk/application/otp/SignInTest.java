@@ -77,6 +77,14 @@ class SignInTest {
   }
 
   @Test
+  void what_is_no_code_is_told_first_that_there_is_none_to_compare_with() {
+    assertThat(world.signIn("x")).isEqualTo(new NoCode());
+    var code = world.receiveCode();
+    guessWrong(5, code);
+    assertThat(world.signIn("x")).isEqualTo(new NoCode());
+  }
+
+  @Test
   void four_wrong_codes_do_no_harm() {
     var code = world.receiveCode();
     guessWrong(4, code);

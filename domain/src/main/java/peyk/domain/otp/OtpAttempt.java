@@ -5,7 +5,7 @@ public sealed interface OtpAttempt {
   /** The code was right. The challenge is claimed and none of its attempts was used. */
   record Claimed(OtpChallenge challenge) implements OtpAttempt {}
 
-  /** The code was wrong, which is counted already. */
+  /** The code was wrong, which is counted already, or was none. */
   record Wrong(OtpChallenge challenge) implements OtpAttempt {}
 
   /** A challenge that expired within the last ten minutes. */

@@ -21,6 +21,9 @@ public interface OtpChallengeRepository {
       Instant now,
       Instant claimUntil);
 
+  /** What a text comes to that cannot be a code: the same as a wrong code, which is not counted. */
+  OtpAttempt attemptWithoutCode(PhoneNumber phone, OtpLimits limits, Instant now);
+
   /** Deletes the challenge after a sign-in, and resets the wrong codes in a row. */
   void close(PhoneNumber phone, ChallengeId challenge);
 

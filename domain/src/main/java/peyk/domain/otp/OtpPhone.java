@@ -37,25 +37,16 @@ public record OtpPhone(
   /** Counts a wrong code, or claims the challenge for the right one, if there is a usable one. */
   public Answered<OtpAttempt> attempt(
       OtpLimits limits, Predicate<ChallengeId> isRight, Instant now, Instant claimUntil) {
-    if (challenge.isEmpty() || isClaimed(now) || challenge.get().isBurnt(limits)) {
-      return new Answered<>(this, new OtpAttempt.None());
-    }
-    var compared = challenge.get();
-    if (compared.isExpired(now)) {
-      return new Answered<>(
-          this, compared.isLongExpired(now) ? new OtpAttempt.None() : new OtpAttempt.Expired());
-    }
-    var ofTheDay = wrongCodesOfTheDay(now);
-    if (isFull(limits.attemptsPerDay(), ofTheDay.size())
-        || isFull(limits.attemptsInARow(), wrongCodesInARow)) {
-      return new Answered<>(this, new OtpAttempt.None());
+    var uncounted = attemptWithoutCode(limits, now);
+    if (!(uncounted instanceof OtpAttempt.Wrong(var compared))) {
+      return new Answered<>(this, uncounted);
     }
     if (isRight.test(compared.id())) {
       return new Answered<>(
           with(challenge, Optional.of(claimUntil)), new OtpAttempt.Claimed(compared));
     }
     var counted = compared.withAttempts(compared.attempts() + 1);
-    var withNow = Stream.concat(ofTheDay.stream(), Stream.of(now)).toList();
+    var withNow = Stream.concat(wrongCodesOfTheDay(now).stream(), Stream.of(now)).toList();
     return new Answered<>(
         new OtpPhone(
             Optional.of(counted),
@@ -64,6 +55,21 @@ public record OtpPhone(
             wrongCodesInARow + 1,
             unsettled),
         new OtpAttempt.Wrong(counted));
+  }
+
+  /** The same for a text that cannot be a code, which is wrong and not counted. */
+  public OtpAttempt attemptWithoutCode(OtpLimits limits, Instant now) {
+    if (challenge.isEmpty() || isClaimed(now) || challenge.get().isBurnt(limits)) {
+      return new OtpAttempt.None();
+    }
+    var last = challenge.get();
+    if (last.isExpired(now)) {
+      return last.isLongExpired(now) ? new OtpAttempt.None() : new OtpAttempt.Expired();
+    }
+    return isFull(limits.attemptsPerDay(), wrongCodesOfTheDay(now).size())
+            || isFull(limits.attemptsInARow(), wrongCodesInARow)
+        ? new OtpAttempt.None()
+        : new OtpAttempt.Wrong(last);
   }
 
   private static boolean isFull(int limit, int count) {

@@ -38,6 +38,11 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
   }
 
   @Override
+  public OtpAttempt attemptWithoutCode(PhoneNumber phone, OtpLimits limits, Instant now) {
+    return phone(phone).attemptWithoutCode(limits, now);
+  }
+
+  @Override
   public void close(PhoneNumber phone, ChallengeId challenge) {
     update(phone, known -> known.close(challenge));
   }

@@ -47,6 +47,17 @@ public abstract class OtpChallengeRepositoryContract {
   }
 
   @Test
+  void a_text_that_is_no_code_is_wrong_and_not_counted() {
+    assertThat(challenges().attemptWithoutCode(PHONE, LIMITS, NOW))
+        .isEqualTo(new OtpAttempt.None());
+    open(id);
+    assertThat(challenges().attemptWithoutCode(PHONE, LIMITS, NOW)).isEqualTo(wrong(0));
+    assertThat(challenges().attemptWithoutCode(PHONE, LIMITS, EXPIRY))
+        .isEqualTo(new OtpAttempt.Expired());
+    assertThat(attempt(NOW)).isEqualTo(wrong(1));
+  }
+
+  @Test
   void a_challenge_expires_at_its_end_and_is_forgotten_ten_minutes_later() {
     open(id);
     assertThat(attempt(EXPIRY.minusMillis(1))).isEqualTo(wrong(1));

@@ -7,6 +7,7 @@ import peyk.domain.otp.ChallengeId;
 import peyk.domain.otp.OtpAttempt;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpLimits;
+import peyk.domain.otp.OtpPhone.Answered;
 import peyk.domain.otp.PhoneNumber;
 
 /** Challenges in {@code otp_phone}. */
@@ -23,6 +24,14 @@ public record JdbiOtpChallengeRepository(PhoneChanges phones) implements OtpChal
         phone,
         known -> known.attempt(limits, isRight, now, until),
         (known, attempt) -> attempt instanceof OtpAttempt.Claimed ? known.release(until) : known);
+  }
+
+  @Override
+  public OtpAttempt attemptWithoutCode(PhoneNumber phone, OtpLimits limits, Instant now) {
+    return phones.answer(
+        phone,
+        known -> new Answered<>(known, known.attemptWithoutCode(limits, now)),
+        (known, _) -> known);
   }
 
   @Override
