@@ -138,13 +138,17 @@ final class Connection implements AutoCloseable {
     return System.nanoTime() - idleSince > time.toNanos();
   }
 
-  /** Whether another request may be sent: Traccar has neither closed it nor sent anything. */
-  boolean isUsable() {
+  /**
+   * Whether another request may be sent: Traccar has neither closed it nor sent anything.
+   *
+   * @param trusting whether that is taken for granted after a short pause
+   */
+  boolean isUsable(boolean trusting) {
     if (position < end) {
       return false;
     }
     try {
-      return !isIdleFor(SHORT_PAUSE) || isSilent();
+      return trusting && !isIdleFor(SHORT_PAUSE) || isSilent();
     } catch (IOException e) {
       return false;
     }

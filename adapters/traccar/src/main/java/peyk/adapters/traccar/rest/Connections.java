@@ -36,11 +36,12 @@ final class Connections implements AutoCloseable {
   }
 
   /**
+   * @param repeatable whether the request may be sent again if Traccar has closed the connection
    * @throws IOException if there is none, and Traccar cannot be reached
    */
-  Connection take(Deadline deadline) throws IOException {
+  Connection take(Deadline deadline, boolean repeatable) throws IOException {
     for (var next = takeResting(); next != null; next = takeResting()) {
-      if (next.isUsable()) {
+      if (next.isUsable(repeatable)) {
         return next;
       }
       drop(next);
@@ -67,6 +68,14 @@ final class Connections implements AutoCloseable {
         drop(resting.removeLast());
       }
       resting.addFirst(connection);
+    }
+  }
+
+  /** Drops a connection that broke, and those that rest: they may be broken as well. */
+  void dropBroken(Connection connection) {
+    drop(connection);
+    for (var next = takeResting(); next != null; next = takeResting()) {
+      drop(next);
     }
   }
 

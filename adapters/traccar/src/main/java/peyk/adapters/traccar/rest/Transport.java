@@ -71,12 +71,12 @@ final class Transport implements AutoCloseable {
   private <T> Response<T> send(
       ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     try {
-      var connection = connections.take(deadline);
+      var connection = connections.take(deadline, request.isSafeToRepeat());
       try {
         connection.send(toHttp(request), deadline);
         return receive(connection, success, refused);
       } catch (IOException | RuntimeException e) {
-        connections.drop(connection);
+        connections.dropBroken(connection);
         throw e;
       }
     } catch (IOException e) {

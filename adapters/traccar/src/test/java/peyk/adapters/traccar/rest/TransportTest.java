@@ -14,11 +14,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.domain.AtOnce;
 import peyk.domain.Eventually;
 
 /** What servers and proxies may send, byte by byte. */
@@ -99,7 +101,14 @@ class TransportTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200\r\ncontent-length:5\r\n\r\nhello",
         "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n003\r\nllo\r\n0\r\nA: b\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "2;x=y\r\n"
+            + "he\r\n"
+            + "003\r\n"
+            + "llo\r\n"
+            + "0\r\n"
+            + "A: b\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
       })
   void a_body_is_read_to_its_end_and_the_connection_used_again(String answer) {
@@ -169,6 +178,31 @@ class TransportTest {
     Eventually.until("it has rested", () -> System.nanoTime() > rested);
     assertThat(read(write, LONG)).isEqualTo("ok");
     assertThat(accepted).hasValue(2);
+  }
+
+  @Test
+  void a_server_that_closes_each_connection_unannounced_gets_each_request_once() {
+    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    var write = ApiRequest.post("write", "/users", List.of());
+    for (int i = 1; i <= 20; i++) {
+      assertThat(read(write, LONG)).isEqualTo("ok");
+      assertThat(accepted).hasValue(i);
+    }
+  }
+
+  @Test
+  void one_broken_connection_is_a_warning_about_the_others() {
+    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    AtOnce.run(8, _ -> read());
+    Supplier<String> again =
+        () -> {
+          try {
+            return read();
+          } catch (Transport.Failure e) {
+            return "broken";
+          }
+        };
+    assertThat(List.of(again.get(), again.get())).contains("ok");
   }
 
   @ParameterizedTest
