@@ -57,6 +57,8 @@ final class StatementCounter implements AutoCloseable {
       while (true) {
         var client = listener.accept();
         var server = new Socket(host, port);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         Thread.ofVirtual().start(() -> relay(client, server));
         Thread.ofVirtual().start(() -> copy(server, client));
       }
@@ -79,9 +81,13 @@ final class StatementCounter implements AutoCloseable {
         if (type == SIMPLE_QUERY || type == EXECUTE) {
           statements.incrementAndGet();
         }
-        out.write(type);
-        write(out, length);
-        out.write(in.readNBytes(length - Integer.BYTES));
+        // at once, because two short writes may wait for each other's acknowledgement
+        out.write(
+            ByteBuffer.allocate(1 + length)
+                .put((byte) type)
+                .putInt(length)
+                .put(in.readNBytes(length - Integer.BYTES))
+                .array());
       }
     } catch (IOException e) {
       // One of the two has ended the connection.

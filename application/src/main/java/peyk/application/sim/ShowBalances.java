@@ -39,8 +39,12 @@ public record ShowBalances(SimRepository sims, long low) {
   }
 
   private Optional<BalanceTrend> trend(Imei imei) {
+    return trend(sims.history(imei, Long.MAX_VALUE, READINGS));
+  }
+
+  private static Optional<BalanceTrend> trend(List<SimRepository.Reading> history) {
     var balances =
-        sims.history(imei, Long.MAX_VALUE, READINGS).stream()
+        history.stream()
             .filter(reading -> reading.balance().isPresent())
             .map(reading -> new Balance(reading.balance().getAsLong(), reading.at()))
             .toList();
@@ -62,8 +66,10 @@ public record ShowBalances(SimRepository sims, long low) {
    * come last, in order of their balances.
    */
   public List<Outlook> driest(int atMost) {
-    return sims.lowest(COMPARED).stream()
-        .map(status -> new Outlook(status, trend(status.imei())))
+    var lowest = sims.lowest(COMPARED);
+    var histories = sims.histories(lowest.stream().map(SimStatus::imei).toList(), READINGS);
+    return lowest.stream()
+        .map(status -> new Outlook(status, trend(histories.getOrDefault(status.imei(), List.of()))))
         .sorted(Comparator.comparingLong(Outlook::daysLeft))
         .limit(atMost)
         .toList();

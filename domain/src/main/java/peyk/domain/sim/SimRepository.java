@@ -1,7 +1,11 @@
 package peyk.domain.sim;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import peyk.domain.device.DeviceId;
@@ -28,6 +32,12 @@ public interface SimRepository {
    * @param before only lower ids
    */
   List<Reading> history(Imei imei, long before, int atMost);
+
+  /** The latest history of each of these trackers, as {@link #history} has it. */
+  default Map<Imei, List<Reading>> histories(Collection<Imei> imeis, int atMost) {
+    return imeis.stream()
+        .collect(toMap(imei -> imei, imei -> history(imei, Long.MAX_VALUE, atMost), (a, _) -> a));
+  }
 
   /**
    * The SIMs with a lower latest balance, in order of the IMEIs.

@@ -117,6 +117,23 @@ public abstract class SimRepositoryContract {
   }
 
   @Test
+  void the_histories_of_several_sims_are_those_of_each() {
+    for (int i = 1; i <= 4; i++) {
+      tell(IMEI, Ussd.balance(i), NOW.plus(HOUR.multipliedBy(i)));
+      tell(OTHER, Ussd.balance(100 + i), NOW);
+    }
+    var silent = Imeis.checked(3);
+    var histories = sims().histories(List.of(IMEI, OTHER, silent), 3);
+    assertThat(histories.getOrDefault(IMEI, List.of()))
+        .hasSize(3)
+        .isEqualTo(sims().history(IMEI, Long.MAX_VALUE, 3));
+    assertThat(histories.getOrDefault(OTHER, List.of()))
+        .isEqualTo(sims().history(OTHER, Long.MAX_VALUE, 3));
+    assertThat(histories.getOrDefault(silent, List.of())).isEmpty();
+    assertThat(sims().histories(List.of(), 3)).isEmpty();
+  }
+
+  @Test
   void of_a_balance_that_stays_history_has_the_first_and_the_last_time() {
     for (int hour = 0; hour < 5; hour++) {
       tell(IMEI, Ussd.balance(50_000), NOW.plus(HOUR.multipliedBy(hour)));

@@ -1,8 +1,14 @@
 package peyk.adapters.postgres.sim;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import peyk.adapters.postgres.base.Columns;
@@ -48,6 +54,27 @@ public record JdbiSimRepository(Storage storage) implements SimRepository {
         .bind("before", before)
         .bind("atMost", atMost)
         .list(JdbiSimRepository::reading);
+  }
+
+  @Override
+  public Map<Imei, List<Reading>> histories(Collection<Imei> imeis, int atMost) {
+    return storage
+        .sql(
+            """
+            SELECT latest.*
+              FROM unnest(:imeis) AS wanted (imei)
+             CROSS JOIN LATERAL (SELECT *
+                                   FROM sim_reading
+                                  WHERE sim_reading.imei = wanted.imei
+                                  ORDER BY id DESC
+                                  LIMIT :atMost) AS latest
+             ORDER BY latest.imei, latest.id DESC
+            """)
+        .bind("imeis", Columns.texts(List.copyOf(imeis), Imei::digits))
+        .bind("atMost", atMost)
+        .list(row -> Map.entry(new Imei(row.getString("imei")), reading(row)))
+        .stream()
+        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
   }
 
   @Override
