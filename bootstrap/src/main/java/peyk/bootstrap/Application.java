@@ -57,6 +57,8 @@ public final class Application implements AutoCloseable {
 
   private Application(Settings settings) {
     try {
+      // a lambda, because a reference would load the class
+      settings.tracing().ifPresent(endpoint -> resources.add(OtlpSpans.start(endpoint)));
       var shared = shared(settings);
       ussdMessages = shared.database().ussdMessages();
       var events = startWork(new BackgroundWork(shared, resources));

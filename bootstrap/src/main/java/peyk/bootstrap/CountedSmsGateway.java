@@ -7,13 +7,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import peyk.application.monitoring.Metric;
+import peyk.application.monitoring.Spans;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
 
-/** Counts and times the sending of texts, by outcome. */
+/** Counts, times and traces the sending of texts, by outcome. */
 final class CountedSmsGateway implements SmsGateway {
   private final SmsGateway gateway;
   private final Map<SmsOutcome, Timer> sends = new EnumMap<>(SmsOutcome.class);
@@ -28,9 +29,12 @@ final class CountedSmsGateway implements SmsGateway {
   @Override
   public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
     var running = Timer.start();
-    var outcome = gateway.send(phone, code, reference);
-    running.stop(sends.get(outcome));
-    return outcome;
+    try (var span = Spans.begin(Spans.Kind.CLIENT, "sms send")) {
+      var outcome = gateway.send(phone, code, reference);
+      running.stop(sends.get(outcome));
+      span.note("outcome", word(outcome));
+      return outcome;
+    }
   }
 
   @Override
@@ -44,6 +48,10 @@ final class CountedSmsGateway implements SmsGateway {
             .description(Metric.SMS_SENDS.description())
             .percentiles(new double[0])
             .buckets(Metric.latencyBuckets())
-            .addTag(Tag.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
+            .addTag(Tag.create("outcome", word(outcome))));
+  }
+
+  private static String word(SmsOutcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
   }
 }

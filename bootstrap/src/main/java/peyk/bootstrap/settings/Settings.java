@@ -1,5 +1,6 @@
 package peyk.bootstrap.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import peyk.domain.text.LocalDates;
 /**
  * All settings, read and checked once. Keys and defaults stand in {@code settings.yaml} only.
  *
+ * @param tracing the collector of spans; empty = none are recorded
  * @param warnings about variables that look like mistakes
  */
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
     FirmwareSettings firmware,
     Retention retention,
     LocalDates dates,
+    Optional<URI> tracing,
     List<String> warnings) {
   /** The requirements by which Traccar is diagnosed. */
   public TraccarDiagnosis traccarDiagnosis() {
@@ -100,9 +103,15 @@ public record Settings(
         FirmwareSettings.read(read),
         retention(read),
         dates,
+        tracing(read),
         Stream.of(warnings.stream(), remarks, AdminSettings.warning(read).stream())
             .flatMap(lines -> lines)
             .toList());
+  }
+
+  private static Optional<URI> tracing(SettingsReader read) {
+    var key = "tracing.otlp-endpoint";
+    return read.find(key).map(_ -> read.address(key, "where spans go"));
   }
 
   private static Retention retention(SettingsReader read) {

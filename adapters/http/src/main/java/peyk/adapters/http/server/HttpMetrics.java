@@ -1,6 +1,7 @@
 package peyk.adapters.http.server;
 
 import io.helidon.common.uri.UriPath;
+import io.helidon.http.Status;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
@@ -16,8 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import peyk.application.monitoring.Metric;
+import peyk.application.monitoring.Spans;
 
-/** Counts and times requests by route, method and status; paths we do not have share one name. */
+/**
+ * Counts, times and traces requests by route, method and status; paths we do not have share one
+ * name.
+ */
 public final class HttpMetrics implements Filter {
   private static final String OTHER = "other";
   private static final Set<String> METHODS =
@@ -40,13 +45,18 @@ public final class HttpMetrics implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var start = System.nanoTime();
-    chain.proceed();
+    var route = routes.apply(request.prologue().uriPath()).orElse(OTHER);
+    var method = method(request.prologue().method().text());
+    try (var span = Spans.begin(Spans.Kind.SERVER, method + " " + route)) {
+      RequestIds.current().ifPresent(id -> span.note("peyk.request_id", id));
+      chain.proceed();
+      span.note("http.response.status_code", response.status().codeText());
+      if (response.status().family() == Status.Family.SERVER_ERROR) {
+        span.fail();
+      }
+    }
     var took = System.nanoTime() - start;
-    var series =
-        new Series(
-            routes.apply(request.prologue().uriPath()).orElse(OTHER),
-            method(request.prologue().method().text()),
-            response.status().code());
+    var series = new Series(route, method, response.status().code());
     timers.computeIfAbsent(series, this::create).record(took, TimeUnit.NANOSECONDS);
   }
 

@@ -33,6 +33,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.application.job.Job;
 import peyk.application.job.Job.Next;
 import peyk.application.job.Worker;
+import peyk.application.monitoring.Spans;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobRetryPolicy;
@@ -184,10 +185,13 @@ public final class PostgresJobs implements AutoCloseable {
 
   private Next next(Job job, TaskInstance<String> task, long wakeupsSeen) {
     var data = task.getData();
-    try {
-      return meters.timed(job.kind(), () -> job.run(data == null ? task.getId() : data));
-    } catch (RuntimeException e) {
-      throw new FailedRun(wakeupsSeen, e);
+    try (var span = Spans.beginJob(job.kind().word(), task.getId())) {
+      try {
+        return meters.timed(job.kind(), () -> job.run(data == null ? task.getId() : data));
+      } catch (RuntimeException e) {
+        span.fail();
+        throw new FailedRun(wakeupsSeen, e);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package peyk.adapters.postgres.job;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
+import peyk.application.monitoring.Spans;
 import peyk.domain.job.JobKind;
 
 /**
@@ -30,6 +31,7 @@ public final class Wakeups {
 
   private static void wake(
       Handle transaction, JobKind kind, String instance, Instant due, boolean hurry) {
+    Spans.wakes(kind.word(), instance);
     transaction
         .createUpdate("SELECT wake_jobs(:kind, ARRAY[:instance], :due, :hurry)")
         .bind("kind", kind.word())

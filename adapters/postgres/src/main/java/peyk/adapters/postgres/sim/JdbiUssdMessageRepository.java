@@ -19,6 +19,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.command.JdbiCommandLines;
 import peyk.adapters.postgres.device.Patches;
 import peyk.adapters.postgres.job.JobSignal;
+import peyk.application.monitoring.Spans;
 import peyk.domain.ClientAddress;
 import peyk.domain.command.CommandAnswer;
 import peyk.domain.device.AnswerKind;
@@ -60,6 +61,7 @@ public final class JdbiUssdMessageRepository implements UssdMessageRepository, A
 
   @Override
   public void add(UssdMessage message) {
+    Spans.wakes(JobKind.READ_USSD.word(), Integer.toString(message.partition()));
     arrivals.commit(message);
   }
 

@@ -8,6 +8,7 @@ import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sha256;
 import peyk.adapters.postgres.base.Storage;
 import peyk.adapters.postgres.job.JobSignal;
+import peyk.application.monitoring.Spans;
 import peyk.domain.job.JobKind;
 import peyk.domain.time.ClusterTime;
 import peyk.domain.tracker.EventInbox;
@@ -22,6 +23,7 @@ public record JdbiEventInbox(Storage storage, JobSignal signal, ClusterTime cloc
    */
   @Override
   public int store(List<TrackerEvent> events) {
+    events.forEach(event -> Spans.wakes(JobKind.UPDATE_DEVICE.word(), event.device().toString()));
     if (events.isEmpty()) {
       return 0;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.application.monitoring.Spans;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.time.Backoff;
 import peyk.domain.tracker.EventInbox;
@@ -50,12 +51,18 @@ public final class EventWriter implements Runnable {
 
   /** If a batch cannot be stored, each of its answers is tried alone. */
   private void storeAll(List<TrackerEvent> events) throws InterruptedException {
-    if (events.isEmpty() || persist(() -> inbox.store(events))) {
+    if (events.isEmpty()) {
       return;
     }
-    for (var event : events) {
-      if (!persist(() -> inbox.store(List.of(event)))) {
-        log.error("an answer could not be stored and was dropped event={}", event);
+    try (var span = Spans.begin(Spans.Kind.CONSUMER, "traccar events")) {
+      if (persist(() -> inbox.store(events))) {
+        return;
+      }
+      span.fail();
+      for (var event : events) {
+        if (!persist(() -> inbox.store(List.of(event)))) {
+          log.error("an answer could not be stored and was dropped event={}", event);
+        }
       }
     }
   }

@@ -21,6 +21,7 @@ import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 import peyk.adapters.traccar.rest.Transport.BodyReader;
 import peyk.adapters.traccar.rest.Transport.Response;
 import peyk.application.monitoring.Metric;
+import peyk.application.monitoring.Spans;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.RequestRefusedException;
 import peyk.domain.time.ClusterTime;
@@ -205,12 +206,18 @@ public final class TraccarClient implements AutoCloseable {
   private ApiResponse measured(ApiRequest request, Function<Deadline, ApiResponse> call) {
     var start = System.nanoTime();
     var outcome = "unavailable";
+    var span = Spans.begin(Spans.Kind.CLIENT, "traccar " + request.operation());
     try {
       var response = limited(request, call);
       outcome = response.isSuccess() ? "success" : "refused";
       return response;
     } finally {
       health.called(outcome.equals("success"));
+      span.note("outcome", outcome);
+      if (outcome.equals("unavailable")) {
+        span.fail();
+      }
+      span.close();
       var operation = Tag.create("operation", request.operation());
       meters
           .timer(Metric.TRACCAR_CALLS, operation, Tag.create("outcome", outcome))
