@@ -30,6 +30,7 @@ import peyk.bootstrap.settings.DatabaseSettings;
 import peyk.bootstrap.settings.Settings;
 import peyk.domain.operator.OperatorTokens;
 import peyk.domain.otp.SmsGateway;
+import peyk.domain.otp.TextHistory;
 import peyk.domain.schedule.Schedule;
 import peyk.domain.sim.UssdMessageRepository;
 
@@ -45,6 +46,7 @@ public final class Application implements AutoCloseable {
   private final Optional<FirmwareFtpServer> ftp;
   private final PeykServer server;
   private final UssdMessageRepository ussdMessages;
+  private final TextHistory texts;
 
   /**
    * Starts the service. It needs a database and nothing else.
@@ -61,6 +63,7 @@ public final class Application implements AutoCloseable {
       settings.tracing().ifPresent(endpoint -> resources.add(OtlpSpans.start(endpoint)));
       var shared = shared(settings);
       ussdMessages = shared.database().ussdMessages();
+      texts = shared.database().texts();
       var events = startWork(new BackgroundWork(shared, resources));
       ftp = settings.firmware().ftp().map(config -> starting(() -> ftp(config, shared)));
       server = starting(() -> serve(shared, events));
@@ -145,7 +148,12 @@ public final class Application implements AutoCloseable {
 
   private SmsGateway watched(SmsGateway gateway, SharedParts shared) {
     var journal = shared.journal();
-    var watch = new DeliveryWatch(new CountedSmsGateway(gateway, metrics), journal, shared.clock());
+    var watch =
+        new DeliveryWatch(
+            new CountedSmsGateway(gateway, metrics),
+            shared.database().texts(),
+            journal,
+            shared.clock());
     resources.add(
         Worker.every(
             DELIVERY_LOOKS,
@@ -205,6 +213,11 @@ public final class Application implements AutoCloseable {
   /** For the sandbox, which invents messages of the past. */
   UssdMessageRepository ussdMessages() {
     return ussdMessages;
+  }
+
+  /** As above, of texts. */
+  TextHistory texts() {
+    return texts;
   }
 
   /** The port of the API. */

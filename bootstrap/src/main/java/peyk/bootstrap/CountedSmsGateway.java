@@ -10,6 +10,7 @@ import peyk.application.monitoring.Metric;
 import peyk.application.monitoring.Spans;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsDelivery;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
@@ -40,6 +41,11 @@ final class CountedSmsGateway implements SmsGateway {
   @Override
   public boolean hasTaken(SmsReference reference) {
     return gateway.hasTaken(reference);
+  }
+
+  @Override
+  public SmsDelivery delivery(SmsReference reference) {
+    return gateway.delivery(reference);
   }
 
   private static Timer timer(SmsOutcome outcome, MeterRegistry registry) {

@@ -206,7 +206,7 @@ final class HttpApi {
             new RolloutPages(
                 database.releases(), database.offers(), database.decisions(), controlRelease()),
             new SchedulePages(controlSchedules(), database.commands(), cancelCommand()),
-            new MoneyPage(sms, showBalances())),
+            new MoneyPage(sms, database.texts(), showBalances(), clock)),
         admin,
         database.auditTrail(),
         clock);

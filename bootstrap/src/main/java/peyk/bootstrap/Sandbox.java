@@ -102,6 +102,7 @@ final class Sandbox implements AutoCloseable {
       var token = Optional.ofNullable(environment.get("ADMIN_TOKEN"));
       var messages = application.ussdMessages();
       make(new SandboxTrouble(service, admin, token, SECRET, http, messages), fleet);
+      SandboxTrouble.text(application.texts(), InstantSource.system().instant());
     } else {
       SimulatedModem.install(fleet, service, http);
     }

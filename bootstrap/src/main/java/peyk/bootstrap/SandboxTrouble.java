@@ -8,19 +8,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.domain.ClientAddress;
+import peyk.domain.otp.TextCount;
+import peyk.domain.otp.TextHistory;
 import peyk.domain.sim.UssdMessage;
 import peyk.domain.sim.UssdMessageRepository;
 
 /**
  * Something wrong in the sandbox, for the console to show: SIMs run dry, a rollout has paused,
  * another has not reached a tracker, a phone is locked by wrong codes, and Traccar refuses what is
- * written to two trackers. All of it goes through the service's own interfaces, but for balances of
- * the past.
+ * written to two trackers. All of it goes through the service's own interfaces, but for balances
+ * and texts of the past.
  */
 record SandboxTrouble(
     URI service,
@@ -47,6 +52,8 @@ record SandboxTrouble(
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final ClientAddress MODEM = new ClientAddress("127.0.0.1");
+  private static final int TEXTED_HOURS = 30 * 24;
+  private static final int TEXT_PRICE = 840;
   private static final int DAYS = 14;
   private static final int GUESSES = 5;
   private static final String RELEASE =
@@ -77,6 +84,18 @@ record SandboxTrouble(
     check(imeis.get(REFUSED), 3);
     post(admin.resolve("/admin/firmware/releases/2/pause"), "");
     lock();
+  }
+
+  /** Texts of the past weeks: more by day than by night, and one bad evening. */
+  static void text(TextHistory texts, Instant now) {
+    var hours = new HashMap<Instant, TextCount>();
+    for (int ago = 1; ago < TEXTED_HOURS; ago++) {
+      var hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(ago));
+      int sent = 4 + hour.atOffset(ZoneOffset.UTC).getHour() % 12 * 3 + ago % 5;
+      int ill = ago >= 20 && ago < 24 ? sent / 2 : ago % 11 == 0 ? 1 : 0;
+      hours.put(hour, new TextCount(sent, ill, ill / 2, (long) sent * TEXT_PRICE));
+    }
+    texts.add(hours);
   }
 
   private void spend(String imei, long rest, long perDay, Instant now) {

@@ -1,8 +1,11 @@
 package peyk.application.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.TextRejected;
@@ -10,15 +13,18 @@ import peyk.application.monitoring.RecordingJournal;
 import peyk.domain.MovableClock;
 import peyk.domain.otp.InMemorySmsGateway;
 import peyk.domain.otp.InMemorySmsGateway.Fate;
+import peyk.domain.otp.InMemoryTextHistory;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.Phones;
 import peyk.domain.otp.SmsReference;
+import peyk.domain.otp.TextCount;
 
 class DeliveryWatchTest {
   private final MovableClock clock = new MovableClock();
   private final InMemorySmsGateway gateway = new InMemorySmsGateway();
+  private final InMemoryTextHistory history = new InMemoryTextHistory();
   private final RecordingJournal journal = new RecordingJournal();
-  private final DeliveryWatch watch = new DeliveryWatch(gateway, journal, clock);
+  private final DeliveryWatch watch = new DeliveryWatch(gateway, history, journal, clock);
 
   @Test
   void a_text_that_is_rejected_later_is_told() {
@@ -71,6 +77,31 @@ class DeliveryWatchTest {
     clock.pass(Duration.ofHours(1));
     watch.look();
     assertThat(gateway.lookUps()).isEqualTo(2);
+  }
+
+  @Test
+  void texts_are_counted_in_the_hour_in_which_they_were_sent() {
+    var hour = clock.now().truncatedTo(ChronoUnit.HOURS);
+    send();
+    gateway.reject(send());
+    gateway.willMeet(Fate.REFUSED);
+    send();
+    clock.pass(Duration.ofMinutes(20));
+    watch.look();
+    watch.look();
+
+    assertThat(history.since(hour)).containsExactly(entry(hour, new TextCount(2, 1, 1, 0)));
+  }
+
+  @Test
+  void counts_wait_for_a_database_that_is_away() {
+    send();
+    history.goDown();
+    watch.look();
+    history.comeUp();
+    watch.look();
+
+    assertThat(history.since(Instant.EPOCH).values()).containsExactly(new TextCount(1, 0, 0, 0));
   }
 
   private SmsReference send() {

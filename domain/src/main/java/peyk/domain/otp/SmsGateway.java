@@ -14,4 +14,13 @@ public interface SmsGateway {
    * @throws peyk.domain.GatewayUnavailableException if the gateway cannot be asked
    */
   boolean hasTaken(SmsReference reference);
+
+  /**
+   * Asks what became of a text that was sent.
+   *
+   * @throws peyk.domain.GatewayUnavailableException if the gateway cannot be asked
+   */
+  default SmsDelivery delivery(SmsReference reference) {
+    return new SmsDelivery(hasTaken(reference), 0);
+  }
 }

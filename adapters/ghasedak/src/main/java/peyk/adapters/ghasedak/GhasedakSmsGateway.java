@@ -4,12 +4,14 @@ import static peyk.adapters.ghasedak.GhasedakAnswer.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.PhoneNumber;
+import peyk.domain.otp.SmsDelivery;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsOutcome;
 import peyk.domain.otp.SmsReference;
@@ -99,14 +101,24 @@ final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
         : answer.hasSuccessStatus() || PROXY_ERRORS.contains(answer.status());
   }
 
-  /** Asks by our own reference ({@code Type=2}): a lost answer did not tell Ghasedak's id. */
   @Override
   public boolean hasTaken(SmsReference reference) {
+    return delivery(reference).taken();
+  }
+
+  /** Asks by our own reference ({@code Type=2}): a lost answer did not tell Ghasedak's id. */
+  @Override
+  public SmsDelivery delivery(SmsReference reference) {
     var answer = client.get("CheckSmsStatus?Type=2&Ids=" + reference);
     if (LOOKUP_REFUSED.contains(answer.code())) {
       throw GhasedakClient.unavailable(answer);
     }
-    return answer.isSuccess() && answer.items().anyMatch(text -> isTaken(text, reference));
+    var taken =
+        answer.isSuccess()
+            ? answer.items().filter(text -> isTaken(text, reference)).findFirst()
+            : Optional.<JsonNode>empty();
+    return new SmsDelivery(
+        taken.isPresent(), taken.map(text -> field(text, "price").asLong(0)).orElse(0L));
   }
 
   /** An entry without a reference is about the only text that was asked for. */

@@ -28,6 +28,7 @@ import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.otp.OtpCode;
 import peyk.domain.otp.Phones;
+import peyk.domain.otp.SmsDelivery;
 import peyk.domain.otp.SmsGateway;
 import peyk.domain.otp.SmsGatewayContract;
 import peyk.domain.otp.SmsOutcome;
@@ -258,6 +259,13 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     var reference = sent();
     assertThat(IntStream.range(0, 4).mapToObj(look -> gateway.hasTaken(reference)))
         .containsOnly(true);
+  }
+
+  @Test
+  void a_text_that_was_taken_has_a_price() {
+    assertThat(gateway.delivery(sent())).isEqualTo(new SmsDelivery(true, 840));
+    ghasedak.statuses(4);
+    assertThat(gateway.delivery(sent())).isEqualTo(new SmsDelivery(false, 0));
   }
 
   @Test

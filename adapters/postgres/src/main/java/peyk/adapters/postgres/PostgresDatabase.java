@@ -33,6 +33,7 @@ import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpPhoneRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
 import peyk.adapters.postgres.otp.JdbiPhoneAccountRepository;
+import peyk.adapters.postgres.otp.JdbiTextHistory;
 import peyk.adapters.postgres.otp.JdbiWelcomeRepository;
 import peyk.adapters.postgres.otp.PhoneChanges;
 import peyk.adapters.postgres.provisioning.JdbiProvisioningRepository;
@@ -64,6 +65,7 @@ import peyk.domain.operator.AuditTrail;
 import peyk.domain.otp.OtpChallengeRepository;
 import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpRequestRepository;
+import peyk.domain.otp.TextHistory;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
 import peyk.domain.schedule.ScheduleName;
@@ -180,6 +182,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public OtpPhoneRepository otpPhones() {
     return new JdbiOtpPhoneRepository(storage, otpPhones);
+  }
+
+  public TextHistory texts() {
+    return new JdbiTextHistory(storage, clock);
   }
 
   public PhoneAccountRepository phoneAccounts() {

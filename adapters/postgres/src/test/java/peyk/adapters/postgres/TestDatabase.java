@@ -26,7 +26,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       ussd_message sim_reading sim_status firmware_chunk firmware_part firmware_standing
       firmware_offer firmware_progress firmware_decision firmware_download
       firmware_release firmware_content known_device
-      provisioning schedule_firing schedule scheduled_tasks audit_entry
+      provisioning schedule_firing schedule scheduled_tasks audit_entry text_hour
       lease listed_device recovery_pass
       """
           .lines()

@@ -79,11 +79,13 @@ import peyk.domain.otp.InMemoryOtpChallengeRepository;
 import peyk.domain.otp.InMemoryOtpPhoneRepository;
 import peyk.domain.otp.InMemoryOtpRequestRepository;
 import peyk.domain.otp.InMemorySmsAccountGateway;
+import peyk.domain.otp.InMemoryTextHistory;
 import peyk.domain.otp.OtpLimits;
 import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpPolicy;
 import peyk.domain.otp.OtpRateLimit;
 import peyk.domain.otp.PhoneNumberParser;
+import peyk.domain.otp.TextHistory;
 import peyk.domain.provisioning.InMemoryProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
@@ -103,6 +105,7 @@ public final class AdminWorld implements AutoCloseable {
 
   public final MovableClock clock = new MovableClock();
   public final InMemoryFirmware firmware = new InMemoryFirmware(clock, new InMemoryJobs());
+  public final InMemoryTextHistory texts = new InMemoryTextHistory();
   public final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
   public final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
@@ -253,7 +256,11 @@ public final class AdminWorld implements AutoCloseable {
                                 new PhoneNumberParser(List.of("IR")),
                                 new DescribePhone(otpPhones, otp, clock),
                                 otpPhones),
-                            new MoneyPage(sms, fleet.balances(this::stored)),
+                            new MoneyPage(
+                                sms,
+                                stored(TextHistory.class, texts),
+                                fleet.balances(this::stored),
+                                clock),
                             new TroublePage(
                                 () -> health,
                                 subscription,

@@ -3,6 +3,8 @@ package peyk.adapters.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static peyk.adapters.http.admin.AdminWorld.IMEI;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import peyk.domain.device.Imei;
 import peyk.domain.device.InMemoryDeviceLinkGateway;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobKind;
+import peyk.domain.otp.TextCount;
 
 class ConsolePagesTest {
   private static final String TRACKER = "/console/trackers/" + IMEI.digits();
@@ -99,6 +102,19 @@ class ConsolePagesTest {
             Optional.empty()));
 
     assertThat(page("/")).contains("next try", ">parked<");
+  }
+
+  @Test
+  void texts_are_drawn_by_the_hour_and_by_the_day() {
+    assertThat(page("/console/money")).contains("No texts were sent.").doesNotContain("<svg");
+
+    var hour = world.clock.now().truncatedTo(ChronoUnit.HOURS);
+    world.texts.add(Map.of(hour, new TextCount(40, 2, 1, 33_600)));
+    world.texts.add(Map.of(hour.minus(Duration.ofDays(40)), new TextCount(7_777, 0, 0, 0)));
+
+    assertThat(page("/console/money"))
+        .contains("<svg class=\"bars\"", "at most 42", "33,600 rials", ">39<")
+        .doesNotContain("7,7");
   }
 
   @Test
