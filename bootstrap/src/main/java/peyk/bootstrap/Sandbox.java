@@ -89,7 +89,7 @@ final class Sandbox implements AutoCloseable {
     surroundings.put("FTP_PASSWORD", "sandbox");
     surroundings.put("FTP_PASSIVE_PORTS", "0");
     if (wanted.trouble()) {
-      surroundings.putIfAbsent("JOBS_TRIES", SandboxTrouble.JOB_TRIES);
+      SandboxTrouble.LIMITS.forEach(surroundings::putIfAbsent);
     }
     surroundings.remove("DATABASE_URL");
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());

@@ -45,8 +45,11 @@ record SandboxTrouble(
   static final Map<String, Integer> UNWRITABLE =
       Map.of(SimulatedFleet.imei(REFUSED), 400, SimulatedFleet.imei(FAILING), 500);
 
-  /** Few, so that a visitor sees a job that was parked. */
-  static final String JOB_TRIES = "3";
+  private static final int GUESSES = 5;
+
+  /** Low, so that a visitor soon sees a job that was parked and a phone that is locked. */
+  static final Map<String, String> LIMITS =
+      Map.of("JOBS_TRIES", "3", "OTP_ATTEMPTS_PER_DAY", Integer.toString(GUESSES));
 
   static final String LOCKED_PHONE = "09120000000";
 
@@ -55,7 +58,6 @@ record SandboxTrouble(
   private static final int TEXTED_HOURS = 30 * 24;
   private static final int TEXT_PRICE = 840;
   private static final int DAYS = 14;
-  private static final int GUESSES = 5;
   private static final String RELEASE =
       "{\"type\":95,\"revision\":%s,\"version\":%s,\"link\":\"http://127.0.0.1/app\",\"rollout\":{\"stages\":[%s]}}";
 
@@ -91,7 +93,7 @@ record SandboxTrouble(
     var hours = new HashMap<Instant, TextCount>();
     for (int ago = 1; ago < TEXTED_HOURS; ago++) {
       var hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(ago));
-      int sent = 4 + hour.atOffset(ZoneOffset.UTC).getHour() % 12 * 3 + ago % 5;
+      int sent = 4 + hour.atOffset(ZoneOffset.UTC).getHour() % 12 * 3 + ago / 24 % 7 * 2;
       int ill = ago >= 20 && ago < 24 ? sent / 2 : ago % 11 == 0 ? 1 : 0;
       hours.put(hour, new TextCount(sent, ill, ill / 2, (long) sent * TEXT_PRICE));
     }

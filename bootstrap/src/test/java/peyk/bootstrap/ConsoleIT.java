@@ -100,7 +100,7 @@ class ConsoleIT {
       var trouble = browser.text();
       assertThat(trouble).contains("131090", "by an operator");
       assertThat(trouble.indexOf(DRY)).isBetween(1, trouble.indexOf(SimulatedFleet.imei(2)));
-      Eventually.until("a job is parked", () -> reload("/").contains("parked"));
+      Eventually.until("a job is parked", this::showsParkedJob);
       assertThat(browser.text()).contains("next try", "Traccar refused", "status 500");
       picture("wrong-now", "/");
 
@@ -111,14 +111,27 @@ class ConsoleIT {
       browser.evaluate("document.querySelector('[name=phone]').focus()");
       browser.press(SandboxTrouble.LOCKED_PHONE + ENTER);
       waitFor("burnt: too many wrong tries");
-      assertThat(browser.text()).contains("no code now", "Too many requests of this phone");
+      assertThat(browser.text()).contains("no code now", "Locked: too many wrong codes");
       picture("sign-in");
 
       open("/console/money");
       Eventually.until(
           "the credit is shown",
           () -> browser.evaluate("document.querySelector('.figure') !== null").asBoolean());
+      assertThat(browser.evaluate("document.querySelectorAll('svg.bars').length").asInt())
+          .as("texts are drawn by the hour and by the day")
+          .isEqualTo(2);
+      picture("money");
       picture("rollout", "/console/rollouts/1");
+    }
+
+    private boolean showsParkedJob() {
+      open("/");
+      return browser
+          .evaluate(
+              "[...document.querySelectorAll('td .badge')].some(one => one.textContent ==="
+                  + " 'parked')")
+          .asBoolean();
     }
 
     private String reload(String path) {

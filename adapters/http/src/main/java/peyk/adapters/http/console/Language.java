@@ -74,7 +74,7 @@ enum Language {
   }
 
   String say(Phrase phrase) {
-    return List.of(phrase.english(), phrase.persian()).get(ordinal());
+    return List.of(phrase.english, phrase.persian).get(ordinal());
   }
 
   /** Grouped by thousands, in the language's digits. */

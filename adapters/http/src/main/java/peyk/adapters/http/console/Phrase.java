@@ -29,50 +29,49 @@ enum Phrase {
       "Your token's role does not allow that. Nothing was changed.",
       "نقش توکن شما این اجازه را نمی‌دهد. چیزی تغییر نکرد."),
   NOT_DONE("That did not work", "انجام نشد"),
-  BAD_INPUT("The form cannot be read. Nothing was changed.", "فرم خوانا نیست. چیزی تغییر نکرد."),
+  BAD_INPUT("The form cannot be read. Nothing was changed.", "فرم خوانده نشد و چیزی تغییر نکرد."),
   NOTHING_HERE("There is nothing here.", "اینجا چیزی نیست."),
   TRACCAR_AWAY("Traccar cannot be asked", "تراکار پاسخ نمی‌دهد"),
   DATABASE_AWAY("The database cannot be asked.", "پایگاه داده پاسخ نمی‌دهد."),
-  HIDDEN("not shown: it may hold a password", "نشان داده نمی‌شود: شاید گذرواژه دارد"),
+  HIDDEN("not shown: it may hold a password", "نمایش داده نمی‌شود: شاید گذرواژه داشته باشد"),
   BUG(
       "This is a fault of Peyk. Its log has the reason, with this id:",
-      "این خطای پیک است. دلیلش با این شناسه در گزارش سرور است:"),
+      "این خطا از خود پیک است. علت آن با این شناسه در لاگ سرور آمده است:"),
   ACTION("Action", "اقدام"),
   ACTIONS("Actions", "اقدام‌ها"),
   STATE("State", "وضعیت"),
   REASON("Reason", "دلیل"),
   RIALS("rials", "ریال"),
+  DAY("day", "روز"),
   DAYS("days", "روز"),
   WHAT_TO_DO("What to do:", "چه باید کرد:"),
 
   // what is wrong now
-  WRONG_NOW("What is wrong now", "اکنون چه ایرادی هست"),
-  NOTHING_WRONG("Nothing is wrong", "ایرادی نیست"),
+  WRONG_NOW("What is wrong now", "مشکلات کنونی"),
+  NOTHING_WRONG("Nothing is wrong", "مشکلی نیست"),
   THINGS_WRONG("to look at", "مورد نیازمند رسیدگی"),
   NEIGHBOURS("Health", "سلامت"),
   FINDINGS("Findings", "یافته‌ها"),
   FAILED_JOBS("Failed jobs", "کارهای ناموفق"),
   FAILED_JOBS_NOTE(
-      "They are tried again by themselves, with growing pauses. One that is parked waits for you:"
-          + " mend its cause, then try it.",
-      "این کارها خودبه‌خود و با فاصله‌های رو به افزایش دوباره انجام می‌شوند. کار کنارگذاشته در"
-          + " انتظار شماست: علت را برطرف کنید و دوباره اجرا کنید."),
+      "They are tried again by themselves. One that is parked waits until you try it.",
+      "خودبه‌خود دوباره انجام می‌شوند؛ کار نیازمند رسیدگی تا اقدام شما می‌ماند."),
   TRIED_AGAIN("next try", "تلاش بعدی:"),
-  PARKED("parked", "کنارگذاشته"),
+  PARKED("parked", "نیازمند رسیدگی"),
   JOB("Job", "کار"),
-  SUBJECT("About", "دربارهٔ"),
+  SUBJECT("About", "موضوع"),
   FAILURES("Failures", "تعداد خطا"),
   LAST_FAILURE("Last failure", "آخرین خطا"),
-  RETRY("Try now", "اکنون دوباره"),
-  PAUSED_ROLLOUTS("Paused rollouts", "انتشارهای متوقف"),
-  DRY_SIMS("SIMs that run dry", "سیم‌کارت‌های رو به اتمام"),
+  RETRY("Try now", "تلاش دوباره"),
+  PAUSED_ROLLOUTS("Paused rollouts", "انتشارهای متوقف‌شده"),
+  DRY_SIMS("SIMs that run dry", "سیم‌کارت‌های رو به پایان اعتبار"),
 
   // trackers
   TRACKERS("Trackers", "ردیاب‌ها"),
   TRACKER("Tracker", "ردیاب"),
   SEARCH("Search", "جستجو"),
   SEARCH_LABEL("IMEI, name or owner's phone", "IMEI، نام یا تلفن مالک"),
-  NONE_FOUND("No tracker was found.", "ردیابی پیدا نشد."),
+  NONE_FOUND("No tracker was found.", "هیچ ردیابی پیدا نشد."),
   UNKNOWN_TRACKER(
       "Neither Traccar nor Peyk knows a tracker with this IMEI.",
       "نه تراکار و نه پیک ردیابی با این IMEI نمی‌شناسد."),
@@ -81,7 +80,7 @@ enum Phrase {
   IMEI("IMEI", "IMEI"),
   MODEL("Model", "مدل"),
   OWNER("Owner", "مالک"),
-  OWNER_GONE("deleted in Traccar", "در تراکار حذف شده"),
+  OWNER_GONE("deleted in Traccar", "در تراکار حذف شده است"),
   TRACCAR_ID("In Traccar", "در تراکار"),
   ONLINE("online", "متصل"),
   OFFLINE("offline", "قطع"),
@@ -99,15 +98,13 @@ enum Phrase {
   PENDING_CLAIM("Registration pending since", "ثبت ناتمام از"),
   WAITING_CHANGES("Changes that wait", "تغییرهای در انتظار"),
   ATTRIBUTES("Attributes in Traccar", "ویژگی‌ها در تراکار"),
-
-  // SIMs
   SIM("SIM", "سیم‌کارت"),
   NO_SIM(
       "The tracker has reported nothing about its SIM.",
       "ردیاب هنوز چیزی دربارهٔ سیم‌کارت خود نگفته است."),
   BALANCE("Balance", "موجودی"),
   BALANCE_OVER_TIME("The balance over time", "موجودی در گذر زمان"),
-  DAYS_LEFT("Lasts for", "کفایت تا"),
+  DAYS_LEFT("Lasts for", "کفایت برای"),
   NOTHING_SPENT("nothing spent", "بدون مصرف"),
   SPENT_PER_DAY("Spent per day", "مصرف روزانه"),
   AS_OF("As of", "در تاریخ"),
@@ -115,18 +112,18 @@ enum Phrase {
 
   // firmware
   FIRMWARE("Firmware", "فریم‌ور"),
-  FIRMWARE_CHECK("Firmware check", "پرسش فریم‌ور"),
+  FIRMWARE_CHECK("Firmware check", "بررسی فریم‌ور"),
   NEVER_CHECKED(
       "It never asked for firmware, or long ago.",
-      "این ردیاب هرگز، یا دست‌کم به‌تازگی، فریم‌ور نخواسته است."),
+      "این ردیاب هیچ‌گاه، یا دست‌کم در این اواخر، فریم‌ور درخواست نکرده است."),
   RUNS("Runs", "نسخهٔ فعلی"),
   HARDWARE("Hardware", "سخت‌افزار"),
-  LAST_CHECK("Last asked", "آخرین پرسش"),
+  LAST_CHECK("Last asked", "آخرین بررسی"),
   ANSWER_THEN("Answer", "پاسخ آن زمان"),
-  WOULD_GET_NOW("What it would get now, and why", "اکنون چه می‌گیرد و چرا"),
+  WOULD_GET_NOW("What it would get now, and why", "اکنون کدام نسخه را می‌گیرد و چرا؟"),
   NO_RELEASE("There is no release for its hardware.", "برای سخت‌افزار آن انتشاری نیست."),
   VERSION("Version", "نسخه"),
-  OFFERED("Offered", "پیشنهاد"),
+  OFFERED("Offered", "پیشنهادشده"),
   ARRIVED("arrived", "نصب شد"),
   PIN("Pin", "سنجاق"),
   DENY("Deny", "منع"),
@@ -135,10 +132,10 @@ enum Phrase {
   NO_RELEASES("There are no releases.", "انتشاری نیست."),
   STAGE("Stage", "مرحله"),
   STAGES("Stages", "مرحله‌ها"),
-  SEEN("have it", "نصب کرده"),
-  PENDING("not yet", "هنوز نه"),
+  SEEN("have it", "نصب‌شده"),
+  PENDING("not yet", "در انتظار نصب"),
   FAILING("failing", "ناموفق"),
-  WERE_OFFERED("offered", "پیشنهاد"),
+  WERE_OFFERED("offered", "پیشنهادشده"),
   DATE("Date", "تاریخ"),
   NOTES("Notes", "یادداشت"),
   PAUSED_BECAUSE("Paused because", "دلیل توقف"),
@@ -163,7 +160,7 @@ enum Phrase {
   COMMANDS("Commands", "فرمان‌ها"),
   ALL("all", "همه"),
   ORIGIN("From", "منشأ"),
-  ORDERED_AT("Ordered", "ثبت"),
+  ORDERED_AT("Ordered", "زمان ثبت"),
   ENDED_AT("Sent or ended", "ارسال یا پایان"),
   CANCEL("Cancel", "لغو"),
   OLDER("Older ones", "قدیمی‌ترها"),
@@ -176,32 +173,33 @@ enum Phrase {
   WOULD_GET_CODE("Would it get a code now?", "اکنون کد می‌گیرد؟"),
   CODE_WOULD_BE_SENT("yes, a code would be sent", "بله، کد فرستاده می‌شود"),
   NO_CODE_NOW("no code now", "اکنون کدی فرستاده نمی‌شود"),
-  LOCKED("Locked: too many wrong codes", "قفل: کدهای نادرست زیاد"),
+  LOCKED("Locked: too many wrong codes", "قفل‌شده: کدهای نادرست بیش از حد"),
   UNTIL("until", "تا"),
   ADDRESS_NOTE(
       "Limits that phones share are not counted here.",
-      "محدودیت‌های مشترک تلفن‌ها اینجا حساب نشده است."),
-  UNLOCK("Forgive the wrong codes", "بخشیدن کدهای نادرست"),
+      "محدودیت‌های مشترک چند تلفن در اینجا به حساب نیامده است."),
+  UNLOCK("Forgive the wrong codes", "نادیده گرفتن کدهای نادرست"),
   LAST_CODE("The last code", "آخرین کد"),
   NO_CODE(
-      "There is no code: none was sent, or it was used.", "کدی نیست: فرستاده نشده یا استفاده شده."),
+      "There is no code: none was sent, or it was used.",
+      "کدی نیست: فرستاده نشده یا استفاده شده است."),
   SENT_FIRST("First sent", "نخستین ارسال"),
   VALID_UNTIL("Valid until", "معتبر تا"),
-  WRONG_TRIES("Wrong tries", "تلاش نادرست"),
-  WRONG_TODAY("Wrong codes in a day", "کد نادرست در یک روز"),
-  WRONG_IN_A_ROW("Wrong codes in a row", "کد نادرست پیاپی"),
+  WRONG_TRIES("Wrong tries", "تلاش‌های نادرست"),
+  WRONG_TODAY("Wrong codes in a day", "کدهای نادرست یک روز گذشته"),
+  WRONG_IN_A_ROW("Wrong codes in a row", "کدهای نادرست پیاپی"),
   TEXT_UNKNOWN("Text whose fate is unknown", "پیامک با سرنوشت نامعلوم"),
   CODE_LIVE("valid", "معتبر"),
-  CODE_BURNT("burnt: too many wrong tries", "باطل: تلاش نادرست زیاد"),
-  CODE_EXPIRED("expired", "منقضی"),
+  CODE_BURNT("burnt: too many wrong tries", "باطل‌شده: تلاش‌های نادرست بیش از حد"),
+  CODE_EXPIRED("expired", "منقضی‌شده"),
   ASKED("Codes granted in the last day", "کدهای یک روز گذشته"),
-  NEVER_ASKED("None in the last day.", "در یک روز گذشته هیچ."),
-  LIMIT_PHONE("Too many requests of this phone", "درخواست زیاد از این تلفن"),
+  NEVER_ASKED("None in the last day.", "در یک روز گذشته کدی درخواست نشده است."),
+  LIMIT_PHONE("Too many requests of this phone", "درخواست‌های بیش از حد از این تلفن"),
 
   // texts and money
   MONEY("Texts and money", "پیامک و هزینه"),
   SMS_CREDIT("Credit at the SMS gateway", "اعتبار درگاه پیامک"),
-  IS_ASKED("The gateway is being asked.", "از درگاه پرسیده می‌شود."),
+  IS_ASKED("The gateway is being asked.", "در حال پرسش از درگاه…"),
   KEY_REFUSED("the gateway refuses the key", "درگاه کلید را نمی‌پذیرد"),
   SMS_REFUSED("the gateway refuses:", "درگاه نمی‌پذیرد:"),
   SMS_AWAY("the gateway cannot be asked", "درگاه پاسخ نمی‌دهد"),
@@ -218,10 +216,10 @@ enum Phrase {
   SIMS_BY_DAYS("SIMs in trackers", "سیم‌کارت ردیاب‌ها"),
   SIMS_NOTE(
       "Of the hundred with the lowest balance, those that run dry first.",
-      "از صد سیم‌کارت با کمترین موجودی، آنها که زودتر تمام می‌شوند."),
+      "از صد سیم‌کارت با کمترین موجودی، آن‌هایی که اعتبارشان زودتر تمام می‌شود."),
 
   // outcomes of actions
-  SAID_RETRIED("It is being tried again.", "دوباره انجام می‌شود."),
+  SAID_RETRIED("It is being tried again.", "تلاش دوباره آغاز شد."),
   SAID_NOT_RETRIED_RUNNING("It is being tried at this moment.", "همین حالا در حال انجام است."),
   SAID_NOT_RETRIED_GONE("It has succeeded meanwhile.", "در این میان انجام شده است."),
   SAID_ORDERED("The command is ordered.", "فرمان ثبت شد."),
@@ -229,7 +227,7 @@ enum Phrase {
   SAID_NOT_ORDERED_UNKNOWN("Traccar does not know this tracker.", "تراکار این ردیاب را نمی‌شناسد."),
   SAID_NOT_ORDERED_UNUSABLE(
       "Such a command would not reach the tracker as it is: only ASCII, and not only hex digits.",
-      "این فرمان سالم به ردیاب نمی‌رسد: فقط ASCII، و نه فقط رقم‌های شانزده‌شانزدهی."),
+      "این فرمان سالم به ردیاب نمی‌رسد: تنها نویسه‌های ASCII، و نه تنها رقم‌های هگزادسیمال."),
   SAID_PROVISIONING("Provisioning has begun anew.", "راه‌اندازی از نو آغاز شد."),
   SAID_STANDING("The decision holds from now on.", "تصمیم از هم‌اکنون برقرار است."),
   SAID_RELEASE(
@@ -252,7 +250,7 @@ enum Phrase {
   SAID_CANCELLED("The command will not be sent.", "فرمان فرستاده نخواهد شد."),
   SAID_NOT_CANCELLED_SENT("The command has been sent already.", "فرمان پیش‌تر فرستاده شده است."),
   SAID_NOT_CANCELLED_OVER("The command is over already.", "فرمان پیش‌تر پایان یافته است."),
-  SAID_UNLOCKED("The wrong codes are forgiven.", "کدهای نادرست بخشیده شد."),
+  SAID_UNLOCKED("The wrong codes are forgiven.", "کدهای نادرست نادیده گرفته شد."),
   SAID_NOT_STANDING("There is no such release any more.", "چنین انتشاری دیگر نیست."),
 
   // codes
@@ -280,7 +278,7 @@ enum Phrase {
   RELEASE_DRAFT("draft", "پیش‌نویس"),
   RELEASE_ACTIVE("active", "فعال"),
   RELEASE_PAUSED("paused", "متوقف"),
-  RELEASE_WITHDRAWN("withdrawn", "کنار گذاشته"),
+  RELEASE_WITHDRAWN("withdrawn", "کنارگذاشته‌شده"),
   STANDING_ALLOWED("allowed", "مجاز"),
   STANDING_DENIED("denied", "منع‌شده"),
   STANDING_PINNED("pinned", "سنجاق‌شده"),
@@ -292,7 +290,7 @@ enum Phrase {
   STEP_DONE("done", "انجام شد"),
   STEP_GAVE_UP("gave up: no answer", "رها شد: بی‌پاسخ"),
   JOB_UPDATE_DEVICE("Write changes to Traccar", "نوشتن تغییرها در تراکار"),
-  JOB_FINISH_CLAIM("Finish a registration", "پایان ثبت ردیاب"),
+  JOB_FINISH_CLAIM("Finish a registration", "به پایان رساندن ثبت ردیاب"),
   JOB_PROVISION("Provision a tracker", "راه‌اندازی ردیاب"),
   JOB_SCHEDULE("Begin a schedule", "آغاز زمان‌بندی"),
   JOB_FIRING("Order a schedule's commands", "ثبت فرمان‌های زمان‌بندی"),
@@ -315,32 +313,24 @@ enum Phrase {
   REASON_RELEASE_DRAFT("still a draft", "هنوز پیش‌نویس"),
   REASON_RELEASE_ACTIVE("active", "فعال"),
   REASON_RELEASE_PAUSED("the release is paused", "انتشار متوقف است"),
-  REASON_RELEASE_WITHDRAWN("the release is withdrawn", "انتشار کنار گذاشته شده"),
+  REASON_RELEASE_WITHDRAWN("the release is withdrawn", "انتشار کنار گذاشته شده است"),
   REASON_DENIED("on the deny list", "در فهرست منع"),
   REASON_PINNED_ELSEWHERE("pinned to another", "سنجاق‌شده به نسخهٔ دیگر"),
   REASON_OUTSIDE_ROLLOUT("not its turn yet", "هنوز نوبتش نیست"),
   REASON_RETRY_LATER("must wait before another try", "باید تا تلاش بعدی صبر کند"),
-  REASON_NO_LINK("no link can be built", "پیوندی ساخته نمی‌شود"),
+  REASON_NO_LINK("no link can be built", "نشانی دریافت ساخته نمی‌شود"),
   REASON_NO_RELEASE("no release for it", "انتشاری برایش نیست"),
   REASON_UP_TO_DATE("up to date", "به‌روز است");
 
   /** Begins the names of outcomes of actions. */
   static final String OUTCOME = "SAID_";
 
-  private final String english;
-  private final String persian;
+  final String english;
+  final String persian;
 
   Phrase(String english, String persian) {
     this.english = english;
     this.persian = persian;
-  }
-
-  String english() {
-    return english;
-  }
-
-  String persian() {
-    return persian;
   }
 
   /** The name of a code; empty if the code is not known. */

@@ -39,6 +39,6 @@ final class SimTable {
         "span",
         view.badge(
             days <= URGENT ? Tone.BAD : Tone.CALM,
-            view.language().number(days) + " " + view.say(Phrase.DAYS)));
+            view.language().number(days) + " " + view.say(days == 1 ? Phrase.DAY : Phrase.DAYS)));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import peyk.adapters.http.console.View.Tone;
@@ -36,6 +37,9 @@ public record TroublePage(
     ShowBalances balances)
     implements ConsoleRoutes {
   private static final String LIVE = "/console/live/trouble";
+
+  /** Details that say nothing more while all is well. */
+  private static final Set<String> OF_FAULTS = Set.of("lastError", "found");
 
   /** More are not read one by one; they have a common cause. */
   private static final int MOST = 20;
@@ -116,7 +120,7 @@ public record TroublePage(
         view.badge(tone, view.say("STATE", fact.state().name())),
         Html.all(
             Stream.of("devices", "online", "unlinked", "lastEvent", "lastError", "found")
-                .filter(name -> fact.state() != HealthFact.State.UP || !name.equals("lastError"))
+                .filter(name -> fact.state() != HealthFact.State.UP || !OF_FAULTS.contains(name))
                 .flatMap(name ->
                     Stream.ofNullable(fact.details().get(name))
                         .map(value -> detail(view, name, value)))));

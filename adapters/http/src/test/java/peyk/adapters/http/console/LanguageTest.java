@@ -90,8 +90,8 @@ class LanguageTest {
   @Test
   void persian_phrases_are_persian() {
     assertThat(Arrays.stream(Phrase.values()).filter(phrase -> phrase != Phrase.IMEI))
-        .allMatch(phrase -> phrase.persian().codePoints().anyMatch(c -> c >= 0x600 && c <= 0x6FF));
+        .allMatch(phrase -> phrase.persian.codePoints().anyMatch(c -> c >= 0x600 && c <= 0x6FF));
     assertThat(Stream.of(Phrase.values()))
-        .noneMatch(phrase -> phrase.persian().matches(".*[\u064A\u0643].*"));
+        .noneMatch(phrase -> phrase.persian.matches(".*[\u064A\u0643].*"));
   }
 }
