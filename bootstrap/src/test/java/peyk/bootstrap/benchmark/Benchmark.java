@@ -123,7 +123,7 @@ public final class Benchmark {
     new Benchmark().run();
   }
 
-  private static int setting(String name, int usual) {
+  static int setting(String name, int usual) {
     return Integer.parseInt(System.getenv().getOrDefault("BENCHMARK_" + name, "" + usual));
   }
 
@@ -295,7 +295,7 @@ public final class Benchmark {
   private static void prepare(Surroundings around, MeasuredService service, long firstUser)
       throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      await(http, service);
+      await(http, service, DEVICES);
       var catalogue =
           "[{\"device\":90,\"rev\":2,\"firmware\":2,\"download_path\":\"ftp://host/90/2/2\",\"date\":\"\"}]";
       var request =
@@ -315,8 +315,9 @@ public final class Benchmark {
     }
   }
 
-  /** Waits until the service has its trackers, because it links them to its own user first. */
-  private static void await(HttpClient http, MeasuredService service) throws InterruptedException {
+  /** Waits until the service has its devices, because it links them to its own user first. */
+  static void await(HttpClient http, MeasuredService service, int devices)
+      throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     var request =
         HttpRequest.newBuilder(service.admin("/observe/health"))
@@ -325,7 +326,7 @@ public final class Benchmark {
     while (System.nanoTime() < deadline) {
       try {
         var health = http.send(request, BodyHandlers.ofString()).body();
-        if (health.contains("\"devices\":" + DEVICES)) {
+        if (health.contains("\"devices\":" + devices)) {
           return;
         }
       } catch (IOException e) {
@@ -340,12 +341,12 @@ public final class Benchmark {
     return () -> Optional.of(request.apply(number.getAndIncrement()));
   }
 
-  private static String check(long n, int version) {
+  static String check(long n, int version) {
     return Load.request(
         "GET /fota.php?imei=%s&sr=1&d=90&fw=%d&rev=2".formatted(imei(n), version), "");
   }
 
-  private static String ussd(long n) {
+  static String ussd(long n) {
     return Load.request(
         "POST /qussd.php",
         "imei=" + imei(n) + "&data=CUSD: 0, \"Etebar:150,918Rial\nShegeftangiz:0Rial\", 1");
@@ -355,23 +356,23 @@ public final class Benchmark {
     return Imeis.checked((int) (n * 7919 % TRACKERS)).digits();
   }
 
-  private static String phone(long n) {
+  static String phone(long n) {
     return "0910%07d".formatted(n % 10_000_000);
   }
 
-  private static String otpRequest(String phone) {
+  static String otpRequest(String phone) {
     return Load.request(
         "POST /api/otprequest", "{\"client_secret\":\"secret\",\"phone\":\"%s\"}".formatted(phone));
   }
 
-  private static String otpVerify(String phone, String code) {
+  static String otpVerify(String phone, String code) {
     return Load.request(
         "POST /api/otpverify",
         "{\"client_secret\":\"secret\",\"phone\":\"%s\",\"sms_message\":\"%s\"}"
             .formatted(phone, code));
   }
 
-  private static String device(long n) {
+  static String device(long n) {
     return Load.request(
         "POST /api/device",
         "{\"client_secret\":\"secret\",\"user\":\"%s\",\"imei\":\"%s\",\"dp\":\"1234\"}"
