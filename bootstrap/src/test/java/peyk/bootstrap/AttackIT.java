@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,11 @@ class AttackIT {
   private static final String MALLORY = "09121110002";
   private static final String FORGED = "forged line";
   private static final String ADMIN_TOKEN = "an-admin-token-of-the-test-0123456789";
+  private static final String NAMED_TOKEN = "a-token-of-ali-in-the-test-0123456789";
+  private static final String DATABASE_PASSWORD = "a-database-password-of-the-test";
+  private static final String OWNER_PASSWORD = "a-password-of-the-owner-of-the-test";
+  private static final String FTP_PASSWORD = "an-ftp-password-of-the-test";
+  private static final String COMMON_PASSWORD = "a-common-password-of-the-test";
 
   /** What ends a line, turns text around, ends a string, or is no text at all. */
   private static final List<String> ODD =
@@ -60,15 +67,37 @@ class AttackIT {
   private RunningService service;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> answers = new ArrayList<>();
+  private final String role = "attacked_" + UUID.randomUUID().toString().replace("-", "");
 
   @BeforeEach
   void start() {
     database = DATABASE.open();
     DATABASE.clear(database);
+    makeRole(role, DATABASE_PASSWORD);
+    makeRole(role + "_owner", OWNER_PASSWORD);
     around = new Neighbourhood(DATABASE.config(), 4);
     service =
-        RunningService.start(around, Map.of("ADMIN_TOKEN", ADMIN_TOKEN), directory.resolve("log"));
+        RunningService.start(
+            around,
+            Map.of(
+                "ADMIN_TOKEN", ADMIN_TOKEN,
+                "ADMIN_TOKENS", "ali:operate:" + NAMED_TOKEN,
+                "DATABASE_USER", role,
+                "DATABASE_PASSWORD", DATABASE_PASSWORD,
+                "DATABASE_MIGRATION_USER", role + "_owner",
+                "DATABASE_MIGRATION_PASSWORD", OWNER_PASSWORD,
+                "FTP_PASSWORD", FTP_PASSWORD,
+                "ACCOUNT_COMMON_PASSWORD", COMMON_PASSWORD),
+            directory.resolve("log"));
     service.awaitReady();
+  }
+
+  private void makeRole(String name, String password) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'".formatted(name, password)));
   }
 
   @AfterEach
@@ -76,6 +105,9 @@ class AttackIT {
     service.close();
     around.close();
     http.close();
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("DROP ROLE %1$s, %1$s_owner".formatted(role)));
   }
 
   @Test
@@ -95,12 +127,21 @@ class AttackIT {
     around.traccar.comeBack();
     post("/qussd.php", "imei=" + imei + "&data=+CUSD: 0,\"Etebar: 1,000 Rial\",15");
     post("/api/otprequest", "{\"client_secret\":\"wrong-" + Neighbourhood.SECRET + "\"");
+    signInFromBeforePeyk();
+    askAdmin("/admin/schedules", NAMED_TOKEN);
+    askAdmin("/admin/schedules", NAMED_TOKEN + "0");
+    askAdmin("/admin/hearing/nothing", ADMIN_TOKEN);
 
     var secrets =
         List.of(
             Neighbourhood.SECRET,
             "older-secret",
             ADMIN_TOKEN,
+            NAMED_TOKEN,
+            DATABASE_PASSWORD,
+            OWNER_PASSWORD,
+            FTP_PASSWORD,
+            COMMON_PASSWORD,
             token,
             around.administrator.token(),
             around.environment(Map.of()).get("OTP_KEY"),
@@ -116,7 +157,27 @@ class AttackIT {
   }
 
   private String[] secretsBut(String token) {
-    return new String[] {ADMIN_TOKEN, around.administrator.token(), "a key of at least"};
+    return new String[] {
+      ADMIN_TOKEN,
+      NAMED_TOKEN,
+      DATABASE_PASSWORD,
+      OWNER_PASSWORD,
+      COMMON_PASSWORD,
+      around.administrator.token(),
+      "a key of at least"
+    };
+  }
+
+  /** A user whose common password is tried and replaced. */
+  private void signInFromBeforePeyk() {
+    around.traccar.addUser("09121110009", COMMON_PASSWORD);
+    verify("09121110009", code("09121110009"));
+  }
+
+  private void askAdmin(String path, String token) {
+    send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.adminPort() + path))
+            .header("Authorization", "Bearer " + token));
   }
 
   /** The log, health, and metrics. */
@@ -214,6 +275,10 @@ class AttackIT {
     assertThat(register(VICTIM, imei, "1", hers)).contains("device command sent");
     long device = around.traccar.device(imei).orElseThrow().id();
     assertThat(register(MALLORY, imei, "1", token)).contains("device already registered");
+    for (var spelling : spellingsOfImei(imei)) {
+      assertThat(register(MALLORY, spelling, "1", token)).doesNotContain("device command sent");
+      assertThat(transfer(MALLORY, spelling, MALLORY, token)).doesNotContain("device command sent");
+    }
     for (var from : List.of("", MALLORY, "09121110003", "' OR '1'='1", "*", "%")) {
       assertThat(transfer(MALLORY, imei, from, token)).doesNotContain("device command sent");
     }
@@ -226,6 +291,62 @@ class AttackIT {
     assertThat(around.traccar.linksOf(device))
         .contains(around.idOf(VICTIM))
         .doesNotContain(mallory);
+  }
+
+  /**
+   * Mallory's user is from before Peyk, so that she may change its e-mail. Whatever she makes of it
+   * that only looks like a number, its owner gets another user.
+   */
+  @Test
+  void an_email_that_only_looks_like_a_number_opens_no_account() {
+    int number = 9_120_000;
+    for (var spell : SPELLINGS) {
+      var phone = "0912%07d".formatted(number++);
+      var mallory = around.traccar.addUser("mallory%d@example.org".formatted(number), "hers");
+      var token = around.traccar.tokenFor(mallory);
+      var fields =
+          Map.of("email", spell.apply(phone), "phone", phone, "login", phone, "name", phone);
+      putUser(mallory, token, fields);
+      assertThat(around.traccar.user(spell.apply(phone))).as("she has it").isPresent();
+
+      var owners = token(verify(phone, code(phone)));
+      assertThat(session(owners)).contains("\"email\":\"" + phone + "\"");
+      assertThat(around.idOf(phone)).isNotEqualTo(mallory);
+      assertThat(session(token)).contains("\"id\":" + mallory);
+    }
+  }
+
+  private static final List<UnaryOperator<String>> SPELLINGS =
+      List.of(
+          phone -> phone + " x",
+          phone -> "+98" + phone.substring(1),
+          phone -> "0098" + phone.substring(1),
+          phone -> "98" + phone.substring(1),
+          phone -> phone.substring(1),
+          phone -> "0" + phone,
+          phone -> phone.replace('0', '\u06f0').replace('9', '\u06f9'),
+          phone -> phone.replace('0', '\u0660').replace('9', '\u0669'),
+          phone -> phone.replace('1', '\uff11'),
+          phone -> phone.replace('1', 'l').replace('0', 'O'),
+          phone -> phone + "\u200e",
+          phone -> "\ufeff" + phone,
+          phone -> phone.substring(0, 5) + "\u00ad" + phone.substring(5),
+          phone -> phone + "@example.org",
+          phone -> phone.substring(0, 4) + "-" + phone.substring(4),
+          phone -> phone.substring(0, 10) + "_",
+          phone -> phone.substring(0, 10) + "%");
+
+  private static List<String> spellingsOfImei(String imei) {
+    return List.of(
+        " " + imei,
+        imei + "\u200e",
+        imei.replace('1', '\u06f1'),
+        imei.replace('1', '\uff11'),
+        "0" + imei,
+        imei.substring(0, 14),
+        imei + "0",
+        imei.substring(0, 14) + "%",
+        imei.substring(0, 14) + "_");
   }
 
   private void putUser(long id, String token, Map<String, String> change) {
