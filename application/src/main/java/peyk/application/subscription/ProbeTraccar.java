@@ -36,25 +36,22 @@ public record ProbeTraccar(
     var version = server.version();
     var identity = traccar.identity();
     Optional<TraccarSnapshot.Subscription> subscription =
-        switch (identity) {
-          case TokenOwner.User(_, var administrator) when administrator ->
-              Optional.of(subscription());
-          case TokenOwner.User user -> Optional.empty();
-          case TokenOwner.ServiceAccount() -> Optional.empty();
-          case TokenOwner.Nobody() -> Optional.empty();
-        };
-    return new TraccarSnapshot(
-        identity, version, subscription, server.clockDifference(), server.answerDelay());
+        identity instanceof TokenOwner.User(_, var administrator) && administrator
+            ? Optional.of(subscription())
+            : Optional.empty();
+    var facts =
+        new TraccarFacts(
+            identity,
+            version,
+            subscription.map(TraccarSnapshot.Subscription::facts),
+            server.clockDifference(),
+            server.answerDelay());
+    return new TraccarSnapshot(facts, subscription);
   }
 
   /** The same facts with the present clock difference and answer delay. It asks nobody. */
   TraccarFacts measureAgain(TraccarFacts earlier) {
-    return new TraccarFacts(
-        earlier.identity(),
-        earlier.version(),
-        earlier.subscription(),
-        server.clockDifference(),
-        server.answerDelay());
+    return earlier.measuredAgain(server.clockDifference(), server.answerDelay());
   }
 
   private TraccarSnapshot.Subscription subscription() {

@@ -1,6 +1,5 @@
 package peyk.application.subscription;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,26 +8,14 @@ import peyk.domain.account.OwnedNotification;
 import peyk.domain.device.DeviceId;
 import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.diagnosis.TraccarFacts.StatusEvents;
-import peyk.domain.tracker.ClockDifference;
 import peyk.domain.tracker.Fleet;
-import peyk.domain.tracker.TokenOwner;
 
 /**
  * Everything that one probe of Traccar found. A fleet can be large, so only the facts are kept.
  *
  * @param subscription empty if the token is not an administrator's
  */
-public record TraccarSnapshot(
-    TokenOwner identity,
-    Optional<String> version,
-    Optional<Subscription> subscription,
-    Optional<ClockDifference> clockDifference,
-    Optional<Duration> answerDelay) {
-  public TraccarFacts facts() {
-    return new TraccarFacts(
-        identity, version, subscription.map(Subscription::facts), clockDifference, answerDelay);
-  }
-
+public record TraccarSnapshot(TraccarFacts facts, Optional<Subscription> subscription) {
   /**
    * The notifications and links of this service's own user.
    *
@@ -73,7 +60,7 @@ public record TraccarSnapshot(
           .findFirst();
     }
 
-    private TraccarFacts.Subscription facts() {
+    TraccarFacts.Subscription facts() {
       return new TraccarFacts.Subscription(
           missingNotifications(),
           surplusNotifications().size(),

@@ -12,7 +12,6 @@ import peyk.bootstrap.settings.Settings;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.TraccarDiagnosis.Repair;
-import peyk.domain.diagnosis.TraccarFacts;
 import peyk.domain.time.ClusterTime;
 
 /** Diagnoses Traccar with the service's own check. */
@@ -31,13 +30,7 @@ final class TraccarChecks {
                   traccar.subscription(), traccar.server(), settings.traccar().events(), clock)
               .look()
               .facts();
-      var facts =
-          new TraccarFacts(
-              seen.identity(),
-              seen.version(),
-              seen.subscription(),
-              seen.clockDifference(),
-              answerDelay);
+      var facts = seen.measuredAgain(seen.clockDifference(), answerDelay);
       var findings = settings.traccarDiagnosis().findings(facts, Repair.BY_THE_SERVICE);
       return Stream.concat(findings.stream(), certificate(settings, clock).stream()).toList();
     }

@@ -22,6 +22,10 @@ public record TraccarFacts(
     Optional<Subscription> subscription,
     Optional<ClockDifference> clockDifference,
     Optional<Duration> answerDelay) {
+  /** The same facts with other measurements. */
+  public TraccarFacts measuredAgain(Optional<ClockDifference> clock, Optional<Duration> delay) {
+    return new TraccarFacts(identity, version, subscription, clock, delay);
+  }
 
   /** Whether Traccar makes events when trackers come online. */
   public enum StatusEvents {
