@@ -3,6 +3,7 @@ package peyk.adapters.postgres;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,8 @@ import peyk.adapters.postgres.job.JobCounts;
 import peyk.application.monitoring.Metric;
 import peyk.application.monitoring.Refreshed;
 import peyk.domain.StorageUnavailableException;
+import peyk.domain.job.JobCount;
+import peyk.domain.job.JobKind;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.time.ClusterTime;
 
@@ -37,7 +40,14 @@ final class WaitingGauges implements AutoCloseable {
 
   private static final String LIMIT = ", counted up to " + COUNT_AT_MOST;
 
-  private record Counts(Map<Metric, Long> rows, Map<JobGauges.Series, Long> jobs) {}
+  private record Counts(Map<Metric, Long> rows, List<JobCount> jobs) {
+    long jobs(JobKind kind, JobCount.State state) {
+      return jobs.stream()
+          .filter(count -> count.kind() == kind && count.state() == state)
+          .mapToLong(JobCount::jobs)
+          .sum();
+    }
+  }
 
   private final Storage storage;
   private final ClusterTime clock;
@@ -46,7 +56,8 @@ final class WaitingGauges implements AutoCloseable {
   private final Map<Metric, String> tables = new LinkedHashMap<>();
   private final Map<String, Object> watched = new HashMap<>();
   private final Refreshed<Counts> counts =
-      new Refreshed<>(new Counts(Map.of(), Map.of()), this::count, PACE, WaitingGauges::notCounted);
+      new Refreshed<>(
+          new Counts(Map.of(), List.of()), this::count, PACE, WaitingGauges::notCounted);
 
   WaitingGauges(Storage storage, ClusterTime clock, MeterRegistry metrics) {
     this.storage = storage;
@@ -58,7 +69,11 @@ final class WaitingGauges implements AutoCloseable {
     gauge(Metric.PATCHES_WAITING, "device_patch");
     gauge(Metric.COMMANDS_WAITING, "command WHERE state = 'wanted'");
     gauge(Metric.USSD_WAITING, "ussd_message WHERE handled_at IS NULL");
-    JobGauges.all().forEach(this::jobGauge);
+    for (var kind : JobKind.values()) {
+      for (var state : JobCount.State.values()) {
+        jobGauge(kind, state);
+      }
+    }
     meters.add(
         metrics.getOrCreate(
             Gauge.builder(Metric.DATABASE_UP.id(), () -> counts.isKnown() ? 1 : 0)
@@ -98,16 +113,17 @@ final class WaitingGauges implements AutoCloseable {
     }
   }
 
-  private void jobGauge(JobGauges.Series series) {
+  private void jobGauge(JobKind kind, JobCount.State state) {
     meters.add(
         metrics.getOrCreate(
-            Gauge.builder(Metric.JOBS.id(), () -> counts.latest().jobs().getOrDefault(series, 0L))
+            Gauge.builder(Metric.JOBS.id(), () -> counts.latest().jobs(kind, state))
                 .description(Metric.JOBS.description() + LIMIT)
-                .tags(series.tags())));
+                .tags(
+                    List.of(Tag.create("kind", kind.word()), Tag.create("state", state.word())))));
   }
 
   private Counts count() {
-    return new Counts(countRows(), JobGauges.count(storage, clock));
+    return new Counts(countRows(), JobCounts.all(storage, clock));
   }
 
   private synchronized Map<Metric, Long> countRows() {
