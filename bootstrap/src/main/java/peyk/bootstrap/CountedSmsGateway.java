@@ -4,7 +4,6 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import peyk.application.monitoring.Metric;
 import peyk.application.monitoring.Spans;
@@ -33,7 +32,7 @@ final class CountedSmsGateway implements SmsGateway {
     try (var span = Spans.begin(Spans.Kind.CLIENT, "sms send")) {
       var outcome = gateway.send(phone, code, reference);
       running.stop(sends.get(outcome));
-      span.note("outcome", word(outcome));
+      span.note("outcome", outcome.word());
       return outcome;
     }
   }
@@ -54,10 +53,6 @@ final class CountedSmsGateway implements SmsGateway {
             .description(Metric.SMS_SENDS.description())
             .percentiles(new double[0])
             .buckets(Metric.latencyBuckets())
-            .addTag(Tag.create("outcome", word(outcome))));
-  }
-
-  private static String word(SmsOutcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
+            .addTag(Tag.create("outcome", outcome.word())));
   }
 }

@@ -12,6 +12,7 @@ import peyk.domain.otp.OtpPhoneRepository;
 import peyk.domain.otp.OtpPolicy;
 import peyk.domain.otp.PhoneNumber;
 import peyk.domain.otp.UnsettledText;
+import peyk.domain.text.Worded;
 import peyk.domain.time.ClusterTime;
 
 /** Shows people who help a phone's owner what became of its codes in the last day. */
@@ -34,7 +35,7 @@ public record DescribePhone(OtpPhoneRepository phones, OtpPolicy policy, Cluster
 
   public record Code(OtpChallenge challenge, CodeState state) {}
 
-  public enum CodeState {
+  public enum CodeState implements Worded {
     LIVE,
     EXPIRED,
     /** By too many wrong codes. */

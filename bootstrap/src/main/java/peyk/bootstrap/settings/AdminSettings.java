@@ -12,6 +12,7 @@ import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
 import peyk.domain.operator.OperatorToken;
 import peyk.domain.operator.OperatorTokens;
+import peyk.domain.text.Worded;
 
 /** Reads who may use the admin API. No fault repeats an entry, because it may hold a token. */
 record AdminSettings(SettingsReader read) {
@@ -110,7 +111,7 @@ record AdminSettings(SettingsReader read) {
   }
 
   private Optional<OperatorRole> role(String word, String place) {
-    var role = OperatorRole.parse(word);
+    var role = Worded.find(OperatorRole.values(), word);
     if (role.isEmpty()) {
       read.fault(TOKENS, place + "must have the role read, operate or administer");
     }

@@ -1,12 +1,13 @@
 package peyk.domain.device;
 
 import java.util.Set;
+import peyk.domain.text.Worded;
 
 /**
  * The kind of a tracker's answer. Answers do not say which command they are for, so they are
  * matched by kind and time.
  */
-public enum AnswerKind {
+public enum AnswerKind implements Worded {
   REGISTRATION,
   VERSION("getver"),
   IMSI("getimsi"),

@@ -1,10 +1,9 @@
 package peyk.domain.job;
 
-import java.util.Arrays;
-import java.util.Optional;
+import peyk.domain.text.Worded;
 
 /** The kinds of durable work. Each has one instance at a time for whatever it is about. */
-public enum JobKind {
+public enum JobKind implements Worded {
   /** Writes the changes that wait for a device to Traccar. */
   UPDATE_DEVICE("update-device"),
   /** Finishes the claim of a device, or undoes it. */
@@ -28,11 +27,6 @@ public enum JobKind {
     this.word = word;
   }
 
-  /** Empty if no kind has that name. */
-  public static Optional<JobKind> parse(String word) {
-    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
-  }
-
   /**
    * Whether the work can be given up without leaving anything half done. A claim has to be finished
    * or undone, a schedule has to go on, and a message that fails holds up no others anyway.
@@ -42,6 +36,7 @@ public enum JobKind {
   }
 
   /** The name under which work of this kind is stored, logged and counted. */
+  @Override
   public String word() {
     return word;
   }

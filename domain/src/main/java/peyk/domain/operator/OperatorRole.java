@@ -1,7 +1,5 @@
 package peyk.domain.operator;
 
-import java.util.Arrays;
-import java.util.Optional;
 import peyk.domain.text.Worded;
 
 /** The rights of an operator, from few to many. Each role may do all that the ones before may. */
@@ -16,10 +14,5 @@ public enum OperatorRole implements Worded {
   /** Whether this role may do what needs another one. */
   public boolean allows(OperatorRole needed) {
     return compareTo(needed) >= 0;
-  }
-
-  /** As settings spell it, e.g. {@code read}. */
-  public static Optional<OperatorRole> parse(String word) {
-    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 }

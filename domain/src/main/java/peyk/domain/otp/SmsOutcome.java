@@ -1,7 +1,9 @@
 package peyk.domain.otp;
 
+import peyk.domain.text.Worded;
+
 /** The result of sending a text. */
-public enum SmsOutcome {
+public enum SmsOutcome implements Worded {
   SENT,
   /** The text certainly did not go out. */
   FAILED,

@@ -1,7 +1,5 @@
 package peyk.domain.provisioning;
 
-import java.util.Optional;
-import java.util.stream.Stream;
 import peyk.domain.text.Worded;
 
 /** A step in the provisioning of a tracker. */
@@ -29,9 +27,5 @@ public enum ProvisioningStep implements Worded {
       case BALANCE, DONE -> DONE;
       case GAVE_UP -> GAVE_UP;
     };
-  }
-
-  public static Optional<ProvisioningStep> of(String word) {
-    return Stream.of(values()).filter(step -> step.word().equals(word)).findFirst();
   }
 }

@@ -27,6 +27,7 @@ import peyk.domain.device.Device;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Devices;
 import peyk.domain.provisioning.ProvisioningPolicy.Move;
+import peyk.domain.text.Worded;
 import peyk.domain.tracker.Reactions;
 
 class ProvisioningPolicyTest {
@@ -235,9 +236,9 @@ class ProvisioningPolicyTest {
 
   @Test
   void a_step_is_found_by_its_word() {
-    assertThat(ProvisioningStep.of("gave_up")).contains(GAVE_UP);
-    assertThat(ProvisioningStep.of(WAITING.word())).contains(WAITING);
-    assertThat(ProvisioningStep.of("WAITING")).isEmpty();
+    assertThat(Worded.find(ProvisioningStep.values(), "gave_up")).contains(GAVE_UP);
+    assertThat(Worded.find(ProvisioningStep.values(), WAITING.word())).contains(WAITING);
+    assertThat(Worded.find(ProvisioningStep.values(), "WAITING")).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.FailedJobRepository.Selection;
 import peyk.domain.job.JobCount;
 import peyk.domain.job.JobKind;
+import peyk.domain.text.Worded;
 
 /** Durable jobs: how many there are, which failed, and what becomes of those. */
 public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
@@ -85,7 +86,8 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private static JobKind kind(String word, Function<String, ProblemException> refused) {
-    return JobKind.parse(word).orElseThrow(() -> refused.apply("is no kind of job."));
+    return Worded.find(JobKind.values(), word)
+        .orElseThrow(() -> refused.apply("is no kind of job."));
   }
 
   private static void expectParked(String word, Function<String, ProblemException> refused) {
@@ -140,7 +142,7 @@ public record JobRoutes(FailedJobRepository jobs) implements AdminRoutes {
   }
 
   private static JobKind kind(AdminRequest request) {
-    return JobKind.parse(name(request, KIND)).orElseThrow(UNKNOWN::exception);
+    return Worded.find(JobKind.values(), name(request, KIND)).orElseThrow(UNKNOWN::exception);
   }
 
   private static String name(AdminRequest request, String variable) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
+import peyk.domain.text.Worded;
 
 /**
  * A value in a JSON body. A refusal names it.
@@ -80,10 +81,10 @@ public record JsonField(String name, JsonNode value) {
     return fields;
   }
 
-  public <T> T oneOf(Words<T> words) {
+  public <E extends Worded> E oneOf(E[] values) {
     return Optional.ofNullable(value.textValue())
-        .flatMap(words::find)
-        .orElseThrow(() -> refused(words.rule()));
+        .flatMap(text -> Worded.find(values, text))
+        .orElseThrow(() -> refused(Parameter.rule(values)));
   }
 
   /**

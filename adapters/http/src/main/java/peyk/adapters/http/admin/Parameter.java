@@ -1,9 +1,11 @@
 package peyk.adapters.http.admin;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import peyk.domain.device.Imei;
+import peyk.domain.text.Worded;
 
 /** A value in the path, in the query or in a header. A refusal names it. */
 public record Parameter(String name, String text) {
@@ -38,8 +40,15 @@ public record Parameter(String name, String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  public <T> T oneOf(Words<T> words) {
-    return words.find(text).orElseThrow(() -> refused(words.rule()));
+  public <E extends Worded> E oneOf(E[] values) {
+    return Worded.find(values, text).orElseThrow(() -> refused(rule(values)));
+  }
+
+  /** The rest of a sentence about a text that is none of these words: {@code is a, b or c.} */
+  static String rule(Worded[] values) {
+    var words = Arrays.stream(values).map(Worded::word).toList();
+    return "is %s or %s."
+        .formatted(String.join(", ", words.subList(0, words.size() - 1)), words.getLast());
   }
 
   public ProblemException refused(String sentence) {

@@ -1,7 +1,6 @@
 package peyk.adapters.http.admin;
 
 import java.util.List;
-import java.util.Locale;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.otp.DescribePhone;
@@ -56,7 +55,7 @@ public record PhoneRoutes(
   }
 
   private static JsonObject body(Code code) {
-    return JsonObject.of("state", code.state().name().toLowerCase(Locale.ROOT))
+    return JsonObject.of("state", code.state().word())
         .with("firstSentAt", code.challenge().firstSentAt())
         .with("expiresAt", code.challenge().expiresAt())
         .with("wrongCodes", code.challenge().attempts());

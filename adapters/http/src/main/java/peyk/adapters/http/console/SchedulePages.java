@@ -21,6 +21,7 @@ import peyk.domain.command.CommandState;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.ScheduleName;
+import peyk.domain.text.Worded;
 import peyk.domain.tracker.OperatorRedaction;
 
 /** Schedules, and the commands to all trackers. */
@@ -122,7 +123,7 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
   }
 
   private static Optional<CommandState> state(String word) {
-    return Arrays.stream(CommandState.values()).filter(one -> one.word().equals(word)).findFirst();
+    return Worded.find(CommandState.values(), word);
   }
 
   private static Html filter(View view, Optional<CommandState> chosen) {

@@ -3,7 +3,6 @@ package peyk.adapters.http.console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import peyk.application.command.OrderCommand;
 import peyk.application.firmware.ControlRelease;
 import peyk.application.provisioning.RestartProvisioning;
@@ -11,6 +10,7 @@ import peyk.domain.command.CommandLines.Ordering;
 import peyk.domain.device.Imei;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.Standing;
+import peyk.domain.text.Worded;
 
 /** An operator's actions on one tracker. */
 public record TrackerActions(
@@ -60,7 +60,7 @@ public record TrackerActions(
     var imei = request.imei();
     var release = new ReleaseId(ConsoleRequest.parseId(request.needField("release")));
     var word = request.needField("standing");
-    var standing = Stream.of(Standing.values()).filter(one -> one.word().equals(word)).findFirst();
+    var standing = Worded.find(Standing.values(), word);
     if (standing.isEmpty() && !word.equals("none")) {
       throw ConsoleException.badRequest(Phrase.BAD_INPUT);
     }

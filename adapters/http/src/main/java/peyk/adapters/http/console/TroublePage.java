@@ -27,6 +27,7 @@ import peyk.domain.firmware.ReleaseState;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
+import peyk.domain.text.Worded;
 
 /** The first page: what is wrong now, and what to do. It refreshes itself. */
 public record TroublePage(
@@ -235,7 +236,7 @@ public record TroublePage(
 
   private ConsoleReply retry(ConsoleRequest request) throws IOException {
     var kind =
-        JobKind.parse(request.needField("kind"))
+        Worded.find(JobKind.values(), request.needField("kind"))
             .orElseThrow(() -> ConsoleException.badRequest(Phrase.BAD_INPUT));
     var instance = request.needField("instance");
     request.change("retry-job").note("kind", kind.word());

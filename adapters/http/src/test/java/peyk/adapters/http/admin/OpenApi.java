@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import peyk.adapters.http.JsonSchemas;
 import peyk.domain.operator.OperatorRole;
+import peyk.domain.text.Worded;
 
 /** The API's description, for tests to hold the API against. */
 record OpenApi(JsonNode document) {
@@ -50,7 +51,8 @@ record OpenApi(JsonNode document) {
   OperatorRole role(Operation operation) {
     var own = operation.description().path("security");
     var security = own.isMissingNode() ? document.path("security") : own;
-    return OperatorRole.parse(security.at("/0/adminToken/0").asText()).orElseThrow();
+    return Worded.find(OperatorRole.values(), security.at("/0/adminToken/0").asText())
+        .orElseThrow();
   }
 
   /** What the reference refers to, if it is one. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import peyk.domain.command.CommandState;
 import peyk.domain.device.CommandText;
 import peyk.domain.device.DeviceId;
 import peyk.domain.schedule.FiringId;
+import peyk.domain.text.Worded;
 
 /**
  * Lines as rows: a row of {@code command_device} for each, which is locked while its line changes,
@@ -294,7 +294,7 @@ final class CommandRows {
         new CommandId(row.getLong("id")),
         new DeviceId(row.getLong("device_id")),
         new CommandText(row.getString("text")),
-        CommandState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Worded.find(CommandState.values(), row.getString("state")).orElseThrow(),
         new CommandOrigin(row.getString("origin")),
         Columns.instant(row, "wanted_at"),
         Columns.instant(row, "not_before"),

@@ -3,7 +3,6 @@ package peyk.adapters.postgres.firmware;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import peyk.domain.firmware.Release;
 import peyk.domain.firmware.ReleaseId;
 import peyk.domain.firmware.ReleaseState;
 import peyk.domain.firmware.Standing;
+import peyk.domain.text.Worded;
 
 /** Releases as rows. One statement reads each with its parts, so that these belong together. */
 final class ReleaseRows {
@@ -62,7 +62,7 @@ final class ReleaseRows {
         row.getLong("version"),
         row.getString("date"),
         row.getString("notes"),
-        ReleaseState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Worded.find(ReleaseState.values(), row.getString("state")).orElseThrow(),
         Optional.ofNullable(row.getString("paused_because")),
         content(row),
         RolloutJson.read(row.getString("rollout")),
@@ -93,7 +93,7 @@ final class ReleaseRows {
   }
 
   static Standing standing(String word) {
-    return Standing.valueOf(word.toUpperCase(Locale.ROOT));
+    return Worded.find(Standing.values(), word).orElseThrow();
   }
 
   private static String[] texts(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobCount;
 import peyk.domain.job.JobKind;
+import peyk.domain.text.Worded;
 import peyk.domain.time.ClusterTime;
 
 /**
@@ -180,7 +181,7 @@ public record JdbiFailedJobRepository(Storage storage, JobSignal signal, Cluster
 
   private static FailedJob toDomain(ResultSet row) throws SQLException {
     return new FailedJob(
-        JobKind.parse(row.getString("task_name")).orElseThrow(),
+        Worded.find(JobKind.values(), row.getString("task_name")).orElseThrow(),
         row.getString("task_instance"),
         row.getInt("consecutive_failures"),
         Columns.instant(row, "last_failure"),

@@ -8,6 +8,7 @@ import peyk.adapters.postgres.base.Storage;
 import peyk.domain.job.FailedJob;
 import peyk.domain.job.JobCount;
 import peyk.domain.job.JobKind;
+import peyk.domain.text.Worded;
 import peyk.domain.time.ClusterTime;
 
 /** The numbers of durable jobs. */
@@ -46,7 +47,7 @@ public final class JobCounts {
         .bind("atMost", AT_MOST)
         .list(row ->
             new JobCount(
-                JobKind.parse(row.getString("task_name")).orElseThrow(),
+                Worded.find(JobKind.values(), row.getString("task_name")).orElseThrow(),
                 JobCount.State.valueOf(row.getString("state")),
                 row.getLong("jobs")));
   }

@@ -10,6 +10,7 @@ import peyk.domain.operator.AuditEntry;
 import peyk.domain.operator.AuditTrail;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
+import peyk.domain.text.Worded;
 import peyk.domain.time.ClusterTime;
 
 /** The changes of operators in {@code audit_entry}. */
@@ -36,7 +37,8 @@ public record JdbiAuditTrail(Storage storage, ClusterTime clock) implements Audi
   public void end(long entry, String what, String outcome) {
     storage
         .sql(
-            "UPDATE audit_entry SET what = left(:what, :longest), outcome = :outcome WHERE id = :id")
+            "UPDATE audit_entry SET what = left(:what, :longest), outcome = :outcome WHERE id ="
+                + " :id")
         .bind("what", what)
         .bind("longest", LONGEST_TEXT)
         .bind("outcome", outcome)
@@ -54,7 +56,7 @@ public record JdbiAuditTrail(Storage storage, ClusterTime clock) implements Audi
   }
 
   private static AuditEntry toDomain(ResultSet row) throws SQLException {
-    var role = OperatorRole.parse(row.getString("role")).orElseThrow();
+    var role = Worded.find(OperatorRole.values(), row.getString("role")).orElseThrow();
     return new AuditEntry(
         row.getLong("id"),
         Columns.instant(row, "at"),

@@ -20,6 +20,7 @@ import peyk.domain.job.JobKind;
 import peyk.domain.provisioning.Provisioning;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.provisioning.ProvisioningStep;
+import peyk.domain.text.Worded;
 
 /** Devices that were ever seen in {@code known_device}, and their {@code provisioning}. */
 public record JdbiProvisioningRepository(Storage storage, JobSignal signal)
@@ -169,7 +170,7 @@ public record JdbiProvisioningRepository(Storage storage, JobSignal signal)
   private static Provisioning toDomain(ResultSet row) throws SQLException {
     return new Provisioning(
         new DeviceId(row.getLong("device_id")),
-        ProvisioningStep.of(row.getString("step")).orElseThrow(),
+        Worded.find(ProvisioningStep.values(), row.getString("step")).orElseThrow(),
         Columns.instant(row, "started_at"),
         Columns.instant(row, "since"),
         Columns.maybeLong(row, "command_id").map(CommandId::new),

@@ -10,7 +10,6 @@ import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.admin.Words;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ControlRelease;
@@ -28,8 +27,6 @@ public record ReleaseRoutes(
     ReleaseRepository releases, PrepareRelease prepare, ControlRelease steer)
     implements AdminRoutes {
   private static final String ALL = "/admin/firmware/releases";
-  private static final Words<ReleaseState> STATES =
-      new Words<>(ReleaseState.values(), ReleaseState::word);
 
   @Override
   public List<AdminRoute> routes() {
@@ -78,7 +75,7 @@ public record ReleaseRoutes(
 
   private Reply list(AdminRequest request) {
     var page = Page.of(request, "after");
-    var state = request.find("state").map(asked -> asked.oneOf(STATES));
+    var state = request.find("state").map(asked -> asked.oneOf(ReleaseState.values()));
     var found = releases.list(hardware(request), state, page.after(), page.wanted());
     return page.reply(found, ReleaseBody::of, Release::id);
   }

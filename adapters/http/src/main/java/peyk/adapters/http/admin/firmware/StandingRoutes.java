@@ -8,7 +8,6 @@ import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
-import peyk.adapters.http.admin.Words;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.firmware.ControlRelease;
@@ -19,8 +18,6 @@ import peyk.domain.firmware.Standing;
 /** The trackers that operators have allowed, denied or pinned, whatever a rollout's stage. */
 public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
     implements AdminRoutes {
-  private static final Words<Standing> STANDINGS = new Words<>(Standing.values(), Standing::word);
-
   @Override
   public List<AdminRoute> routes() {
     var all = "/admin/firmware/releases/{id}/trackers";
@@ -46,7 +43,7 @@ public record StandingRoutes(ReleaseRepository releases, ControlRelease steer)
 
   private Reply set(AdminRequest request) throws IOException {
     var imei = request.imei();
-    var standing = request.body("standing").need("standing").oneOf(STANDINGS);
+    var standing = request.body("standing").need("standing").oneOf(Standing.values());
     stand(request, imei, Optional.of(standing));
     return Reply.ok(body(Map.entry(imei, standing)));
   }

@@ -3,7 +3,6 @@ package peyk.adapters.http.admin.tracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
@@ -13,7 +12,6 @@ import peyk.adapters.http.admin.Page;
 import peyk.adapters.http.admin.Parameter;
 import peyk.adapters.http.admin.Problem;
 import peyk.adapters.http.admin.ProblemType;
-import peyk.adapters.http.admin.Words;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.command.CancelCommand;
@@ -42,8 +40,6 @@ public record CommandRoutes(
   private static final String IMEI = "imei";
   private static final int LONGEST_TEXT = 1000;
   private static final long LONGEST_LIFETIME = Duration.ofDays(30).toSeconds();
-  private static final Words<CommandState> STATES =
-      new Words<>(CommandState.values(), CommandState::word);
   private static final Problem UNKNOWN =
       Problem.of(ProblemType.COMMAND_UNKNOWN, "No command has this id.");
 
@@ -100,14 +96,15 @@ public record CommandRoutes(
           case NOT_ASCII ->
               "It has characters that are not ASCII. Traccar would replace them by question marks.";
           case ALL_HEX ->
-              "It consists of pairs of hex digits. Traccar would send the bytes that they stand for.";
+              "It consists of pairs of hex digits. Traccar would send the bytes that they stand"
+                  + " for.";
         });
   }
 
   private Reply list(AdminRequest request) {
     var page = Page.of(request, "before");
     var imei = request.find(IMEI).map(Parameter::imei);
-    var state = request.find("state").map(asked -> asked.oneOf(STATES));
+    var state = request.find("state").map(asked -> asked.oneOf(CommandState.values()));
     var device = imei.map(this::locate);
     return page.reply(
         commands.list(device, state, page.before(), page.wanted()),
@@ -159,7 +156,7 @@ public record CommandRoutes(
         .with("command", OperatorRedaction.command(command.text()))
         .with("state", command.state().word())
         .with("origin", command.origin().value())
-        .with("expects", command.expected().name().toLowerCase(Locale.ROOT))
+        .with("expects", command.expected().word())
         .with("attempts", command.attempts())
         .with("wantedAt", command.wantedAt())
         .with("notBefore", command.notBefore())

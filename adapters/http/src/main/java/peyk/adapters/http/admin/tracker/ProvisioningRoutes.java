@@ -6,7 +6,6 @@ import peyk.adapters.http.admin.AdminRequest;
 import peyk.adapters.http.admin.AdminRoute;
 import peyk.adapters.http.admin.AdminRoutes;
 import peyk.adapters.http.admin.Page;
-import peyk.adapters.http.admin.Words;
 import peyk.adapters.http.server.JsonObject;
 import peyk.adapters.http.server.Reply;
 import peyk.application.provisioning.RestartProvisioning;
@@ -18,9 +17,6 @@ import peyk.domain.provisioning.ProvisioningStep;
 /** The provisioning of trackers: its state, and restarting it. */
 public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartProvisioning restart)
     implements AdminRoutes {
-  private static final Words<ProvisioningStep> STEPS =
-      new Words<>(ProvisioningStep.values(), ProvisioningStep::word);
-
   @Override
   public List<AdminRoute> routes() {
     return List.of(
@@ -30,7 +26,7 @@ public record ProvisioningRoutes(ProvisioningRepository provisionings, RestartPr
 
   private Reply list(AdminRequest request) {
     var page = Page.of(request, "after");
-    var step = request.find("step").map(asked -> asked.oneOf(STEPS));
+    var step = request.find("step").map(asked -> asked.oneOf(ProvisioningStep.values()));
     return page.reply(
         provisionings.list(step, page.after(), page.wanted()),
         ProvisioningRoutes::body,

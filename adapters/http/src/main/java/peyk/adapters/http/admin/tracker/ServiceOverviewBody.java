@@ -1,6 +1,5 @@
 package peyk.adapters.http.admin.tracker;
 
-import java.util.Locale;
 import java.util.Optional;
 import peyk.adapters.http.admin.JobRoutes;
 import peyk.adapters.http.server.JsonObject;
@@ -52,7 +51,7 @@ final class ServiceOverviewBody {
     return JsonObject.of("at", answer.at())
         .with("receivedAt", answer.receivedAt())
         .with("handledAt", answer.handledAt())
-        .with("kind", answer.kind().name().toLowerCase(Locale.ROOT))
+        .with("kind", answer.kind().word())
         .with("text", answer.text());
   }
 
