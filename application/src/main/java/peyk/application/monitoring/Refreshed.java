@@ -50,7 +50,7 @@ public final class Refreshed<T> {
     return value;
   }
 
-  /** Whether the last reading succeeded, and a reading that goes on is not late. */
+  /** Whether the last reading succeeded, and none takes longer than the timeout now. */
   public boolean isKnown() {
     latest();
     return succeeded && !(isReading.get() && hasPassed(pace.timeout()));

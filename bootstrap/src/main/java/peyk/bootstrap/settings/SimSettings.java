@@ -11,7 +11,7 @@ import peyk.domain.sim.SimQuestions;
 import peyk.domain.text.LocalDates;
 
 /**
- * What SIM cards are asked, and how many USSD messages are accepted.
+ * The questions to SIM cards, and the limits on USSD messages.
  *
  * @param lowBalance rials; a balance below is low
  * @param limits on messages

@@ -4,7 +4,7 @@ import java.time.Instant;
 import peyk.domain.device.AnswerKind;
 
 /**
- * What a tracker's answer tells about the command that it is for.
+ * The properties of a tracker's answer by which its command is found.
  *
  * @param at when the answer was received
  */

@@ -41,13 +41,13 @@ public interface FailedJobRepository {
     public static final Selection ALL = new Selection(Optional.empty(), false);
   }
 
-  /** All jobs by kind and state, without those that there are none of; counted up to a bound. */
+  /** All jobs by kind and state, counted up to a bound. A number of 0 is left out. */
   List<JobCount> counts();
 
   /** The latest failure comes first. */
   List<FailedJob> list(Selection selection, int atMost);
 
-  /** Of every kind, parked ones too. */
+  /** All kinds, and parked jobs too. */
   default List<FailedJob> list(int atMost) {
     return list(Selection.ALL, atMost);
   }

@@ -16,7 +16,7 @@ public enum JobKind implements Worded {
   CARRY_OUT_FIRING("firing"),
   /** Makes the default notifications of a new user, by login. */
   WELCOME_ACCOUNT("welcome-account"),
-  /** Reads the USSD messages of a lane. */
+  /** Reads the USSD messages of a partition. */
   READ_USSD("read-ussd"),
   /** Moves the rollout of a release on, or pauses it. */
   WATCH_ROLLOUT("watch-rollout");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import peyk.domain.operator.AuditTrail.AskedChange;
 
 /**
- * What became of a change that an operator asked for.
+ * A change that an operator asked for, and its outcome.
  *
  * @param at when it was asked for
  * @param what facts such as {@code release=3}; empty while nothing is known

@@ -3,7 +3,7 @@ package peyk.domain.operator;
 import java.util.regex.Pattern;
 
 /**
- * Who uses the admin API.
+ * The user of the admin API.
  *
  * @param name for the log and the audit trail: up to 40 lower case letters, digits and dashes
  */

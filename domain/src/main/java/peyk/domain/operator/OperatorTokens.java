@@ -32,7 +32,7 @@ public record OperatorTokens(List<OperatorToken> all) {
   }
 
   /**
-   * Who shows this token. It takes the same time whichever token is offered, right or wrong.
+   * The owner of this token. It takes the same time whichever token is offered, right or wrong.
    *
    * @return empty if it is none of the tokens
    */

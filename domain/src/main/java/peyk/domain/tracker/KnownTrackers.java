@@ -16,6 +16,9 @@ public interface KnownTrackers {
     return find(imei).isPresent();
   }
 
-  /** Also true as long as no device is known at all, so that nothing stands still then. */
+  /**
+   * Also true while no device is known at all, so that messages are accepted before the first
+   * listing.
+   */
   boolean mayKnow(Imei imei);
 }

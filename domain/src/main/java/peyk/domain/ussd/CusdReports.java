@@ -57,7 +57,8 @@ final class CusdReports {
         return report.substring(at);
       }
       if (report.charAt(at) == ',') {
-        // 1,500 is an amount, or a session and an amount. With its comma it is read as neither.
+        // {@code 1,500} may be one amount, or a session number and an amount. So it counts as
+        // neither.
         return report.substring(startsWithGroup(report, at + 1) ? at : at + 1);
       }
       if (at == code + 1 && !CusdQuotes.isQuote(report.charAt(at))) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * no rules.
  */
 final class UssdAccountWords {
-  /** What a word says of the amount next to it. */
+  /** The meaning of a word for the amount next to it. */
   enum Role {
     /** The SIM's main account. */
     MAIN,

@@ -18,7 +18,7 @@ final class UssdNormalizer {
   private static final char FIRST_LIGATURE = '\uFB50';
   private static final int LONGEST_LIGATURE = 4;
 
-  /** What presentation forms and full-width letters are in plain letters (NFKC). */
+  /** Presentation forms and full-width letters, and the plain letters for them (NFKC). */
   private static final String[] LIGATURES = ligatures();
 
   private UssdNormalizer() {}

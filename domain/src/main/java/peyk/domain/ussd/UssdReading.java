@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an operator's answer to a USSD code says about a SIM.
+ * The facts about a SIM in an operator's answer to a USSD code.
  *
  * @param balance in rials; may be negative
  * @param number the SIM's own number, as ASCII digits as they were sent

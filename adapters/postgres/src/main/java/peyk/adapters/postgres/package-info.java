@@ -1,4 +1,4 @@
-/** What the service remembers, in Postgres: repositories, the event inbox, durable jobs. */
+/** The service's own data in Postgres: repositories, the event inbox, durable jobs. */
 @NullMarked
 package peyk.adapters.postgres;
 

@@ -10,7 +10,7 @@ import peyk.domain.operator.OperatorTokens;
  * @param longestPart bytes of a part of a release
  */
 public record AdminConfig(OperatorTokens tokens, boolean servesThisMachine, long longestPart) {
-  /** Parts for modems are far smaller; there has to be room for what is added to it. */
+  /** Far more than any part for a modem. Sums with it do not overflow. */
   private static final long MOST_BYTES = 1L << 40;
 
   public AdminConfig {

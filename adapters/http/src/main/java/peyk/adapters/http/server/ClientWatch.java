@@ -26,7 +26,7 @@ public final class ClientWatch {
   private int held;
   private volatile boolean dropped;
 
-  /** For the thread that looks for late clients; null while it is not us who wait. */
+  /** Read by the thread that looks for late clients; null while the client waits for us. */
   private volatile @Nullable Wait wait;
 
   private record Wait(Duration timeout, long since, boolean isForInput) {}
@@ -107,7 +107,7 @@ public final class ClientWatch {
       wait = null;
     }
     endRequest();
-    // Of a client that has sent many requests at once, others would wait for all of them.
+    // A client may have sent many requests at once. Others would wait for all of them.
     Thread.yield();
   }
 

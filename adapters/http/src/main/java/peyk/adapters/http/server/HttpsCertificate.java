@@ -32,7 +32,7 @@ public final class HttpsCertificate {
 
   private volatile Served served;
 
-  /** Why the files cannot be used now; of the thread that reloads. */
+  /** The reason of the last refusal, which is logged once. Used by the reloading thread only. */
   private @Nullable String refusal;
 
   /**

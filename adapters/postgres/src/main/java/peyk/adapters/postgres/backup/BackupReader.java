@@ -115,7 +115,7 @@ public final class BackupReader implements AutoCloseable {
     }
 
     /**
-     * Once it was read to its end.
+     * Compares the bytes with the manifest. To be called when all were read.
      *
      * @throws IOException if these were other bytes than those of the manifest
      */

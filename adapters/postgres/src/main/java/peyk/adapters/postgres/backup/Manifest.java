@@ -62,7 +62,7 @@ public record Manifest(
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
   }
 
-  /** Of a format that this program does not know it reads only which format and program that is. */
+  /** Of an unknown format, only the format and the program are read. */
   static Manifest read(byte[] json) throws IOException {
     var tree = JSON.readTree(json);
     int format = tree.path("format").asInt();

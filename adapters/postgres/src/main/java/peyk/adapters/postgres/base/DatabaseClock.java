@@ -76,7 +76,9 @@ public final class DatabaseClock implements ClusterTime, AutoCloseable {
     }
   }
 
-  /** A difference that a slow answer explains is none, or the time would jump to and fro. */
+  /**
+   * A difference that a slow answer explains is ignored, or else the time would jump to and fro.
+   */
   synchronized void follow(Reading reading) {
     var difference = Duration.between(now(), reading.now());
     if (difference.abs().compareTo(reading.error()) > 0) {

@@ -49,7 +49,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    * @param name of the writer's thread
    * @param weight of an item, in characters that it holds in memory
    * @param transaction stores all items, or none if it throws, and returns their results in order;
-   *     it may be asked again for items of which it stored none
+   *     it may be called again with items that it did not store
    */
   public GroupCommit(String name, ToIntFunction<T> weight, Function<List<T>, List<R>> transaction) {
     this(name, weight, transaction, (item, result) -> {});
@@ -172,7 +172,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     return batch;
   }
 
-  /** Halves a batch that fails until the item that is to blame is alone. */
+  /** Splits a batch that fails in halves, until the faulty item is alone. */
   private void store(List<Entry<T, R>> batch) {
     if (batch.isEmpty()) {
       return;

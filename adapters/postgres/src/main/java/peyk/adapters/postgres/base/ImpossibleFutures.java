@@ -27,7 +27,7 @@ record ImpossibleFutures(Storage storage) {
   private static final String POSTPONED_FOR_LONG =
       "state = 'wanted' AND attempts > 0 AND not_before > :now + interval '25 hours'";
 
-  /** In one transaction, which locks lines first, as whoever changes commands does. */
+  /** In one transaction. It locks lines before commands, as every change of commands does. */
   private static final List<String> COMMAND_REPAIRS =
       List.of(
           // The service looks at such a line at once, and finds out when its command is due.

@@ -41,7 +41,7 @@ public final class JdbiCommandLines implements CommandLines {
 
   private static final int BATCH = 2000;
 
-  /** By then, whoever locks a line that is due has changed it. */
+  /** By then, a transaction that locks a due line has changed it. */
   private static final Duration LOCKED = Duration.ofMillis(20);
 
   private record Change(CommandLine before, CommandLine after) {

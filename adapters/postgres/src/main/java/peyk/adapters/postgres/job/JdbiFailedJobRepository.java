@@ -76,8 +76,8 @@ public record JdbiFailedJobRepository(Storage storage, JobSignal signal, Cluster
   }
 
   /**
-   * Whoever is about to take the row waits for this statement, or this one for them: then it finds
-   * the row taken, and changes nothing.
+   * A process that takes the row waits for this statement. If it was first, this statement waits,
+   * finds the row taken and changes nothing.
    */
   @Override
   public Retry retry(JobKind kind, String instance) {

@@ -22,7 +22,7 @@ public final class JobCounts {
 
   private JobCounts() {}
 
-  /** By kind and state, without those that there are none of. */
+  /** By kind and state. A number of 0 is left out. */
   public static List<JobCount> all(Storage storage, ClusterTime clock) {
     return storage
         .sql(

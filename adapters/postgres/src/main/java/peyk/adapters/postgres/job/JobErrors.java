@@ -6,11 +6,11 @@ import peyk.domain.StorageUnavailableException;
 import peyk.domain.job.FailedJobRepository;
 
 /**
- * What is remembered of an exception that ended a run. Outages speak for themselves, without
- * secrets; what else an exception says may be anything, so only its kind is told.
+ * The stored reason of a failed run. The message of an outage holds no secret, so it is stored. The
+ * message of any other exception may hold anything, so only its type is stored.
  */
 final class JobErrors {
-  /** Of a run that said nothing, because its process was gone. */
+  /** The reason of a run whose process ended. */
   static final String DIED = "its process died";
 
   private JobErrors() {}

@@ -33,9 +33,9 @@ record JobRows(Storage storage) {
   }
 
   /**
-   * Deletes the job, unless it was woken since. Whoever is about to wake it holds the row until it
-   * commits, and then the count is compared anew; whoever comes later finds no row and makes a new
-   * one.
+   * Deletes the job, unless it was woken since. A transaction that wakes it locks the row, so this
+   * statement waits for its commit and then compares the new count. A later one finds no row and
+   * makes a new one.
    *
    * @return false if it was woken
    */
@@ -53,8 +53,8 @@ record JobRows(Storage storage) {
   }
 
   /**
-   * Lets go of a job that was woken while it ran: it is to run again, at once or when whoever woke
-   * it wanted it to.
+   * Releases a job that was woken while it ran. It runs again at once, or at the time that was
+   * given when it was woken.
    *
    * @return false if it has been taken over
    */
@@ -75,7 +75,7 @@ record JobRows(Storage storage) {
   }
 
   /**
-   * Remembers why the run failed; whoever has taken the job over knows better.
+   * Stores why the run failed, unless another process has taken the job over.
    *
    * @param refusals 1 if the failure is no outage, else 0
    * @return the number of such failures since the last success

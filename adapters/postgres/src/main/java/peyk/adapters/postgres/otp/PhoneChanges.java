@@ -53,7 +53,7 @@ public final class PhoneChanges implements AutoCloseable {
    * Returns when the change is stored. One that changes nothing commits nothing.
    *
    * @param change a pure function; called again if a transaction failed
-   * @param undo what to do with the phone if nobody heard the answer any more
+   * @param undo the change that undoes this one if its caller gave up before the answer
    */
   <T> T answer(
       PhoneNumber phone,

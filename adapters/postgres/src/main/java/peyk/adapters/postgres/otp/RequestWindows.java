@@ -24,8 +24,8 @@ import peyk.domain.otp.OtpRequest;
  */
 final class RequestWindows {
   /**
-   * Reads the times that may decide. A limit of {@code r} requests is full because of the {@code
-   * r}-th newest one. While the batch is decided, at most all its requests but one come before it.
+   * Reads the times that decisions may depend on. A limit of {@code r} requests is full if the
+   * {@code r}-th newest one is in its period. A batch adds newer ones: at most its size minus one.
    */
   static final String SELECT =
       """

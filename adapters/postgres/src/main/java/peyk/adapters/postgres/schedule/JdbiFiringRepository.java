@@ -42,7 +42,7 @@ public record JdbiFiringRepository(Storage storage, JdbiCommandLines commands, J
     return begin(transaction -> hold(transaction, schedule), schedule, now, true, now);
   }
 
-  /** Whoever begins a firing holds the row of its schedule. */
+  /** A firing begins under a lock on the row of its schedule. */
   private static boolean hold(Handle transaction, ScheduleName schedule) {
     return Sql.in(transaction, "SELECT TRUE FROM schedule WHERE name = :name FOR UPDATE")
         .bind("name", schedule)

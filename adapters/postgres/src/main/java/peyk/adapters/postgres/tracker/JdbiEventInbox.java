@@ -19,7 +19,7 @@ public record JdbiEventInbox(Storage storage, JobSignal signal, ClusterTime cloc
     implements EventInbox {
   /**
    * Numbers the events as they came, but stores them, and wakes the jobs, in an order that all
-   * replicas share: two that heard the same do not wait for each other in a circle.
+   * replicas share: two that received the same do not wait for each other in a circle.
    */
   @Override
   public int store(List<TrackerEvent> events) {

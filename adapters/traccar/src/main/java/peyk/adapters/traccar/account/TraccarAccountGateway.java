@@ -106,7 +106,7 @@ public final class TraccarAccountGateway implements AccountGateway {
         : Optional.empty();
   }
 
-  /** A token that Traccar refuses is none, e.g. if the user was disabled a moment ago. */
+  /** A token that Traccar refuses is not used, e.g. if the user was disabled a moment ago. */
   private boolean belongsTo(AccountId account, SessionToken token) {
     var owner = ownerOf(token);
     if (owner.isPresent() && !owner.get().id().equals(account)) {

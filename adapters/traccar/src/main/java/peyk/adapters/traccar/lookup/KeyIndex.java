@@ -24,7 +24,7 @@ final class KeyIndex {
   /** Repeated lookups of a missing key list everything only this often. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** A listing that takes longer goes on for later callers. */
+  /** A listing that takes longer continues for later callers. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TraccarClient client;

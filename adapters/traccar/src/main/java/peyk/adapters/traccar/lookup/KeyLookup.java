@@ -18,7 +18,7 @@ import peyk.adapters.traccar.rest.TraccarClient;
  * so its results are compared here. If the search does not help, the index does.
  */
 public final class KeyLookup {
-  /** Of more results the index is used instead. */
+  /** If there are more results, the index is used instead. */
   private static final int MOST_RESULTS = 100;
 
   /** Where to look. */
