@@ -196,7 +196,7 @@ public final class Application implements AutoCloseable {
                     ? Health.traccarWithoutSocket(status)
                     : Health.traccar(status)),
             events.kafka().stream().map(kafka -> Health.kafka(kafka.get())),
-            Stream.of(Health.hearing(subscription.state(), subscription.unlinked())))
+            Stream.of(Health.subscription(subscription.state(), subscription.unlinked())))
         .flatMap(facts -> facts)
         .toList();
   }

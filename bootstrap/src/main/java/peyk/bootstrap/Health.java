@@ -54,7 +54,7 @@ final class Health {
   /**
    * @param unlinked the number of devices that are not linked yet
    */
-  static HealthFact hearing(WatchSubscription.State state, int unlinked) {
+  static HealthFact subscription(WatchSubscription.State state, int unlinked) {
     var details = new LinkedHashMap<String, Object>();
     details.put("found", found(state));
     if (unlinked > 0) {
@@ -70,7 +70,7 @@ final class Health {
           tell(last, Severity.NOTE, "notes", details);
         });
     var faults = state.last().map(SubscriptionCheck::faults).orElseGet(List::of);
-    var isWell = state.isHeard() && faults.isEmpty() && unlinked == 0;
+    var isWell = state.isSubscribed() && faults.isEmpty() && unlinked == 0;
     return new HealthFact("hearing", isWell ? State.UP : State.DEGRADED, details);
   }
 
@@ -78,13 +78,13 @@ final class Health {
     return state
         .trouble()
         .map(why -> "not checked: " + why)
-        .orElseGet(() -> state.isHeard() ? "trackers are heard" : "trackers are not heard");
+        .orElseGet(() -> state.isSubscribed() ? "trackers are heard" : "trackers are not heard");
   }
 
   private static void tell(
-      SubscriptionCheck hearing, Severity severity, String name, Map<String, Object> details) {
+      SubscriptionCheck check, Severity severity, String name, Map<String, Object> details) {
     var sentences =
-        hearing.findings().stream()
+        check.findings().stream()
             .filter(finding -> finding.severity() == severity)
             .map(Health::sentence)
             .toList();

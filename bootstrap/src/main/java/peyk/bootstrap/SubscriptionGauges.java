@@ -11,11 +11,11 @@ import peyk.application.subscription.WatchSubscription.State;
 final class SubscriptionGauges {
   private SubscriptionGauges() {}
 
-  static void install(WatchSubscription hearing, LinkDevices links, MeterRegistry metrics) {
-    gauge(Metric.TRACCAR_FLEET_DEVICES, () -> hearing.state().devices(), metrics);
-    gauge(Metric.TRACCAR_FLEET_ONLINE, () -> hearing.state().online(), metrics);
+  static void install(WatchSubscription subscription, LinkDevices links, MeterRegistry metrics) {
+    gauge(Metric.TRACCAR_FLEET_DEVICES, () -> subscription.state().devices(), metrics);
+    gauge(Metric.TRACCAR_FLEET_ONLINE, () -> subscription.state().online(), metrics);
     gauge(Metric.TRACCAR_DEVICES_UNLINKED, links::unlinked, metrics);
-    gauge(Metric.TRACCAR_FAULTS, () -> faults(hearing.state()), metrics);
+    gauge(Metric.TRACCAR_FAULTS, () -> faults(subscription.state()), metrics);
   }
 
   private static int faults(State state) {

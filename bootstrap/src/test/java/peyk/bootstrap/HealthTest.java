@@ -25,14 +25,14 @@ class HealthTest {
 
   @Test
   void before_the_first_check_it_is_not_known_whether_trackers_are_heard() {
-    var fact = Health.hearing(state(Optional.empty(), Optional.of("not checked yet")), 0);
+    var fact = Health.subscription(state(Optional.empty(), Optional.of("not checked yet")), 0);
     assertThat(fact.state()).isEqualTo(State.DEGRADED);
     assertThat(fact.details()).containsEntry("found", "not checked: not checked yet");
   }
 
   @Test
   void a_note_is_told_and_does_no_harm() {
-    var fact = Health.hearing(state(Optional.of(heard(NOTE)), Optional.empty()), 0);
+    var fact = Health.subscription(state(Optional.of(heard(NOTE)), Optional.empty()), 0);
     assertThat(fact.state()).isEqualTo(State.UP);
     assertThat(fact.details())
         .containsEntry("found", "trackers are heard")
@@ -42,7 +42,7 @@ class HealthTest {
 
   @Test
   void a_fault_is_told_with_its_cure() {
-    var fact = Health.hearing(state(Optional.of(heard(FAULT)), Optional.empty()), 0);
+    var fact = Health.subscription(state(Optional.of(heard(FAULT)), Optional.empty()), 0);
     assertThat(fact.state()).isEqualTo(State.DEGRADED);
     assertThat(fact.details())
         .containsEntry("faults", List.of("answers are late; what to do: do x"));
@@ -51,15 +51,15 @@ class HealthTest {
   @Test
   void who_is_not_heard_is_not_well_and_neither_is_who_cannot_be_asked() {
     var nobody = hearing(new TokenOwner.Nobody(), Optional.empty(), FAULT);
-    assertThat(Health.hearing(state(Optional.of(nobody), Optional.empty()), 0).details())
+    assertThat(Health.subscription(state(Optional.of(nobody), Optional.empty()), 0).details())
         .containsEntry("found", "trackers are not heard");
     var away = state(Optional.of(heard(NOTE)), Optional.of("Traccar cannot be reached"));
-    assertThat(Health.hearing(away, 0).state()).isEqualTo(State.DEGRADED);
+    assertThat(Health.subscription(away, 0).state()).isEqualTo(State.DEGRADED);
   }
 
   @Test
   void devices_that_are_not_linked_yet_are_counted_and_not_well() {
-    var fact = Health.hearing(state(Optional.of(heard(NOTE)), Optional.empty()), 7);
+    var fact = Health.subscription(state(Optional.of(heard(NOTE)), Optional.empty()), 7);
     assertThat(fact.state()).isEqualTo(State.DEGRADED);
     assertThat(fact.details()).containsEntry("unlinked", 7);
   }

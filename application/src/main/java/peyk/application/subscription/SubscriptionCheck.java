@@ -21,7 +21,7 @@ public record SubscriptionCheck(Instant at, TraccarFacts facts, List<Finding> fi
   }
 
   /** Whether the token's user can receive events. Missing notifications and links were added. */
-  public boolean isHeard() {
+  public boolean isSubscribed() {
     return facts.subscription().isPresent();
   }
 

@@ -54,8 +54,8 @@ public final class WatchSubscription {
   public record State(
       Optional<SubscriptionCheck> last, Optional<String> trouble, int devices, int online) {
     /** Whether the last check succeeded and found an active subscription. */
-    public boolean isHeard() {
-      return trouble.isEmpty() && last.filter(SubscriptionCheck::isHeard).isPresent();
+    public boolean isSubscribed() {
+      return trouble.isEmpty() && last.filter(SubscriptionCheck::isSubscribed).isPresent();
     }
   }
 
@@ -152,11 +152,11 @@ public final class WatchSubscription {
             Optional.empty(),
             subscription.map(one -> one.devices()).orElse(0),
             subscription.map(one -> one.online()).orElse(0));
-    wholeIsDue = !check.isHeard();
+    wholeIsDue = !check.isSubscribed();
     wholeAt = check.at();
     reportNews(check, before);
     subscription
-        .filter(one -> one.unlinked().orElse(0) > 0 || !before.isHeard())
+        .filter(one -> one.unlinked().orElse(0) > 0 || !before.isSubscribed())
         .ifPresent(one -> journal.record(new Subscribed(one.devices(), one.unlinked().orElse(0))));
     return check;
   }

@@ -26,7 +26,7 @@ class ForwardedEventsTest {
     assertThat(world.traccar.notifications()).isEmpty();
     assertThat(world.traccar.linkedDevices()).isEqualTo(Set.of());
     assertThat(world.inbox.stored()).isEmpty();
-    assertThat(check.isHeard()).isTrue();
+    assertThat(check.isSubscribed()).isTrue();
     assertThat(check.findings()).extracting(Finding::code).contains("events_forwarded");
     assertThat(check.findings())
         .extracting(Finding::code)

@@ -40,7 +40,7 @@ class RepairSubscriptionTest {
     world.linkedDevice(2);
     world.traccar.slowToListLinks(true);
     var check = world.repairSubscription.check();
-    assertThat(check.isHeard()).isTrue();
+    assertThat(check.isSubscribed()).isTrue();
     assertThat(check.findings()).extracting(Finding::code).contains("links_not_listed");
     world.traccar.slowToListLinks(false);
     assertThat(world.traccar.linkedDevices()).isEqualTo(world.traccar.fleet().devices());
@@ -160,12 +160,12 @@ class RepairSubscriptionTest {
   void answers_that_come_too_late_are_a_fault_though_trackers_are_heard() {
     world.server.answerDelay(ListeningWorld.PATIENCE);
     var check = world.repairSubscription.check();
-    assertThat(check.isHeard()).isTrue();
+    assertThat(check.isSubscribed()).isTrue();
     assertThat(check.faults()).extracting(Finding::code).containsExactly("answers_too_late");
   }
 
   private static void expect(SubscriptionCheck check, int devices, int unlinked) {
-    assertThat(check.isHeard()).isTrue();
+    assertThat(check.isSubscribed()).isTrue();
     assertThat(check.faults()).isEmpty();
     var subscription = check.facts().subscription().orElseThrow();
     assertThat(subscription.devices()).isEqualTo(devices);
@@ -174,7 +174,7 @@ class RepairSubscriptionTest {
 
   private void expectFault(String code) {
     var check = world.repairSubscription.check();
-    assertThat(check.isHeard()).isFalse();
+    assertThat(check.isSubscribed()).isFalse();
     assertThat(check.faults()).extracting(Finding::code).containsExactly(code);
   }
 

@@ -34,7 +34,7 @@ class WatchSubscriptionTest {
 
   @Test
   void before_the_first_check_nothing_is_known() {
-    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().isSubscribed()).isFalse();
     assertThat(watch.state().last()).isEmpty();
   }
 
@@ -87,7 +87,7 @@ class WatchSubscriptionTest {
         .extracting(Finding::code)
         .containsExactly("answers_too_late");
     assertThat(changes()).containsExactly("answers_too_late fault");
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
   }
 
   @Test
@@ -108,11 +108,11 @@ class WatchSubscriptionTest {
   void a_cure_is_noticed_at_the_next_tick() {
     world.traccar.be(new TokenOwner.ServiceAccount());
     watch.tick();
-    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().isSubscribed()).isFalse();
     watch.tick();
     world.traccar.be(new TokenOwner.User(new AccountId(1), true));
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
     var news =
         journal.events(FindingsChanged.class).stream()
             .map(changed -> changed.news().stream().map(Finding::code).toList())
@@ -129,12 +129,12 @@ class WatchSubscriptionTest {
     world.clock.pass(LIGHT);
     watch.tick();
     watch.tick();
-    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().isSubscribed()).isFalse();
     assertThat(watch.state().last()).isPresent();
     assertThat(watch.state().trouble()).contains("the gateway is out of reach");
     world.traccar.outage().end();
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
     assertThat(journal.events(SubscriptionCheckFailed.class)).hasSize(1);
   }
 
@@ -153,7 +153,7 @@ class WatchSubscriptionTest {
     assertThat(world.traccar.listings()).isEqualTo(before);
     world.provisionings.away(false);
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
     assertThat(world.traccar.linkedDevices()).contains(device);
   }
 
@@ -164,7 +164,7 @@ class WatchSubscriptionTest {
     world.traccar.unlink(device);
     world.traccar.outage().begin();
     assertThatThrownBy(watch::checkNow).isInstanceOf(GatewayUnavailableException.class);
-    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().isSubscribed()).isFalse();
     world.traccar.outage().end();
     watch.tick();
     assertThat(world.traccar.linkedDevices()).containsExactly(device);
@@ -193,10 +193,10 @@ class WatchSubscriptionTest {
     world.traccar.outage().end();
     world.traccar.whenAsked(() -> {});
     watch.tick();
-    assertThat(watch.state().isHeard()).isFalse();
+    assertThat(watch.state().isSubscribed()).isFalse();
     watch.resume();
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
   }
 
   @Test
@@ -218,7 +218,7 @@ class WatchSubscriptionTest {
     watch.tick();
     world.traccar.outage().end();
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
   }
 
   @Test
@@ -251,7 +251,7 @@ class WatchSubscriptionTest {
     world.traccar.whenAsked(() -> {});
     world.clock.pass(Duration.ofDays(-1));
     watch.tick();
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
   }
 
   @Test
@@ -260,7 +260,7 @@ class WatchSubscriptionTest {
     world.traccar.whenLinking(() -> world.clock.pass(Duration.ofSeconds(8)));
     watch.tick();
     assertThat(watch.unlinked()).isEqualTo(500);
-    assertThat(watch.state().isHeard()).isTrue();
+    assertThat(watch.state().isSubscribed()).isTrue();
     watch.tick();
     assertThat(watch.unlinked()).isZero();
     assertThat(world.traccar.linkedDevices()).hasSize(2000);

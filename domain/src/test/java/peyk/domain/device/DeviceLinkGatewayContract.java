@@ -24,7 +24,7 @@ public abstract class DeviceLinkGatewayContract {
   protected abstract boolean isLinked(AccountId account, DeviceId device);
 
   /** Whether this service's own user hears the device. */
-  protected abstract boolean isHeard(DeviceId device);
+  protected abstract boolean isSubscribed(DeviceId device);
 
   /** From now on Traccar cannot be asked. */
   protected abstract void breakDown();
@@ -86,10 +86,10 @@ public abstract class DeviceLinkGatewayContract {
   @Test
   void a_device_is_heard_once_that_was_asked_for() {
     var car = aDevice();
-    assertThat(isHeard(car)).isFalse();
+    assertThat(isSubscribed(car)).isFalse();
     links().subscribe(car);
     links().subscribe(car);
-    assertThat(isHeard(car)).isTrue();
+    assertThat(isSubscribed(car)).isTrue();
   }
 
   @Test

@@ -29,7 +29,7 @@ class InMemoryDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   }
 
   @Override
-  protected boolean isHeard(DeviceId device) {
+  protected boolean isSubscribed(DeviceId device) {
     return links.heard().contains(device);
   }
 

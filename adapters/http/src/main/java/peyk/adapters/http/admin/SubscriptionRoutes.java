@@ -11,7 +11,7 @@ import peyk.domain.diagnosis.Finding;
 import peyk.domain.tracker.ClockDifference;
 
 /** Whether Traccar sends this service the events of trackers, and the findings about it. */
-public record SubscriptionRoutes(WatchSubscription hearing) implements AdminRoutes {
+public record SubscriptionRoutes(WatchSubscription subscription) implements AdminRoutes {
   @Override
   public List<AdminRoute> routes() {
     return List.of(
@@ -20,18 +20,18 @@ public record SubscriptionRoutes(WatchSubscription hearing) implements AdminRout
   }
 
   private Reply show(AdminRequest request) {
-    return Reply.ok(body(hearing.state()));
+    return Reply.ok(body(subscription.state()));
   }
 
   private Reply check(AdminRequest request) throws IOException {
     request.expectNoBody();
-    request.change("check_hearing").note("faults", hearing.checkNow().faults().size());
+    request.change("check_hearing").note("faults", subscription.checkNow().faults().size());
     return show(request);
   }
 
   private static JsonObject body(WatchSubscription.State state) {
     var last = state.last();
-    return JsonObject.of("heard", state.isHeard())
+    return JsonObject.of("heard", state.isSubscribed())
         .with("trouble", state.trouble())
         .with("checked", last.map(SubscriptionCheck::at))
         .with("devices", state.devices())

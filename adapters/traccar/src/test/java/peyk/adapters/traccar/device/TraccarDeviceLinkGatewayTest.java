@@ -44,7 +44,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   }
 
   @Override
-  protected boolean isHeard(DeviceId device) {
+  protected boolean isSubscribed(DeviceId device) {
     return neighbour.traccar().linksOf(device.value()).contains(neighbour.self().id());
   }
 
