@@ -14,6 +14,9 @@ public final class Digits {
 
   /** Replaces Persian and Arabic-Indic digits by ASCII ones. */
   public static String toAscii(String text) {
+    if (Unicode.isAscii(text)) {
+      return text;
+    }
     var ascii = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       ascii.append(toAscii(text.charAt(i)));
@@ -27,7 +30,12 @@ public final class Digits {
 
   /** Whether the text consists of one or more ASCII digits. */
   public static boolean areAscii(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Digits::isAscii);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isAscii(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**

@@ -1,8 +1,7 @@
 package peyk.domain.text;
 
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,42 +24,73 @@ public enum JsonText {
   }
 
   public String write(@Nullable Object value) {
-    return switch (value) {
-      case null -> "null";
-      case Map<?, ?> object ->
-          object.entrySet().stream()
-              .map(entry -> quoted(entry.getKey()) + ":" + blank + write(entry.getValue()))
-              .collect(Collectors.joining("," + blank, "{", "}"));
-      case Iterable<?> array ->
-          StreamSupport.stream(array.spliterator(), false)
-              .map(this::write)
-              .collect(Collectors.joining("," + blank, "[", "]"));
-      case Number number -> number.toString();
-      case Boolean bool -> bool.toString();
-      default -> quoted(value);
-    };
+    var json = new StringBuilder();
+    write(value, json);
+    return json.toString();
   }
 
-  private String quoted(@Nullable Object text) {
-    return String.valueOf(text)
-        .chars()
-        .mapToObj(c -> escaped((char) c))
-        .collect(Collectors.joining("", "\"", "\""));
+  private void write(@Nullable Object value, StringBuilder json) {
+    switch (value) {
+      case Map<?, ?> object -> {
+        json.append('{');
+        writeEach(object.entrySet(), entry -> writeField(entry, json), json);
+        json.append('}');
+      }
+      case Iterable<?> array -> {
+        json.append('[');
+        writeEach(array, one -> write(one, json), json);
+        json.append(']');
+      }
+      case Number number -> json.append(number);
+      case Boolean bool -> json.append(bool);
+      case null -> json.append("null");
+      default -> writeText(value, json);
+    }
   }
 
-  private String escaped(char c) {
-    return switch (c) {
-      case '"' -> "\\\"";
-      case '\\' -> "\\\\";
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      case '\b' -> "\\b";
-      case '\f' -> "\\f";
-      default ->
-          c < ' ' || this == LIKE_PYTHON && c > '~'
-              ? String.format("\\u%04x", (int) c)
-              : String.valueOf(c);
-    };
+  private <T extends @Nullable Object> void writeEach(
+      Iterable<T> values, Consumer<T> write, StringBuilder json) {
+    var first = true;
+    for (var value : values) {
+      if (!first) {
+        json.append(',').append(blank);
+      }
+      first = false;
+      write.accept(value);
+    }
+  }
+
+  private void writeField(Map.Entry<?, ?> field, StringBuilder json) {
+    writeText(field.getKey(), json);
+    json.append(':').append(blank);
+    write(field.getValue(), json);
+  }
+
+  private void writeText(@Nullable Object value, StringBuilder json) {
+    var text = String.valueOf(value);
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      writeCharacter(text.charAt(i), json);
+    }
+    json.append('"');
+  }
+
+  private void writeCharacter(char c, StringBuilder json) {
+    switch (c) {
+      case '"' -> json.append("\\\"");
+      case '\\' -> json.append("\\\\");
+      case '\n' -> json.append("\\n");
+      case '\r' -> json.append("\\r");
+      case '\t' -> json.append("\\t");
+      case '\b' -> json.append("\\b");
+      case '\f' -> json.append("\\f");
+      default -> {
+        if (c < ' ' || this == LIKE_PYTHON && c > '~') {
+          json.append(String.format("\\u%04x", (int) c));
+        } else {
+          json.append(c);
+        }
+      }
+    }
   }
 }

@@ -14,7 +14,16 @@ public final class Unicode {
 
   /** The text without the characters that nobody sees. Blanks and control characters stay. */
   public static String visible(String text) {
-    return INVISIBLE.matcher(text).replaceAll("");
+    return isAscii(text) ? text : INVISIBLE.matcher(text).replaceAll("");
+  }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a text has no half surrogate pair, which neither UTF-8 nor databases can store. */

@@ -34,10 +34,12 @@ public final class RequestStream extends InputStream {
     if (!request.content().hasEntity()) {
       return Optional.of(new byte[0]);
     }
-    if (request.headers().contentLength().orElse(0) > limit) {
+    var length = request.headers().contentLength().orElse(limit);
+    if (length > limit) {
       return Optional.empty();
     }
-    return Optional.of(of(request).readNBytes(limit + 1)).filter(bytes -> bytes.length <= limit);
+    return Optional.of(of(request).readNBytes((int) length + 1))
+        .filter(bytes -> bytes.length <= limit);
   }
 
   @Override

@@ -123,6 +123,12 @@ final class TrackerHeadNormalizer {
   }
 
   private static boolean hasControls(String line) {
-    return line.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    for (int i = 0; i < line.length(); i++) {
+      var c = line.charAt(i);
+      if (c < ' ' && c != '\t' || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import peyk.adapters.http.server.TextFields;
+import peyk.domain.text.Digits;
 
 /**
  * The parameters that a tracker sends, in the query or in a body that is a form or a JSON object,
@@ -93,6 +94,9 @@ final class TrackerParameters {
 
   /** Undoes the encoding of forms; UTF-8 if it can be, else one character for each byte. */
   private static String decode(String raw) {
+    if (Digits.areAscii(raw)) {
+      return raw;
+    }
     var bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       if (TrackerRequestLine.isEscape(raw, i)) {

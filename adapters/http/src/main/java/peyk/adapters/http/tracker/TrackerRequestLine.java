@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 record TrackerRequestLine(String method, String target, String version) {
   private static final String OLD_VERSION = "HTTP/1.0";
   private static final String VERSION = "HTTP/1.1";
-  private static final Pattern WORDS =
-      Pattern.compile("(?s)([^ \\t]++)[ \\t]++(.*[^ \\t])[ \\t]++([^ \\t]++)");
   private static final Pattern METHOD = Pattern.compile("[A-Za-z]+");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?]*+(?=/)");
   private static final Pattern SLASHES = Pattern.compile("/+");
@@ -23,10 +21,36 @@ record TrackerRequestLine(String method, String target, String version) {
 
   /** A line of fewer than three words has an empty target. */
   static TrackerRequestLine of(String text) {
-    var words = WORDS.matcher(text.strip());
-    return words.matches()
-        ? new TrackerRequestLine(words.group(1), words.group(2), words.group(3))
-        : new TrackerRequestLine("", "", "");
+    var line = text.strip();
+    int first = 0;
+    while (first < line.length() && !isBlank(line.charAt(first))) {
+      first++;
+    }
+    int last = line.length();
+    while (last > first && !isBlank(line.charAt(last - 1))) {
+      last--;
+    }
+    var target = trimmed(line, first, last);
+    return first == 0 || target.isEmpty()
+        ? new TrackerRequestLine("", "", "")
+        : new TrackerRequestLine(line.substring(0, first), target, line.substring(last));
+  }
+
+  /** The text between two indexes without blanks and tabs around it. */
+  private static String trimmed(String line, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && isBlank(line.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   String path() {

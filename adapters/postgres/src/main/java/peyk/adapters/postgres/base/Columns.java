@@ -125,6 +125,16 @@ public final class Columns {
    * of surrogate pairs.
    */
   public static String text(String value) {
-    return UNSTORABLE.matcher(value).replaceAll("\uFFFD");
+    return isPlain(value) ? value : UNSTORABLE.matcher(value).replaceAll("\uFFFD");
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      var c = value.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
