@@ -1,6 +1,5 @@
 package peyk.domain.otp;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +15,12 @@ public final class OtpCodes {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
+
+  /** Is copied for each code: to set up another takes longer. */
+  private final Mac keyed;
+
   private final int length;
+  private final long powerOfTen;
 
   /**
    * @param key any text of at least 32 characters, the same on all replicas
@@ -30,7 +34,9 @@ public final class OtpCodes {
       throw new IllegalArgumentException("a code has 4 to 8 digits");
     }
     this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.keyed = withKey();
     this.length = length;
+    this.powerOfTen = Long.parseLong("1" + "0".repeat(length));
   }
 
   public int length() {
@@ -38,20 +44,42 @@ public final class OtpCodes {
   }
 
   public OtpCode codeFor(ChallengeId challenge) {
-    var number = new BigInteger(1, hash(challenge)).mod(BigInteger.TEN.pow(length));
-    return new OtpCode(String.format("%0" + length + "d", number));
+    var digits = Long.toString(remainder(hash(challenge), powerOfTen));
+    return new OtpCode("0".repeat(length - digits.length()) + digits);
+  }
+
+  /** Of a number without a sign, its first byte first. */
+  private static long remainder(byte[] number, long divisor) {
+    long remainder = 0;
+    for (var digit : number) {
+      remainder = (remainder << Byte.SIZE | Byte.toUnsignedInt(digit)) % divisor;
+    }
+    return remainder;
   }
 
   private byte[] hash(ChallengeId challenge) {
+    var id = challenge.value();
+    return copy()
+        .doFinal(
+            ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+  }
+
+  private Mac copy() {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) {
+      return withKey(); // a security module makes no copies
+    }
+  }
+
+  private Mac withKey() {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      var id = challenge.value();
-      return mac.doFinal(
-          ByteBuffer.allocate(16)
-              .putLong(id.getMostSignificantBits())
-              .putLong(id.getLeastSignificantBits())
-              .array());
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import peyk.domain.text.Digits;
 import peyk.domain.text.Unicode;
 
@@ -62,23 +63,28 @@ public final class PhoneNumberParser {
 
   /** Empty if the text is no mobile number of an allowed region. */
   public Optional<PhoneNumber> parse(String text) {
-    return read(text).filter(this::isAccepted).map(this::phoneNumber);
+    return read(text).flatMap(this::accepted);
   }
 
   /** Whether it could be a mobile number of the home region, but has a prefix that is unknown. */
   public boolean isUnknown(String text) {
     return read(text)
-        .filter(number -> isHome(number) && hasMobileLength(number))
+        .filter(this::isFromHome)
+        .filter(this::hasMobileLength)
         .map(numbers::getNumberType)
         .filter(PhoneNumberType.UNKNOWN::equals)
         .isPresent();
+  }
+
+  private boolean isFromHome(Phonenumber.PhoneNumber number) {
+    return isHome(numbers.getRegionCodeForNumber(number));
   }
 
   private Optional<Phonenumber.PhoneNumber> read(String text) {
     if (text.length() > LONGEST_SPELLING) {
       return Optional.empty();
     }
-    var dialled = PUNCTUATION.matcher(Unicode.visible(Digits.toAscii(text))).replaceAll("");
+    var dialled = dialled(text);
     if (!DIALLED.matcher(dialled).matches()) {
       return Optional.empty();
     }
@@ -89,15 +95,23 @@ public final class PhoneNumberParser {
     }
   }
 
-  private boolean isAccepted(Phonenumber.PhoneNumber number) {
-    var region = numbers.getRegionCodeForNumber(number);
-    return region != null
-        && regions.contains(region)
-        && (isMobile(number) || hasFurtherPrefix(number));
+  private static String dialled(String text) {
+    return Digits.areAscii(text)
+        ? text
+        : PUNCTUATION.matcher(Unicode.visible(Digits.toAscii(text))).replaceAll("");
   }
 
-  private boolean isHome(Phonenumber.PhoneNumber number) {
-    return regions.getFirst().equals(numbers.getRegionCodeForNumber(number));
+  private Optional<PhoneNumber> accepted(Phonenumber.PhoneNumber number) {
+    var region = numbers.getRegionCodeForNumber(number);
+    return region != null
+            && regions.contains(region)
+            && (isMobile(number) || isHome(region) && hasFurtherPrefix(number))
+        ? Optional.of(phoneNumber(number, isHome(region)))
+        : Optional.empty();
+  }
+
+  private boolean isHome(@Nullable String region) {
+    return regions.getFirst().equals(region);
   }
 
   private boolean isMobile(Phonenumber.PhoneNumber number) {
@@ -107,9 +121,7 @@ public final class PhoneNumberParser {
 
   private boolean hasFurtherPrefix(Phonenumber.PhoneNumber number) {
     var digits = numbers.getNationalSignificantNumber(number);
-    return isHome(number)
-        && hasMobileLength(number)
-        && furtherPrefixes.stream().anyMatch(digits::startsWith);
+    return hasMobileLength(number) && furtherPrefixes.stream().anyMatch(digits::startsWith);
   }
 
   private boolean hasMobileLength(Phonenumber.PhoneNumber number) {
@@ -117,9 +129,9 @@ public final class PhoneNumberParser {
         && numbers.isPossibleNumberForType(number, PhoneNumberType.MOBILE);
   }
 
-  private PhoneNumber phoneNumber(Phonenumber.PhoneNumber number) {
+  private PhoneNumber phoneNumber(Phonenumber.PhoneNumber number, boolean isHome) {
     var e164 = numbers.format(number, PhoneNumberFormat.E164);
-    return new PhoneNumber(e164, isHome(number) ? national(number) : e164);
+    return new PhoneNumber(e164, isHome ? national(number) : e164);
   }
 
   private String national(Phonenumber.PhoneNumber number) {

@@ -69,6 +69,11 @@ record GhasedakAnswer(int status, JsonNode body) {
 
   /** A field of an object; missing if there is none. */
   static JsonNode field(JsonNode object, String name) {
+    var exact = object.get(name);
+    return exact != null ? exact : inAnyCase(object, name);
+  }
+
+  private static JsonNode inAnyCase(JsonNode object, String name) {
     return object
         .propertyStream()
         .filter(property -> property.getKey().equalsIgnoreCase(name))

@@ -2,6 +2,7 @@ package peyk.adapters.ghasedak;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record SendOtpSms(
     List<Input> inputs,
     boolean udh,
     boolean isVoice) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter JSON = new ObjectMapper().writerFor(SendOtpSms.class);
 
   record Receptor(String mobile, String clientReferenceId) {}
 
