@@ -52,12 +52,13 @@ public record OpenAccount(
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
-    var found = accounts.find(login);
+    var known = known(login);
+    var found = known.or(() -> accounts.find(login));
     var account = found.orElseGet(() -> create(phone, login));
     if (account.administrator() && !rules.administrators()) {
       return refuse(account, "administrator");
     }
-    var match = owners.remember(login, account.id());
+    var match = known.isPresent() ? Match.KNOWN : owners.remember(login, account.id());
     if (match == Match.OF_ANOTHER) {
       return refuse(account, "number_of_another");
     }
@@ -65,6 +66,14 @@ public record OpenAccount(
       accounts.secure(account.id(), rules.commonPassword(), passwords.get());
     }
     return accounts.mintToken(account.id(), rules.tokenLifetime());
+  }
+
+  /** Traccar finds a user by its id at once, and by its login only in a search of all users. */
+  private Optional<Account> known(Login login) {
+    return owners
+        .find(login)
+        .flatMap(accounts::find)
+        .filter(account -> account.login().equals(login));
   }
 
   private Optional<SessionToken> refuse(Account account, String reason) {

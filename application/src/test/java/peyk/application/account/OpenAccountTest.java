@@ -57,6 +57,13 @@ class OpenAccountTest {
   }
 
   @Test
+  void a_known_phone_is_not_searched_for() {
+    var user = ownerOf(openAccount.tokenFor(Phones.any()));
+    world.accounts.failSearches();
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any()))).isEqualTo(user);
+  }
+
+  @Test
   void two_first_sign_ins_make_one_user() {
     world.whileCreating(() -> world.accounts.add(Phones.any().canonical()));
     var owner = ownerOf(openAccount.tokenFor(Phones.any()));

@@ -1,5 +1,7 @@
 package peyk.domain.account;
 
+import java.util.Optional;
+
 /**
  * The Traccar users that phones have signed in as. Users of Traccar may have changed their own
  * e-mail to the number of somebody else, so an e-mail alone does not prove whose user it is.
@@ -14,6 +16,9 @@ public interface PhoneAccountRepository {
     /** The phone has another user, or the user another phone. */
     OF_ANOTHER
   }
+
+  /** The remembered user of a phone, whom Traccar may not have any more. */
+  Optional<AccountId> find(Login phone);
 
   /**
    * Remembers the user of a phone, unless the phone has another user or the user another phone.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.Outage;
 
 /** The users of a Traccar that is not there. */
@@ -21,6 +22,7 @@ public final class InMemoryAccountGateway implements AccountGateway {
   private final Map<SessionToken, AccountId> tokens = new LinkedHashMap<>();
   private final Map<SessionToken, Duration> lifetimes = new LinkedHashMap<>();
   private long lastId;
+  private boolean searchFails;
 
   public Outage outage() {
     return outage;
@@ -31,6 +33,11 @@ public final class InMemoryAccountGateway implements AccountGateway {
     var account = new Account(new AccountId(++lastId), new Login(login));
     accounts.put(account.id(), account);
     return account;
+  }
+
+  /** From now on users are found by their ids only. */
+  public synchronized void failSearches() {
+    searchFails = true;
   }
 
   public synchronized void remove(AccountId account) {
@@ -59,6 +66,9 @@ public final class InMemoryAccountGateway implements AccountGateway {
   @Override
   public synchronized Optional<Account> find(Login login) {
     outage.check();
+    if (searchFails) {
+      throw new GatewayUnavailableException("a search takes too long");
+    }
     var matching =
         accounts.values().stream().filter(a -> login.matches(a.login().value())).toList();
     return matching.size() == 1 ? Optional.of(matching.getFirst()) : with(login.value());

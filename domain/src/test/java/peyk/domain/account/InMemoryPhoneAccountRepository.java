@@ -2,10 +2,16 @@ package peyk.domain.account;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The users of phones, in memory. */
 public final class InMemoryPhoneAccountRepository implements PhoneAccountRepository {
   private final Map<Login, AccountId> accounts = new HashMap<>();
+
+  @Override
+  public synchronized Optional<AccountId> find(Login phone) {
+    return Optional.ofNullable(accounts.get(phone));
+  }
 
   @Override
   public synchronized Match remember(Login phone, AccountId account) {

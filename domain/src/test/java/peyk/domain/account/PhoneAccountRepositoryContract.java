@@ -21,6 +21,16 @@ public abstract class PhoneAccountRepositoryContract {
     assertThat(accounts().remember(ALI, FIVE)).isEqualTo(Match.FIRST);
     assertThat(accounts().remember(ALI, FIVE)).isEqualTo(Match.KNOWN);
     assertThat(accounts().remember(SARA, SIX)).isEqualTo(Match.FIRST);
+    assertThat(accounts().find(ALI)).contains(FIVE);
+    assertThat(accounts().find(SARA)).contains(SIX);
+  }
+
+  @Test
+  void a_phone_that_never_signed_in_has_no_user() {
+    accounts().remember(ALI, FIVE);
+    assertThat(accounts().find(SARA)).isEmpty();
+    accounts().forget(ALI);
+    assertThat(accounts().find(ALI)).isEmpty();
   }
 
   @Test

@@ -9,19 +9,21 @@ import peyk.domain.account.PhoneAccountRepository;
 
 /** The users of phones in {@code phone_account}. */
 public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
-  /** The account of a known phone is only read. */
   @Override
-  public Match remember(Login phone, AccountId account) {
-    return account(phone)
-        .map(known -> known == account.value() ? Match.KNOWN : Match.OF_ANOTHER)
-        .orElseGet(() -> add(phone, account));
-  }
-
-  private Optional<Long> account(Login phone) {
+  public Optional<AccountId> find(Login phone) {
     return storage
         .sql("SELECT account_id FROM phone_account WHERE login = :login")
         .bind("login", phone.value())
-        .find(Long.class);
+        .find(Long.class)
+        .map(AccountId::new);
+  }
+
+  /** The account of a known phone is only read. */
+  @Override
+  public Match remember(Login phone, AccountId account) {
+    return find(phone)
+        .map(known -> known.equals(account) ? Match.KNOWN : Match.OF_ANOTHER)
+        .orElseGet(() -> add(phone, account));
   }
 
   /** Another sign-in may have been faster. */
@@ -35,7 +37,7 @@ public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccoun
     if (added > 0) {
       return Match.FIRST;
     }
-    return account(phone).equals(Optional.of(account.value())) ? Match.KNOWN : Match.OF_ANOTHER;
+    return find(phone).equals(Optional.of(account)) ? Match.KNOWN : Match.OF_ANOTHER;
   }
 
   @Override
