@@ -3,6 +3,7 @@ package peyk.adapters.traccar.rest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -11,6 +12,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -87,10 +92,7 @@ final class Connections implements AutoCloseable {
   private Connection open(Deadline deadline) throws IOException {
     var isTls = server.getScheme().equals("https");
     var port = server.getPort() < 0 ? isTls ? 443 : 80 : server.getPort();
-    var address = new InetSocketAddress(server.getHost(), port);
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(server.getHost());
-    }
+    var address = resolve(port, deadline);
     var socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
@@ -100,6 +102,26 @@ final class Connections implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  /** In a thread that can be left behind: a name server has no timeout that could be set. */
+  private InetSocketAddress resolve(int port, Deadline deadline) throws IOException {
+    var address = new FutureTask<>(() -> new InetSocketAddress(server.getHost(), port));
+    Thread.ofPlatform().daemon().name("traccar-name").start(address);
+    try {
+      var found = address.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+      if (found.isUnresolved()) {
+        throw new UnknownHostException(server.getHost());
+      }
+      return found;
+    } catch (TimeoutException e) {
+      throw new SocketTimeoutException("the name server did not answer in time");
+    } catch (ExecutionException e) {
+      throw new IOException("the name of the server cannot be resolved", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 
