@@ -126,7 +126,8 @@ final class GhasedakClient implements AutoCloseable {
 
   /** Helidon fails at the end of a body that ends with the connection (RFC 9112, section 6.3). */
   private static byte[] body(Http1ClientResponse response) throws IOException {
-    var body = new byte[MAX_ANSWER_BYTES];
+    var told = response.headers().contentLength().orElse(MAX_ANSWER_BYTES);
+    var body = new byte[(int) Math.min(told, MAX_ANSWER_BYTES)];
     int length = 0;
     try {
       var input = response.inputStream();
