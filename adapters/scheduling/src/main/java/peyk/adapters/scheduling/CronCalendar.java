@@ -32,7 +32,11 @@ public final class CronCalendar implements Recurrence.Calendar {
     this.expression = expression.strip();
     this.zone = zone;
     var parser = this.expression.split("\\s+").length == FIVE ? FIVE_FIELDS : SIX_FIELDS;
-    times = ExecutionTime.forCron(parser.parse(this.expression).validate());
+    try {
+      times = ExecutionTime.forCron(parser.parse(this.expression).validate());
+    } catch (IndexOutOfBoundsException e) { // of the library, about "MON#"
+      throw new IllegalArgumentException("the cron expression cannot be read", e);
+    }
     if (next(Instant.EPOCH).isEmpty()) {
       throw new IllegalArgumentException("no time fits the cron expression");
     }
