@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.postgres.PostgresConfig.Password;
@@ -33,6 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final int ANY_PORT = 0;
   private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final Duration BREAK_OFF = Duration.ofSeconds(10);
   private static final String USER = "postgres";
   private static final int PASSWORD_BYTES = 24;
   private static final long LONGEST_LOG = 10_000_000;
@@ -45,8 +45,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DirectoryLock lock;
   private final Postmaster postmaster;
   private final PostgresConfig config;
-  private EmbeddedPostgres server;
-  private boolean isClosed;
+  private final Thread watching;
+  private volatile EmbeddedPostgres server;
+  private volatile boolean isClosed;
 
   private EmbeddedDatabase(Path home, DirectoryLock lock, EmbeddedPostgres server)
       throws IOException {
@@ -55,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.postmaster = new Postmaster(home.resolve("data"));
     this.server = server;
     this.config = config(server.getPort(), Files.readString(password(home)));
-    var _ = watch();
+    this.watching = Thread.ofVirtual().name("embedded-database").start(this::watch);
   }
 
   /**
@@ -138,34 +139,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * The system ends a server when memory runs out, and a server ends itself when the disk fails.
-   *
-   * @return whether there is a server to watch
+   * Starts the server again whenever it has ended, until we stop it. The system ends a server when
+   * memory runs out, and a server ends itself when the disk fails.
    */
-  private boolean watch() throws IOException {
-    var server = postmaster.server();
-    server.ifPresent(process -> {
-      var _ = process.onExit().thenRunAsync(() -> revive(1));
-    });
-    return server.isPresent();
+  private void watch() {
+    try {
+      for (int attempt = 1; awaitEnd(); attempt++) {
+        log.error("the embedded database has ended and is started again attempt={}", attempt);
+        if (revive()) {
+          attempt = 0;
+        } else {
+          Thread.sleep(REVIVAL.pause(attempt));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** Starts the server again, unless we have stopped it. Connections find it on the same port. */
-  private synchronized void revive(int attempt) {
-    if (isClosed) {
-      return;
+  /** Whether the server has ended, and not by us. Returns at once if there is none. */
+  private boolean awaitEnd() throws InterruptedException {
+    try {
+      var running = postmaster.server();
+      if (running.isPresent()) {
+        running.get().onExit().get();
+      }
+    } catch (IOException | ExecutionException e) {
+      log.error("the embedded database cannot be watched reason={}", e.getMessage());
     }
-    log.error("the embedded database has ended and is started again attempt={}", attempt);
+    return !isClosed;
+  }
+
+  /**
+   * Starts the server again; connections find it on the same port.
+   *
+   * @return whether it runs
+   */
+  private boolean revive() {
     try {
       server.close();
       server = startServer(home, server.getPort());
-      if (!watch()) {
-        throw new IOException("it has ended again");
-      }
+      return postmaster.server().isPresent();
     } catch (IOException | RuntimeException e) {
       log.error("it does not start: look into its server.log reason={}", e.getMessage());
-      CompletableFuture.delayedExecutor(REVIVAL.pause(attempt).toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> revive(attempt + 1));
+      return false;
     }
   }
 
@@ -259,11 +276,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return config;
   }
 
-  /** Shuts the server down cleanly, so that the next start needs no recovery. */
+  private void stopWatching() {
+    watching.interrupt();
+    try {
+      var _ = watching.join(BREAK_OFF);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Shuts the server down cleanly, so that the next start needs no recovery. A start that is under
+   * way is broken off.
+   */
   @Override
   public synchronized void close() {
     isClosed = true;
     try {
+      stopWatching();
       server.close();
       postmaster.stopOrphan();
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,41 @@ class EmbeddedDatabaseIT {
       assertThat(query(database.config(), "SELECT count(*) FROM kept")).isEqualTo("0");
     }
     assertThat(EmbeddedDatabase.running(directory)).isEmpty();
+  }
+
+  /** It would be waited for a minute long. */
+  @Test
+  void closing_breaks_off_a_start_that_hangs() throws Exception {
+    var starts = directory.resolve("starts");
+    try (var database = EmbeddedDatabase.start(directory)) {
+      var first = ProcessHandle.of(pidInFile()).orElseThrow();
+      replaceByHanging(program("pg_ctl"), starts);
+      first.destroyForcibly();
+      Eventually.until("it is being started again", () -> Files.exists(starts));
+      var begun = System.nanoTime();
+      database.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+    } finally {
+      ProcessHandle.current().children().forEach(EmbeddedDatabaseIT::endIfHanging);
+    }
+  }
+
+  private Path program(String name) throws IOException {
+    try (var files = Files.walk(directory.resolve("server"))) {
+      return files.filter(file -> file.endsWith("bin/" + name)).findFirst().orElseThrow();
+    }
+  }
+
+  private static void replaceByHanging(Path program, Path told) throws IOException {
+    Files.writeString(
+        program,
+        "#!/bin/sh\ncase \"$*\" in *start*) touch '%s'; exec sleep 300;; esac\n".formatted(told));
+  }
+
+  private static void endIfHanging(ProcessHandle process) {
+    if (process.info().command().filter(one -> one.endsWith("sleep")).isPresent()) {
+      process.destroy();
+    }
   }
 
   private static boolean answers(PostgresConfig config) {
