@@ -54,15 +54,19 @@ public record Traccar(
   }
 
   private Traccar(TraccarClient client, TrackerIndex trackers) {
+    this(client, trackers, new TraccarDeviceLinkGateway(client));
+  }
+
+  private Traccar(TraccarClient client, TrackerIndex trackers, TraccarDeviceLinkGateway links) {
     this(
         client,
         new TraccarAccountGateway(client),
         new TraccarNotificationGateway(client),
         new TraccarDeviceGateway(client, trackers),
-        new TraccarDeviceLinkGateway(client),
+        links,
         new TraccarCommandGateway(client),
         new TraccarEventReportGateway(client),
-        new TraccarSubscriptionGateway(client),
+        new TraccarSubscriptionGateway(client, links),
         new TraccarServerGateway(client),
         trackers);
   }

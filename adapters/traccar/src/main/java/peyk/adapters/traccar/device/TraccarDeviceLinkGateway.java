@@ -1,13 +1,19 @@
 package peyk.adapters.traccar.device;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import peyk.adapters.traccar.account.ServiceUser;
 import peyk.adapters.traccar.lookup.KeyLookup;
 import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
+import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.DeviceLinkGateway;
@@ -22,6 +28,9 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private final TraccarDeviceGateway devices;
   private final KeyLookup users;
   private final Map<DeviceId, Boolean> subscribed = new ConcurrentHashMap<>();
+
+  /** Those that calls are linking to our own user just now. */
+  private final Set<DeviceId> inHand = new HashSet<>();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
@@ -43,6 +52,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
         ApiRequest.delete("unlink device", PERMISSIONS, permission(account, device)));
   }
 
+  /** A device that {@link #alone} has in hand is left to it. */
   @Override
   public void subscribe(DeviceId device) {
     if (!subscribed.getOrDefault(device, false)) {
@@ -56,7 +66,60 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
       subscribed.clear();
     }
     subscribed.compute(
-        device, (_, linked) -> linked != null && linked || isOwn(device) || addLink(own, device));
+        device, (_, linked) -> linked != null && linked || linkUnlessInHand(own, device));
+  }
+
+  private boolean linkUnlessInHand(AccountId own, DeviceId device) {
+    if (!tryToTake(device)) {
+      return false;
+    }
+    try {
+      return isOwn(device) || addLink(own, device);
+    } finally {
+      release(List.of(device));
+    }
+  }
+
+  /**
+   * Links devices to our own user while no other call of this process does: both would find no
+   * link, and Traccar would have two. Waits for the calls that have begun.
+   *
+   * @throws GatewayUnavailableException if the thread is interrupted meanwhile
+   */
+  public void alone(Collection<DeviceId> devices, Runnable work) {
+    take(devices);
+    try {
+      work.run();
+    } finally {
+      release(devices);
+    }
+  }
+
+  private void take(Collection<DeviceId> devices) {
+    synchronized (inHand) {
+      try {
+        while (!Collections.disjoint(inHand, devices)) {
+          inHand.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new GatewayUnavailableException("interrupted while another call links a device", e);
+      }
+      inHand.addAll(devices);
+    }
+  }
+
+  private boolean tryToTake(DeviceId device) {
+    synchronized (inHand) {
+      return inHand.add(device);
+    }
+  }
+
+  private void release(Collection<DeviceId> devices) {
+    synchronized (inHand) {
+      devices.forEach(inHand::remove);
+      inHand.notifyAll();
+    }
   }
 
   /** Asked by id, Traccar shows a device only if it is linked to the caller. */

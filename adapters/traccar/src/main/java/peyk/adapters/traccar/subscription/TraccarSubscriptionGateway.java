@@ -35,11 +35,14 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
   private final NotificationApi notifications;
   private final TraccarDeviceLinkGateway links;
 
-  public TraccarSubscriptionGateway(TraccarClient client) {
+  /**
+   * @param links the same that registrations use
+   */
+  public TraccarSubscriptionGateway(TraccarClient client, TraccarDeviceLinkGateway links) {
     this.client = client;
     serviceUser = new ServiceUser(client);
     notifications = new NotificationApi(client, new OwnToken());
-    links = new TraccarDeviceLinkGateway(client);
+    this.links = links;
   }
 
   @Override
@@ -107,11 +110,14 @@ public final class TraccarSubscriptionGateway implements SubscriptionGateway {
     serviceUser
         .account()
         .ifPresent(own ->
-            devices.stream()
-                .gather(Gatherers.windowFixed(DEVICES_OF_A_REQUEST))
-                .map(this::unlinkedOf)
-                .filter(unlinked -> !unlinked.isEmpty())
-                .forEach(unlinked -> link(own, unlinked)));
+            links.alone(
+                devices,
+                () ->
+                    devices.stream()
+                        .gather(Gatherers.windowFixed(DEVICES_OF_A_REQUEST))
+                        .map(this::unlinkedOf)
+                        .filter(unlinked -> !unlinked.isEmpty())
+                        .forEach(unlinked -> link(own, unlinked))));
   }
 
   /** Asked by id, Traccar shows only devices that are linked to the caller. */

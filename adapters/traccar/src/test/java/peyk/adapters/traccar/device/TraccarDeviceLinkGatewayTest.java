@@ -3,10 +3,13 @@ package peyk.adapters.traccar.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.domain.AtOnce;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
@@ -69,6 +72,36 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
     links.link(ali, car);
     links.link(ali, car);
     assertThat(neighbour.traccar().linksOf(car.value())).containsExactly(ali.value());
+  }
+
+  @Test
+  void a_device_that_another_call_is_linking_to_our_user_is_left_to_it() {
+    var car = aDevice();
+    links.alone(List.of(car), () -> links.subscribe(car));
+    assertThat(isHeard(car)).isFalse();
+    links.subscribe(car);
+    assertThat(isHeard(car)).isTrue();
+  }
+
+  @Test
+  void many_calls_that_link_devices_to_our_user_make_one_row_each() {
+    var cars = Stream.generate(this::aDevice).limit(5).toList();
+    var listening =
+        new TraccarSubscriptionGateway(neighbour.client(), links);
+    AtOnce.run(
+        20,
+        call -> {
+          if (call % 2 == 0) {
+            listening.link(cars);
+          } else {
+            links.subscribe(cars.get(call % 5));
+          }
+          return call;
+        });
+    assertThat(cars)
+        .allSatisfy(car ->
+            assertThat(neighbour.traccar().linksOf(car.value()))
+                .containsExactly(neighbour.self().id()));
   }
 
   @Test

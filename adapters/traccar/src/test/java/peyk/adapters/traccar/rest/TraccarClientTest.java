@@ -19,6 +19,7 @@ import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
+import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Anonymous;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
@@ -277,7 +278,7 @@ class TraccarClientTest {
         var unknown = neighbour.anotherClient(c -> TestConfigs.token(c, secret))) {
       for (var each : List.of(refused, unreachable, unknown)) {
         var accounts = new TraccarAccountGateway(each);
-        var listening = new TraccarSubscriptionGateway(each);
+        var listening = new TraccarSubscriptionGateway(each, new TraccarDeviceLinkGateway(each));
         List<Runnable> calls =
             List.of(
                 () -> accounts.find(new Login("09120000001")),

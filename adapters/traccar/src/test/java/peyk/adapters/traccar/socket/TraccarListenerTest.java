@@ -29,6 +29,7 @@ import peyk.adapters.traccar.RecordingInbox;
 import peyk.adapters.traccar.RecordingOnlineListener;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.adapters.traccar.event.TraccarEventReportGateway;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -56,7 +57,7 @@ class TraccarListenerTest {
   private final RecoverEvents recoverEvents =
       new RecoverEvents(
           new TraccarEventReportGateway(client),
-          new TraccarSubscriptionGateway(client),
+          new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client)),
           inbox,
           new InMemoryRecoveryRepository(),
           new InMemoryLeases(client.clock()),
@@ -67,7 +68,7 @@ class TraccarListenerTest {
 
   @BeforeEach
   void make_ourselves_heard() {
-    var listening = new TraccarSubscriptionGateway(client);
+    var listening = new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client));
     listening.addNotification("commandResult");
     car = neighbour.aDevice();
     listening.link(List.of(car));
@@ -112,7 +113,7 @@ class TraccarListenerTest {
 
   @Test
   void any_event_is_a_sign_that_trackers_are_heard() {
-    new TraccarSubscriptionGateway(client).addNotification("ignitionOn");
+    new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client)).addNotification("ignitionOn");
     listen(recoverEvents::until);
     awaitListening();
     var emitted = System.nanoTime();
@@ -318,7 +319,7 @@ class TraccarListenerTest {
         TraccarFixture.start(
             TraccarOptions.defaults().withStatusEvents(true), TestConfigs::fastSocket);
     toClose.add(other);
-    var listening = new TraccarSubscriptionGateway(other.client());
+    var listening = new TraccarSubscriptionGateway(other.client(), new TraccarDeviceLinkGateway(other.client()));
     listening.addNotification("deviceOnline");
     listen(other.client(), _ -> true);
     other.traccar().awaitSockets(other.self().id(), 1, Eventually.TIMEOUT);
@@ -333,7 +334,7 @@ class TraccarListenerTest {
     listen(_ -> true);
     awaitListening();
     var later = neighbour.aDevice();
-    var listening = new TraccarSubscriptionGateway(client);
+    var listening = new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client));
     listening.link(List.of(later));
     neighbour.traccar().connect(TraccarFixture.imei(later));
     assertThat(listening.fleet().online()).containsExactly(later);

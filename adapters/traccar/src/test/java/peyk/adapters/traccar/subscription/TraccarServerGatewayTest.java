@@ -13,6 +13,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.ServerGateway;
 import peyk.domain.tracker.ServerGatewayContract;
@@ -35,7 +36,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @Override
   protected DeviceId aLinkedDevice() {
     var device = neighbour.aDevice();
-    new TraccarSubscriptionGateway(neighbour.client()).link(List.of(device));
+    new TraccarSubscriptionGateway(neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client())).link(List.of(device));
     return device;
   }
 
@@ -62,7 +63,7 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void where_status_events_are_off_nobody_came_online() {
     try (var quiet = TraccarFixture.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
-      new TraccarSubscriptionGateway(quiet.client()).link(List.of(device));
+      new TraccarSubscriptionGateway(quiet.client(), new TraccarDeviceLinkGateway(quiet.client())).link(List.of(device));
       quiet.traccar().connect(TraccarFixture.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
+import peyk.adapters.traccar.device.TraccarDeviceLinkGateway;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
@@ -20,7 +21,7 @@ import peyk.domain.tracker.TokenOwner;
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarSubscriptionGateway traccar =
-      new TraccarSubscriptionGateway(neighbour.client());
+      new TraccarSubscriptionGateway(neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client()));
 
   @Test
   void a_fleet_tells_which_device_a_tracker_is() {
@@ -90,7 +91,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
     aDevice();
     assertThat(identityOf(service)).isEqualTo(new TokenOwner.ServiceAccount());
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, service))) {
-      var listening = new TraccarSubscriptionGateway(client);
+      var listening = new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client));
       assertThat(listening.linkedDevices()).isEmpty();
       assertThat(listening.fleet().devices()).hasSize(1);
       listening.link(List.of(new DeviceId(1)));
@@ -135,7 +136,7 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
 
   private TokenOwner identityOf(String token) {
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
-      return new TraccarSubscriptionGateway(client).identity();
+      return new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client)).identity();
     }
   }
 }
