@@ -165,9 +165,11 @@ final class Layers {
               ? keys.get(name.substring(0, name.length() - FILE_SUFFIX.length()))
               : null;
       if (key != null) {
-        set(key, value);
+        if (!value.isBlank() || !environment.containsKey(name + FILE_SUFFIX)) {
+          set(key, value);
+        }
       } else if (fileKey != null) {
-        readSecret(fileKey, name, Path.of(value));
+        readUnlessSet(fileKey, name, Path.of(value), environment);
       } else {
         warnIfLikely(name, keys.keySet());
       }
@@ -182,6 +184,17 @@ final class Layers {
   /** Removes a value or a list of a lower layer. */
   private void clear(String key) {
     values.keySet().removeIf(other -> listName(other).equals(key));
+  }
+
+  /** The variable itself goes over its file, unless it is empty. */
+  private void readUnlessSet(
+      String key, String variable, Path file, Map<String, String> environment) {
+    var other = variable(key);
+    if (environment.getOrDefault(other, "").isBlank()) {
+      readSecret(key, variable, file);
+    } else {
+      warnings.add("%s and %s are both set: the file is not read".formatted(other, variable));
+    }
   }
 
   private void readSecret(String key, String variable, Path file) {

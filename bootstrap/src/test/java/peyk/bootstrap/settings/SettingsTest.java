@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,6 +295,25 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(Optional.empty(), environment))
         .hasMessageContaining("OTP_KEY_FILE")
         .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void a_variable_goes_over_its_file_with_a_warning_unless_it_is_empty() throws IOException {
+    var file = write("Europe/Berlin\n").toString();
+    for (var own : List.of("Asia/Tehran", "")) {
+      var environment = new TreeMap<>(ENOUGH);
+      environment.put("TIME_ZONE", own);
+      environment.put("TIME_ZONE_FILE", file);
+      for (var order : List.of(environment, environment.reversed())) {
+        var settings = Settings.read(Optional.empty(), order);
+        assertThat(settings.dates().zone().getId()).isEqualTo(own.isEmpty() ? "Europe/Berlin" : own);
+        assertThat(settings.warnings())
+            .isEqualTo(
+                own.isEmpty()
+                    ? List.of()
+                    : List.of("TIME_ZONE and TIME_ZONE_FILE are both set: the file is not read"));
+      }
+    }
   }
 
   @Test
