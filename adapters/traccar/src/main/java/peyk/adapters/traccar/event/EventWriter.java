@@ -79,6 +79,9 @@ public final class EventWriter implements Runnable {
       } catch (RuntimeException e) {
         failures++;
         log.error("storing answers failed", e);
+      } catch (Error e) {
+        // It says nothing about the answers, and without this thread none would be stored.
+        log.error("storing answers failed", e);
       }
       Thread.sleep(BACKOFF.pause(attempt, random));
     }

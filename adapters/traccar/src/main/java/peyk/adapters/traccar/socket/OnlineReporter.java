@@ -92,7 +92,7 @@ final class OnlineReporter implements Runnable {
     } catch (StorageUnavailableException e) {
       add(devices);
       Thread.sleep(BACKOFF.pause(++failures, random));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("devices that are online could not be reported", e);
       Thread.sleep(BACKOFF.pause(++failures, random));
     }

@@ -173,7 +173,7 @@ public final class TraccarListener implements AutoCloseable {
   private void tryToListen() throws InterruptedException {
     try {
       listenOnce();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed("an error of our own");
       log.error("listening to traccar failed", e);
     }
@@ -286,7 +286,7 @@ public final class TraccarListener implements AutoCloseable {
       log.info("another replica fetches the answers that were missed");
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
       log.warn("missed answers cannot be fetched yet reason=\"{}\"", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("missed answers could not be fetched", e);
     }
     return false;

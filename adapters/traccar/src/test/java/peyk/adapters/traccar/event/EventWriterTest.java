@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,20 @@ class EventWriterTest {
     writing.start();
     Eventually.until("the rest is stored", () -> inbox.size() == 9);
     Eventually.until("it goes on", () -> inbox.completeUntil().equals(NINE.plusSeconds(1)));
+  }
+
+  @Test
+  void an_error_loses_no_answer_however_often_it_happens() {
+    var errors = new AtomicInteger();
+    inbox.check(_ -> {
+      if (errors.incrementAndGet() <= 5) {
+        throw new NoClassDefFoundError("for a while");
+      }
+    });
+    buffer.add(events(1, 3));
+    writing.start();
+    Eventually.until("all is stored", () -> inbox.size() == 3);
+    assertThat(inbox.stored()).isEqualTo(events(1, 3));
   }
 
   @Test

@@ -380,6 +380,20 @@ class TraccarListenerTest {
   }
 
   @Test
+  void an_error_during_recovery_does_not_end_it() {
+    var tries = new Semaphore(0);
+    says("PASS:before");
+    listen(opened -> {
+      tries.release();
+      if (tries.availablePermits() == 1) {
+        throw new NoClassDefFoundError("once");
+      }
+      recoverEvents.until(opened);
+    });
+    Eventually.until("it is stored", () -> inbox.results().contains("PASS:before"));
+  }
+
+  @Test
   void the_socket_is_opened_soon_after_another_call_shows_that_traccar_is_back() {
     var patient = neighbour.anotherClient(TestConfigs::longPauses);
     toClose.add(patient);
