@@ -72,6 +72,7 @@ class TraccarFaultsIT {
   void mend() {
     around.traccar.enableUser(around.administrator.id());
     around.traccar.comeBack();
+    around.traccar.requests().clearFaults();
     line.mend();
   }
 
@@ -111,6 +112,18 @@ class TraccarFaultsIT {
   @Test
   void everything_fails_with_500() throws InterruptedException {
     stage("500", () -> line.answer(500), line::mend);
+  }
+
+  /** The socket stays open meanwhile. */
+  @Test
+  void its_own_errors_are_told_although_events_still_come() throws InterruptedException {
+    var requests = around.traccar.requests();
+    stage(
+        "errors",
+        () ->
+            List.of("GET", "POST", "PUT", "DELETE")
+                .forEach(method -> requests.failNext(method, "/api", 500, Integer.MAX_VALUE)),
+        requests::clearFaults);
   }
 
   @Test

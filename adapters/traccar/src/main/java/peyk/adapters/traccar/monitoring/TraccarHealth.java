@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,11 @@ public final class TraccarHealth {
   private static final Logger log = LoggerFactory.getLogger(TraccarHealth.class);
   private static final String TOKEN_REFUSED = "Traccar refuses this service's own token";
 
+  /** So many errors in a row are an outage. */
+  private static final int OUT_OF_ORDER = 10;
+
   private final ClusterTime clock;
+  private final AtomicInteger errors = new AtomicInteger();
   private final Instant started;
   private final AnswerDelays answerDelays = new AnswerDelays();
   private final List<Runnable> whenCured = new CopyOnWriteArrayList<>();
@@ -71,6 +76,7 @@ public final class TraccarHealth {
   }
 
   public void answered() {
+    errors.set(0);
     if (reachableSince == null) {
       becomeReachable();
     }
@@ -97,6 +103,14 @@ public final class TraccarHealth {
 
   public void failed(String reason) {
     lastError = reason;
+  }
+
+  /** Takes an error of Traccar's own. One may be about its request, but not many in a row. */
+  public void erred(String reason) {
+    failed(reason);
+    if (errors.incrementAndGet() >= OUT_OF_ORDER) {
+      didNotAnswer(reason);
+    }
   }
 
   public void tokenAccepted() {

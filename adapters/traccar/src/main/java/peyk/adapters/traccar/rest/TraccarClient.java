@@ -284,7 +284,7 @@ public final class TraccarClient implements AutoCloseable {
     var status = response.status();
     if (status >= 500 || status >= 300 && status < 400) {
       var reason = "Traccar answered with status " + status;
-      health.failed(reason);
+      health.erred(reason);
       throw new GatewayUnavailableException(reason + " to " + request.operation());
     }
     health.answered();

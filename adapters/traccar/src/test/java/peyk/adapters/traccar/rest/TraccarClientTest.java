@@ -72,6 +72,19 @@ class TraccarClientTest {
     assertThat(AtOnce.run(20, _ -> client.send(READ).status())).containsOnly(200);
   }
 
+  @Test
+  void many_errors_in_a_row_are_told_as_an_outage_and_one_answer_ends_it() {
+    neighbour.traccar().requests().failNext("GET", "/api/users", 500, 10);
+    client.health().answered();
+    for (int i = 0; i < 10; i++) {
+      assertThat(client.health().status().reachableSince()).isPresent();
+      assertThatThrownBy(() -> client.send(READ)).isInstanceOf(GatewayUnavailableException.class);
+    }
+    assertThat(client.health().status().reachableSince()).isEmpty();
+    assertThat(client.send(READ).isSuccess()).isTrue();
+    assertThat(client.health().status().reachableSince()).isPresent();
+  }
+
   private boolean answers() {
     try {
       return client.send(READ).isSuccess();
