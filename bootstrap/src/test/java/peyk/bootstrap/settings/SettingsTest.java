@@ -306,7 +306,8 @@ class SettingsTest {
       environment.put("TIME_ZONE_FILE", file);
       for (var order : List.of(environment, environment.reversed())) {
         var settings = Settings.read(Optional.empty(), order);
-        assertThat(settings.dates().zone().getId()).isEqualTo(own.isEmpty() ? "Europe/Berlin" : own);
+        assertThat(settings.dates().zone().getId())
+            .isEqualTo(own.isEmpty() ? "Europe/Berlin" : own);
         assertThat(settings.warnings())
             .isEqualTo(
                 own.isEmpty()
