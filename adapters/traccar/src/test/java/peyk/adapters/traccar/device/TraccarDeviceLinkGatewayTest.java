@@ -86,8 +86,7 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   @Test
   void many_calls_that_link_devices_to_our_user_make_one_row_each() {
     var cars = Stream.generate(this::aDevice).limit(5).toList();
-    var listening =
-        new TraccarSubscriptionGateway(neighbour.client(), links);
+    var listening = new TraccarSubscriptionGateway(neighbour.client(), links);
     AtOnce.run(
         20,
         call -> {

@@ -113,7 +113,8 @@ class TraccarListenerTest {
 
   @Test
   void any_event_is_a_sign_that_trackers_are_heard() {
-    new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client)).addNotification("ignitionOn");
+    new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client))
+        .addNotification("ignitionOn");
     listen(recoverEvents::until);
     awaitListening();
     var emitted = System.nanoTime();
@@ -319,7 +320,9 @@ class TraccarListenerTest {
         TraccarFixture.start(
             TraccarOptions.defaults().withStatusEvents(true), TestConfigs::fastSocket);
     toClose.add(other);
-    var listening = new TraccarSubscriptionGateway(other.client(), new TraccarDeviceLinkGateway(other.client()));
+    var listening =
+        new TraccarSubscriptionGateway(
+            other.client(), new TraccarDeviceLinkGateway(other.client()));
     listening.addNotification("deviceOnline");
     listen(other.client(), _ -> true);
     other.traccar().awaitSockets(other.self().id(), 1, Eventually.TIMEOUT);

@@ -36,7 +36,9 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   @Override
   protected DeviceId aLinkedDevice() {
     var device = neighbour.aDevice();
-    new TraccarSubscriptionGateway(neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client())).link(List.of(device));
+    new TraccarSubscriptionGateway(
+            neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client()))
+        .link(List.of(device));
     return device;
   }
 
@@ -63,7 +65,8 @@ class TraccarServerGatewayTest extends ServerGatewayContract {
   void where_status_events_are_off_nobody_came_online() {
     try (var quiet = TraccarFixture.start(TraccarOptions.defaults())) {
       var device = quiet.aDevice();
-      new TraccarSubscriptionGateway(quiet.client(), new TraccarDeviceLinkGateway(quiet.client())).link(List.of(device));
+      new TraccarSubscriptionGateway(quiet.client(), new TraccarDeviceLinkGateway(quiet.client()))
+          .link(List.of(device));
       quiet.traccar().connect(TraccarFixture.imei(device));
       var now = quiet.traccar().clock().instant();
       assertThat(

@@ -21,7 +21,8 @@ import peyk.domain.tracker.TokenOwner;
 class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
   private final TraccarSubscriptionGateway traccar =
-      new TraccarSubscriptionGateway(neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client()));
+      new TraccarSubscriptionGateway(
+          neighbour.client(), new TraccarDeviceLinkGateway(neighbour.client()));
 
   @Test
   void a_fleet_tells_which_device_a_tracker_is() {
@@ -136,7 +137,8 @@ class TraccarSubscriptionGatewayTest extends SubscriptionGatewayContract {
 
   private TokenOwner identityOf(String token) {
     try (var client = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
-      return new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client)).identity();
+      return new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client))
+          .identity();
     }
   }
 }
