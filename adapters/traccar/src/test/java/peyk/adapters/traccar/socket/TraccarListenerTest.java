@@ -391,7 +391,7 @@ class TraccarListenerTest {
       if (tries.availablePermits() == 1) {
         throw new NoClassDefFoundError("once");
       }
-      recoverEvents.until(opened);
+      return recoverEvents.until(opened);
     });
     Eventually.until("it is stored", () -> inbox.results().contains("PASS:before"));
   }
