@@ -78,9 +78,9 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
   void a_device_that_another_call_is_linking_to_our_user_is_left_to_it() {
     var car = aDevice();
     links.alone(List.of(car), () -> links.subscribe(car));
-    assertThat(isHeard(car)).isFalse();
+    assertThat(isSubscribed(car)).isFalse();
     links.subscribe(car);
-    assertThat(isHeard(car)).isTrue();
+    assertThat(isSubscribed(car)).isTrue();
   }
 
   @Test
