@@ -68,6 +68,9 @@ class SandboxIT {
           "peyk_rollout_steps_total{outcome=paused}",
           "peyk_ussd_read_total{outcome=failed}",
           "peyk_traccar_calls_seconds_count{outcome=unavailable}",
+          "peyk_kafka_connected{}",
+          "peyk_kafka_waiting{}",
+          "peyk_https_certificate_days_left{}",
           "jvm_gc_pause_seconds_sum{}");
 
   private static List<String> metricsAfterTheVisit(String printed)
