@@ -79,8 +79,10 @@ public final class Application implements AutoCloseable {
         resources.add(PostgresDatabase.open(databaseConfig(settings.database()), metrics));
     var traccar =
         resources.add(new Traccar(settings.traccar().connection(), metrics, database.clock()));
-    database.showBalances(settings.sim().lowBalance());
-    database.watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
+    database.gauges().showBalances(settings.sim().lowBalance());
+    database
+        .gauges()
+        .watchSchedules(settings.schedules().all().stream().map(Schedule::name).toList());
     return new SharedParts(
         settings, database, traccar, new LoggedJournal(metrics), metrics, new SecureRandom());
   }

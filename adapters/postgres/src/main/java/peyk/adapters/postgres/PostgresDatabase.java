@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -68,7 +67,6 @@ import peyk.domain.otp.OtpRequestRepository;
 import peyk.domain.otp.TextHistory;
 import peyk.domain.provisioning.ProvisioningRepository;
 import peyk.domain.schedule.FiringRepository;
-import peyk.domain.schedule.ScheduleName;
 import peyk.domain.schedule.ScheduleRepository;
 import peyk.domain.sim.SimRepository;
 import peyk.domain.sim.UssdMessageRepository;
@@ -313,18 +311,9 @@ public final class PostgresDatabase implements AutoCloseable {
     return new JdbiHousekeeping(storage, commands, retention, rowsOverLimit);
   }
 
-  /**
-   * Adds a gauge of the SIMs with a low balance.
-   *
-   * @param below rials
-   */
-  public void showBalances(long below) {
-    gauges.showBalances(below);
-  }
-
-  /** Adds a gauge of those of these schedules that fire too late. */
-  public void watchSchedules(Collection<ScheduleName> schedules) {
-    gauges.watchSchedules(schedules);
+  /** Numbers of rows among the metrics. */
+  public WaitingGauges gauges() {
+    return gauges;
   }
 
   /** For tests, which look into the tables. */

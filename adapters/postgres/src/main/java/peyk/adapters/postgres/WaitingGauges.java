@@ -29,7 +29,7 @@ import peyk.domain.time.ClusterTime;
  * Numbers of rows that an operator should watch. Two statements count them all, every five seconds
  * at most. During an outage the last numbers stay, and reading them takes no longer.
  */
-final class WaitingGauges implements AutoCloseable {
+public final class WaitingGauges implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WaitingGauges.class);
 
   private static final Refreshed.Pace PACE =
@@ -81,14 +81,17 @@ final class WaitingGauges implements AutoCloseable {
   }
 
   /**
+   * Adds a gauge of the SIMs with a low balance.
+   *
    * @param below rials
    */
-  synchronized void showBalances(long below) {
+  public synchronized void showBalances(long below) {
     watched.put("below", below);
     gauge(Metric.SIM_LOW_BALANCES, "sim_status WHERE balance < :below");
   }
 
-  synchronized void watchSchedules(Collection<ScheduleName> schedules) {
+  /** Adds a gauge of those of these schedules that fire too late. */
+  public synchronized void watchSchedules(Collection<ScheduleName> schedules) {
     watched.put("names", Columns.texts(schedules, ScheduleName::value));
     gauge(
         Metric.SCHEDULES_LATE,

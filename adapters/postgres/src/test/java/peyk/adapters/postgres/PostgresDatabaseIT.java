@@ -416,7 +416,7 @@ class PostgresDatabaseIT {
           List.of(
               Ussd.understood(waiting.get(0), DEVICE, Ussd.balance(10_000)),
               Ussd.understood(waiting.get(1), DEVICE, Ussd.balance(9_999))));
-      database.showBalances(10_000);
+      database.gauges().showBalances(10_000);
       assertThat(counter("peyk_ussd_stored") - before).isEqualTo(4);
       Eventually.until("the rows were counted", () -> gauge("peyk_ussd_waiting") == 2);
       assertThat(gauge("peyk_sim_low_balances")).isEqualTo(1);
@@ -437,8 +437,10 @@ class PostgresDatabaseIT {
       remember(database, "over", Optional.empty(), false);
       remember(database, "forgotten", Optional.of(now.minus(Duration.ofMinutes(6))), false);
       database.jdbi().useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
-      database.watchSchedules(
-          Stream.of("late", "on-time", "paused", "over").map(ScheduleName::new).toList());
+      database
+          .gauges()
+          .watchSchedules(
+              Stream.of("late", "on-time", "paused", "over").map(ScheduleName::new).toList());
       Eventually.until("the rows were counted", () -> gauge("peyk_schedules_late") == 1);
     } finally {
       TestServer.get().drop(fresh);

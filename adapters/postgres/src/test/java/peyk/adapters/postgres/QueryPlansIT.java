@@ -239,7 +239,7 @@ class QueryPlansIT {
 
   @Test
   void gauges_use_indexes() {
-    database.showBalances(100);
+    database.gauges().showBalances(100);
     var waiting =
         metrics.meters().stream()
             .filter(meter -> meter.id().name().equals(Metric.USSD_WAITING.id()))
