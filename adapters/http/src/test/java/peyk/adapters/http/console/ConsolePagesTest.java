@@ -69,7 +69,7 @@ class ConsolePagesTest {
         .contains("connection refused")
         .contains("Write changes to Traccar", "Traccar is away", "Try now")
         .contains("/console/rollouts/1", "by an operator")
-        .contains("1 days", "10,000 rials", "/console/trackers/" + IMEI.digits());
+        .contains("1 day<", "10,000 rials", "/console/trackers/" + IMEI.digits());
   }
 
   @Test
@@ -148,7 +148,7 @@ class ConsolePagesTest {
     world.fleet.failJob(JobKind.UPDATE_DEVICE);
     assertThat(page(TRACKER))
         .contains("a car", "online", "09123456789", IMEI.digits())
-        .contains("30,000 rials", "1 days", "<polyline")
+        .contains("30,000 rials", "1 day<", "<polyline")
         .contains("on the deny list", "denied")
         .contains("VERSION:7 MODEL:95/2", "waits")
         .contains("Write changes to Traccar")
