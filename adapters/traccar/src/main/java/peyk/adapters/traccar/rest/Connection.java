@@ -28,6 +28,7 @@ final class Connection implements AutoCloseable {
   private int position;
   private int end;
   private @Nullable Deadline deadline;
+  private boolean answered;
   private long idleSince;
 
   /**
@@ -130,8 +131,16 @@ final class Connection implements AutoCloseable {
     return (int) Duration.ofNanos(nanos).plusNanos(999_999).toMillis();
   }
 
-  void rest() {
+  /**
+   * Its response was read to its end.
+   *
+   * @return whether it was not the first one
+   */
+  boolean rest() {
+    var again = answered;
+    answered = true;
     idleSince = System.nanoTime();
+    return again;
   }
 
   boolean isIdleFor(Duration time) {

@@ -32,6 +32,10 @@ final class Connections implements AutoCloseable {
   private final Optional<SSLContext> tls;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Deque<Connection> resting = new ArrayDeque<>();
+
+  /** Whether Traccar answered a second request on a connection since it last closed one. */
+  private volatile boolean persistent;
+
   private volatile boolean closed;
 
   Connections(TraccarConfig config) {
@@ -41,16 +45,41 @@ final class Connections implements AutoCloseable {
   }
 
   /**
-   * @param repeatable whether the request may be sent again if Traccar has closed the connection
+   * A server may close connections without saying so, just when the next request is on its way.
+   *
+   * @param repeatable whether the request may be sent again then
    * @throws IOException if there is none, and Traccar cannot be reached
    */
   Connection take(Deadline deadline, boolean repeatable) throws IOException {
-    for (var next = takeResting(); next != null; next = takeResting()) {
-      if (next.isUsable(repeatable)) {
+    while (repeatable || persistent) {
+      var next = takeResting();
+      if (next == null) {
+        break;
+      }
+      if (isUsable(next, repeatable)) {
         return next;
       }
       drop(next);
     }
+    return takeNew(deadline);
+  }
+
+  /** One that has rested too long may be dead without a sign, e.g. forgotten by a firewall. */
+  private boolean isUsable(Connection connection, boolean repeatable) {
+    if (connection.isIdleFor(LONGEST_REST)) {
+      return false;
+    }
+    if (!connection.isUsable(repeatable && persistent)) {
+      persistent = false;
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * @throws IOException if Traccar cannot be reached
+   */
+  Connection takeNew(Deadline deadline) throws IOException {
     var connection = open(deadline);
     open.add(connection);
     if (closed) {
@@ -67,17 +96,24 @@ final class Connections implements AutoCloseable {
 
   /** Takes a connection back whose last response was read to its end. */
   void giveBack(Connection connection) {
-    connection.rest();
+    if (connection.rest()) {
+      persistent = true;
+    }
     synchronized (resting) {
       while (!resting.isEmpty() && resting.getLast().isIdleFor(LONGEST_REST)) {
         drop(resting.removeLast());
       }
-      resting.addFirst(connection);
+      if (persistent || resting.isEmpty()) { // one is enough to find out
+        resting.addFirst(connection);
+      } else {
+        drop(connection);
+      }
     }
   }
 
   /** Drops a connection that broke, and those that rest: they may be broken as well. */
   void dropBroken(Connection connection) {
+    persistent = false;
     drop(connection);
     for (var next = takeResting(); next != null; next = takeResting()) {
       drop(next);

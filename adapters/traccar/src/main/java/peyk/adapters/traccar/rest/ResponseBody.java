@@ -41,15 +41,18 @@ final class ResponseBody extends InputStream {
    * @throws IOException if it is longer
    */
   String text(int limit) throws IOException {
-    var length = headers.length().orElse(-1);
-    if (length > limit) {
+    if (hasLength() && left > limit) {
       throw new IOException("the answer is too long");
     }
-    var bytes = chunked || length < 0 ? readNBytes(limit + 1) : exactly((int) length);
+    var bytes = hasLength() ? exactly((int) left) : readNBytes(limit + 1);
     if (bytes.length > limit) {
       throw new IOException("the answer is too long");
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private boolean hasLength() {
+    return !chunked && left != Long.MAX_VALUE;
   }
 
   private byte[] exactly(int length) throws IOException {
@@ -104,9 +107,15 @@ final class ResponseBody extends InputStream {
   private void endPart(int read) throws IOException {
     left -= read;
     if (left == 0 && chunked) {
-      connection.readLine();
+      endChunk();
     } else if (left == 0) {
       end();
+    }
+  }
+
+  private void endChunk() throws IOException {
+    if (!connection.readLine().isEmpty()) {
+      throw new IOException("a chunk of another length than it said");
     }
   }
 

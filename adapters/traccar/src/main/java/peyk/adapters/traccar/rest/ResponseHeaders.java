@@ -68,10 +68,25 @@ record ResponseHeaders(String version, List<String> lines) {
     return has("Transfer-Encoding", "chunked");
   }
 
-  /** The length of the body in bytes; empty if it is not known. */
-  OptionalLong length() {
-    var length = all("Content-Length").filter(text -> LENGTH.matcher(text).matches()).findFirst();
-    return length.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.get()));
+  /**
+   * The length of the body in bytes; empty if it is not said.
+   *
+   * @throws IOException if it cannot be read, or several differ
+   */
+  OptionalLong length() throws IOException {
+    var lengths =
+        all("Content-Length")
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .map(String::strip)
+            .distinct()
+            .toList();
+    if (lengths.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (lengths.size() > 1 || !LENGTH.matcher(lengths.getFirst()).matches()) {
+      throw new IOException("the length of the answer cannot be read");
+    }
+    return OptionalLong.of(Long.parseLong(lengths.getFirst()));
   }
 
   /** Whether another request may follow on the same connection. */

@@ -30,7 +30,8 @@ final class RowReader {
 
   void read(Predicate<JsonNode> consumer) {
     closeAtDeadline();
-    try (var parser = LosslessJson.MAPPER.createParser(body)) {
+    try (body;
+        var parser = LosslessJson.MAPPER.createParser(body)) {
       read(parser, consumer);
     } catch (JsonProcessingException | NumberFormatException e) { // of an endless exponent
       throw ApiResponse.unreadable();

@@ -249,7 +249,7 @@ public final class TraccarClient implements AutoCloseable {
   private <T> Response<T> exchange(
       ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     try {
-      return exchangeOrRepeat(request, success, refused, deadline);
+      return exchangeByBreaker(request, success, refused, deadline);
     } catch (Transport.Failure e) {
       health.didNotAnswer(e.reason());
       throw new GatewayUnavailableException(e.reason() + ", to " + request.operation(), e);
@@ -258,21 +258,7 @@ public final class TraccarClient implements AutoCloseable {
     }
   }
 
-  private <T> Response<T> exchangeOrRepeat(
-      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
-    try {
-      return exchangeOnce(request, success, refused, deadline);
-    } catch (Transport.Failure e) {
-      if (e.isConnectionLost()
-          && request.isSafeToRepeat()
-          && deadline.leaves(config.connectTimeout())) {
-        return exchangeOnce(request, success, refused, deadline);
-      }
-      throw e;
-    }
-  }
-
-  private <T> Response<T> exchangeOnce(
+  private <T> Response<T> exchangeByBreaker(
       ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
     var sent = clock.now();
     var response = breaker.invoke(() -> transport.exchange(request, success, refused, deadline));

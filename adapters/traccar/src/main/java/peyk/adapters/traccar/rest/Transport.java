@@ -29,6 +29,8 @@ final class Transport implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
+
+    /** Traccar may not have received the request. */
     private final boolean connectionLost;
 
     private Failure(String reason, boolean connectionLost, @Nullable IOException cause) {
@@ -39,11 +41,6 @@ final class Transport implements AutoCloseable {
 
     String reason() {
       return reason;
-    }
-
-    /** Traccar may not have received the request. */
-    boolean isConnectionLost() {
-      return connectionLost;
     }
   }
 
@@ -60,7 +57,7 @@ final class Transport implements AutoCloseable {
    */
   <T> Response<T> exchange(
       ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
-    var response = send(request, success, refused, deadline);
+    var response = sendOrRepeat(request, success, refused, deadline);
     var status = response.status();
     if (status == 502 || status == 503 || status == 504) {
       throw new Failure("Traccar is out of order (status " + status + ")", false, null);
@@ -68,14 +65,32 @@ final class Transport implements AutoCloseable {
     return response;
   }
 
-  private <T> Response<T> send(
+  /** A request that is repeated gets a new connection. */
+  private <T> Response<T> sendOrRepeat(
       ApiRequest request, BodyReader<T> success, T refused, Deadline deadline) {
+    var isRead = request.isSafeToRepeat();
     try {
-      var connection = connections.take(deadline, request.isSafeToRepeat());
+      return send(request, success, refused, deadline, () -> connections.take(deadline, isRead));
+    } catch (Failure e) {
+      if (e.connectionLost && isRead && deadline.leaves(config.connectTimeout())) {
+        return send(request, success, refused, deadline, () -> connections.takeNew(deadline));
+      }
+      throw e;
+    }
+  }
+
+  private interface Source {
+    Connection take() throws IOException;
+  }
+
+  private <T> Response<T> send(
+      ApiRequest request, BodyReader<T> success, T refused, Deadline deadline, Source source) {
+    try {
+      var connection = source.take();
       try {
         connection.send(toHttp(request), deadline);
         return receive(connection, success, refused);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         connections.dropBroken(connection);
         throw e;
       }
@@ -84,24 +99,29 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  /** Statuses below 200 announce the actual response. */
   private <T> Response<T> receive(Connection connection, BodyReader<T> success, T refused)
       throws IOException {
+    var head = readHead(connection);
+    while (head.status() < 200) { // announces the actual response
+      head = readHead(connection);
+    }
+    var body = new ResponseBody(head.status(), head.headers(), connection, connections);
+    if (head.status() < 300) {
+      return new Response<>(head.status(), head.headers(), success.read(body));
+    }
+    body.discard();
+    return new Response<>(head.status(), head.headers(), refused);
+  }
+
+  private record Head(int status, ResponseHeaders headers) {}
+
+  private static Head readHead(Connection connection) throws IOException {
     var line = STATUS_LINE.matcher(connection.readLine());
     if (!line.matches()) {
       throw new IOException("the answer is not in HTTP/1.1");
     }
-    var status = Integer.parseInt(line.group(2));
     var headers = ResponseHeaders.read(line.group(1), connection);
-    if (status < 200) {
-      return receive(connection, success, refused);
-    }
-    var body = new ResponseBody(status, headers, connection, connections);
-    if (status < 300) {
-      return new Response<>(status, headers, success.read(body));
-    }
-    body.discard();
-    return new Response<>(status, headers, refused);
+    return new Head(Integer.parseInt(line.group(2)), headers);
   }
 
   private static Failure failure(IOException cause) {

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +25,8 @@ import peyk.domain.Eventually;
 /** What servers and proxies may send, byte by byte. */
 class TransportTest {
   private static final ApiRequest READ = ApiRequest.get("read", "/users/1");
+  private static final ApiRequest WRITE = ApiRequest.post("write", "/users", List.of());
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -101,6 +102,9 @@ class TransportTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200\r\ncontent-length:5\r\n\r\nhello",
         "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\ncontent-length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "5\r\nhello\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n"
             + "2;x=y\r\n"
@@ -137,7 +141,7 @@ class TransportTest {
   void an_empty_body_and_a_refusal_leave_the_connection_usable() {
     answer(
         List.of(
-            "HTTP/1.1 204 No Content\r\n\r\n",
+            "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nnothing",
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
@@ -155,7 +159,10 @@ class TransportTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhello\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/2 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "hello",
@@ -170,39 +177,46 @@ class TransportTest {
 
   @Test
   void a_connection_that_was_closed_while_it_rested_is_not_used() {
-    var answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    answer(List.of(answer));
-    var write = ApiRequest.post("write", "/users", List.of());
+    answer(List.of(OK, OK));
+    assertThat(read()).isEqualTo("ok");
     assertThat(read()).isEqualTo("ok");
     var rested = System.nanoTime() + Duration.ofMillis(150).toNanos();
     Eventually.until("it has rested", () -> System.nanoTime() > rested);
-    assertThat(read(write, LONG)).isEqualTo("ok");
+    assertThat(read(WRITE, LONG)).isEqualTo("ok");
     assertThat(accepted).hasValue(2);
   }
 
   @Test
   void a_server_that_closes_each_connection_unannounced_gets_each_request_once() {
-    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
-    var write = ApiRequest.post("write", "/users", List.of());
+    answer(List.of(OK));
     for (int i = 1; i <= 20; i++) {
-      assertThat(read(write, LONG)).isEqualTo("ok");
+      assertThat(read(WRITE, LONG)).isEqualTo("ok");
       assertThat(accepted).hasValue(i);
     }
   }
 
   @Test
-  void one_broken_connection_is_a_warning_about_the_others() {
-    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
-    AtOnce.run(8, _ -> read());
-    Supplier<String> again =
-        () -> {
-          try {
-            return read();
-          } catch (Transport.Failure e) {
-            return "broken";
+  void a_server_that_hangs_up_on_the_second_request_fails_no_read_and_no_write() {
+    answer(List.of(OK, ""));
+    AtOnce.run(
+        8,
+        _ -> {
+          for (int i = 0; i < 10; i++) {
+            assertThat(read()).isEqualTo("ok");
+            assertThat(read(WRITE, LONG)).isEqualTo("ok");
           }
-        };
-    assertThat(List.of(again.get(), again.get())).contains("ok");
+          return true;
+        });
+  }
+
+  @Test
+  void a_write_uses_a_connection_of_a_server_that_was_seen_to_keep_them() {
+    answer(List.of(OK, OK, OK, OK));
+    assertThat(read()).isEqualTo("ok");
+    assertThat(read()).isEqualTo("ok");
+    assertThat(read(WRITE, LONG)).isEqualTo("ok");
+    assertThat(read(WRITE, LONG)).isEqualTo("ok");
+    assertThat(accepted).hasValue(1);
   }
 
   @ParameterizedTest
@@ -232,7 +246,7 @@ class TransportTest {
 
   @Test
   void a_long_request_arrives_whole() {
-    answer(List.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    answer(List.of(OK));
     var request = ApiRequest.post("write", "/users", "x".repeat(100 * 1024) + "\r\n\r\n");
     assertThat(read(request, LONG)).isEqualTo("ok");
   }
