@@ -11,9 +11,9 @@ import peyk.domain.account.AccountCreation.Created;
 import peyk.domain.account.AccountCreation.LoginTaken;
 import peyk.domain.account.AccountDefaults;
 import peyk.domain.account.AccountGateway;
+import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 import peyk.domain.account.PhoneAccountRepository;
-import peyk.domain.account.PhoneAccountRepository.Match;
 import peyk.domain.account.SessionToken;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
@@ -52,28 +52,31 @@ public record OpenAccount(
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
-    var known = known(login);
-    var found = known.or(() -> accounts.find(login));
+    var remembered = owners.find(login);
+    var found = remembered.flatMap(id -> known(id, login)).or(() -> accounts.find(login));
     var account = found.orElseGet(() -> create(phone, login));
     if (account.administrator() && !rules.administrators()) {
       return refuse(account, "administrator");
     }
-    var match = known.isPresent() ? Match.KNOWN : owners.remember(login, account.id());
-    if (match == Match.OF_ANOTHER) {
+    if (account.fixedEmail() && remembered.isEmpty() && found.isPresent()) {
+      secure(account); // before it is remembered, because a failure in between would not be noticed
+    }
+    if (!remembered.equals(Optional.of(account.id())) && !owners.remember(login, account.id())) {
       return refuse(account, "number_of_another");
     }
-    if (!account.fixedEmail() || match == Match.FIRST && found.isPresent()) {
-      accounts.secure(account.id(), rules.commonPassword(), passwords.get());
+    if (!account.fixedEmail()) {
+      secure(account);
     }
     return accounts.mintToken(account.id(), rules.tokenLifetime());
   }
 
   /** Traccar finds a user by its id at once, and by its login only in a search of all users. */
-  private Optional<Account> known(Login login) {
-    return owners
-        .find(login)
-        .flatMap(accounts::find)
-        .filter(account -> account.login().equals(login));
+  private Optional<Account> known(AccountId id, Login login) {
+    return accounts.find(id).filter(account -> account.login().equals(login));
+  }
+
+  private void secure(Account account) {
+    accounts.secure(account.id(), rules.commonPassword(), passwords.get());
   }
 
   private Optional<SessionToken> refuse(Account account, String reason) {

@@ -36,7 +36,7 @@ public final class AccountWorld {
 
   private Runnable whileCreating = () -> {};
 
-  /** Something that happens once, after a user was not found and before it is created. */
+  /** Something that happens once, when a password is made: before a user is created or secured. */
   public void whileCreating(Runnable event) {
     whileCreating = event;
   }

@@ -161,6 +161,20 @@ class OpenAccountTest {
   }
 
   @Test
+  void the_common_password_goes_later_if_traccar_went_away_before() {
+    var user = world.accounts.add(LOGIN.value());
+    world.accounts.secure(user.id(), "", "not used");
+    world.accounts.setPassword(user.id(), AccountWorld.COMMON_PASSWORD);
+    world.whileCreating(world.accounts.outage()::begin);
+    assertThatThrownBy(() -> openAccount.tokenFor(Phones.any()))
+        .isInstanceOf(GatewayUnavailableException.class);
+
+    world.accounts.outage().end();
+    openAccount.tokenFor(Phones.any());
+    assertThat(world.accounts.password(user.id())).isEqualTo("a-password-that-nobody-knows");
+  }
+
+  @Test
   void an_administrator_of_traccar_gets_no_token_for_a_code_unless_that_is_allowed() {
     var administrator = world.accounts.addAdministrator(LOGIN.value());
     assertThat(openAccount.tokenFor(Phones.any())).isEmpty();

@@ -14,12 +14,11 @@ public final class InMemoryPhoneAccountRepository implements PhoneAccountReposit
   }
 
   @Override
-  public synchronized Match remember(Login phone, AccountId account) {
+  public synchronized boolean remember(Login phone, AccountId account) {
     if (!accounts.containsKey(phone) && !accounts.containsValue(account)) {
       accounts.put(phone, account);
-      return Match.FIRST;
     }
-    return account.equals(accounts.get(phone)) ? Match.KNOWN : Match.OF_ANOTHER;
+    return account.equals(accounts.get(phone));
   }
 
   @Override

@@ -20,24 +20,18 @@ public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccoun
 
   /** The account of a known phone is only read. */
   @Override
-  public Match remember(Login phone, AccountId account) {
-    return find(phone)
-        .map(known -> known.equals(account) ? Match.KNOWN : Match.OF_ANOTHER)
-        .orElseGet(() -> add(phone, account));
+  public boolean remember(Login phone, AccountId account) {
+    return find(phone).or(() -> add(phone, account)).equals(Optional.of(account));
   }
 
-  /** Another sign-in may have been faster. */
-  private Match add(Login phone, AccountId account) {
-    int added =
-        storage
-            .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
-            .bind("login", phone.value())
-            .bind("account", account.value())
-            .execute();
-    if (added > 0) {
-      return Match.FIRST;
-    }
-    return find(phone).equals(Optional.of(account)) ? Match.KNOWN : Match.OF_ANOTHER;
+  /** Another sign-in may have been faster. The result is empty if the account has another phone. */
+  private Optional<AccountId> add(Login phone, AccountId account) {
+    storage
+        .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
+        .bind("login", phone.value())
+        .bind("account", account.value())
+        .execute();
+    return find(phone);
   }
 
   @Override
