@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.diagnosis.KafkaFacts;
@@ -25,9 +25,9 @@ final class GroupProgress {
    * @param ends the offset after the last record of each partition at that moment
    */
   private record Mark(Instant at, Map<TopicPartition, Long> ends) {
-    boolean isPassed(Map<TopicPartition, OffsetAndMetadata> committed) {
+    boolean isPassed(Map<TopicPartition, Long> read) {
       return ends.entrySet().stream()
-          .allMatch(end -> offset(committed, end.getKey()) >= end.getValue());
+          .allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
   }
 
@@ -54,31 +54,41 @@ final class GroupProgress {
       return new Look(new KafkaFacts.NoTopic(topic), Optional.empty());
     }
     var ends = consumer.endOffsets(partitions, TIMEOUT);
-    var committed = consumer.committed(partitions, TIMEOUT);
+    var read = read(consumer, partitions);
     var waiting =
         ends.entrySet().stream()
-            .mapToLong(end -> Math.max(0, end.getValue() - offset(committed, end.getKey())))
+            .mapToLong(end -> Math.max(0, end.getValue() - read.getOrDefault(end.getKey(), 0L)))
             .sum();
     return new Look(
-        new KafkaFacts.Read(topic, partitions.size(), waiting), passed(committed, ends, now));
+        new KafkaFacts.Read(topic, partitions.size(), waiting), passed(read, ends, now));
+  }
+
+  /**
+   * The first offset of each partition that the group has not read. What Kafka has deleted counts
+   * as read: nobody can read it any more.
+   */
+  private static Map<TopicPartition, Long> read(
+      Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+    var committed = consumer.committed(partitions, TIMEOUT);
+    return consumer.beginningOffsets(partitions, TIMEOUT).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                first -> {
+                  var offset = committed.get(first.getKey());
+                  return offset == null
+                      ? first.getValue()
+                      : Math.max(first.getValue(), offset.offset());
+                }));
   }
 
   private Optional<Instant> passed(
-      Map<TopicPartition, OffsetAndMetadata> committed,
-      Map<TopicPartition, Long> ends,
-      Instant now) {
+      Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends, Instant now) {
     var earlier = mark;
-    if (earlier != null && !earlier.isPassed(committed)) {
+    if (earlier != null && !earlier.isPassed(read)) {
       return Optional.empty();
     }
     mark = new Mark(now, ends);
     return Optional.ofNullable(earlier).map(Mark::at);
-  }
-
-  /** 0 if the group has read nothing of it. */
-  private static long offset(
-      Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
-    var offset = committed.get(partition);
-    return offset == null ? 0 : offset.offset();
   }
 }

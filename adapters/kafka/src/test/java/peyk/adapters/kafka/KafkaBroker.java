@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -146,6 +147,23 @@ public final class KafkaBroker implements AutoCloseable {
           .collect(
               Collectors.toMap(
                   entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Deletes records as their retention does. */
+  public void deleteRecords(String topic, Map<Integer, Long> before) {
+    try (var admin = admin()) {
+      admin
+          .deleteRecords(
+              before.entrySet().stream()
+                  .collect(
+                      Collectors.toMap(
+                          entry -> new TopicPartition(topic, entry.getKey()),
+                          entry -> RecordsToDelete.beforeOffset(entry.getValue()))))
+          .all()
+          .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }

@@ -248,6 +248,17 @@ class KafkaEventsIT {
   }
 
   @Test
+  void records_that_kafka_has_deleted_do_not_wait() {
+    for (int device = 1; device <= 40; device++) {
+      broker.send(topic, String.valueOf(device), Forwarded.answer(device, device, "x"));
+    }
+    broker.flush();
+    broker.deleteRecords(topic, Map.of(0, -1L, 1, -1L, 2, -1L, 3, -1L));
+
+    assertThat(KafkaEvents.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
+  }
+
+  @Test
   void while_the_database_is_away_the_inbox_is_not_called_complete_and_events_are_said_to_wait() {
     inbox.away(true);
     send(1, 10);
