@@ -153,7 +153,9 @@ public final class KafkaEvents implements AutoCloseable {
       } catch (KafkaException e) {
         found(facts(config, e));
         logOnce(e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Without this thread no event would be read.
+        found(away(config));
         log.error("reading from kafka failed", e);
       }
       pause(REOPEN.pause(++failures, random));

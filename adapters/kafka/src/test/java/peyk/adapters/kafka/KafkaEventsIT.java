@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -256,6 +257,22 @@ class KafkaEventsIT {
     broker.deleteRecords(topic, Map.of(0, -1L, 1, -1L, 2, -1L, 3, -1L));
 
     assertThat(KafkaEvents.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
+  }
+
+  @Test
+  void an_error_of_the_jvm_does_not_end_the_reading() {
+    var errors = new AtomicInteger();
+    inbox.check(_ -> {
+      if (errors.getAndIncrement() == 0) {
+        throw new OutOfMemoryError("this test");
+      }
+    });
+    send(1, 10);
+
+    var replica = replica();
+
+    awaitRows(10);
+    Eventually.until("all is well", () -> replica.facts() instanceof KafkaFacts.Read);
   }
 
   @Test
