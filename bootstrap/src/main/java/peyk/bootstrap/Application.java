@@ -156,6 +156,8 @@ public final class Application implements AutoCloseable {
             shared.database().texts(),
             journal,
             shared.clock());
+    // closed after the worker and the server, so it stores the last counts
+    resources.add(watch::store);
     resources.add(
         Worker.every(
             DELIVERY_LOOKS,

@@ -65,6 +65,16 @@ class OutageIT {
   }
 
   @Test
+  void a_stop_stores_the_count_of_a_text_that_was_just_sent() {
+    var peyk = around.start();
+    around.code(peyk, "09123456789");
+
+    around.stop(peyk);
+
+    assertThat(number("SELECT sum(sent) FROM text_hour")).isEqualTo(1);
+  }
+
+  @Test
   void answers_that_were_given_while_the_line_was_cut_are_fetched() {
     var peyk = around.start(Map.of("TRACCAR_LINK_INTERVAL", "10s"));
     var imei = around.fleet.tracker(0).imei();

@@ -25,7 +25,7 @@ import peyk.domain.time.ClusterTime;
 /**
  * Counts texts by the hour. It asks the gateway once for each text that it took, some time later,
  * because an operator may reject a text after that. A stop of the process loses what is not asked
- * or stored yet, which costs numbers only.
+ * yet, which costs numbers only.
  */
 public final class DeliveryWatch implements SmsGateway {
   /** Until then most texts have arrived or were rejected. */
@@ -89,11 +89,16 @@ public final class DeliveryWatch implements SmsGateway {
   }
 
   /**
-   * Asks for the texts that are due, and stores the counts. If the gateway or the database is away,
+   * Stores the counts, and asks for the texts that are due. If the database or the gateway is away,
    * the next call goes on.
    */
   public void look() {
+    store();
     askAll();
+  }
+
+  /** Stores the counts; if the database is away, they wait for the next call. */
+  public void store() {
     var counted = takeCounts();
     try {
       history.add(counted);

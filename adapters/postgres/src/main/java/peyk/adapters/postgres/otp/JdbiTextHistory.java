@@ -11,7 +11,7 @@ import peyk.domain.otp.TextCount;
 import peyk.domain.otp.TextHistory;
 import peyk.domain.time.ClusterTime;
 
-/** One row of {@code text_hour} for each hour, so no more than a year's fits into memory. */
+/** One row of {@code text_hour} for each hour, so the rows of a month fit into memory. */
 public record JdbiTextHistory(Storage storage, ClusterTime clock) implements TextHistory {
   private static final Duration KEPT = Duration.ofDays(400);
 
