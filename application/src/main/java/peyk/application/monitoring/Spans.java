@@ -96,12 +96,17 @@ public final class Spans {
     }
   }
 
-  /** The span under way in this thread wakes a job. */
+  /** The span under way in this thread wakes a job; without one, no earlier span counts either. */
   public static void wakes(String kind, String instance) {
     var present = recorder;
-    var cause = present == null ? null : present.current();
-    if (cause != null) {
-      synchronized (CAUSES) {
+    if (present == null) {
+      return;
+    }
+    var cause = present.current();
+    synchronized (CAUSES) {
+      if (cause == null) {
+        CAUSES.remove(kind + " " + instance);
+      } else {
         CAUSES.put(kind + " " + instance, cause);
       }
     }
