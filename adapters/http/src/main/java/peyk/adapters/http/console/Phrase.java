@@ -256,6 +256,7 @@ enum Phrase {
   // codes
   HEALTH_DATABASE("Database", "پایگاه داده"),
   HEALTH_TRACCAR("Traccar", "تراکار"),
+  HEALTH_KAFKA("Kafka", "کافکا"),
   HEALTH_HEARING("Answers of trackers", "پاسخ ردیاب‌ها"),
   STATE_UP("up", "برقرار"),
   STATE_DEGRADED("degraded", "مختل"),
