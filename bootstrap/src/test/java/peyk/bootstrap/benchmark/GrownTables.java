@@ -18,7 +18,10 @@ record GrownTables(GrownService service, int rows) {
 
   private static final int PHONES = 1_000_000;
 
-  /** By table. {@code TIME} grows with n. */
+  /**
+   * By table. {@code TIME} grows with n. Decisions are those that the service makes about the
+   * checks of {@link GrownService.Path#FIRMWARE}, so that most trackers are told the same again.
+   */
   private static final Map<String, String> FILLS = new LinkedHashMap<>();
 
   static {
@@ -27,8 +30,8 @@ record GrownTables(GrownService service, int rows) {
         """
         INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version, offered,
                reason, release_id, explanation)
-        SELECT TIME, imei, '', 90, 2, 1, FALSE, 'up_to_date', CASE WHEN n % 10 = 0 THEN 1 END,
-               'There is no newer release for this hardware.'
+        SELECT TIME, imei, '1', 90, 2, 2, FALSE, 'no_release',
+               CASE WHEN n % 10 = 0 THEN 1 END, ''
           FROM numbers JOIN benchmark.tracker ON number = n % 100000
         """);
     FILLS.put(

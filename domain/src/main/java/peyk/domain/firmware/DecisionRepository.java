@@ -38,11 +38,13 @@ public interface DecisionRepository {
       String explanation) {}
 
   /**
-   * Decides on a check from the stored offers of the tracker. The decision, the offer and the
+   * Decides on a check from the stored offers of the tracker, perhaps without those that it has
+   * taken and whose versions are not newer than what it runs. The decision, the offer and the
    * arrivals are stored before this returns. A change of a release's progress wakes the job of its
    * rollout.
    *
-   * @param decide a pure function of the tracker's offers
+   * @param decide a pure function of the tracker's offers; it is called again with what is locked,
+   *     if they change by it
    * @throws peyk.domain.StorageUnavailableException if the decision could not be stored; then the
    *     tracker must not get it
    */

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.GroupCommit;
@@ -61,12 +63,12 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
     }
   }
 
-  private List<FirmwareDecision> decide(List<Question> batch) {
-    return storage.inTransaction(transaction -> {
-      var offers = lockOffers(transaction, batch);
+  /** Decisions in the order of their questions, and the offers that change by them. */
+  private record Outcome(List<FirmwareDecision> decisions, Map<Key, Change> changes) {
+    static Outcome of(List<Question> questions, Map<Imei, List<Offer>> offers) {
       var decisions = new ArrayList<FirmwareDecision>();
       var changes = new HashMap<Key, Change>();
-      for (var question : batch) {
+      for (var question : questions) {
         var imei = question.check().imei();
         var before = offers.getOrDefault(imei, List.of());
         var decision = question.decide().apply(before);
@@ -78,18 +80,66 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
         offers.put(imei, after);
         decisions.add(decision);
       }
-      store(transaction, decisions, changes.values());
-      return decisions;
+      return new Outcome(decisions, changes);
+    }
+
+    Set<Imei> trackersWithChanges() {
+      return changes.keySet().stream().map(Key::imei).collect(Collectors.toSet());
+    }
+
+    /** The same with the decisions about some trackers replaced, and all changes. */
+    Outcome replacedBy(Outcome again, Set<Imei> trackers) {
+      var rest = again.decisions.iterator();
+      return new Outcome(
+          decisions.stream()
+              .map(one -> trackers.contains(one.check().imei()) ? rest.next() : one)
+              .toList(),
+          again.changes);
+    }
+  }
+
+  /**
+   * Most checks change no offer. A lock writes to the page of its row, and to the log, so it is
+   * taken only for trackers with changes, which are decided about again with it.
+   */
+  private List<FirmwareDecision> decide(List<Question> batch) {
+    return storage.inTransaction(transaction -> {
+      var outcome = Outcome.of(batch, offers(transaction, batch, ""));
+      var trackers = outcome.trackersWithChanges();
+      if (!trackers.isEmpty()) {
+        var again = batch.stream().filter(one -> trackers.contains(one.check().imei())).toList();
+        outcome =
+            outcome.replacedBy(
+                Outcome.of(again, offers(transaction, again, "FOR UPDATE OF offer")), trackers);
+      }
+      store(transaction, outcome.decisions(), outcome.changes().values());
+      return outcome.decisions();
     });
   }
 
-  private static Map<Imei, List<Offer>> lockOffers(Handle transaction, List<Question> questions) {
+  /** Those that matter to {@link DecisionRepository#decide}, by an index for this condition. */
+  private static Map<Imei, List<Offer>> offers(
+      Handle transaction, List<Question> questions, String lock) {
+    var versions =
+        questions.stream()
+            .map(Question::check)
+            .collect(Collectors.toMap(FirmwareCheck::imei, FirmwareCheck::version, Math::min));
+    var asked = List.copyOf(versions.entrySet());
     var offers = new HashMap<Imei, List<Offer>>();
     Sql.in(
             transaction,
-            JdbiOfferRepository.SELECT
-                + "WHERE imei = ANY(:imeis) ORDER BY imei, release_id FOR UPDATE")
-        .bind("imeis", Columns.texts(questions, question -> question.check().imei().digits()))
+            """
+            SELECT offer.*
+              FROM unnest(:imeis, :versions) AS asked (imei, version)
+              JOIN firmware_offer AS offer
+                ON offer.imei = asked.imei
+               AND CASE WHEN offer.seen_at IS NULL THEN 9223372036854775807
+                        ELSE offer.version - 1 END >= asked.version
+             ORDER BY offer.imei, offer.release_id
+            """
+                + lock)
+        .bind("imeis", Columns.texts(asked, one -> one.getKey().digits()))
+        .bind("versions", Columns.longs(asked, Map.Entry::getValue))
         .list(row ->
             offers
                 .computeIfAbsent(new Imei(row.getString("imei")), key -> new ArrayList<>())

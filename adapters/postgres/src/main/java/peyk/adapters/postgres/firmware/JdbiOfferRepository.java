@@ -32,17 +32,10 @@ public record JdbiOfferRepository(Storage storage, ClusterTime clock) implements
 
   private static final int SUM_UP_AT_MOST = 50_000;
 
-  /** To be followed by a condition. */
-  static final String SELECT =
-      """
-      SELECT imei, release_id, version, round, times, last_at, seen_at
-        FROM firmware_offer
-      """;
-
   @Override
   public List<Offer> of(Imei imei) {
     return storage
-        .sql(SELECT + "WHERE imei = :imei ORDER BY release_id")
+        .sql("SELECT * FROM firmware_offer WHERE imei = :imei ORDER BY release_id")
         .bind("imei", imei)
         .list(JdbiOfferRepository::toDomain);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,68 @@ class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
         });
     assertThat(REPLICAS.texts("SELECT sum(times) FROM firmware_decision")).containsExactly("600");
     assertThat(REPLICAS.texts("SELECT count(*) FROM firmware_offer")).containsExactly("60");
+  }
+
+  @Test
+  void a_check_that_changes_no_offer_waits_for_nobody_who_holds_them() {
+    var release = release();
+    ask(decisions(), Imeis.checked(1), 1, List.of(release));
+    REPLICAS
+        .other()
+        .jdbi()
+        .useTransaction(holder -> {
+          holder.execute("SELECT 1 FROM firmware_offer FOR UPDATE");
+          assertThat(ask(decisions(), Imeis.checked(1), 1, List.of()).reason())
+              .isEqualTo("no_release");
+        });
+  }
+
+  @Test
+  void an_offer_that_changes_before_it_is_locked_is_decided_about_again() {
+    var release = release();
+    var check = Firmware.check(Imeis.checked(1), 1);
+    ask(decisions(), check.imei(), 1, List.of(release));
+    var decided =
+        decisions()
+            .decide(
+                check,
+                offers -> {
+                  if (offers.getFirst().times() == 1) {
+                    REPLICAS
+                        .other()
+                        .jdbi()
+                        .useHandle(other -> other.execute("UPDATE firmware_offer SET times = 2"));
+                  }
+                  return Firmware.SELECTOR.decide(check, List.of(release), offers, Firmware.NOW);
+                });
+    assertThat(decided.reason()).isEqualTo("retry_later");
+    assertThat(REPLICAS.texts("SELECT times FROM firmware_offer")).containsExactly("2");
+    assertThat(decisions().ofTracker(check.imei(), Long.MAX_VALUE, 10))
+        .extracting(DecisionRepository.Remembered::reason)
+        .containsExactly("retry_later", "inside_rollout");
+  }
+
+  @Test
+  void a_check_reads_what_was_taken_only_if_the_tracker_runs_an_older_version() {
+    ask(decisions(), Imeis.checked(1), 1, List.of(release()));
+    offers().seen(Imeis.checked(1), 5, Firmware.NOW);
+    var read = new ArrayList<Integer>();
+    for (var version : List.of(4, 5, 6)) {
+      var check = Firmware.check(Imeis.checked(1), version);
+      decisions()
+          .decide(
+              check,
+              offers -> {
+                read.add(offers.size());
+                return Firmware.SELECTOR.decide(check, List.of(), offers, Firmware.NOW);
+              });
+    }
+    assertThat(read).containsExactly(1, 0, 0);
+  }
+
+  private Release release() {
+    releases().importAll(List.of(Firmware.linked(5)));
+    return releases().list(Optional.empty(), Optional.empty(), 0, 1).getFirst();
   }
 
   @Test
