@@ -51,10 +51,10 @@ public final class OperatorRedaction {
    */
   public static String answer(String result, TrackerReply reply) {
     if (reply.isFreeOfSecrets()) {
-      return TrackerReplyParser.readable(result);
+      return HexDump.decoded(result);
     }
     return reply instanceof TrackerReply.Unrecognised
-        ? unlessSecret(TrackerReplyParser.readable(result))
+        ? unlessSecret(HexDump.decoded(result))
         : REDACTED;
   }
 

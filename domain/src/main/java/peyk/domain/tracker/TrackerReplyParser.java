@@ -1,8 +1,6 @@
 package peyk.domain.tracker;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +26,6 @@ import peyk.domain.tracker.TrackerReply.Version;
 public record TrackerReplyParser(JsonReader json) {
   private static final int REGISTRATION = 29;
   private static final char UNREADABLE = '\uFFFD';
-  private static final Pattern HEX_DUMP = Pattern.compile("([0-9a-f]{2})+");
   private static final Pattern PARAMETERS_READ =
       Pattern.compile("(\\d+)\\s+Value:(.*)", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("(.*?\\s)MODEL:(.*)", Pattern.DOTALL);
@@ -53,13 +50,7 @@ public record TrackerReplyParser(JsonReader json) {
   private static final long LATEST = 4_102_444_799L;
 
   public TrackerReply parse(String result) {
-    return read(readable(result));
-  }
-
-  /** The original text, also where Traccar reports a hex dump. */
-  static String readable(String result) {
-    var text = trimmed(result);
-    return HEX_DUMP.matcher(text).matches() ? undump(text) : text;
+    return read(HexDump.decoded(result));
   }
 
   private TrackerReply read(String text) {
@@ -71,28 +62,6 @@ public record TrackerReplyParser(JsonReader json) {
         .findFirst()
         .map(form -> form.getValue().apply(text.substring(form.getKey().length()).strip()))
         .orElseGet(Unrecognised::new);
-  }
-
-  /** Traccar reports an answer as hex if it has anything but printable ASCII. */
-  private static String undump(String hex) {
-    return trimmed(new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8));
-  }
-
-  /** Some trackers end an answer in control characters, such as NUL. */
-  private static String trimmed(String text) {
-    int begin = 0;
-    int end = text.length();
-    while (begin < end && isSurrounding(text.charAt(begin))) {
-      begin++;
-    }
-    while (end > begin && isSurrounding(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(begin, end);
-  }
-
-  private static boolean isSurrounding(char c) {
-    return Character.isWhitespace(c) || Character.isISOControl(c);
   }
 
   private static Function<String, TrackerReply> value(AnswerKind kind, String attribute) {
