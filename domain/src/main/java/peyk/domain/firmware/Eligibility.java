@@ -5,7 +5,7 @@ import java.time.Instant;
 /** The reason why a tracker gets a release or does not. */
 public sealed interface Eligibility {
   /** The tracker is in the present share. */
-  record Inside(int bucket, RolloutShare share) implements Eligibility {}
+  record Inside(RolloutPlace place, RolloutShare share) implements Eligibility {}
 
   record Allowed() implements Eligibility {}
 
@@ -25,7 +25,7 @@ public sealed interface Eligibility {
   record PinnedElsewhere(long toVersion) implements Eligibility {}
 
   /** The tracker is not in the present share. */
-  record Outside(int bucket, RolloutShare share) implements Eligibility {}
+  record Outside(RolloutPlace place, RolloutShare share) implements Eligibility {}
 
   /** The tracker was offered it too often and has to wait. */
   record TooSoon(Instant until, int offers) implements Eligibility {}
@@ -58,8 +58,8 @@ public sealed interface Eligibility {
   /** The reason for operators. */
   default String sentence() {
     return switch (this) {
-      case Inside(var bucket, var share) ->
-          "Its place in the rollout, %s, is inside %s.".formatted(place(bucket), share);
+      case Inside(var place, var share) ->
+          "Its place in the rollout, %s, is inside %s.".formatted(place, share);
       case Allowed() -> "It is on the allow list.";
       case Pinned() -> "It is pinned to this release.";
       case Outranked(var version) -> "It gets the newer release %s.".formatted(version);
@@ -68,15 +68,11 @@ public sealed interface Eligibility {
       case Denied() -> "It is on the deny list.";
       case PinnedElsewhere(var version) ->
           "It is pinned to the release %s and gets no other.".formatted(version);
-      case Outside(var bucket, var share) ->
-          "Its place in the rollout, %s, is outside %s.".formatted(place(bucket), share);
+      case Outside(var place, var share) ->
+          "Its place in the rollout, %s, is outside %s.".formatted(place, share);
       case TooSoon(var until, var offers) ->
           "It was offered the release %s times and has to wait until %s.".formatted(offers, until);
       case CannotBeTold() -> "Trackers could not fetch its parts: FTP is switched off.";
     };
-  }
-
-  private static String place(int bucket) {
-    return new RolloutShare(bucket).toString();
   }
 }

@@ -73,9 +73,9 @@ public record FirmwareSelector(OfferRetryPolicy retries, boolean partsAreServed)
     if (standing.isPresent()) {
       return new Allowed();
     }
-    var bucket = release.bucket(check.imei());
+    var place = RolloutPlace.of(check.imei(), release);
     var share = release.rollout().share();
-    return share.includes(bucket) ? new Inside(bucket, share) : new Outside(bucket, share);
+    return share.includes(place) ? new Inside(place, share) : new Outside(place, share);
   }
 
   /** A pin also holds while its release is paused, but not once it is withdrawn. */

@@ -30,22 +30,6 @@ public record Release(
     standings = Map.copyOf(standings);
   }
 
-  /**
-   * The tracker's place in the order of this rollout, 0 to 9,999. It depends only on the tracker
-   * and the release, so all replicas agree, and a tracker stays inside a growing share. Another
-   * release has another order.
-   */
-  public int bucket(Imei imei) {
-    long hash = 0xcbf29ce484222325L;
-    var text = imei.digits() + "/" + hardware.type() + "/" + hardware.revision() + "/" + version;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L; // FNV-1a
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL; // MurmurHash3's finaliser
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return (int) Long.remainderUnsigned(hash ^ (hash >>> 33), RolloutShare.ALL.basisPoints());
-  }
-
   public Optional<Standing> standing(Imei imei) {
     return Optional.ofNullable(standings.get(imei));
   }

@@ -47,12 +47,9 @@ public record RolloutShare(int basisPoints) implements Comparable<RolloutShare> 
     return part * 10_000 >= whole * basisPoints;
   }
 
-  /**
-   * Whether a bucket, 0 to 9,999, lies inside. A larger share includes all buckets of a smaller
-   * one.
-   */
-  public boolean includes(int bucket) {
-    return bucket < basisPoints;
+  /** A larger share includes all places of a smaller one. */
+  public boolean includes(RolloutPlace place) {
+    return place.basisPoints() < basisPoints;
   }
 
   @Override

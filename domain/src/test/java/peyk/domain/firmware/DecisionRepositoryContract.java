@@ -110,7 +110,7 @@ public abstract class DecisionRepositoryContract {
             "",
             "It runs this version or a newer one.",
             "Its place in the rollout, %s, is inside 100 %%."
-                .formatted(new RolloutShare(release.bucket(ALI))));
+                .formatted(RolloutPlace.of(ALI, release)));
     assertThat(remembered.getFirst().check()).isEqualTo(Firmware.check(ALI, 5));
   }
 

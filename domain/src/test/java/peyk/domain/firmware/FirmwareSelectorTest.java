@@ -45,12 +45,12 @@ class FirmwareSelectorTest {
     var decision = decide(4, release);
     assertThat(decision.offered()).contains(release);
     assertThat(findings(decision))
-        .containsExactly(new Inside(release.bucket(IMEI), RolloutShare.ALL));
+        .containsExactly(new Inside(RolloutPlace.of(IMEI, release), RolloutShare.ALL));
     assertThat(decision.reason()).isEqualTo("inside_rollout");
     assertThat(decision.explanation())
         .isEqualTo(
             "Its place in the rollout, %s, is inside 100 %%."
-                .formatted(new RolloutShare(release.bucket(IMEI))));
+                .formatted(RolloutPlace.of(IMEI, release)));
   }
 
   @Test
@@ -77,7 +77,7 @@ class FirmwareSelectorTest {
     var decision = decide(4, newest, before);
     assertThat(decision.offered()).contains(before);
     assertThat(findings(decision).getFirst())
-        .isEqualTo(new Outside(newest.bucket(IMEI), new RolloutShare(0)));
+        .isEqualTo(new Outside(RolloutPlace.of(IMEI, newest), new RolloutShare(0)));
     assertThat(decision.decisive().map(Considered::release)).contains(before);
   }
 
@@ -90,7 +90,7 @@ class FirmwareSelectorTest {
     assertThat(decision.explanation())
         .isEqualTo(
             "Its place in the rollout, %s, is outside 0 %%."
-                .formatted(new RolloutShare(release.bucket(IMEI))));
+                .formatted(RolloutPlace.of(IMEI, release)));
   }
 
   @Test
@@ -255,7 +255,7 @@ class FirmwareSelectorTest {
   void each_finding_has_a_word_and_a_sentence() {
     assertThat(
             List.of(
-                new Inside(1234, RolloutShare.percent(25)),
+                new Inside(new RolloutPlace(1234), RolloutShare.percent(25)),
                 new Allowed(),
                 new Pinned(),
                 new Outranked(7),
@@ -263,7 +263,7 @@ class FirmwareSelectorTest {
                 new NotActive(ReleaseState.WITHDRAWN),
                 new Denied(),
                 new PinnedElsewhere(6),
-                new Outside(9999, RolloutShare.percent(25)),
+                new Outside(new RolloutPlace(9999), RolloutShare.percent(25)),
                 new TooSoon(NOW, 4)))
         .extracting(finding -> finding.code() + ": " + finding.sentence())
         .containsExactly(

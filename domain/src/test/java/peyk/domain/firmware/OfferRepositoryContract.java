@@ -165,7 +165,7 @@ public abstract class OfferRepositoryContract {
   private static FirmwareDecision decision(Imei imei, Release release, Instant at) {
     var considered =
         new FirmwareDecision.Considered(
-            release, new Eligibility.Inside(0, release.rollout().share()));
+            release, new Eligibility.Inside(new RolloutPlace(0), release.rollout().share()));
     return new FirmwareDecision(
         Firmware.check(imei, 0), at, List.of(considered), Optional.of(release), List.of());
   }

@@ -8,15 +8,18 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.device.Imei;
 import peyk.domain.device.Imeis;
 
-class ReleaseTest {
+class RolloutPlaceTest {
   private static final int TRACKERS = 100_000;
   private static final Release RELEASE = Firmware.release(131081);
 
   @Test
   void the_place_of_a_tracker_never_changes() {
-    assertThat(RELEASE.bucket(new Imei("867717033890519"))).isEqualTo(4301);
-    assertThat(RELEASE.bucket(new Imei("350123450000015"))).isEqualTo(9563);
-    assertThat(Firmware.release(0).bucket(new Imei("35012345000001"))).isEqualTo(3729);
+    assertThat(RolloutPlace.of(new Imei("867717033890519"), RELEASE))
+        .isEqualTo(new RolloutPlace(4301));
+    assertThat(RolloutPlace.of(new Imei("350123450000015"), RELEASE))
+        .isEqualTo(new RolloutPlace(9563));
+    assertThat(RolloutPlace.of(new Imei("35012345000001"), Firmware.release(0)))
+        .isEqualTo(new RolloutPlace(3729));
   }
 
   @Test
@@ -24,23 +27,23 @@ class ReleaseTest {
     var changed =
         Firmware.release(131081, Firmware.stages(1, 5), Map.of(Imeis.checked(1), Standing.DENIED))
             .pausedBecause("a pause");
-    assertThat(changed.bucket(Imeis.checked(1))).isEqualTo(RELEASE.bucket(Imeis.checked(1)));
+    assertThat(RolloutPlace.of(Imeis.checked(1), changed)).isEqualTo(place(1));
   }
 
   @Test
   void who_is_inside_a_share_is_inside_each_larger_one() {
     var shares = IntStream.of(0, 1, 5, 25, 100).mapToObj(RolloutShare::percent).toList();
     IntStream.range(0, TRACKERS)
-        .map(number -> RELEASE.bucket(Imeis.checked(number)))
-        .forEach(bucket -> {
+        .mapToObj(RolloutPlaceTest::place)
+        .forEach(place -> {
           for (int i = 1; i < shares.size(); i++) {
-            if (shares.get(i - 1).includes(bucket)) {
-              assertThat(shares.get(i).includes(bucket)).isTrue();
+            if (shares.get(i - 1).includes(place)) {
+              assertThat(shares.get(i).includes(place)).isTrue();
             }
           }
         });
-    assertThat(shares.getFirst().includes(0)).isFalse();
-    assertThat(RolloutShare.ALL.includes(9_999)).isTrue();
+    assertThat(shares.getFirst().includes(new RolloutPlace(0))).isFalse();
+    assertThat(RolloutShare.ALL.includes(new RolloutPlace(9_999))).isTrue();
   }
 
   @Test
@@ -48,9 +51,7 @@ class ReleaseTest {
     for (int percent : new int[] {1, 5, 25, 50}) {
       var share = RolloutShare.percent(percent);
       var inside =
-          IntStream.range(0, TRACKERS)
-              .filter(number -> share.includes(RELEASE.bucket(Imeis.checked(number))))
-              .count();
+          IntStream.range(0, TRACKERS).filter(number -> share.includes(place(number))).count();
       var expected = TRACKERS * percent / 100.0;
       var deviation = Math.sqrt(expected * (100 - percent) / 100);
       assertThat((double) inside)
@@ -63,8 +64,8 @@ class ReleaseTest {
   void places_are_spread_evenly() {
     var trackers = new int[100];
     IntStream.range(0, TRACKERS)
-        .map(number -> RELEASE.bucket(Imeis.checked(number)))
-        .forEach(bucket -> trackers[bucket / 100]++);
+        .map(number -> place(number).basisPoints())
+        .forEach(place -> trackers[place / 100]++);
     assertThat(trackers)
         .satisfies(hundredths -> {
           assertThat(IntStream.of(hundredths).min().orElseThrow()).isGreaterThan(850);
@@ -79,8 +80,8 @@ class ReleaseTest {
     var both =
         IntStream.range(0, TRACKERS)
             .mapToObj(Imeis::checked)
-            .filter(imei -> share.includes(RELEASE.bucket(imei)))
-            .filter(imei -> share.includes(next.bucket(imei)))
+            .filter(imei -> share.includes(RolloutPlace.of(imei, RELEASE)))
+            .filter(imei -> share.includes(RolloutPlace.of(imei, next)))
             .count();
     assertThat(both).isBetween(850L, 1150L);
   }
@@ -103,8 +104,12 @@ class ReleaseTest {
     assertThat(
             IntStream.range(0, 100)
                 .mapToObj(Imeis::checked)
-                .filter(imei -> other.bucket(imei) == RELEASE.bucket(imei))
+                .filter(imei -> RolloutPlace.of(imei, other).equals(RolloutPlace.of(imei, RELEASE)))
                 .count())
         .isLessThan(3);
+  }
+
+  private static RolloutPlace place(int number) {
+    return RolloutPlace.of(Imeis.checked(number), RELEASE);
   }
 }
