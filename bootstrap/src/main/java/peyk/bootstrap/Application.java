@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import peyk.adapters.ftp.FirmwareFtpServer;
@@ -125,7 +124,8 @@ public final class Application implements AutoCloseable {
     SmsCreditGauge.install(sms.account(), metrics);
     var http = settings.http().withAdmin(admin(shared));
     http.https().ifPresent(https -> watch(https, shared));
-    Supplier<List<HealthFact>> health = () -> health(shared, events);
+    Supplier<List<HealthFact>> health =
+        () -> Health.of(shared.database(), shared.traccar().status(), events);
     return resources.add(
         PeykServer.start(
             http,
@@ -188,21 +188,6 @@ public final class Application implements AutoCloseable {
       log.warn("no admin token can be generated file={} reason={}", file.path(), e.toString());
       return config;
     }
-  }
-
-  private static List<HealthFact> health(SharedParts shared, Events events) {
-    var subscription = events.subscription();
-    var status = shared.traccar().status();
-    return Stream.of(
-            Stream.of(
-                Health.database(shared.database()),
-                events.kafka().isPresent()
-                    ? Health.traccarWithoutSocket(status)
-                    : Health.traccar(status)),
-            events.kafka().stream().map(kafka -> Health.kafka(kafka.get())),
-            Stream.of(Health.subscription(subscription.state(), subscription.unlinked())))
-        .flatMap(facts -> facts)
-        .toList();
   }
 
   /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */

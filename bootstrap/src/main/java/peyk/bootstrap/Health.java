@@ -1,5 +1,6 @@
 package peyk.bootstrap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.TraccarStatus;
 import peyk.application.subscription.SubscriptionCheck;
 import peyk.application.subscription.WatchSubscription;
+import peyk.bootstrap.BackgroundWork.Events;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.KafkaDiagnosis;
 import peyk.domain.diagnosis.KafkaFacts;
@@ -21,7 +23,16 @@ import peyk.domain.diagnosis.Severity;
 final class Health {
   private Health() {}
 
-  static HealthFact database(PostgresDatabase database) {
+  static List<HealthFact> of(PostgresDatabase database, TraccarStatus traccar, Events events) {
+    var facts = new ArrayList<HealthFact>();
+    facts.add(database(database));
+    facts.add(events.kafka().isPresent() ? traccarWithoutSocket(traccar) : traccar(traccar));
+    events.kafka().ifPresent(kafka -> facts.add(kafka(kafka.get())));
+    facts.add(subscription(events.subscription().state(), events.subscription().unlinked()));
+    return facts;
+  }
+
+  private static HealthFact database(PostgresDatabase database) {
     return new HealthFact("database", database.isUp() ? State.UP : State.DOWN, Map.of());
   }
 
