@@ -78,7 +78,7 @@ public final class PostgresJobs implements AutoCloseable {
   private final RandomGenerator random;
   private final JobMeters meters;
   private final Duration pollInterval;
-  private final int mostTries;
+  private final JobRetryPolicy retries;
   private final FailureLog failures;
   private final Map<JobShare, Scheduler> schedulers = new EnumMap<>(JobShare.class);
   private final Worker poller;
@@ -103,7 +103,7 @@ public final class PostgresJobs implements AutoCloseable {
     this.random = random;
     this.meters = new JobMeters(metrics);
     this.pollInterval = config.pollInterval();
-    this.mostTries = config.mostTries();
+    this.retries = new JobRetryPolicy(config.mostTries());
     this.failures = new FailureLog(clock);
     var name = ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong());
     jobs.stream()
@@ -240,15 +240,15 @@ public final class PostgresJobs implements AutoCloseable {
     var error = JobErrors.of(failed.reason());
     var isOutage = FailureLog.isOutage(failed.getCause());
     int refusals = remember(run, error, isOutage ? 0 : 1);
-    if (!isOutage && refusals >= mostTries) {
+    if (retries.isParked(isOutage, refusals)) {
       failures.parked(run, refusals, error);
       putDown(run, FailedJob.PARKED, complete, operations);
       unpark(run, failed.wakeupsSeen());
       return;
     }
     failures.failed(run, failed.getCause());
-    var pause = JobRetryPolicy.PAUSES.pause(run.consecutiveFailures + 1, random);
-    putDown(run, clock.now().plus(pause), complete, operations);
+    var next = retries.nextRun(run.consecutiveFailures + 1, clock.now(), random);
+    putDown(run, next, complete, operations);
   }
 
   /** Work that came while the last run failed has not been tried. */
