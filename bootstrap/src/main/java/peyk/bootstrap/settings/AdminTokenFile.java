@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import peyk.domain.operator.Caller;
-import peyk.domain.operator.OperatorRole;
 import peyk.domain.operator.OperatorToken;
 
 /**
@@ -21,7 +20,6 @@ import peyk.domain.operator.OperatorToken;
  * read the file.
  */
 public record AdminTokenFile(Path path) {
-  private static final Caller GENERATED = new Caller("generated", OperatorRole.ADMINISTER);
   private static final int BYTES = 32;
 
   static AdminTokenFile in(Path dataDirectory) {
@@ -57,7 +55,7 @@ public record AdminTokenFile(Path path) {
       }
     }
     try {
-      return new OperatorToken(GENERATED, Files.readString(path).strip());
+      return new OperatorToken(Caller.GENERATED, Files.readString(path).strip());
     } catch (IllegalArgumentException e) {
       throw new IOException("it holds no token", e);
     }

@@ -32,7 +32,7 @@ final class HttpSettings {
         new CorsOrigins(read.list("server.cors-origins")),
         new ApiSecrets(
             read.secrets("api.secrets", "the client secrets of your apps, separated by commas")),
-        AdminSettings.read(read),
+        AdminTokenSettings.read(read),
         https(read));
   }
 

@@ -25,7 +25,7 @@ public record ImportSettings(URI adminApi, Optional<String> adminToken, Database
             adminApi(
                 read.required("admin.host", "the address of the admin API"),
                 read.integer("admin.port", 0, 65_535)),
-            AdminSettings.ownToken(read, database.dataDirectory()),
+            AdminTokenSettings.ownToken(read, database.dataDirectory()),
             database);
     InvalidSettingsException.throwIfAny(faults);
     return settings;

@@ -82,7 +82,7 @@ public record Settings(
     more.accept(reader);
     var silent = new SettingsReader(layers, new ArrayList<>());
     return new SettingsReading(
-        settings, faults, AdminSettings.ownToken(silent, settings.database().dataDirectory()));
+        settings, faults, AdminTokenSettings.ownToken(silent, settings.database().dataDirectory()));
   }
 
   /** In place of a faulty setting there is a harmless value. */
@@ -104,7 +104,7 @@ public record Settings(
         retention(read),
         dates,
         tracing(read),
-        Stream.of(warnings.stream(), remarks, AdminSettings.warning(read).stream())
+        Stream.of(warnings.stream(), remarks, AdminTokenSettings.warning(read).stream())
             .flatMap(lines -> lines)
             .toList());
   }

@@ -13,6 +13,12 @@ public record Caller(String name, OperatorRole role) {
   /** Somebody on this machine, who showed no token because none is needed there. */
   public static final Caller LOCAL = new Caller("local", OperatorRole.ADMINISTER);
 
+  /** Who shows the token of {@code admin.token}. */
+  public static final Caller ADMIN = new Caller("admin", OperatorRole.ADMINISTER);
+
+  /** Who shows the token that the service made for itself, as none was configured. */
+  public static final Caller GENERATED = new Caller("generated", OperatorRole.ADMINISTER);
+
   public Caller {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

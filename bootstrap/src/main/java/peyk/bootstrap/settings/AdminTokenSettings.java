@@ -14,13 +14,13 @@ import peyk.domain.operator.OperatorToken;
 import peyk.domain.operator.OperatorTokens;
 import peyk.domain.text.Worded;
 
-/** Reads who may use the admin API. No fault repeats an entry, because it may hold a token. */
-record AdminSettings(SettingsReader read) {
+/**
+ * Reads who may use the admin API, in which role. No fault repeats an entry, because it may hold a
+ * token.
+ */
+record AdminTokenSettings(SettingsReader read) {
   private static final String TOKEN = "admin.token";
   private static final String TOKENS = "admin.tokens";
-
-  /** The caller with {@code admin.token}. */
-  private static final Caller ADMIN = new Caller("admin", OperatorRole.ADMINISTER);
 
   /** RFC 6750, section 2.1; 16 of these characters cannot be guessed if they are random. */
   private static final Pattern LONG_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,}=*");
@@ -32,7 +32,7 @@ record AdminSettings(SettingsReader read) {
   }
 
   static AdminConfig read(SettingsReader read) {
-    var tokens = new AdminSettings(read).tokens();
+    var tokens = new AdminTokenSettings(read).tokens();
     return new AdminConfig(
         tokens,
         tokens.isEmpty() && !read.flag("admin.require-token"),
@@ -54,7 +54,7 @@ record AdminSettings(SettingsReader read) {
    * @param dataDirectory of the service
    */
   static Optional<String> ownToken(SettingsReader read, Path dataDirectory) {
-    var entries = new AdminSettings(read).entries().toList();
+    var entries = new AdminTokenSettings(read).entries().toList();
     return entries.isEmpty()
         ? AdminTokenFile.in(dataDirectory).find()
         : entries.stream()
@@ -91,7 +91,7 @@ record AdminSettings(SettingsReader read) {
                 TOKEN,
                 "must be of letters, digits and signs, without blanks",
                 Optional.empty(),
-                () -> checked(new Entry(ADMIN, text))));
+                () -> checked(new Entry(Caller.ADMIN, text))));
   }
 
   private static Optional<Entry> checked(Entry entry) {

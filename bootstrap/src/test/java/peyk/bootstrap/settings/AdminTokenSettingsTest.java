@@ -17,7 +17,7 @@ import peyk.adapters.http.admin.AdminConfig;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
 
-class AdminSettingsTest {
+class AdminTokenSettingsTest {
   private static final String TOKEN = "qE7x.0123~456789-ab/c+d=";
 
   private final List<String> faults = new ArrayList<>();
@@ -28,7 +28,7 @@ class AdminSettingsTest {
   }
 
   private AdminConfig read(Map<String, String> environment) {
-    return AdminSettings.read(reader(Optional.empty(), environment));
+    return AdminTokenSettings.read(reader(Optional.empty(), environment));
   }
 
   @Test
@@ -75,7 +75,7 @@ class AdminSettingsTest {
             "admin:\n  tokens:\n    - grafana:read:@%s\n    - ali:operate:another-long-token\n"
                 .formatted(secret));
 
-    var admin = AdminSettings.read(reader(Optional.of(file), Map.of()));
+    var admin = AdminTokenSettings.read(reader(Optional.of(file), Map.of()));
 
     assertThat(admin.tokens().caller(TOKEN)).contains(new Caller("grafana", OperatorRole.READ));
     assertThat(admin.tokens().caller("another-long-token")).isPresent();
@@ -146,7 +146,7 @@ class AdminSettingsTest {
   }
 
   private Optional<String> ownToken(Map<String, String> environment) {
-    return AdminSettings.ownToken(reader(Optional.empty(), environment), directory);
+    return AdminTokenSettings.ownToken(reader(Optional.empty(), environment), directory);
   }
 
   @Test
