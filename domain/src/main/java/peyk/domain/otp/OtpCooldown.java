@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** How long a phone has to wait for its next code. */
+/**
+ * How long a phone has to wait for its next code. The setting {@code otp.cooldown} is one of the
+ * limits, {@link OtpRateLimit#cooldown}.
+ */
 public record OtpCooldown(OtpLimits limits) {
   /**
    * Until all limits on requests and on wrong codes admit the phone.
