@@ -37,6 +37,7 @@ public final class ConnectionClose implements HttpFeature, Weighted {
     if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       if (!UNREADABLE.contains(response.status())) {
         discardRest(request);
+        throw new ReadToEndException();
       }
       throw new CloseConnectionException("the answer said so");
     }
@@ -48,6 +49,15 @@ public final class ConnectionClose implements HttpFeature, Weighted {
       request.content().consume();
     } catch (RuntimeException e) {
       throw new CloseConnectionException("the answer said so, the request was cut short", e);
+    }
+  }
+
+  /** Nothing of the request is left, so the connection is closed at once. */
+  static final class ReadToEndException extends CloseConnectionException {
+    private static final long serialVersionUID = 1L;
+
+    ReadToEndException() {
+      super("the answer said so, and the request was read to its end");
     }
   }
 }

@@ -23,6 +23,7 @@ public final class ConnectionInput implements Supplier<byte[]> {
   private @Nullable FutureTask<byte[]> overdue;
 
   private Duration restSilence = Duration.ZERO;
+  private Duration bodySilence = Duration.ZERO;
 
   public ConnectionInput(DataReader reader, ClientWatch client) {
     this.reader = reader;
@@ -58,7 +59,7 @@ public final class ConnectionInput implements Supplier<byte[]> {
   }
 
   /**
-   * Says whether bytes may arrive that nobody reads.
+   * Says whether bytes may arrive after a request that do not belong to it, and that nobody reads.
    *
    * @param silence how long to wait for each further piece; zero = none is expected
    */
@@ -67,19 +68,28 @@ public final class ConnectionInput implements Supplier<byte[]> {
   }
 
   /**
+   * Says whether a part of the request's body may stay unread.
+   *
+   * @param silence as above
+   */
+  void expectRestOfBody(Duration silence) {
+    bodySilence = silence;
+  }
+
+  /**
    * Reads and drops the rest before the connection is closed. To close it with bytes unread may
    * destroy the response on its way to the client.
    */
   void discardRest() {
+    var silence = bodySilence.compareTo(restSilence) > 0 ? bodySilence : restSilence;
     var end = System.nanoTime() + LONGEST_REST.toNanos();
     try {
-      while (restSilence.isPositive()
-          && within(restSilence).isPresent()
-          && System.nanoTime() < end) {
+      while (silence.isPositive() && within(silence).isPresent() && System.nanoTime() < end) {
         // dropped
       }
     } catch (RuntimeException e) {
       restSilence = Duration.ZERO; // the client has closed the connection
+      bodySilence = Duration.ZERO;
     }
   }
 

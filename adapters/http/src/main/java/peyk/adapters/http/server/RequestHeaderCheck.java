@@ -34,8 +34,8 @@ public record RequestHeaderCheck(long bodyBytes) implements Http1ConnectionListe
     if (headers instanceof WritableHeaders<?> request) {
       spellClose(request);
       checkEnd(request);
-      if (context instanceof WatchedContext watched && mayBeTooLong(request)) {
-        watched.input().expectRest(SILENCE);
+      if (context instanceof WatchedContext watched) {
+        watched.input().expectRestOfBody(mayBeTooLong(request) ? SILENCE : Duration.ZERO);
       }
     }
   }

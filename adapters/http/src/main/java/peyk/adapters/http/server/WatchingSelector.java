@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import peyk.adapters.http.server.ConnectionClose.ReadToEndException;
 
 /**
  * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when the client lets us
@@ -88,6 +89,9 @@ public record WatchingSelector(
     public void handle(Limit limit) throws InterruptedException {
       try {
         connection.handle(limit);
+      } catch (ReadToEndException e) {
+        input.expectRestOfBody(Duration.ZERO);
+        throw e;
       } finally {
         input.discardRest();
         client.endRequest();

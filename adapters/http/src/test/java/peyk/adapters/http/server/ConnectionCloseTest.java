@@ -1,7 +1,9 @@
 package peyk.adapters.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -135,6 +137,20 @@ class ConnectionCloseTest {
         assertThat(client.isClosedByServer()).as(String.join(" ", wish)).isTrue();
       }
     }
+  }
+
+  @Test
+  void nothing_is_waited_for_after_chunks_that_were_read_to_their_end() {
+    assertTimeout(
+        Duration.ofSeconds(10), // a wait of half a second each would take longer
+        () -> {
+          for (int i = 0; i < 30; i++) {
+            try (var client = new RawClient(service.port())) {
+              client.send(Exchange.CHECKED.chunked("Connection: close")).read();
+              assertThat(client.isClosedByServer()).isTrue();
+            }
+          }
+        });
   }
 
   @ParameterizedTest
