@@ -247,10 +247,16 @@ public final class KafkaEvents implements AutoCloseable {
   }
 
   private void logOnce(KafkaException failure) {
-    if (!failure.toString().equals(loggedFailure)) {
-      loggedFailure = failure.toString();
+    var reason = reason(failure);
+    if (!reason.equals(loggedFailure)) {
+      loggedFailure = reason;
       log.warn("kafka's client failed reason=\"{}\"", loggedFailure);
     }
+  }
+
+  /** In the words of Kafka's client. Those of others, such as login modules, may hold a secret. */
+  private static String reason(KafkaException failure) {
+    return failure.getCause() instanceof KafkaException cause ? reason(cause) : failure.toString();
   }
 
   private static KafkaFacts facts(KafkaConfig config, KafkaException failure) {

@@ -311,6 +311,23 @@ class KafkaEventsIT {
     assertThat(KafkaEvents.probe(nowhere)).isEqualTo(new KafkaFacts.Away("127.0.0.1:1"));
   }
 
+  @Test
+  void certificates_that_cannot_be_read_are_named() {
+    var missing =
+        Map.of(
+            "security.protocol", "SSL",
+            "ssl.truststore.location", "/nowhere/trusted.jks",
+            "ssl.truststore.password", "geheim");
+    try (var log = new LogCapture(Level.INFO)) {
+      replica(new KafkaConfig(List.of(broker.servers()), topic, topic, missing));
+
+      Eventually.until(
+          "the file is named",
+          () -> log.lines().stream().anyMatch(line -> line.contains("/nowhere/trusted.jks")));
+      assertThat(log.lines()).noneMatch(line -> line.contains("geheim"));
+    }
+  }
+
   private void send(long first, long last) {
     LongStream.rangeClosed(first, last)
         .forEach(id ->
