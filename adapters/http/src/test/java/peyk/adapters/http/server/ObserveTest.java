@@ -13,6 +13,7 @@ import peyk.adapters.http.RawClient;
 import peyk.adapters.http.RawClient.Answer;
 import peyk.adapters.http.Service;
 import peyk.adapters.http.server.HealthFact.State;
+import peyk.domain.Eventually;
 
 class ObserveTest {
   private static final HealthFact DATABASE = new HealthFact("database", State.UP, Map.of());
@@ -136,6 +137,10 @@ class ObserveTest {
             + "\"imei\":\"867717033890519\"}");
     service.post("/api/check/09351234567", "{}");
     RawClient.ask(service.port(), RawClient.request("X09351234567 /api/device", new byte[0]));
+    // a request is counted after its answer
+    Eventually.until(
+        "the last one is counted",
+        () -> get("/observe/metrics").body().contains("method=\"other\""));
 
     var answer = get("/observe/metrics");
 
