@@ -165,12 +165,12 @@ final class Layers {
               ? keys.get(name.substring(0, name.length() - FILE_SUFFIX.length()))
               : null;
       if (key != null) {
-        if (!value.isBlank() || !environment.containsKey(name + FILE_SUFFIX)) {
+        if (!value.isBlank() || environment.getOrDefault(name + FILE_SUFFIX, "").isBlank()) {
           set(key, value);
         }
-      } else if (fileKey != null) {
+      } else if (fileKey != null && !value.isBlank()) {
         readUnlessSet(fileKey, name, Path.of(value), environment);
-      } else {
+      } else if (fileKey == null) {
         warnIfLikely(name, keys.keySet());
       }
     });

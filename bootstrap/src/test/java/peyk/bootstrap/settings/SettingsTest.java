@@ -318,6 +318,18 @@ class SettingsTest {
   }
 
   @Test
+  void an_empty_variable_of_a_file_is_not_set() {
+    var environment = new HashMap<>(ENOUGH);
+    environment.put("TIME_ZONE", "Europe/Berlin");
+    environment.put("TIME_ZONE_FILE", "");
+
+    var settings = Settings.read(Optional.empty(), environment);
+
+    assertThat(settings.dates().zone().getId()).isEqualTo("Europe/Berlin");
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
   void a_duration_needs_a_unit_and_has_bounds() {
     var environment = new HashMap<>(ENOUGH);
     environment.put("OTP_LIFETIME", "120");
