@@ -15,7 +15,7 @@ public final class KafkaDiagnosis {
                   + servers
                   + "; answers of trackers wait in Kafka or in Traccar",
               "see that the brokers run and that this machine may reach them, and check"
-                  + " KAFKA_BOOTSTRAP_SERVERS");
+                  + " KAFKA_BOOTSTRAP_SERVERS, and security.protocol in KAFKA_PROPERTIES_FILE");
       case KafkaFacts.Refused(var reason) ->
           KAFKA.fault(
               "kafka_refused",

@@ -14,7 +14,10 @@ class KafkaDiagnosisTest {
 
   @Test
   void whatever_keeps_events_away_is_a_fault_with_a_cure() {
-    assertCure(new KafkaFacts.Away("kafka:9092"), "kafka:9092", "KAFKA_BOOTSTRAP_SERVERS");
+    assertCure(
+        new KafkaFacts.Away("kafka:9092"),
+        "kafka:9092",
+        "KAFKA_BOOTSTRAP_SERVERS, and security.protocol in KAFKA_PROPERTIES_FILE");
     assertCure(new KafkaFacts.Refused("no such user"), "no such user", "KAFKA_PROPERTIES_FILE");
     assertCure(new KafkaFacts.NoTopic("events"), "no topic events", "event.forward.topic");
   }
