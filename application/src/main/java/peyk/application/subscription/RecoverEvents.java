@@ -83,7 +83,7 @@ public record RecoverEvents(
     return ahead.isNegative() ? completeUntil : clock.now().minus(ahead);
   }
 
-  /** What was fetched before {@code notBefore} is fetched again. */
+  /** Fetches again everything that was fetched before {@code notBefore}. */
   private void fetchAll(Gap gap, Instant notBefore, Instant from, Collection<DeviceId> devices) {
     long done = recoveries.resume(gap, notBefore, clock.now());
     devices.stream()

@@ -1,6 +1,6 @@
 package peyk.domain.diagnosis;
 
-/** What a look at Kafka found. */
+/** The result of a check of Kafka. */
 public sealed interface KafkaFacts {
   /**
    * No broker answers.

@@ -13,10 +13,10 @@ public record Caller(String name, OperatorRole role) {
   /** Somebody on this machine, who showed no token because none is needed there. */
   public static final Caller LOCAL = new Caller("local", OperatorRole.ADMINISTER);
 
-  /** Who shows the token of {@code admin.token}. */
+  /** Somebody with the token of {@code admin.token}. */
   public static final Caller ADMIN = new Caller("admin", OperatorRole.ADMINISTER);
 
-  /** Who shows the token that the service made for itself, as none was configured. */
+  /** Somebody with the token that the service generated because none was configured. */
   public static final Caller GENERATED = new Caller("generated", OperatorRole.ADMINISTER);
 
   public Caller {

@@ -21,7 +21,7 @@ public interface OtpChallengeRepository {
       Instant now,
       Instant claimUntil);
 
-  /** What a text comes to that cannot be a code: the same as a wrong code, which is not counted. */
+  /** Treats a text that cannot be a code like a wrong code, without counting it. */
   OtpAttempt attemptWithoutCode(PhoneNumber phone, OtpLimits limits, Instant now);
 
   /** Deletes the challenge after a sign-in, and resets the wrong codes in a row. */

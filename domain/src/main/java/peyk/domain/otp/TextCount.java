@@ -1,7 +1,7 @@
 package peyk.domain.otp;
 
 /**
- * What became of some texts.
+ * The results of some texts.
  *
  * @param sent the gateway took them
  * @param failed the gateway did not take them, or gave no clear answer

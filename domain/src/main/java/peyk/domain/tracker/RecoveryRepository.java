@@ -5,8 +5,8 @@ import java.util.Optional;
 import peyk.domain.device.DeviceId;
 
 /**
- * What all replicas know of answers that were missed: since when, and how far the fetching has
- * come. It asks for devices in the order of their ids. Throws {@link
+ * All replicas share this knowledge of missed answers: since when they are missing, and which
+ * devices are done. Devices are fetched in the order of their ids. Throws {@link
  * peyk.domain.StorageUnavailableException}.
  */
 public interface RecoveryRepository {

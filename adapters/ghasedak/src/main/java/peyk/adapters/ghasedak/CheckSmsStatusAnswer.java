@@ -8,7 +8,7 @@ import java.util.Set;
 import peyk.domain.otp.SmsDelivery;
 import peyk.domain.otp.SmsReference;
 
-/** What an answer to Ghasedak's call {@code CheckSmsStatus} means. */
+/** The meaning of an answer to Ghasedak's call {@code CheckSmsStatus}. */
 record CheckSmsStatusAnswer(GhasedakAnswer answer) {
   /** Refusals that concern the caller and say nothing about the text. */
   private static final Set<Integer> REFUSED = Set.of(401, 402, 403, 416, 418, 419, 426, 429);

@@ -51,7 +51,7 @@ public final class PublicApi {
         .isEmpty();
   }
 
-  /** What is wrong with a text that should be JSON of a schema. */
+  /** The faults of a text that should be JSON of a schema. */
   public static List<String> faults(JsonNode schema, String json) {
     try {
       return SCHEMAS.faults(schema, JSON.readTree(json));
@@ -60,7 +60,7 @@ public final class PublicApi {
     }
   }
 
-  /** What the reference refers to, if it is one. */
+  /** The target of a reference, or the node itself. */
   public static JsonNode resolve(JsonNode node) {
     var reference = node.path("$ref");
     return reference.isMissingNode() ? node : DOCUMENT.at(reference.asText().substring(1));

@@ -14,7 +14,7 @@ import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.TrackerEvent;
 
 /**
- * What matters here of an event that Traccar forwards: {@code {"event":{…},"position":{…},
+ * The needed part of an event that Traccar forwards: {@code {"event":{…},"position":{…},
  * "device":{…}}}. Traccar forwards events of all types and all devices, whether they have
  * notifications or not. The event is the same that its socket sends, without a {@code message}.
  *

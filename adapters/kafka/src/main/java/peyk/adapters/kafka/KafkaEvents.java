@@ -124,7 +124,7 @@ public final class KafkaEvents implements AutoCloseable {
     metrics.getOrCreate(Gauge.builder(metric.id(), value).description(metric.description()));
   }
 
-  /** What was found at the last look, some seconds ago. */
+  /** The state of Kafka at the last check, some seconds ago. */
   public KafkaFacts facts() {
     return facts;
   }
@@ -196,7 +196,7 @@ public final class KafkaEvents implements AutoCloseable {
     }
   }
 
-  /** What cannot be committed is read again. */
+  /** If this fails, the same records are read again; a stored event stays one row. */
   private static void commit(Consumer<?, ?> consumer) {
     try {
       consumer.commitSync(TIMEOUT);

@@ -7,9 +7,9 @@ import java.util.List;
 import peyk.adapters.postgres.base.Sha256;
 
 /**
- * What a user needs who only reads and writes the rows of this service: rows of all tables and
- * views, numbers of sequences, functions, and to see which migrations were made. The owner of the
- * tables grants it after each migration, so that operators need not know the tables.
+ * The rights of a user that only reads and writes the rows of this service: on the rows of all
+ * tables and views, on sequences and functions, and to read the list of migrations. The owner of
+ * the tables grants it after each migration, so that operators need not know the tables.
  *
  * @param owner a connection of the owner of the tables
  * @param user the role that is granted what it lacks

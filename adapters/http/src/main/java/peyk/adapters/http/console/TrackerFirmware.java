@@ -19,7 +19,7 @@ import peyk.domain.firmware.Offer;
 import peyk.domain.firmware.Release;
 import peyk.domain.operator.OperatorRole;
 
-/** Which firmware a tracker runs, and why it gets a release or does not. */
+/** A tracker's firmware, and the reason why it gets a release or does not. */
 record TrackerFirmware(View view, Imei imei) {
   /** Older releases are no longer of interest. */
   private static final int MOST = 8;

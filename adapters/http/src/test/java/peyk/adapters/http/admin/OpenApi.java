@@ -55,7 +55,7 @@ record OpenApi(JsonNode document) {
         .orElseThrow();
   }
 
-  /** What the reference refers to, if it is one. */
+  /** The target of a reference, or the node itself. */
   JsonNode resolve(JsonNode node) {
     var reference = node.path("$ref");
     return reference.isMissingNode()
