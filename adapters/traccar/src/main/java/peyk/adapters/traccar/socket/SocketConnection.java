@@ -27,6 +27,7 @@ final class SocketConnection implements WebSocket.Listener {
   private final Counter answersReceived;
   private final FrameReader frames;
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> firstPong = new CompletableFuture<>();
   private volatile long receivedNanos = System.nanoTime();
   private volatile long pausedNanos;
   private volatile boolean paused;
@@ -93,6 +94,21 @@ final class SocketConnection implements WebSocket.Listener {
     }
   }
 
+  /**
+   * Waits until Traccar streams events to this connection. It subscribes a socket only after it has
+   * accepted it, and reads pings after that.
+   *
+   * @return whether it does; if not, the connection has ended
+   */
+  boolean awaitSubscribed() throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(firstPong, end).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    return firstPong.isDone();
+  }
+
   /** Why the connection has ended. */
   String end() {
     return end.getNow("not at all");
@@ -135,8 +151,11 @@ final class SocketConnection implements WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
     receivedNanos = System.nanoTime();
-    if (recovered && message.remaining() == Long.BYTES) {
-      buffer.addHeardUntil(Instant.ofEpochMilli(message.getLong()));
+    if (message.remaining() == Long.BYTES) {
+      firstPong.complete(null);
+      if (recovered) {
+        buffer.addHeardUntil(Instant.ofEpochMilli(message.getLong()));
+      }
     }
     from.request(1);
     return null;

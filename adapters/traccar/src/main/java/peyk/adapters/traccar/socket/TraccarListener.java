@@ -262,6 +262,9 @@ public final class TraccarListener implements AutoCloseable {
   private void recover(SocketConnection connection, Instant opened) {
     recovering.lock();
     try {
+      if (!connection.awaitSubscribed()) {
+        return; // what was fetched now could still be followed by an answer that is not streamed
+      }
       for (int attempt = 1; !connection.hasEnded(); attempt++) {
         if (tryToRecover(opened)) {
           connection.recovered();

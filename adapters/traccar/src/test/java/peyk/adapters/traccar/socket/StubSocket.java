@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A web socket server that opens every connection and then behaves as a test chooses. It never
- * reads, so it answers no ping.
+ * reads, so it answers a ping only if that is its behaviour.
  */
 final class StubSocket implements AutoCloseable {
   /** What a server does with a connection that has been opened. */
@@ -116,6 +116,13 @@ final class StubSocket implements AutoCloseable {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     out.write(head(bytes.length));
     out.write(bytes);
+    out.flush();
+  }
+
+  /** Answers the ping with a time of the listener. */
+  static void pong(OutputStream out) throws IOException {
+    out.write(new byte[] {(byte) 0x8a, Long.BYTES});
+    out.write(new byte[Long.BYTES]);
     out.flush();
   }
 

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +153,26 @@ class TraccarListenerTest {
       Eventually.until("it is stored", () -> inbox.results().contains("PASS:" + number));
     }
     assertThat(inbox.stored()).hasSize(5);
+  }
+
+  @Test
+  void what_was_missed_is_fetched_only_once_traccar_streams() {
+    var answerPing = new Semaphore(0);
+    var streams = new AtomicBoolean();
+    var fetches = new CopyOnWriteArrayList<Boolean>();
+    try (var server =
+        StubSocket.doing(out -> {
+          StubSocket.send(out, EVENT);
+          answerPing.acquireUninterruptibly();
+          streams.set(true);
+          StubSocket.pong(out);
+        })) {
+      listen(server, _ -> fetches.add(streams.get()));
+      Eventually.until("the socket was open for a while", () -> inbox.size() == 1);
+      answerPing.release(Integer.MAX_VALUE);
+      Eventually.until("it was fetched", () -> !fetches.isEmpty());
+      assertThat(fetches).containsOnly(true);
+    }
   }
 
   @Test
