@@ -80,10 +80,10 @@ public final class LinkDevices {
 
   /**
    * Fetches the answers that were missed because the subscription was not whole, once all devices
-   * are linked.
+   * are linked. If events come by Kafka now, its topic may lack what came before Traccar forwarded.
    */
   void recoverOwed(Collection<DeviceId> devices) {
-    if (unlinked == 0 && source == EventSource.SOCKET) {
+    if (unlinked == 0) {
       recoverEvents.owed(devices);
     }
   }

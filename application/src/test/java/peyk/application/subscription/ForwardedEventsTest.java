@@ -34,6 +34,18 @@ class ForwardedEventsTest {
   }
 
   @Test
+  void a_gap_that_was_owed_before_events_came_by_kafka_is_closed() {
+    var device = world.device(1);
+    world.recoveries.wasBroken(world.clock.now(), world.clock.now().minusSeconds(600));
+    var missed = world.missed(device, world.clock.now().minusSeconds(60));
+
+    world.repairSubscription.check();
+
+    assertThat(world.inbox.stored()).containsExactly(missed);
+    assertThat(world.recoveries.owedFrom()).isEmpty();
+  }
+
+  @Test
   void devices_that_are_online_are_provisioned() {
     world.repairSubscription.check();
     var fresh = world.onlineDevice(1);
