@@ -28,7 +28,7 @@ final class Connection implements AutoCloseable {
   private int position;
   private int end;
   private @Nullable Deadline deadline;
-  private boolean answered;
+  private int answered;
   private long idleSince;
 
   /**
@@ -131,16 +131,15 @@ final class Connection implements AutoCloseable {
     return (int) Duration.ofNanos(nanos).plusNanos(999_999).toMillis();
   }
 
-  /**
-   * Its response was read to its end.
-   *
-   * @return whether it was not the first one
-   */
-  boolean rest() {
-    var again = answered;
-    answered = true;
+  /** Its response was read to its end. */
+  void rest() {
+    answered++;
     idleSince = System.nanoTime();
-    return again;
+  }
+
+  /** The number of requests that were answered on it. */
+  int answered() {
+    return answered;
   }
 
   boolean isIdleFor(Duration time) {

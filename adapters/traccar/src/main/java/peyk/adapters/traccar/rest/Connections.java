@@ -27,20 +27,28 @@ final class Connections implements AutoCloseable {
   /** Shorter than the time after which servers and proxies usually close them: 30 s and more. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
+  /** Before a write. Some servers close them after 5 s, just when a write may be on its way. */
+  private static final Duration LONGEST_REST_BEFORE_WRITE = Duration.ofSeconds(2);
+
   private final URI server;
   private final Duration connectTimeout;
+  private final int mostResting;
   private final Optional<SSLContext> tls;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Deque<Connection> resting = new ArrayDeque<>();
 
-  /** Whether Traccar answered a second request on a connection since it last closed one. */
-  private volatile boolean persistent;
+  /**
+   * The most requests that one connection has answered since Traccar last closed one unannounced. A
+   * write never goes beyond, because a server may close each connection after so many.
+   */
+  private int proven = 1;
 
   private volatile boolean closed;
 
   Connections(TraccarConfig config) {
     server = config.baseUrl();
     connectTimeout = config.connectTimeout();
+    mostResting = config.concurrentCalls();
     tls = config.tls();
   }
 
@@ -51,11 +59,7 @@ final class Connections implements AutoCloseable {
    * @throws IOException if there is none, and Traccar cannot be reached
    */
   Connection take(Deadline deadline, boolean repeatable) throws IOException {
-    while (repeatable || persistent) {
-      var next = takeResting();
-      if (next == null) {
-        break;
-      }
+    for (var next = takeResting(repeatable); next != null; next = takeResting(repeatable)) {
       if (isUsable(next, repeatable)) {
         return next;
       }
@@ -69,8 +73,8 @@ final class Connections implements AutoCloseable {
     if (connection.isIdleFor(LONGEST_REST)) {
       return false;
     }
-    if (!connection.isUsable(repeatable && persistent)) {
-      persistent = false;
+    if (!connection.isUsable(repeatable && isPersistent())) {
+      closedUnannounced();
       return false;
     }
     return true;
@@ -88,22 +92,45 @@ final class Connections implements AutoCloseable {
     return connection;
   }
 
-  private @Nullable Connection takeResting() {
+  private @Nullable Connection takeResting(boolean repeatable) {
     synchronized (resting) {
-      return resting.pollFirst();
+      for (var connections = resting.iterator(); connections.hasNext(); ) {
+        var next = connections.next();
+        if (repeatable || isSafeForWrite(next)) {
+          connections.remove();
+          return next;
+        }
+      }
+      return null;
+    }
+  }
+
+  private boolean isSafeForWrite(Connection connection) {
+    return connection.answered() < proven && !connection.isIdleFor(LONGEST_REST_BEFORE_WRITE);
+  }
+
+  private boolean isPersistent() {
+    synchronized (resting) {
+      return proven > 1;
+    }
+  }
+
+  private void closedUnannounced() {
+    synchronized (resting) {
+      proven = 1;
     }
   }
 
   /** Takes a connection back whose last response was read to its end. */
   void giveBack(Connection connection) {
-    if (connection.rest()) {
-      persistent = true;
-    }
+    connection.rest();
     synchronized (resting) {
-      while (!resting.isEmpty() && resting.getLast().isIdleFor(LONGEST_REST)) {
+      proven = Math.max(proven, connection.answered());
+      while (!resting.isEmpty()
+          && (resting.size() >= mostResting || resting.getLast().isIdleFor(LONGEST_REST))) {
         drop(resting.removeLast());
       }
-      if (persistent || resting.isEmpty()) { // one is enough to find out
+      if (proven > 1 || resting.isEmpty()) { // one is enough to find out
         resting.addFirst(connection);
       } else {
         drop(connection);
@@ -113,9 +140,9 @@ final class Connections implements AutoCloseable {
 
   /** Drops a connection that broke, and those that rest: they may be broken as well. */
   void dropBroken(Connection connection) {
-    persistent = false;
+    closedUnannounced();
     drop(connection);
-    for (var next = takeResting(); next != null; next = takeResting()) {
+    for (var next = takeResting(true); next != null; next = takeResting(true)) {
       drop(next);
     }
   }

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,7 @@ class TransportTest {
 
   private final ServerSocket server = listen();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private final CountDownLatch hung = new CountDownLatch(1);
   private final Transport transport =
       new Transport(
@@ -68,7 +71,8 @@ class TransportTest {
     });
   }
 
-  private static void serve(Socket socket, Iterator<String> answers) {
+  private void serve(Socket socket, Iterator<String> answers) {
+    open.incrementAndGet();
     try (socket) {
       var in = socket.getInputStream();
       while (answers.hasNext()) {
@@ -83,6 +87,8 @@ class TransportTest {
       }
     } catch (IOException e) {
       // the client has gone
+    } finally {
+      open.decrementAndGet();
     }
   }
 
@@ -209,14 +215,46 @@ class TransportTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void a_server_that_hangs_up_after_some_requests_fails_no_read_and_no_write(int some) {
+    var answers = new ArrayList<>(Collections.nCopies(some, OK));
+    answers.add("");
+    answer(answers);
+    AtOnce.run(
+        8,
+        _ -> {
+          for (int i = 0; i < 10; i++) {
+            assertThat(read()).isEqualTo("ok");
+            assertThat(read(WRITE, LONG)).isEqualTo("ok");
+            assertThat(read(WRITE, LONG)).isEqualTo("ok");
+          }
+          return true;
+        });
+  }
+
   @Test
-  void a_write_uses_a_connection_of_a_server_that_was_seen_to_keep_them() {
-    answer(List.of(OK, OK, OK, OK));
+  void writes_alone_keep_few_connections() {
+    answer(Collections.nCopies(1000, OK));
     assertThat(read()).isEqualTo("ok");
     assertThat(read()).isEqualTo("ok");
-    assertThat(read(WRITE, LONG)).isEqualTo("ok");
-    assertThat(read(WRITE, LONG)).isEqualTo("ok");
-    assertThat(accepted).hasValue(1);
+    for (int i = 0; i < 200; i++) {
+      assertThat(read(WRITE, LONG)).isEqualTo("ok");
+    }
+    assertThat(accepted).hasValueGreaterThan(80);
+    Eventually.until("surplus connections are closed", () -> open.get() <= 64);
+  }
+
+  @Test
+  void writes_use_a_connection_for_as_many_requests_as_another_was_seen_to_answer() {
+    answer(Collections.nCopies(100, OK));
+    for (int i = 0; i < 20; i++) {
+      assertThat(read()).isEqualTo("ok");
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(read(WRITE, LONG)).isEqualTo("ok");
+    }
+    assertThat(accepted).hasValue(2);
   }
 
   @ParameterizedTest
