@@ -184,7 +184,10 @@ final class BackgroundWork {
 
   private Job welcomeAccount() {
     return new WelcomeAccount(
-        traccar.accounts(), traccar.notifications(), settings.signIn().accounts());
+        traccar.accounts(),
+        database.phoneAccounts(),
+        traccar.notifications(),
+        settings.signIn().accounts());
   }
 
   Events startEvents() {

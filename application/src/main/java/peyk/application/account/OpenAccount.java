@@ -53,9 +53,25 @@ public record OpenAccount(
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
     var remembered = owners.find(login);
-    var found = remembered.flatMap(id -> known(id, login)).or(() -> accounts.find(login));
+    return remembered.flatMap(id -> tokenAsBefore(id, login)).or(() -> token(phone, remembered));
+  }
+
+  /**
+   * The token of a user who signed in before and is as it was left then, in as few calls as
+   * possible.
+   */
+  private Optional<SessionToken> tokenAsBefore(AccountId id, Login login) {
+    return accounts.mintToken(
+        id,
+        rules.tokenLifetime(),
+        account -> account.login().equals(login) && account.fixedEmail() && mayEnter(account));
+  }
+
+  private Optional<SessionToken> token(PhoneNumber phone, Optional<AccountId> remembered) {
+    var login = Login.of(phone);
+    var found = remembered.flatMap(id -> accounts.find(id, login)).or(() -> accounts.find(login));
     var account = found.orElseGet(() -> create(phone, login));
-    if (account.administrator() && !rules.administrators()) {
+    if (!mayEnter(account)) {
       return refuse(account, "administrator");
     }
     if (account.fixedEmail() && remembered.isEmpty() && found.isPresent()) {
@@ -70,9 +86,8 @@ public record OpenAccount(
     return accounts.mintToken(account.id(), rules.tokenLifetime());
   }
 
-  /** Traccar finds a user by its id at once, and by its login only in a search of all users. */
-  private Optional<Account> known(AccountId id, Login login) {
-    return accounts.find(id).filter(account -> account.login().equals(login));
+  private boolean mayEnter(Account account) {
+    return !account.administrator() || rules.administrators();
   }
 
   private void secure(Account account) {

@@ -12,6 +12,8 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.Login;
 import peyk.domain.account.NotificationGateway;
+import peyk.domain.account.PhoneAccountRepository;
+import peyk.domain.account.UserNotifications;
 import peyk.domain.job.JobKind;
 
 /**
@@ -35,6 +37,7 @@ public final class WelcomeAccount implements Job {
   }
 
   private final AccountGateway accounts;
+  private final PhoneAccountRepository owners;
   private final NotificationGateway notifications;
   private final AccountDefaults defaults;
 
@@ -42,8 +45,12 @@ public final class WelcomeAccount implements Job {
   private final Map<AccountId, Wait> waiting = new ConcurrentHashMap<>();
 
   public WelcomeAccount(
-      AccountGateway accounts, NotificationGateway notifications, AccountDefaults defaults) {
+      AccountGateway accounts,
+      PhoneAccountRepository owners,
+      NotificationGateway notifications,
+      AccountDefaults defaults) {
     this.accounts = accounts;
+    this.owners = owners;
     this.notifications = notifications;
     this.defaults = defaults;
   }
@@ -55,9 +62,12 @@ public final class WelcomeAccount implements Job {
 
   /** Without such a user, its creation failed. The next sign-in stores the job again. */
   @Override
-  public Next run(String login) {
-    return accounts
-        .find(new Login(login))
+  public Next run(String name) {
+    var login = new Login(name);
+    return owners
+        .find(login)
+        .flatMap(id -> accounts.find(id, login))
+        .or(() -> accounts.find(login))
         .map(account -> welcome(account.id(), notifications.notificators()))
         .orElseGet(Next.Done::new);
   }
@@ -67,14 +77,21 @@ public final class WelcomeAccount implements Job {
     if (seen != null && seen.channels().equals(channels)) {
       return pause(account, seen.longer());
     }
-    var owned = owned(account);
+    return notifications.as(account, own -> complete(own, channels))
+        ? new Next.Done()
+        : pause(account, new Wait(channels, FIRST_PAUSE));
+  }
+
+  /**
+   * @return whether the user has all defaults now
+   */
+  private boolean complete(UserNotifications own, Set<String> channels) {
+    var owned = owned(own);
     defaults.notifications().stream()
         .filter(wanted -> channels.contains(wanted.notificator()))
         .filter(owned::add)
-        .forEach(missing -> notifications.add(account, missing));
-    return owned.containsAll(defaults.notifications())
-        ? new Next.Done()
-        : pause(account, new Wait(channels, FIRST_PAUSE));
+        .forEach(own::add);
+    return owned.containsAll(defaults.notifications());
   }
 
   private Next pause(AccountId account, Wait wait) {
@@ -85,16 +102,16 @@ public final class WelcomeAccount implements Job {
   }
 
   /** The defaults that the user has, each once: a second one is removed. */
-  private Set<DefaultNotification> owned(AccountId account) {
+  private Set<DefaultNotification> owned(UserNotifications own) {
     var owned = new HashSet<DefaultNotification>();
-    for (var notification : notifications.of(account)) {
+    for (var notification : own.list()) {
       var isSecond =
           notification
               .defaultNotification()
               .filter(defaults.notifications()::contains)
               .filter(n -> !owned.add(n));
       if (isSecond.isPresent()) {
-        notifications.remove(account, notification.id());
+        own.remove(notification.id());
       }
     }
     return owned;

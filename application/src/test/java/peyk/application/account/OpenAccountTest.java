@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.SignInRefused;
 import peyk.domain.AtOnce;
@@ -234,7 +235,8 @@ class OpenAccountTest {
     public void secure(AccountId account, String common, String replacement) {}
 
     @Override
-    public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
+    public Optional<SessionToken> mintToken(
+        AccountId account, Duration lifetime, Predicate<Account> condition) {
       return Optional.of(new SessionToken("token"));
     }
 

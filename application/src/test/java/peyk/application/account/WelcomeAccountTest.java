@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.InMemoryNotificationGateway;
 import peyk.domain.account.NotificationGateway;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.account.UserNotifications;
 import peyk.domain.job.JobKind;
 
 class WelcomeAccountTest {
@@ -31,7 +33,7 @@ class WelcomeAccountTest {
   void a_new_user_gets_one_of_each_default() {
     assertThat(welcome(notifications)).isEqualTo(new Next.Done());
     assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
-    assertThat(notifications.of(other.id())).isEmpty();
+    assertThat(notifications.of(other.id()).list()).isEmpty();
   }
 
   @Test
@@ -60,7 +62,7 @@ class WelcomeAccountTest {
 
   @Test
   void what_a_user_has_already_is_not_added() {
-    notifications.add(user.id(), world.defaults.notifications().get(2));
+    notifications.of(user.id()).add(world.defaults.notifications().get(2));
     welcome(notifications);
     welcome(notifications);
     assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
@@ -69,24 +71,25 @@ class WelcomeAccountTest {
   @Test
   void doubles_are_removed_and_the_first_stays() {
     var doubled = world.defaults.notifications().get(1);
-    notifications.add(user.id(), doubled);
-    notifications.add(user.id(), doubled);
-    notifications.add(user.id(), doubled);
-    var first = notifications.of(user.id()).getFirst();
+    notifications.of(user.id()).add(doubled);
+    notifications.of(user.id()).add(doubled);
+    notifications.of(user.id()).add(doubled);
+    var first = notifications.of(user.id()).list().getFirst();
     welcome(notifications);
     assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
-    assertThat(notifications.of(user.id())).contains(first);
+    assertThat(notifications.of(user.id()).list()).contains(first);
   }
 
   @Test
   void what_a_user_made_stays_even_twice() {
     var own = new DefaultNotification("geofenceEnter", "web", Optional.empty());
-    notifications.add(user.id(), own);
-    notifications.add(user.id(), own);
+    notifications.of(user.id()).add(own);
+    notifications.of(user.id()).add(own);
     notifications.addOther(user.id());
     notifications.addOther(user.id());
     welcome(notifications);
-    assertThat(notifications.of(user.id())).hasSize(world.defaults.notifications().size() + 4);
+    assertThat(notifications.of(user.id()).list())
+        .hasSize(world.defaults.notifications().size() + 4);
   }
 
   /** With one there twice, a welcome makes one reading, one removal and five additions. */
@@ -94,8 +97,8 @@ class WelcomeAccountTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void a_welcome_may_stop_after_any_call_and_ends_with_one_of_each(int calls) {
     var doubled = world.defaults.notifications().getFirst();
-    notifications.add(user.id(), doubled);
-    notifications.add(user.id(), doubled);
+    notifications.of(user.id()).add(doubled);
+    notifications.of(user.id()).add(doubled);
     assertThatThrownBy(() -> welcome(new StopsAfter(calls, notifications)))
         .isInstanceOf(GatewayUnavailableException.class);
     welcome(notifications);
@@ -106,6 +109,21 @@ class WelcomeAccountTest {
   void nobody_is_welcomed_if_the_user_was_never_created() {
     assertThat(job(notifications).run("09129999999")).isEqualTo(new Next.Done());
     assertThat(owned()).isEmpty();
+  }
+
+  @Test
+  void a_user_who_signed_in_is_not_searched_for() {
+    world.owners.remember(user.login(), user.id());
+    world.accounts.failSearches();
+    assertThat(welcome(notifications)).isEqualTo(new Next.Done());
+  }
+
+  @Test
+  void a_user_whose_number_is_remembered_of_another_is_searched_for() {
+    world.owners.remember(user.login(), other.id());
+    assertThat(welcome(notifications)).isEqualTo(new Next.Done());
+    assertThat(owned()).containsExactlyInAnyOrderElementsOf(wanted());
+    assertThat(notifications.of(other.id()).list()).isEmpty();
   }
 
   @Test
@@ -125,7 +143,7 @@ class WelcomeAccountTest {
   }
 
   private WelcomeAccount job(NotificationGateway gateway) {
-    return new WelcomeAccount(world.accounts, gateway, world.defaults);
+    return new WelcomeAccount(world.accounts, world.owners, gateway, world.defaults);
   }
 
   private int wantedByWeb() {
@@ -134,7 +152,7 @@ class WelcomeAccountTest {
   }
 
   private List<Optional<DefaultNotification>> owned() {
-    return notifications.of(user.id()).stream()
+    return notifications.of(user.id()).list().stream()
         .map(OwnedNotification::defaultNotification)
         .toList();
   }
@@ -159,22 +177,31 @@ class WelcomeAccountTest {
     }
 
     @Override
-    public List<OwnedNotification> of(AccountId account) {
-      var owned = gateway.of(account);
-      count();
-      return owned;
+    public <T> T as(AccountId account, Function<UserNotifications, T> work) {
+      return gateway.as(account, own -> work.apply(counted(own)));
     }
 
-    @Override
-    public void add(AccountId account, DefaultNotification notification) {
-      gateway.add(account, notification);
-      count();
-    }
+    private UserNotifications counted(UserNotifications own) {
+      return new UserNotifications() {
+        @Override
+        public List<OwnedNotification> list() {
+          var owned = own.list();
+          count();
+          return owned;
+        }
 
-    @Override
-    public void remove(AccountId account, long notificationId) {
-      gateway.remove(account, notificationId);
-      count();
+        @Override
+        public void add(DefaultNotification notification) {
+          own.add(notification);
+          count();
+        }
+
+        @Override
+        public void remove(long notificationId) {
+          own.remove(notificationId);
+          count();
+        }
+      };
     }
 
     private void count() {

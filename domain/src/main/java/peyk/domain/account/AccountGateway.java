@@ -2,6 +2,7 @@ package peyk.domain.account;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The users of Traccar. Every method throws {@link peyk.domain.GatewayUnavailableException} if
@@ -17,6 +18,11 @@ public interface AccountGateway {
 
   Optional<Account> find(AccountId id);
 
+  /** Finds a user by its id, which costs Traccar less than a search, if it has that login. */
+  default Optional<Account> find(AccountId id, Login login) {
+    return find(id).filter(account -> account.login().equals(login));
+  }
+
   AccountCreation create(NewAccount account);
 
   /**
@@ -31,9 +37,17 @@ public interface AccountGateway {
   /**
    * Creates a token by impersonation and verifies that it belongs to that user.
    *
-   * @return empty if Traccar refuses this user a token, e.g. because it is disabled
+   * @param condition what the user must be like, without which no token is created
+   * @return empty if the condition is not met, or if Traccar refuses this user a token, e.g.
+   *     because it is disabled
    */
-  Optional<SessionToken> mintToken(AccountId account, Duration lifetime);
+  Optional<SessionToken> mintToken(
+      AccountId account, Duration lifetime, Predicate<Account> condition);
+
+  /** Like the above, whatever the user is like. */
+  default Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
+    return mintToken(account, lifetime, _ -> true);
+  }
 
   /** The user of a token; empty if the token is not valid. */
   Optional<Account> ownerOf(SessionToken token);

@@ -1,7 +1,7 @@
 package peyk.domain.account;
 
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The notifications of Traccar users. Every method throws {@link
@@ -11,10 +11,11 @@ public interface NotificationGateway {
   /** The channels that this Traccar has, e.g. {@code web}. A notification by another harms. */
   Set<String> notificators();
 
-  List<OwnedNotification> of(AccountId account);
-
-  /** Creates a notification as that user. Not idempotent: a second call creates a second one. */
-  void add(AccountId account, DefaultNotification notification);
-
-  void remove(AccountId account, long notificationId);
+  /**
+   * Works in the name of a user, in one session for all of the work.
+   *
+   * @param work may use what it gets until it returns
+   * @throws IllegalStateException if Traccar lets nobody act for this user
+   */
+  <T> T as(AccountId account, Function<UserNotifications, T> work);
 }

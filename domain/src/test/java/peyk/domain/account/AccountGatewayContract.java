@@ -209,6 +209,13 @@ public abstract class AccountGatewayContract {
   }
 
   @Test
+  void a_user_who_is_not_as_demanded_gets_no_token() {
+    var ali = add("09121111111", "Ali");
+    assertThat(accounts().mintToken(ali.id(), DAY, ali::equals)).isPresent();
+    assertThat(accounts().mintToken(ali.id(), DAY, account -> !account.equals(ali))).isEmpty();
+  }
+
+  @Test
   void nobody_gets_no_token() {
     assertThat(accounts().mintToken(new AccountId(987_654_321), DAY)).isEmpty();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.Outage;
 
@@ -135,9 +136,10 @@ public final class InMemoryAccountGateway implements AccountGateway {
   }
 
   @Override
-  public synchronized Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
+  public synchronized Optional<SessionToken> mintToken(
+      AccountId account, Duration lifetime, Predicate<Account> condition) {
     outage.check();
-    if (!mayEnter(account)) {
+    if (!mayEnter(account) || !condition.test(accounts.get(account))) {
       return Optional.empty();
     }
     var token = new SessionToken("token-" + (tokens.size() + 1) + "-of-user-" + account);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import peyk.domain.Outage;
 
 /** The notifications of a Traccar that is not there. */
@@ -43,26 +44,50 @@ public final class InMemoryNotificationGateway implements NotificationGateway {
   }
 
   @Override
-  public synchronized List<OwnedNotification> of(AccountId account) {
-    outage.check();
-    return List.copyOf(ownedBy(account));
+  public <T> T as(AccountId account, Function<UserNotifications, T> work) {
+    return work.apply(of(account));
   }
 
-  @Override
-  public synchronized void add(AccountId account, DefaultNotification notification) {
-    if (addsLeft == 0) {
-      addsLeft = Integer.MAX_VALUE;
-      outage.begin();
+  /** The notifications of a user, for as long as wanted. */
+  public UserNotifications of(AccountId account) {
+    return new Own(account);
+  }
+
+  private final class Own implements UserNotifications {
+    private final AccountId account;
+
+    Own(AccountId account) {
+      this.account = account;
     }
-    outage.check();
-    addsLeft--;
-    ownedBy(account).add(new OwnedNotification(++lastId, Optional.of(notification)));
-  }
 
-  @Override
-  public synchronized void remove(AccountId account, long notificationId) {
-    outage.check();
-    ownedBy(account).removeIf(notification -> notification.id() == notificationId);
+    @Override
+    public List<OwnedNotification> list() {
+      synchronized (InMemoryNotificationGateway.this) {
+        outage.check();
+        return List.copyOf(ownedBy(account));
+      }
+    }
+
+    @Override
+    public void add(DefaultNotification notification) {
+      synchronized (InMemoryNotificationGateway.this) {
+        if (addsLeft == 0) {
+          addsLeft = Integer.MAX_VALUE;
+          outage.begin();
+        }
+        outage.check();
+        addsLeft--;
+        ownedBy(account).add(new OwnedNotification(++lastId, Optional.of(notification)));
+      }
+    }
+
+    @Override
+    public void remove(long notificationId) {
+      synchronized (InMemoryNotificationGateway.this) {
+        outage.check();
+        ownedBy(account).removeIf(notification -> notification.id() == notificationId);
+      }
+    }
   }
 
   private List<OwnedNotification> ownedBy(AccountId account) {

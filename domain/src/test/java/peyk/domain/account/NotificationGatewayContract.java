@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import peyk.domain.GatewayUnavailableException;
 
@@ -25,7 +26,7 @@ public abstract class NotificationGatewayContract {
 
   @Test
   void at_first_a_user_has_none() {
-    assertThat(notifications().of(someone())).isEmpty();
+    assertThat(owned(someone())).isEmpty();
   }
 
   @Test
@@ -36,8 +37,8 @@ public abstract class NotificationGatewayContract {
   @Test
   void a_user_owns_what_was_added() {
     var ali = someone();
-    notifications().add(ali, IGNITION);
-    notifications().add(ali, TOWED);
+    add(ali, IGNITION);
+    add(ali, TOWED);
     assertThat(defaultsOf(ali)).containsExactlyInAnyOrder(IGNITION, TOWED);
   }
 
@@ -45,8 +46,8 @@ public abstract class NotificationGatewayContract {
   void what_one_user_owns_another_does_not() {
     var ali = someone();
     var sara = someone();
-    notifications().add(ali, IGNITION);
-    notifications().add(sara, TOWED);
+    add(ali, IGNITION);
+    add(sara, TOWED);
     assertThat(defaultsOf(ali)).containsExactly(IGNITION);
     assertThat(defaultsOf(sara)).containsExactly(TOWED);
   }
@@ -54,29 +55,29 @@ public abstract class NotificationGatewayContract {
   @Test
   void adding_one_twice_makes_two() {
     var ali = someone();
-    notifications().add(ali, TOWED);
-    notifications().add(ali, TOWED);
+    add(ali, TOWED);
+    add(ali, TOWED);
     assertThat(defaultsOf(ali)).containsExactly(TOWED, TOWED);
-    assertThat(notifications().of(ali)).extracting(OwnedNotification::id).doesNotHaveDuplicates();
+    assertThat(owned(ali)).extracting(OwnedNotification::id).doesNotHaveDuplicates();
   }
 
   @Test
   void what_was_removed_is_gone_and_nothing_else() {
     var ali = someone();
-    notifications().add(ali, IGNITION);
-    notifications().add(ali, TOWED);
-    notifications().remove(ali, idOf(ali, IGNITION));
+    add(ali, IGNITION);
+    add(ali, TOWED);
+    remove(ali, idOf(ali, IGNITION));
     assertThat(defaultsOf(ali)).containsExactly(TOWED);
   }
 
   @Test
   void removing_what_is_gone_does_nothing() {
     var ali = someone();
-    notifications().add(ali, IGNITION);
+    add(ali, IGNITION);
     var id = idOf(ali, IGNITION);
-    notifications().remove(ali, id);
-    notifications().remove(ali, id);
-    assertThat(notifications().of(ali)).isEmpty();
+    remove(ali, id);
+    remove(ali, id);
+    assertThat(owned(ali)).isEmpty();
   }
 
   @Test
@@ -85,25 +86,44 @@ public abstract class NotificationGatewayContract {
     breakDown();
     assertThatThrownBy(() -> notifications().notificators())
         .isInstanceOf(GatewayUnavailableException.class);
-    assertThatThrownBy(() -> notifications().of(ali))
-        .isInstanceOf(GatewayUnavailableException.class);
-    assertThatThrownBy(() -> notifications().add(ali, TOWED))
-        .isInstanceOf(GatewayUnavailableException.class);
-    assertThatThrownBy(() -> notifications().remove(ali, 1))
-        .isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(() -> owned(ali)).isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(() -> add(ali, TOWED)).isInstanceOf(GatewayUnavailableException.class);
+    assertThatThrownBy(() -> remove(ali, 1)).isInstanceOf(GatewayUnavailableException.class);
   }
 
   private List<DefaultNotification> defaultsOf(AccountId account) {
-    return notifications().of(account).stream()
+    return owned(account).stream()
         .map(notification -> notification.defaultNotification().orElseThrow())
         .toList();
   }
 
   private long idOf(AccountId account, DefaultNotification wanted) {
-    return notifications().of(account).stream()
+    return owned(account).stream()
         .filter(notification -> notification.defaultNotification().equals(Optional.of(wanted)))
         .findFirst()
         .orElseThrow()
         .id();
+  }
+
+  private List<OwnedNotification> owned(AccountId account) {
+    return notifications().as(account, UserNotifications::list);
+  }
+
+  private void add(AccountId account, DefaultNotification notification) {
+    doAs(account, own -> own.add(notification));
+  }
+
+  private void remove(AccountId account, long id) {
+    doAs(account, own -> own.remove(id));
+  }
+
+  private void doAs(AccountId account, Consumer<UserNotifications> work) {
+    notifications()
+        .as(
+            account,
+            own -> {
+              work.accept(own);
+              return true;
+            });
   }
 }

@@ -75,9 +75,14 @@ final class SessionResource implements HttpService {
     return HttpReply.noContent();
   }
 
-  /** Starts a session and ends the caller's previous one. */
+  /** Starts a session in place of the caller's previous one, if there is one. */
   private HttpReply enter(ApiRequest request, User user, Optional<Instant> tokenExpiration) {
-    state.sessions().end(Authentication.sessionId(request.headers()));
+    var previous = Authentication.sessionId(request.headers());
+    if (state.options().sessionKept() && state.sessions().find(previous).isPresent()) {
+      state.sessions().change(previous.get(), user.id, tokenExpiration);
+      return HttpReply.json(user);
+    }
+    state.sessions().end(previous);
     var id = state.sessions().open(user.id, tokenExpiration);
     return HttpReply.json(user).with(SET_COOKIE, Sessions.cookie(id));
   }

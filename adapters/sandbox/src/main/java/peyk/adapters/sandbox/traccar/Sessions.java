@@ -25,6 +25,14 @@ final class Sessions {
     return id;
   }
 
+  void change(String id, long userId, Optional<Instant> tokenExpiration) {
+    byId.put(id, new Session(userId, tokenExpiration));
+  }
+
+  int count() {
+    return byId.size();
+  }
+
   Optional<Session> find(Optional<String> id) {
     return id.map(byId::get);
   }

@@ -16,6 +16,7 @@ public final class TraccarOptions {
   private Duration answerDelay = Duration.ofSeconds(3);
   private Duration keepalive = Duration.ofSeconds(55);
   private boolean keywordIgnored;
+  private boolean sessionKept;
   private boolean statusEvents;
   private boolean registerUnknown;
   private boolean released;
@@ -32,6 +33,7 @@ public final class TraccarOptions {
     answerDelay = other.answerDelay;
     keepalive = other.keepalive;
     keywordIgnored = other.keywordIgnored;
+    sessionKept = other.sessionKept;
     statusEvents = other.statusEvents;
     registerUnknown = other.registerUnknown;
     released = other.released;
@@ -79,6 +81,11 @@ public final class TraccarOptions {
   /** Whether {@code keyword} has no effect, as before 6.13. */
   public TraccarOptions withKeywordIgnored(boolean keywordIgnored) {
     return with(options -> options.keywordIgnored = keywordIgnored);
+  }
+
+  /** Whether a login within a session goes on with that session, as before 6.6. */
+  public TraccarOptions withSessionKept(boolean sessionKept) {
+    return with(options -> options.sessionKept = sessionKept);
   }
 
   /** Whether going online and offline makes events ({@code event.status.enable}). */
@@ -136,6 +143,10 @@ public final class TraccarOptions {
 
   boolean keywordIgnored() {
     return keywordIgnored;
+  }
+
+  boolean sessionKept() {
+    return sessionKept;
   }
 
   boolean statusEvents() {

@@ -115,6 +115,11 @@ public final class ControllableTraccar extends SimulatedTraccar {
     return lock.call(() -> state.tokens().issue(userId, expiration));
   }
 
+  /** How many sessions nobody has ended. */
+  public int openSessions() {
+    return lock.call(() -> state.sessions().count());
+  }
+
   /** Disables a user; open sockets stay open. */
   public void disableUser(long userId) {
     disable(userId, true);

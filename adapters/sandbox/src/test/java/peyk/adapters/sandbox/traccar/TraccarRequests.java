@@ -70,6 +70,11 @@ public final class TraccarRequests implements RequestInterceptor {
     add(method, pathPrefix, Moment.BEFORE, () -> failure(status), times);
   }
 
+  /** Answers the next request with a token instead of carrying it out. */
+  public void answerNext(String method, String pathPrefix, String token) {
+    add(method, pathPrefix, Moment.BEFORE, () -> HttpReply.bareText(token), 1);
+  }
+
   /** Carries the next requests out, but answers them with a status. */
   public void failAfter(String method, String pathPrefix, int status, int times) {
     add(method, pathPrefix, Moment.AFTER, () -> failure(status), times);

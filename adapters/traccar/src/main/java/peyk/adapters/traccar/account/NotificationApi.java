@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials;
-import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.DefaultNotification;
 import peyk.domain.account.OwnedNotification;
+import peyk.domain.account.UserNotifications;
 
 /** The notifications of the user whose credentials these are. */
-public record NotificationApi(TraccarClient client, Credentials credentials) {
+public record NotificationApi(TraccarClient client, Credentials credentials)
+    implements UserNotifications {
   private static final String PATH = "/notifications";
   private static final String ALARMS = "alarms";
   private static final Set<String> EXISTING =
@@ -31,6 +32,7 @@ public record NotificationApi(TraccarClient client, Credentials credentials) {
           "pushover",
           "whatsapp");
 
+  @Override
   public List<OwnedNotification> list() {
     return read(
         client.sendOrThrow(ApiRequest.get("list notifications", PATH).with(credentials)).json());
@@ -60,7 +62,8 @@ public record NotificationApi(TraccarClient client, Credentials credentials) {
         .collect(Collectors.toSet());
   }
 
-  public ApiResponse add(DefaultNotification notification) {
+  @Override
+  public void add(DefaultNotification notification) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", notification.type());
     body.put("always", true);
@@ -68,17 +71,17 @@ public record NotificationApi(TraccarClient client, Credentials credentials) {
     body.put(
         "attributes",
         notification.alarm().<Map<String, String>>map(a -> Map.of(ALARMS, a)).orElseGet(Map::of));
-    return client.sendOrThrow(ApiRequest.post("add notification", PATH, body).with(credentials));
+    client.sendOrThrow(ApiRequest.post("add notification", PATH, body).with(credentials));
   }
 
   /** Traccar refuses to remove a notification that is already gone. */
-  public ApiResponse remove(long id) {
+  @Override
+  public void remove(long id) {
     var request = ApiRequest.delete("remove notification", PATH + "/" + id).with(credentials);
     var response = client.send(request);
     if (!response.isSuccess() && list().stream().anyMatch(owned -> owned.id() == id)) {
       throw TraccarClient.refused(request, response.status());
     }
-    return response;
   }
 
   private static Optional<DefaultNotification> defaultNotification(JsonNode row) {

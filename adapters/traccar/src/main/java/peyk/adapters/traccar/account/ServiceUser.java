@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import peyk.adapters.traccar.rest.ApiRequest;
-import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
@@ -75,16 +74,14 @@ public final class ServiceUser {
    *
    * @return empty if Traccar does not allow it
    */
-  <T> Optional<T> impersonate(AccountId account, Function<Session, T> work) {
+  <T> Optional<T> impersonate(AccountId account, Function<UserSession, T> work) {
     var session = sessions.open(account);
     if (session.isEmpty()) {
       requireAdministrator();
       return Optional.empty();
     }
-    try {
-      return Optional.of(work.apply(session.get()));
-    } finally {
-      sessions.close(session.get());
+    try (var open = session.get()) {
+      return Optional.of(work.apply(open));
     }
   }
 

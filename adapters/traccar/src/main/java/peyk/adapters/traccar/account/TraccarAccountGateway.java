@@ -9,10 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import peyk.adapters.traccar.lookup.KeyLookup;
 import peyk.adapters.traccar.lookup.KeyLookup.Resource;
 import peyk.adapters.traccar.rest.ApiRequest;
-import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
+import peyk.adapters.traccar.rest.ApiResponse;
 import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.account.Account;
@@ -89,26 +91,32 @@ public final class TraccarAccountGateway implements AccountGateway {
   }
 
   @Override
-  public Optional<SessionToken> mintToken(AccountId account, Duration lifetime) {
+  public Optional<SessionToken> mintToken(
+      AccountId account, Duration lifetime, Predicate<Account> condition) {
     return serviceUser
-        .impersonate(account, session -> mint(session, lifetime))
-        .flatMap(token -> token)
-        .filter(minted -> belongsTo(account, minted));
+        .impersonate(
+            account,
+            session ->
+                condition.test(account(session.user()))
+                    ? mint(session, lifetime).filter(token -> belongsTo(account, token, session))
+                    : Optional.<SessionToken>empty())
+        .flatMap(token -> token);
   }
 
-  private Optional<SessionToken> mint(Session session, Duration lifetime) {
+  private Optional<SessionToken> mint(UserSession session, Duration lifetime) {
     var expiration = client.clock().now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     var form = "expiration=" + URLEncoder.encode(expiration.toString(), StandardCharsets.UTF_8);
     var response =
-        client.send(ApiRequest.postForm("mint token", "/session/token", form).with(session));
+        client.send(
+            ApiRequest.postForm("mint token", "/session/token", form).with(session.credentials()));
     return response.isSuccess()
         ? Optional.of(new SessionToken(response.body().strip()))
         : Optional.empty();
   }
 
   /** A token that Traccar refuses is not used, e.g. if the user was disabled a moment ago. */
-  private boolean belongsTo(AccountId account, SessionToken token) {
-    var owner = ownerOf(token);
+  private static boolean belongsTo(AccountId account, SessionToken token, UserSession session) {
+    var owner = ownerOf(token, session::readOwner);
     if (owner.isPresent() && !owner.get().id().equals(account)) {
       throw new IllegalStateException("Traccar minted a token for somebody else");
     }
@@ -117,10 +125,15 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public Optional<Account> ownerOf(SessionToken token) {
+    return ownerOf(token, sessions::readOwner);
+  }
+
+  private static Optional<Account> ownerOf(
+      SessionToken token, Function<String, ApiResponse> check) {
     if (!isPlausible(token.value())) {
       return Optional.empty();
     }
-    var response = sessions.readOwner(token.value());
+    var response = check.apply(token.value());
     return response.isSuccess() ? Optional.of(account(response.json())) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.adapters.traccar.rest.ApiRequest.Credentials;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Anonymous;
 import peyk.adapters.traccar.rest.ApiRequest.Credentials.Session;
 import peyk.adapters.traccar.rest.ApiResponse;
@@ -27,19 +28,24 @@ final class UserSessions {
   }
 
   /** Opens a session as another user; empty if Traccar does not allow it. */
-  Optional<Session> open(AccountId account) {
-    return sessionOf(client.send(ApiRequest.get("impersonate", "/session/" + account)));
+  Optional<UserSession> open(AccountId account) {
+    var response = client.send(ApiRequest.get("impersonate", "/session/" + account));
+    return sessionOf(response).map(session -> new UserSession(this, session, response.json()));
   }
 
   /** Reads the owner of a token. On the way Traccar opens a session, unless it refuses. */
   ApiResponse readOwner(String token) {
-    var path = "/session?token=" + encoded(token);
-    var response = client.send(ApiRequest.get("check token", path).with(new Anonymous()));
+    var response = checkToken(token, new Anonymous());
     sessionOf(response).ifPresent(this::close);
     return response;
   }
 
-  private static Optional<Session> sessionOf(ApiResponse response) {
+  ApiResponse checkToken(String token, Credentials credentials) {
+    var path = "/session?token=" + encoded(token);
+    return client.send(ApiRequest.get("check token", path).with(credentials));
+  }
+
+  static Optional<Session> sessionOf(ApiResponse response) {
     return response.isSuccess() ? response.sessionCookie().map(Session::new) : Optional.empty();
   }
 

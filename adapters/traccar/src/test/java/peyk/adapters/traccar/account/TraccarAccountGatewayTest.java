@@ -12,6 +12,7 @@ import peyk.adapters.sandbox.traccar.TraccarOptions;
 import peyk.adapters.traccar.StubServer;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.rest.ApiRequest;
+import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountGateway;
@@ -70,6 +71,28 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
   @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
+  }
+
+  @Test
+  void no_session_stays_open() {
+    var user = add("09121111111", "Ali");
+    var disabled = add("09122222222", "Sara");
+    disable(disabled.id());
+    var token = accounts.mintToken(user.id(), Duration.ofDays(1)).orElseThrow();
+    accounts.mintToken(user.id(), Duration.ofDays(1), _ -> false);
+    accounts.mintToken(disabled.id(), Duration.ofDays(1));
+    accounts.ownerOf(token);
+    Eventually.until("all sessions are ended", () -> neighbour.traccar().openSessions() == 0);
+  }
+
+  @Test
+  void a_token_of_somebody_else_is_not_handed_out() {
+    var user = add("09121111111", "Ali");
+    var other = add("09122222222", "Sara");
+    var token = neighbour.traccar().tokenFor(other.id().value());
+    neighbour.traccar().requests().answerNext("POST", "/api/session/token", token);
+    assertThatThrownBy(() -> accounts.mintToken(user.id(), Duration.ofDays(1)))
+        .hasMessage("Traccar minted a token for somebody else");
   }
 
   @Test

@@ -9,6 +9,7 @@ import peyk.adapters.traccar.TraccarFixture;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.NotificationGateway;
 import peyk.domain.account.NotificationGatewayContract;
+import peyk.domain.account.UserNotifications;
 
 class TraccarNotificationGatewayTest extends NotificationGatewayContract {
   private final TraccarFixture neighbour = TraccarFixture.start();
@@ -40,14 +41,15 @@ class TraccarNotificationGatewayTest extends NotificationGatewayContract {
     var ali = someone();
     neighbour.traccar().addNotification(ali.value(), "ignitionOn", false, "web");
     neighbour.traccar().addNotification(ali.value(), "ignitionOn", true, "web,mail");
-    assertThat(notifications.of(ali))
+    assertThat(notifications.as(ali, UserNotifications::list))
         .hasSize(2)
         .allSatisfy(owned -> assertThat(owned.defaultNotification()).isEmpty());
   }
 
   @Test
   void nobody_acts_for_a_user_who_does_not_exist() {
-    assertThatThrownBy(() -> notifications.of(new AccountId(987_654_321)))
+    var nobody = new AccountId(987_654_321);
+    assertThatThrownBy(() -> notifications.as(nobody, UserNotifications::list))
         .isInstanceOf(IllegalStateException.class);
   }
 }

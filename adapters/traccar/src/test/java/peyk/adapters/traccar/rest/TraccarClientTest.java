@@ -273,15 +273,6 @@ class TraccarClientTest {
   }
 
   @Test
-  void sessions_are_ended() {
-    var accounts = new TraccarAccountGateway(client);
-    accounts.mintToken(neighbour.someone(), Duration.ofDays(1));
-    Eventually.until(
-        "both sessions are ended",
-        () -> neighbour.traccar().requests().count("DELETE", "/api/session") == 2);
-  }
-
-  @Test
   void no_token_and_no_stack_trace_is_ever_logged_or_thrown() {
     var secret = "c0nf1dential-t0ken";
     try (var log = new LogCapture();
