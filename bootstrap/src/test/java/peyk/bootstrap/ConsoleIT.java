@@ -69,6 +69,7 @@ class ConsoleIT {
       visit.pagesAreWhole("en", "ltr");
       browser.speak("fa");
       visit.pagesAreWhole("fa", "rtl");
+      visit.persianPagesAreAllPersian();
       visit.datesAreJalali();
       visit.picture("tracker-fa", "/console/trackers/" + DRY);
       assertThat(
@@ -171,6 +172,21 @@ class ConsoleIT {
         }
       }
       browser.resize(1280, 800);
+    }
+
+    /** Also what has failed in this sandbox. */
+    void persianPagesAreAllPersian() {
+      for (var path : PAGES) {
+        open(path);
+        assertThat(
+                browser
+                    .evaluate(
+                        "[...document.querySelectorAll('.english')].map(one => one.textContent)"
+                            + ".join('; ')")
+                    .asText())
+            .as("English on " + path)
+            .isEmpty();
+      }
     }
 
     private int unlabelled() {

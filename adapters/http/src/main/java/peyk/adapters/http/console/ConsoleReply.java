@@ -2,7 +2,6 @@ package peyk.adapters.http.console;
 
 import io.helidon.http.Header;
 import io.helidon.http.Status;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A handler's answer. */
@@ -37,10 +36,5 @@ sealed interface ConsoleReply {
    *
    * @param path without a query
    */
-  record Said(Phrase outcome, String path) implements ConsoleReply {
-    /** For the log. */
-    String word() {
-      return outcome.name().substring(Phrase.OUTCOME.length()).toLowerCase(Locale.ROOT);
-    }
-  }
+  record Said(Outcome outcome, String path) implements ConsoleReply {}
 }

@@ -93,7 +93,7 @@ public final class ConsoleService implements HttpService {
   private Reply answer(ConsoleRoute route, ServerRequest request) {
     var reader = access.caller(request);
     var view = new View(Language.of(request.headers()), reader);
-    var said = request.query().first(ConsoleRequest.SAID).asOptional().flatMap(Phrase::outcome);
+    var said = request.query().first(ConsoleRequest.SAID).asOptional().flatMap(Outcome::of);
     var path = request.path().absolute().rawPath();
     var isPart = request.headers().contains(PART);
     var layout = new Layout(assets, view, path, said, access.loggedIn(request).isPresent(), isPart);
@@ -138,7 +138,7 @@ public final class ConsoleService implements HttpService {
     }
     try {
       var reply = route.handler().answer(new ConsoleRequest(request, view, changes));
-      changes.end(reply instanceof ConsoleReply.Said said ? said.word() : "done");
+      changes.end(reply instanceof ConsoleReply.Said said ? said.outcome().word() : "done");
       return reply;
     } catch (IOException | RuntimeException e) {
       changes.end(outcome(e));

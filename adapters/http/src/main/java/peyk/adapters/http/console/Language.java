@@ -3,14 +3,13 @@ package peyk.adapters.http.console;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A language of the console. */
 enum Language {
-  ENGLISH("en", "ltr", "English", ','),
-  PERSIAN("fa", "rtl", "فارسی", '٬');
+  ENGLISH("en", "ltr", "English", ',', '.'),
+  PERSIAN("fa", "rtl", "فارسی", '٬', '٫');
 
   /** The cookie that holds the choice of a reader. */
   static final String COOKIE = "peyk-language";
@@ -21,12 +20,14 @@ enum Language {
   private final String direction;
   private final String title;
   private final char group;
+  private final char point;
 
-  Language(String code, String direction, String title, char group) {
+  Language(String code, String direction, String title, char group, char point) {
     this.code = code;
     this.direction = direction;
     this.title = title;
     this.group = group;
+    this.point = point;
   }
 
   /** The reader's choice, or else the browser's preference. */
@@ -73,8 +74,8 @@ enum Language {
     return this == ENGLISH ? PERSIAN : ENGLISH;
   }
 
-  String say(Phrase phrase) {
-    return List.of(phrase.english, phrase.persian).get(ordinal());
+  String say(Words words) {
+    return this == ENGLISH ? words.english() : words.persian();
   }
 
   /** Grouped by thousands, in the language's digits. */
@@ -88,6 +89,13 @@ enum Language {
       grouped.append(digits.charAt(i));
     }
     return digits(grouped.toString());
+  }
+
+  /** A number as the service writes it, perhaps with decimals. */
+  String decimal(String number) {
+    var parts = number.split("\\.", 2);
+    var whole = number(Long.parseLong(parts[0]));
+    return parts.length == 1 ? whole : whole + point + digits(parts[1]);
   }
 
   /** A text with its digits written as in this language. */

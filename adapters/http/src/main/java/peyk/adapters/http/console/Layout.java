@@ -18,7 +18,12 @@ import java.util.Optional;
  * @param isPart whether a page asks for a part of itself
  */
 record Layout(
-    Assets assets, View view, String path, Optional<Phrase> said, boolean session, boolean isPart) {
+    Assets assets,
+    View view,
+    String path,
+    Optional<Outcome> said,
+    boolean session,
+    boolean isPart) {
   /**
    * Scripts and styles only come from files, as the content security policy says. A part that
    * cannot be made shows why: what it said before no longer holds.
@@ -141,8 +146,8 @@ record Layout(
         : Html.NOTHING;
   }
 
-  private Html said(Phrase phrase) {
-    var tone = phrase.name().startsWith("SAID_NOT_") ? "warn" : "good";
-    return element("p", css("said " + tone), attribute("role", "status"), text(view.say(phrase)));
+  private Html said(Outcome outcome) {
+    var tone = outcome.isDone() ? "good" : "warn";
+    return element("p", css("said " + tone), attribute("role", "status"), text(view.say(outcome)));
   }
 }

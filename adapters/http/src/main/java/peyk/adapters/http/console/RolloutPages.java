@@ -7,6 +7,7 @@ import static peyk.adapters.http.console.Html.text;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ public record RolloutPages(
                     hardware(view, release),
                     state(view, release),
                     stage(view, release),
-                    Html.maybe(release.pausedBecause().map(view::english)))));
+                    Html.maybe(release.pausedBecause().map(view::sentence)))));
   }
 
   private static Html hardware(View view, Release release) {
@@ -128,7 +129,7 @@ public record RolloutPages(
     facts.put(Phrase.DATE, view.code(release.date()));
     facts.put(
         Phrase.NOTES, release.notes().isBlank() ? Html.NOTHING : view.foreign(release.notes()));
-    facts.put(Phrase.PAUSED_BECAUSE, Html.maybe(release.pausedBecause().map(view::english)));
+    facts.put(Phrase.PAUSED_BECAUSE, Html.maybe(release.pausedBecause().map(view::sentence)));
     return view.facts(facts);
   }
 
@@ -186,9 +187,9 @@ public record RolloutPages(
     var edit = change.apply(id).orElseThrow(() -> ConsoleException.notFound(Phrase.NOTHING_HERE));
     return new ConsoleReply.Said(
         switch (edit) {
-          case ReleaseEdit.Changed _ -> Phrase.SAID_RELEASE;
+          case ReleaseEdit.Changed _ -> Outcome.RELEASE;
           case ReleaseEdit.Refused(var code, _) ->
-              Phrase.of("SAID_NOT", code).orElse(Phrase.SAID_NOT_RELEASE);
+              Outcome.of("NOT_" + code.toUpperCase(Locale.ROOT)).orElse(Outcome.NOT_RELEASE);
         },
         ALL + "/" + id);
   }

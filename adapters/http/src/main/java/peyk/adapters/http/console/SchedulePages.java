@@ -174,8 +174,8 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
     request.change("run").note("schedule", name);
     return said(
         switch (schedules.runNow(name).orElseThrow(SchedulePages::unknown)) {
-          case Beginning.Begun _ -> Phrase.SAID_RUN;
-          case Beginning.UnderWay _ -> Phrase.SAID_NOT_RUN;
+          case Beginning.Begun _ -> Outcome.RUN;
+          case Beginning.UnderWay _ -> Outcome.NOT_RUN;
           case Beginning.Overtaken() -> throw unknown();
         });
   }
@@ -187,7 +187,7 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
     if (change.apply(name).isEmpty()) {
       throw unknown();
     }
-    return said(Phrase.SAID_SCHEDULE);
+    return said(Outcome.SCHEDULE);
   }
 
   private ConsoleReply cancel(ConsoleRequest request) {
@@ -195,14 +195,14 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
     request.change("cancel-command").note("command", id);
     return said(
         switch (cancel.cancel(id)) {
-          case CancelCommand.Outcome.Cancelled _ -> Phrase.SAID_CANCELLED;
-          case CancelCommand.Outcome.Sent _ -> Phrase.SAID_NOT_CANCELLED_SENT;
-          case CancelCommand.Outcome.Over _ -> Phrase.SAID_NOT_CANCELLED_OVER;
+          case CancelCommand.Outcome.Cancelled _ -> Outcome.CANCELLED;
+          case CancelCommand.Outcome.Sent _ -> Outcome.NOT_CANCELLED_SENT;
+          case CancelCommand.Outcome.Over _ -> Outcome.NOT_CANCELLED_OVER;
           case CancelCommand.Outcome.Unknown() -> throw unknown();
         });
   }
 
-  private static ConsoleReply said(Phrase outcome) {
+  private static ConsoleReply said(Outcome outcome) {
     return new ConsoleReply.Said(outcome, ALL);
   }
 

@@ -64,10 +64,7 @@ public record SignInPages(
     phones.unlock(phone);
     var said =
         element(
-            "p",
-            css("said good"),
-            attribute("role", "status"),
-            text(view.say(Phrase.SAID_UNLOCKED)));
+            "p", css("said good"), attribute("role", "status"), text(view.say(Outcome.UNLOCKED)));
     return page(view, phone.canonical(), Html.all(said, story(view, phone)));
   }
 

@@ -26,7 +26,7 @@ public record TrackerActions(
         ConsoleRoute.action(ONE + "/standing", this::stand).administered());
   }
 
-  private static ConsoleReply said(Phrase outcome, Imei imei) {
+  private static ConsoleReply said(Outcome outcome, Imei imei) {
     return new ConsoleReply.Said(outcome, "/console/trackers/" + imei.digits());
   }
 
@@ -38,10 +38,10 @@ public record TrackerActions(
     request.change("order-command").note("imei", imei);
     return said(
         switch (order.order(wanted)) {
-          case OrderCommand.Outcome.Placed(Ordering.Already _) -> Phrase.SAID_ORDERED_ALREADY;
-          case OrderCommand.Outcome.Placed _ -> Phrase.SAID_ORDERED;
-          case OrderCommand.Outcome.UnknownTracker() -> Phrase.SAID_NOT_ORDERED_UNKNOWN;
-          case OrderCommand.Outcome.UnusableText _ -> Phrase.SAID_NOT_ORDERED_UNUSABLE;
+          case OrderCommand.Outcome.Placed(Ordering.Already _) -> Outcome.ORDERED_ALREADY;
+          case OrderCommand.Outcome.Placed _ -> Outcome.ORDERED;
+          case OrderCommand.Outcome.UnknownTracker() -> Outcome.NOT_ORDERED_UNKNOWN;
+          case OrderCommand.Outcome.UnusableText _ -> Outcome.NOT_ORDERED_UNUSABLE;
         },
         imei);
   }
@@ -50,9 +50,7 @@ public record TrackerActions(
     var imei = request.imei();
     request.change("provision").note("imei", imei);
     return said(
-        restart.restart(imei).isPresent()
-            ? Phrase.SAID_PROVISIONING
-            : Phrase.SAID_NOT_ORDERED_UNKNOWN,
+        restart.restart(imei).isPresent() ? Outcome.PROVISIONING : Outcome.NOT_ORDERED_UNKNOWN,
         imei);
   }
 
@@ -66,7 +64,6 @@ public record TrackerActions(
     }
     request.change("standing").note("release", release).note("imei", imei).note("standing", word);
     return said(
-        control.stand(release, imei, standing) ? Phrase.SAID_STANDING : Phrase.SAID_NOT_STANDING,
-        imei);
+        control.stand(release, imei, standing) ? Outcome.STANDING : Outcome.NOT_STANDING, imei);
   }
 }

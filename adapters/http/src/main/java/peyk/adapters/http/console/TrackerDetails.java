@@ -172,7 +172,7 @@ public record TrackerDetails(
                         "p",
                         view.badge(Tone.BAD, view.say("JOB", job.kind().word())),
                         text(" "),
-                        Html.maybe(job.error().map(view::english))))));
+                        Html.maybe(job.error().map(view::sentence))))));
     return facts.values().stream().allMatch(Html::isNothing)
         ? Html.NOTHING
         : view.section(Phrase.PROGRESS, view.facts(facts));

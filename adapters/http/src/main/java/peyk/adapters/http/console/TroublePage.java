@@ -132,7 +132,7 @@ public record TroublePage(
         switch (value) {
           case Number number -> view.number(number.longValue());
           case String moment when name.equals("lastEvent") -> view.time(Instant.parse(moment));
-          default -> view.english(value.toString());
+          default -> view.sentence(value.toString());
         };
     return element("span", css("detail"), text(view.say("DETAIL", name) + " "), shown);
   }
@@ -151,7 +151,7 @@ public record TroublePage(
     return element(
         "li",
         css("card " + tone.css()),
-        element("p", view.english(finding.sentence())),
+        element("p", view.sentence(finding.sentence())),
         Html.maybe(
             finding
                 .cure()
@@ -160,7 +160,7 @@ public record TroublePage(
                         "p",
                         css("cure"),
                         element("strong", text(view.say(Phrase.WHAT_TO_DO) + " ")),
-                        view.english(cure)))));
+                        view.sentence(cure)))));
   }
 
   private static Html failedJobs(View view, List<FailedJob> failed) {
@@ -188,7 +188,7 @@ public record TroublePage(
         state(view, job),
         view.number(job.failures()),
         view.time(job.failedAt()),
-        Html.maybe(job.error().map(view::english)),
+        Html.maybe(job.error().map(view::sentence)),
         view.button(
             "/console/jobs/retry",
             Phrase.RETRY,
@@ -227,7 +227,7 @@ public record TroublePage(
                                 view.code("" + release.version())),
                             view.code(
                                 release.hardware().type() + "/" + release.hardware().revision()),
-                            Html.maybe(release.pausedBecause().map(view::english))))));
+                            Html.maybe(release.pausedBecause().map(view::sentence))))));
   }
 
   private static Html dryRunning(View view, List<Outlook> dry) {
@@ -242,9 +242,9 @@ public record TroublePage(
     request.change("retry-job").note("kind", kind.word());
     return new ConsoleReply.Said(
         switch (jobs.retry(kind, instance)) {
-          case DUE -> Phrase.SAID_RETRIED;
-          case RUNNING -> Phrase.SAID_NOT_RETRIED_RUNNING;
-          case UNKNOWN -> Phrase.SAID_NOT_RETRIED_GONE;
+          case DUE -> Outcome.RETRIED;
+          case RUNNING -> Outcome.NOT_RETRIED_RUNNING;
+          case UNKNOWN -> Outcome.NOT_RETRIED_GONE;
         },
         "/");
   }

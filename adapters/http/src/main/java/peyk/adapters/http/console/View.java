@@ -48,13 +48,13 @@ record View(Language language, Optional<Caller> reader) {
     return reader.filter(caller -> caller.may(role)).isPresent();
   }
 
-  String say(Phrase phrase) {
-    return language.say(phrase);
+  String say(Words words) {
+    return language.say(words);
   }
 
   /** The name of a state or a kind; the code itself if it is new. */
   String say(String group, String code) {
-    return Phrase.of(group, code).map(this::say).orElse(code);
+    return CodeName.of(group, code).map(this::say).orElse(code);
   }
 
   Html number(long number) {
@@ -79,15 +79,21 @@ record View(Language language, Optional<Caller> reader) {
     return element("bdi", text(words));
   }
 
-  /** A sentence in English whatever the language of the page is. */
-  Html english(String sentence) {
+  /** What the service says in English elsewhere too; in English if no Persian form is known. */
+  Html sentence(String english) {
+    return language == Language.PERSIAN
+        ? Sentence.inPersian(this, english).orElseGet(() -> english(english))
+        : english(english);
+  }
+
+  private static Html english(String sentence) {
     return element(
         "span", attribute("lang", "en"), attribute("dir", "ltr"), css("english"), text(sentence));
   }
 
   /** Such a sentence, if it tells more than a badge does: numbers, times. */
   Html details(String sentence) {
-    return sentence.chars().anyMatch(Character::isDigit) ? english(sentence) : Html.NOTHING;
+    return sentence.chars().anyMatch(Character::isDigit) ? sentence(sentence) : Html.NOTHING;
   }
 
   /** A text that is copied rather than read: an IMEI, a command. */

@@ -60,8 +60,9 @@ class LanguageTest {
     assertNamed("RELEASE", ReleaseState.values());
     assertNamed("STANDING", Standing.values());
     assertNamed("STEP", ProvisioningStep.values());
-    assertThat(AnswerKind.values()).allMatch(kind -> Phrase.of("ANSWER", kind.name()).isPresent());
-    assertThat(JobKind.values()).allMatch(kind -> Phrase.of("JOB", kind.word()).isPresent());
+    assertThat(AnswerKind.values())
+        .allMatch(kind -> CodeName.of("ANSWER", kind.name()).isPresent());
+    assertThat(JobKind.values()).allMatch(kind -> CodeName.of("JOB", kind.word()).isPresent());
     assertThat(
             List.of(
                 "inside_rollout",
@@ -80,18 +81,25 @@ class LanguageTest {
                 "no_link",
                 "no_release",
                 "up_to_date"))
-        .allMatch(code -> Phrase.of("REASON", code).isPresent());
+        .allMatch(code -> CodeName.of("REASON", code).isPresent());
   }
 
   private static void assertNamed(String group, Worded[] codes) {
-    assertThat(codes).allMatch(code -> Phrase.of(group, code.word()).isPresent());
+    assertThat(codes).allMatch(code -> CodeName.of(group, code.word()).isPresent());
   }
 
   @Test
-  void persian_phrases_are_persian() {
-    assertThat(Arrays.stream(Phrase.values()).filter(phrase -> phrase != Phrase.IMEI))
-        .allMatch(phrase -> phrase.persian.codePoints().anyMatch(c -> c >= 0x600 && c <= 0x6FF));
-    assertThat(Stream.of(Phrase.values()))
-        .noneMatch(phrase -> phrase.persian.matches(".*[\u064A\u0643].*"));
+  void persian_words_are_persian() {
+    assertThat(words().filter(words -> words != Phrase.IMEI))
+        .extracting(Words::persian)
+        .allMatch(text -> text.codePoints().anyMatch(c -> c >= 0x600 && c <= 0x6FF));
+    assertThat(words())
+        .extracting(Words::persian)
+        .noneMatch(text -> text.matches(".*[\u064A\u0643].*"));
+  }
+
+  private static Stream<Words> words() {
+    return Stream.<Words[]>of(Phrase.values(), Outcome.values(), CodeName.values())
+        .flatMap(Arrays::stream);
   }
 }

@@ -1,0 +1,8 @@
+package peyk.adapters.http.console;
+
+/** A text of the console in each of its languages. */
+interface Words {
+  String english();
+
+  String persian();
+}
