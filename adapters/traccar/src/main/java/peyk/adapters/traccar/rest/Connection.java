@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** One connection to Traccar, on which requests follow one another. Of one thread at a time. */
 final class Connection implements AutoCloseable {
@@ -27,7 +26,7 @@ final class Connection implements AutoCloseable {
   private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int end;
-  private @Nullable Deadline deadline;
+  private Deadline deadline = new Deadline(System.nanoTime());
   private int answered;
   private long idleSince;
 
@@ -44,7 +43,7 @@ final class Connection implements AutoCloseable {
   /**
    * Sends a whole request.
    *
-   * @param until when all reading has to end, until {@link #readWithoutDeadline}
+   * @param until when all reading has to end, unless {@link #readUntil} says otherwise
    */
   void send(byte[] request, Deadline until) throws IOException {
     deadline = until;
@@ -76,9 +75,9 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Reads may take any time, until the connection is closed. */
-  void readWithoutDeadline() {
-    deadline = null;
+  /** Changes when all reading has to end. */
+  void readUntil(Deadline until) {
+    deadline = until;
   }
 
   /** The next line without its end. */
@@ -116,7 +115,7 @@ final class Connection implements AutoCloseable {
   }
 
   private boolean fill() throws IOException {
-    socket.setSoTimeout(deadline == null ? 0 : millisLeft(deadline));
+    socket.setSoTimeout(millisLeft(deadline));
     position = 0;
     end = Math.max(0, input.read(buffer));
     return end > 0;

@@ -69,10 +69,11 @@ final class ResponseBody extends InputStream {
     close();
   }
 
-  /** The consumer decides how long it reads. */
-  ResponseBody withoutDeadline() {
-    connection.readWithoutDeadline();
-    return this;
+  /** Changes when all reading has to end. */
+  void readUntil(Deadline deadline) {
+    if (!ended) {
+      connection.readUntil(deadline);
+    }
   }
 
   @Override
@@ -145,7 +146,7 @@ final class ResponseBody extends InputStream {
     close();
   }
 
-  private synchronized void end() {
+  private void end() {
     if (!ended) {
       ended = true;
       if (headers.keepsConnection() && left != Long.MAX_VALUE) {
@@ -156,9 +157,8 @@ final class ResponseBody extends InputStream {
     }
   }
 
-  /** May be called by another thread, to end a read. */
   @Override
-  public synchronized void close() {
+  public void close() {
     if (!ended) {
       ended = true;
       connections.drop(connection);

@@ -180,12 +180,7 @@ public final class TraccarClient implements AutoCloseable {
     measured(
         request,
         deadline -> {
-          var response =
-              exchange(
-                  request,
-                  body -> Optional.of(body.withoutDeadline()),
-                  Optional.<ResponseBody>empty(),
-                  deadline);
+          var response = exchange(request, Optional::of, Optional.<ResponseBody>empty(), deadline);
           var rows = response.body().orElseThrow(() -> refused(request, response.status()));
           new RowReader(rows, deadline).read(consumer);
           return new ApiResponse(response.status(), "", Optional.empty());
