@@ -34,9 +34,9 @@ import peyk.domain.device.Imeis;
  *
  * <p>Settings are variables: {@code BENCHMARK_SECONDS} for each measurement, {@code
  * BENCHMARK_ROUNDS}, {@code BENCHMARK_CLIENTS}, {@code BENCHMARK_OUT} (a directory), {@code
- * BENCHMARK_ONLY} (a part of the names of paths), and {@code BENCHMARK_OTHER} (the base URL of
- * another system with the secret {@code secret}, which is measured beside the service where a
- * request needs nothing else).
+ * BENCHMARK_ONLY} (a part of the names of paths; then nothing is measured beside slow neighbours),
+ * and {@code BENCHMARK_OTHER} (the base URL of another system with the secret {@code secret}, which
+ * is measured beside the service where a request needs nothing else).
  */
 public final class Benchmark {
   private static final int PHONES = 200_000;
@@ -172,7 +172,9 @@ public final class Benchmark {
       }
       around.sms.clear();
     }
-    besideSlowNeighbours(around, service);
+    if (only.isEmpty()) {
+      besideSlowNeighbours(around, service);
+    }
     codes.clear();
   }
 
@@ -193,15 +195,18 @@ public final class Benchmark {
   private Report.Sample measure(Surroundings around, MeasuredService service, Row row, double limit)
       throws Exception {
     var load = new Load(service.uri(), clients);
+    service.forgetPeak();
     var before = row.stored().applyAsLong(around);
     var warm = load.asFastAsPossible(time.dividedBy(3), row.expected(), row.requests());
     var processor = service.processorTime();
+    var compiler = service.compilerTime();
     var allocated = service.allocatedMegabytes();
     var fast = load.asFastAsPossible(time, row.expected(), row.requests());
     if (fast.acknowledged() == 0) {
       throw new IllegalStateException(row.name() + " was answered with " + fast.wrong());
     }
-    var processorTime = service.processorTime().minus(processor);
+    var compilerTime = service.compilerTime().minus(compiler);
+    var processorTime = service.processorTime().minus(processor).minus(compilerTime);
     var megabytes = service.allocatedMegabytes() - allocated;
     var calm =
         load.atRate(fast.perSecond() * SHARE_OF_CAPACITY, time, row.expected(), row.requests());
@@ -218,6 +223,7 @@ public final class Benchmark {
         calm,
         fast.millis(99),
         processorTime.toNanos() / 1e3 / requests,
+        compilerTime.toNanos() / 1e3 / requests,
         megabytes * 1024.0 / requests,
         service.peakMegabytes(),
         warm.failures() + fast.failures() + calm.failures());
@@ -231,7 +237,7 @@ public final class Benchmark {
         load.atRate(fast.perSecond() * SHARE_OF_CAPACITY, time, row.expected(), row.requests());
     var failures = fast.failures() + calm.failures();
     return new Report.Sample(
-        fast.perSecond(), fast.perSecond() / limit, calm, fast.millis(99), 0, 0, 0, failures);
+        fast.perSecond(), fast.perSecond() / limit, calm, fast.millis(99), 0, 0, 0, 0, failures);
   }
 
   /** What others notice while all clients of a path wait for a slow neighbour. */

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -127,13 +128,45 @@ final class MeasuredService implements AutoCloseable {
 
   /** The processor time of the process, as the kernel counts it. */
   Duration processorTime() throws IOException {
-    var stat = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return processorTime(Path.of("/proc/%d/stat".formatted(process.pid())));
+  }
+
+  /**
+   * The processor time of the JIT compiler. It works the less the longer the process runs, so a
+   * short measurement leaves it out.
+   */
+  Duration compilerTime() throws IOException {
+    try (var threads = Files.list(Path.of("/proc/%d/task".formatted(process.pid())))) {
+      var time = Duration.ZERO;
+      for (var thread : (Iterable<Path>) threads::iterator) {
+        time = time.plus(compilerTime(thread));
+      }
+      return time;
+    }
+  }
+
+  private static Duration compilerTime(Path thread) throws IOException {
+    try {
+      var isCompiler = Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+      return isCompiler ? processorTime(thread.resolve("stat")) : Duration.ZERO;
+    } catch (NoSuchFileException e) {
+      return Duration.ZERO; // it has ended
+    }
+  }
+
+  private static Duration processorTime(Path stat) throws IOException {
+    var text = Files.readString(stat);
+    var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
     var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 
-  /** The most resident memory so far, in megabytes. */
+  /** Begins to measure the most resident memory anew. */
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc/%d/clear_refs".formatted(process.pid())), "5");
+  }
+
+  /** The most resident memory since {@link #forgetPeak}, in megabytes. */
   int peakMegabytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
         .filter(line -> line.startsWith("VmHWM:"))

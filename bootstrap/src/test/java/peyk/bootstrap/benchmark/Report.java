@@ -25,9 +25,10 @@ final class Report {
    * @param share of L
    * @param calm the answers at half of the capacity
    * @param fullP99 milliseconds, at full load
-   * @param processor microseconds of the service for a request
+   * @param processor microseconds of the service for a request, without its JIT compiler
+   * @param compiler microseconds of the JIT compiler for a request
    * @param kilobytes that a request allocates, roughly
-   * @param peak resident megabytes so far
+   * @param peak resident megabytes while the path was measured
    */
   record Sample(
       double perSecond,
@@ -35,6 +36,7 @@ final class Report {
       Load.Result calm,
       double fullP99,
       double processor,
+      double compiler,
       double kilobytes,
       double peak,
       double failures) {}
@@ -131,12 +133,20 @@ final class Report {
             "B %,.0f requests/s, P %,.0f rows/s; each path has its own L, measured right before it.%n%n",
             median(bare), median(inserts)));
     text.append(
-        "| path | per second | of L | target | p50 | p99 | p99.9 | p99 at full load | processor | allocated | peak memory |\n");
-    text.append("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        "| path | per second | of L | target | p50 | p99 | p99.9 | p99 at full load | processor | JIT compiler | allocated | peak memory |\n");
+    text.append("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     rows.values().forEach(row -> text.append(line(row)));
     text.append(
         "\nResponse times are those at half of the measured rate, from when a request was due. Processor"
             + " time and allocation are the service's, for one request. Each answer was checked to be stored.\n");
+    if (!beside.isEmpty()) {
+      text.append(besideNeighbours());
+    }
+    return text.toString();
+  }
+
+  private String besideNeighbours() {
+    var text = new StringBuilder();
     text.append("\n| `GET /fota.php` beside | p99 | to the first |\n| --- | --- | --- |\n");
     var first = median(beside.values().iterator().next());
     beside.forEach((what, p99) ->
@@ -147,7 +157,7 @@ final class Report {
   private static String line(Row row) {
     return format(
         "| %s | %,.0f (%,.0f to %,.0f) | %.0f %% (%.0f to %.0f) | %s | %.2f ms | %.2f ms | %.2f ms"
-            + " | %.2f ms | %.0f µs | %.0f kB | %.0f MB |%n",
+            + " | %.2f ms | %.0f µs | %.0f µs | %.0f kB | %.0f MB |%n",
         row.name(),
         row.median(Sample::perSecond),
         row.least(Sample::perSecond),
@@ -161,6 +171,7 @@ final class Report {
         row.median(one -> one.calm().millis(99.9)),
         row.median(Sample::fullP99),
         row.median(Sample::processor),
+        row.median(Sample::compiler),
         row.median(Sample::kilobytes),
         row.most(Sample::peak));
   }
@@ -180,6 +191,7 @@ final class Report {
     figures.put("p999Millis", sample.calm().millis(99.9));
     figures.put("p99MillisAtFullLoad", sample.fullP99());
     figures.put("processorMicros", sample.processor());
+    figures.put("compilerMicros", sample.compiler());
     figures.put("allocatedKilobytes", sample.kilobytes());
     figures.put("peakMegabytes", sample.peak());
     figures.put("unexpectedAnswers", sample.failures());
