@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import peyk.adapters.kafka.KafkaConfig;
-import peyk.adapters.kafka.KafkaEvents;
+import peyk.adapters.kafka.KafkaEventConsumer;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
@@ -243,7 +243,7 @@ final class BackgroundWork {
 
   private Supplier<KafkaFacts> read(KafkaConfig config, OnlineListener onlineListener) {
     return resources.add(
-            KafkaEvents.start(
+            KafkaEventConsumer.start(
                 config, database.eventInbox(), onlineListener, metrics, clock, random))
         ::facts;
   }

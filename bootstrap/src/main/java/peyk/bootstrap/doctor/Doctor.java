@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import peyk.adapters.kafka.KafkaEvents;
+import peyk.adapters.kafka.KafkaEventConsumer;
 import peyk.bootstrap.settings.SettingsReading;
 import peyk.domain.diagnosis.Area;
 import peyk.domain.diagnosis.Finding;
@@ -99,7 +99,7 @@ public final class Doctor {
                 settings
                     .traccar()
                     .kafka()
-                    .map(KafkaEvents::probe)
+                    .map(KafkaEventConsumer::probe)
                     .map(KafkaDiagnosis::finding)
                     .stream()
                     .toList(),

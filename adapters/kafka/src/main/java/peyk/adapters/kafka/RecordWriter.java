@@ -18,8 +18,8 @@ import peyk.domain.tracker.OnlineListener;
 import peyk.domain.tracker.TrackerEvent;
 
 /** Stores what a batch of records says. For one thread at a time. */
-final class Intake {
-  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+final class RecordWriter {
+  private static final Logger log = LoggerFactory.getLogger(RecordWriter.class);
 
   private final EventInbox inbox;
   private final OnlineListener onlineListener;
@@ -27,7 +27,7 @@ final class Intake {
   private final Counter others;
   private final Counter malformed;
 
-  Intake(EventInbox inbox, OnlineListener onlineListener, MeterRegistry metrics) {
+  RecordWriter(EventInbox inbox, OnlineListener onlineListener, MeterRegistry metrics) {
     this.inbox = inbox;
     this.onlineListener = onlineListener;
     answers = counter(metrics, "answer");

@@ -38,7 +38,7 @@ import peyk.domain.diagnosis.KafkaFacts;
 import peyk.domain.tracker.OnlineListener;
 
 /** Replicas that read a topic of a real broker. */
-class KafkaEventsIT {
+class KafkaEventConsumerIT {
   private static final int PARTITIONS = 4;
   private static final int EVENTS = Endurance.size(2_000, 200_000);
   private static final int DEVICES = 50;
@@ -51,7 +51,7 @@ class KafkaEventsIT {
   private final RecordingInbox inbox = new RecordingInbox();
   private final List<DeviceId> online = new CopyOnWriteArrayList<>();
   private final MovableClock clock = new MovableClock();
-  private final Deque<KafkaEvents> replicas = new ArrayDeque<>();
+  private final Deque<KafkaEventConsumer> replicas = new ArrayDeque<>();
   private String topic;
 
   @BeforeAll
@@ -256,7 +256,7 @@ class KafkaEventsIT {
     broker.flush();
     broker.deleteRecords(topic, Map.of(0, -1L, 1, -1L, 2, -1L, 3, -1L));
 
-    assertThat(KafkaEvents.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
+    assertThat(KafkaEventConsumer.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
   }
 
   @Test
@@ -280,7 +280,7 @@ class KafkaEventsIT {
     inbox.away(true);
     send(1, 10);
     broker.flush();
-    assertThat(KafkaEvents.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 10));
+    assertThat(KafkaEventConsumer.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 10));
     var replica = replica();
 
     Eventually.until(
@@ -293,7 +293,7 @@ class KafkaEventsIT {
   void a_topic_that_does_not_exist_is_found_out_and_read_once_it_is_there() {
     var name = topic + "-later";
     var later = new KafkaConfig(List.of(broker.servers()), name, name, Map.of());
-    assertThat(KafkaEvents.probe(later)).isEqualTo(new KafkaFacts.NoTopic(name));
+    assertThat(KafkaEventConsumer.probe(later)).isEqualTo(new KafkaFacts.NoTopic(name));
     var replica = replica(later);
     Eventually.until("that is noticed", () -> replica.facts() instanceof KafkaFacts.NoTopic);
 
@@ -308,7 +308,7 @@ class KafkaEventsIT {
     var nowhere = new KafkaConfig(List.of("127.0.0.1:1"), topic, topic, Map.of());
 
     assertThat(replica(nowhere).facts()).isEqualTo(new KafkaFacts.Away("127.0.0.1:1"));
-    assertThat(KafkaEvents.probe(nowhere)).isEqualTo(new KafkaFacts.Away("127.0.0.1:1"));
+    assertThat(KafkaEventConsumer.probe(nowhere)).isEqualTo(new KafkaFacts.Away("127.0.0.1:1"));
   }
 
   @Test
@@ -364,17 +364,17 @@ class KafkaEventsIT {
     return new KafkaConfig(List.of(broker.servers()), topic, topic, Map.of());
   }
 
-  private KafkaEvents replica() {
+  private KafkaEventConsumer replica() {
     return replica(config());
   }
 
-  private KafkaEvents replica(KafkaConfig config) {
+  private KafkaEventConsumer replica(KafkaConfig config) {
     return replica(config, new Nobody());
   }
 
-  private KafkaEvents replica(KafkaConfig config, OnlineListener listener) {
+  private KafkaEventConsumer replica(KafkaConfig config, OnlineListener listener) {
     var replica =
-        KafkaEvents.start(
+        KafkaEventConsumer.start(
             config, inbox, listener, METRICS, clock, new Random(1), Duration.ofMillis(100));
     replicas.push(replica);
     return replica;

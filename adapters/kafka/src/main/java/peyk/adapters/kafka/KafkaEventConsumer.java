@@ -34,8 +34,8 @@ import peyk.domain.tracker.OnlineListener;
  * partitions. A record counts as read after the inbox has its event; after a failure it is read
  * again, and the inbox drops what it knows. So Kafka's log is what recovers a gap.
  */
-public final class KafkaEvents implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
+public final class KafkaEventConsumer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KafkaEventConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOOKS = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ public final class KafkaEvents implements AutoCloseable {
   private static final Backoff DATABASE = new Backoff(Duration.ofMillis(100), TIMEOUT);
 
   private final KafkaConfig config;
-  private final Intake intake;
+  private final RecordWriter writer;
   private final EventInbox inbox;
   private final ClusterTime clock;
   private final RandomGenerator random;
@@ -61,7 +61,7 @@ public final class KafkaEvents implements AutoCloseable {
    *
    * @param clock that the time until which all events are in the inbox is measured by
    */
-  public static KafkaEvents start(
+  public static KafkaEventConsumer start(
       KafkaConfig config,
       EventInbox inbox,
       OnlineListener onlineListener,
@@ -71,7 +71,7 @@ public final class KafkaEvents implements AutoCloseable {
     return start(config, inbox, onlineListener, metrics, clock, random, LOOKS);
   }
 
-  static KafkaEvents start(
+  static KafkaEventConsumer start(
       KafkaConfig config,
       EventInbox inbox,
       OnlineListener onlineListener,
@@ -79,23 +79,23 @@ public final class KafkaEvents implements AutoCloseable {
       ClusterTime clock,
       RandomGenerator random,
       Duration looks) {
-    var intake = new Intake(inbox, onlineListener, metrics);
-    var events = new KafkaEvents(config, inbox, intake, clock, random, looks);
+    var writer = new RecordWriter(inbox, onlineListener, metrics);
+    var events = new KafkaEventConsumer(config, inbox, writer, clock, random, looks);
     events.addGauges(metrics);
     events.thread.start();
     return events;
   }
 
-  private KafkaEvents(
+  private KafkaEventConsumer(
       KafkaConfig config,
       EventInbox inbox,
-      Intake intake,
+      RecordWriter writer,
       ClusterTime clock,
       RandomGenerator random,
       Duration looks) {
     this.config = config;
     this.inbox = inbox;
-    this.intake = intake;
+    this.writer = writer;
     this.clock = clock;
     this.random = random;
     this.looks = looks;
@@ -184,7 +184,7 @@ public final class KafkaEvents implements AutoCloseable {
       return;
     }
     try {
-      intake.store(records);
+      writer.store(records);
       databaseIsThere();
       commit(consumer);
     } catch (StorageUnavailableException e) {
