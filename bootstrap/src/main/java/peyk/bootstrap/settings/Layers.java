@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * gateways come from their modules.
  */
 final class Layers {
-  private static final String DEFAULTS = "peyk/bootstrap/settings.yaml";
+  private static final List<String> DEFAULTS =
+      List.of("peyk/bootstrap/settings.yaml", "peyk/bootstrap/mobile-operators.yaml");
   private static final String FILE_SUFFIX = "_FILE";
 
   /** The one table whose entries add to the default ones. */
@@ -45,11 +46,11 @@ final class Layers {
   private final Map<String, String> values = new TreeMap<>();
   private final List<String> faults;
   private final List<String> warnings = new ArrayList<>();
-  private final Map<String, String> defaults;
+  private final Map<String, String> defaults = new TreeMap<>();
 
   private Layers(List<String> faults) {
     this.faults = faults;
-    this.defaults = new TreeMap<>(flatten(Config.just(ConfigSources.classpath(DEFAULTS))));
+    DEFAULTS.forEach(file -> defaults.putAll(flatten(Config.just(ConfigSources.classpath(file)))));
     defaults.putAll(SmsProviders.defaults());
     values.putAll(defaults);
   }

@@ -19,7 +19,8 @@ import peyk.domain.schedule.Schedules;
 import peyk.domain.text.LocalDates;
 
 /**
- * All settings, read and checked once. Keys and defaults stand in {@code settings.yaml} only.
+ * All settings, read and checked once. Keys and defaults stand in {@code settings.yaml} and {@code
+ * mobile-operators.yaml} only.
  *
  * @param tracing the collector of spans; empty = none are recorded
  * @param warnings about variables that look like mistakes

@@ -3,7 +3,7 @@ package peyk.domain.sim;
 import java.util.Optional;
 
 /**
- * A mobile network operator. Its codes stand in settings.yaml, under {@code sim.operators}.
+ * A mobile network operator. Its codes stand in mobile-operators.yaml.
  *
  * @param imsiPrefix the mobile country and network code (ITU-T E.212) of its IMSIs
  * @param balanceCode the USSD code that asks for the balance, if any

@@ -31,12 +31,12 @@ final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
   @Override
   public SmsOutcome send(PhoneNumber phone, OtpCode code, SmsReference reference) {
     try {
-      var answer = post(SendOtpSms.of(template, phone, code, reference));
-      if (template.appHash().isPresent() && answer.isHashRefused()) {
+      var verdict = post(SendOtpSms.of(template, phone, code, reference));
+      if (template.appHash().isPresent() && verdict.isHashRefused()) {
         log.error("sms refused because of the app hash, sent without it phone={}", phone);
-        answer = post(SendOtpSms.of(template.withoutHash(), phone, code, reference));
+        verdict = post(SendOtpSms.of(template.withoutHash(), phone, code, reference));
       }
-      return outcome(answer, phone);
+      return outcome(verdict, phone);
     } catch (CallFailedException e) {
       log.warn(
           "sms {} reason={} phone={}",
@@ -47,15 +47,15 @@ final class GhasedakSmsGateway implements SmsGateway, AutoCloseable {
     }
   }
 
-  private SendOtpSmsAnswer post(SendOtpSms text) {
-    return new SendOtpSmsAnswer(client.post("SendOtpSMS", text.json()));
+  private SendOtpSmsVerdict post(SendOtpSms text) {
+    return new SendOtpSmsVerdict(client.post("SendOtpSMS", text.json()));
   }
 
-  private static SmsOutcome outcome(SendOtpSmsAnswer answer, PhoneNumber phone) {
-    var outcome = answer.outcome();
+  private static SmsOutcome outcome(SendOtpSmsVerdict verdict, PhoneNumber phone) {
+    var outcome = verdict.outcome();
     if (outcome != SmsOutcome.SENT) {
-      log.atLevel(answer.isAlarming() ? Level.ERROR : Level.WARN)
-          .log("sms refused code={} phone={}", answer.code(), phone);
+      log.atLevel(verdict.isAlarming() ? Level.ERROR : Level.WARN)
+          .log("sms refused code={} phone={}", verdict.code(), phone);
     }
     return outcome;
   }

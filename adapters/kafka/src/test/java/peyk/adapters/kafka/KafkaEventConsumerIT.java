@@ -256,7 +256,8 @@ class KafkaEventConsumerIT {
     broker.flush();
     broker.deleteRecords(topic, Map.of(0, -1L, 1, -1L, 2, -1L, 3, -1L));
 
-    assertThat(KafkaEventConsumer.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
+    assertThat(KafkaEventConsumer.probe(config()))
+        .isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 0));
   }
 
   @Test
@@ -280,7 +281,8 @@ class KafkaEventConsumerIT {
     inbox.away(true);
     send(1, 10);
     broker.flush();
-    assertThat(KafkaEventConsumer.probe(config())).isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 10));
+    assertThat(KafkaEventConsumer.probe(config()))
+        .isEqualTo(new KafkaFacts.Read(topic, PARTITIONS, 10));
     var replica = replica();
 
     Eventually.until(

@@ -1,8 +1,5 @@
 package peyk.adapters.http.mobile;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +10,6 @@ import peyk.adapters.http.server.Envelope;
 import peyk.adapters.http.server.Reply;
 import peyk.application.device.CheckDevice;
 import peyk.application.device.RegisterDevice;
-import peyk.application.device.RegistrationRefusal;
 import peyk.application.device.RegistrationRequest;
 import peyk.application.intake.IntakeLimit;
 import peyk.application.monitoring.Metric;
@@ -77,7 +73,7 @@ public record RegistrationRoutes(
     var reply =
         registerDevice
             .register(registration, request.body().text("dp"))
-            .map(refusal -> refused(refusal, registration.imei()))
+            .map(refusal -> RegistrationErrors.reply(refusal, registration.imei()))
             .orElseGet(() -> success("registered", "device command sent"));
     log.info(
         "device registration outcome={} imei={}",
@@ -90,7 +86,7 @@ public record RegistrationRoutes(
     var registration = registration(request);
     return checkDevice
         .check(registration)
-        .map(refusal -> refused(refusal, registration.imei()))
+        .map(refusal -> RegistrationErrors.reply(refusal, registration.imei()))
         .orElseGet(() -> success("free", "device can be registered"));
   }
 
@@ -104,33 +100,5 @@ public record RegistrationRoutes(
 
   private static Reply success(String outcome, String message) {
     return Reply.ok(outcome, Envelope.success().with("message", message));
-  }
-
-  /**
-   * @param imei as the client sent it
-   */
-  private static Reply refused(RegistrationRefusal refusal, String imei) {
-    return switch (refusal) {
-      case IMEI_INVALID -> Envelope.refusal("invalid IMEI:" + imei, "imei_invalid");
-      case TOKEN_REQUIRED -> unauthorized("A session token is required.", "token_required");
-      case TOKEN_INVALID -> unauthorized("The session token is not valid.", "token_invalid");
-      case TOKEN_MISMATCH ->
-          Envelope.error(
-              Status.FORBIDDEN_403, "The session token belongs to another user.", "token_mismatch");
-      case DEVICE_UNKNOWN ->
-          Envelope.refusal("device " + imei + " not found!!!!", "device_unknown");
-      case DEVICE_OFFLINE -> Envelope.refusal("device not online", "device_offline");
-      case USER_UNKNOWN -> Envelope.refusal("user not found", "user_unknown");
-      case DEVICE_ALREADY_REGISTERED ->
-          Envelope.refusal("device already registered", "device_already_registered");
-      case DEVICE_NOT_OWNED_BY_FROM ->
-          Envelope.refusal("device already registered", "device_not_owned_by_from");
-      case COMMAND_FAILED -> Envelope.refusal("device command send failed!", "command_failed");
-    };
-  }
-
-  private static Reply unauthorized(String message, String code) {
-    return Envelope.error(Status.UNAUTHORIZED_401, message, code)
-        .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import peyk.domain.otp.SmsOutcome;
 
-class SendOtpSmsAnswerTest {
+class SendOtpSmsVerdictTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,11 +59,11 @@ class SendOtpSmsAnswerTest {
     assertThat(refused(code).isHashRefused()).isEqualTo(code == 422);
   }
 
-  private static SendOtpSmsAnswer refused(int code) {
+  private static SendOtpSmsVerdict refused(int code) {
     return answer(400, "{\"isSuccess\":false,\"statusCode\":" + code + "}");
   }
 
-  private static SendOtpSmsAnswer answer(int status, String body) {
-    return new SendOtpSmsAnswer(GhasedakAnswer.of(status, body.getBytes(StandardCharsets.UTF_8)));
+  private static SendOtpSmsVerdict answer(int status, String body) {
+    return new SendOtpSmsVerdict(GhasedakAnswer.of(status, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

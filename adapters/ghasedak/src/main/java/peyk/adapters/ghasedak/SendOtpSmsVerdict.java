@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import peyk.domain.otp.SmsOutcome;
 
-/** The meaning of an answer to {@link SendOtpSms}. */
-record SendOtpSmsAnswer(GhasedakAnswer answer) {
+/** What an answer to {@link SendOtpSms} means for the text and for the operator. */
+record SendOtpSmsVerdict(GhasedakAnswer answer) {
   /** The reference was used before, so the text may have gone out. */
   private static final int DUPLICATE = 451;
 
@@ -24,7 +24,7 @@ record SendOtpSmsAnswer(GhasedakAnswer answer) {
   private static final Set<Integer> ALARMING = Set.of(401, 406, 412, 416, 418, 426, 428);
 
   SmsOutcome outcome() {
-    if (answer.isSuccess() && answer.items().limit(1).anyMatch(SendOtpSmsAnswer::hasMessageId)) {
+    if (answer.isSuccess() && answer.items().limit(1).anyMatch(SendOtpSmsVerdict::hasMessageId)) {
       return SmsOutcome.SENT;
     }
     return isUnclear() ? SmsOutcome.UNCLEAR : SmsOutcome.FAILED;
