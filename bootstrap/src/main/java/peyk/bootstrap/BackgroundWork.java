@@ -12,6 +12,7 @@ import peyk.adapters.kafka.KafkaEventConsumer;
 import peyk.adapters.postgres.JobsConfig;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
+import peyk.application.account.ListAccounts;
 import peyk.application.account.WelcomeAccount;
 import peyk.application.command.DispatchCommands;
 import peyk.application.device.ApplyChanges;
@@ -132,6 +133,13 @@ final class BackgroundWork {
     var _ = repeat(HOUSEKEEPING, "housekeeping", () -> housekeeping.sweep(clock.now()));
   }
 
+  /** Learns which logins users have before they change them. */
+  private Worker startListingAccounts() {
+    var listAccounts =
+        new ListAccounts(traccar.accounts(), database.listedAccounts(), database.leases(), clock);
+    return repeat(ListAccounts.TICK, "accounts", listAccounts::keep);
+  }
+
   private Job applyChanges() {
     return new ApplyChanges(
         shared.deviceChanges(),
@@ -229,9 +237,11 @@ final class BackgroundWork {
                 settings.traccar().checkInterval(), settings.traccar().linkInterval()));
     SubscriptionGauges.install(subscription, linkDevices, metrics);
     var checks = repeat(WatchSubscription.TICK, "subscription", subscription::tick);
+    var accounts = startListingAccounts();
     traccar.whenConnected(() -> {
       subscription.resume();
       checks.signal();
+      accounts.signal();
     });
     var kafka = settings.traccar().kafka().map(config -> read(config, startProvisioning));
     if (kafka.isEmpty()) {

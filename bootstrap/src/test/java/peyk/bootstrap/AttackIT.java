@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ class AttackIT {
 
   private static final String VICTIM = "09121110001";
   private static final String MALLORY = "09121110002";
+  private static final String FROM_BEFORE = "09121110011";
+  private static final String ADDRESS_FROM_BEFORE = "mallory@example.org";
   private static final String FORGED = "forged line";
   private static final String ADMIN_TOKEN = "an-admin-token-of-the-test-0123456789";
   private static final String NAMED_TOKEN = "a-token-of-ali-in-the-test-0123456789";
@@ -76,6 +79,8 @@ class AttackIT {
     makeRole(role, DATABASE_PASSWORD);
     makeRole(role + "_owner", OWNER_PASSWORD);
     around = new Neighbourhood(DATABASE.config(), 4);
+    around.traccar.addUser(FROM_BEFORE, COMMON_PASSWORD);
+    around.traccar.addUser(ADDRESS_FROM_BEFORE, COMMON_PASSWORD);
     service =
         RunningService.start(
             around,
@@ -291,6 +296,28 @@ class AttackIT {
     assertThat(around.traccar.linksOf(device))
         .contains(around.idOf(VICTIM))
         .doesNotContain(mallory);
+    usersFromBeforeGetNoNumberOfAnother();
+  }
+
+  /** Users from before Peyk may change their e-mail until their first sign-in. */
+  private void usersFromBeforeGetNoNumberOfAnother() {
+    Eventually.until(
+        "all users are listed",
+        () -> database.listedAccounts().completeAt().isAfter(Instant.EPOCH));
+    var phone = "09121110013";
+    for (var from : List.of(FROM_BEFORE, ADDRESS_FROM_BEFORE)) {
+      long mallory = around.idOf(from);
+      var token = around.traccar.tokenFor(mallory);
+      putUser(mallory, token, Map.of("email", phone, "phone", phone, "name", phone));
+      assertThat(around.idOf(phone)).as("she has it").isEqualTo(mallory);
+      assertThat(verify(phone, code(phone))).contains("login_failed");
+      var imei = around.fleet.tracker(1).imei();
+      assertThat(register(phone, imei, "1", token)).doesNotContain("device command sent");
+      putUser(mallory, token, Map.of("email", from));
+    }
+    assertThat(session(token(verify(FROM_BEFORE, code(FROM_BEFORE)))))
+        .contains("\"email\":\"" + FROM_BEFORE + "\"");
+    assertThat(session(token(verify(phone, code(phone))))).contains("\"email\":\"" + phone + "\"");
   }
 
   /**

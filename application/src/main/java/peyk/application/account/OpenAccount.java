@@ -14,6 +14,7 @@ import peyk.domain.account.AccountGateway;
 import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 import peyk.domain.account.PhoneAccountRepository;
+import peyk.domain.account.PhoneAccountRepository.Owner;
 import peyk.domain.account.SessionToken;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.otp.PhoneNumber;
@@ -52,8 +53,11 @@ public record OpenAccount(
    */
   public Optional<SessionToken> tokenFor(PhoneNumber phone) {
     var login = Login.of(phone);
-    var remembered = owners.find(login);
-    return remembered.flatMap(id -> tokenAsBefore(id, login)).or(() -> token(phone, remembered));
+    var owner = owners.find(login);
+    return owner
+        .filter(Owner::signedIn)
+        .flatMap(known -> tokenAsBefore(known.account(), login))
+        .or(() -> token(phone, login, owner));
   }
 
   /**
@@ -67,23 +71,32 @@ public record OpenAccount(
         account -> account.login().equals(login) && account.fixedEmail() && mayEnter(account));
   }
 
-  private Optional<SessionToken> token(PhoneNumber phone, Optional<AccountId> remembered) {
-    var login = Login.of(phone);
-    var found = remembered.flatMap(id -> accounts.find(id, login)).or(() -> accounts.find(login));
+  private Optional<SessionToken> token(PhoneNumber phone, Login login, Optional<Owner> owner) {
+    var found = owner.flatMap(known -> find(known, login)).or(() -> accounts.find(login));
     var account = found.orElseGet(() -> create(phone, login));
     if (!mayEnter(account)) {
       return refuse(account, "administrator");
     }
-    if (account.fixedEmail() && remembered.isEmpty() && found.isPresent()) {
+    var signedIn = owner.filter(Owner::signedIn).map(Owner::account);
+    if (account.fixedEmail() && signedIn.isEmpty() && found.isPresent()) {
       secure(account); // before it is remembered, because a failure in between would not be noticed
     }
-    if (!remembered.equals(Optional.of(account.id())) && !owners.remember(login, account.id())) {
+    if (!signedIn.equals(Optional.of(account.id())) && !owners.remember(login, account.id())) {
       return refuse(account, "number_of_another");
     }
     if (!account.fixedEmail()) {
       secure(account);
     }
     return accounts.mintToken(account.id(), rules.tokenLifetime());
+  }
+
+  /** A user that Traccar does not have any more leaves the phone to another one. */
+  private Optional<Account> find(Owner owner, Login login) {
+    var account = accounts.find(owner.account());
+    if (account.isEmpty()) {
+      owners.forget(login);
+    }
+    return account.filter(found -> found.login().equals(login));
   }
 
   private boolean mayEnter(Account account) {

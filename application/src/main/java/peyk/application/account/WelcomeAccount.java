@@ -66,7 +66,7 @@ public final class WelcomeAccount implements Job {
     var login = new Login(name);
     return owners
         .find(login)
-        .flatMap(id -> accounts.find(id, login))
+        .flatMap(owner -> accounts.find(owner.account(), login))
         .or(() -> accounts.find(login))
         .map(account -> welcome(account.id(), notifications.notificators()))
         .orElseGet(Next.Done::new);

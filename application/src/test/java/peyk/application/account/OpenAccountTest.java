@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import peyk.application.monitoring.JournalEvent.SignInRefused;
@@ -17,6 +18,7 @@ import peyk.domain.account.AccountId;
 import peyk.domain.account.Login;
 import peyk.domain.account.NewAccount;
 import peyk.domain.account.SessionToken;
+import peyk.domain.job.InMemoryLeases;
 import peyk.domain.otp.Phones;
 
 class OpenAccountTest {
@@ -118,6 +120,58 @@ class OpenAccountTest {
     world.accounts.change(own.id(), "ali@example.org");
     world.accounts.add(LOGIN.value());
     assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+  }
+
+  @Test
+  void a_user_from_before_that_took_the_number_of_a_phone_yet_to_come_is_refused() {
+    var thief = world.accounts.add(Phones.another().canonical());
+    var other = world.accounts.add("mallory@example.org");
+    listAccounts();
+    world.accounts.change(thief.id(), LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+    world.accounts.change(thief.id(), "thief@example.org");
+    world.accounts.change(other.id(), LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+    assertThat(world.events)
+        .containsExactly(
+            new SignInRefused(new Account(thief.id(), LOGIN), "number_of_another"),
+            new SignInRefused(new Account(other.id(), LOGIN), "number_of_another"));
+  }
+
+  @Test
+  void a_user_from_before_that_took_the_number_of_another_from_before_is_refused() {
+    var thief = world.accounts.add(Phones.another().canonical());
+    var owner = world.accounts.add(LOGIN.value());
+    listAccounts();
+    world.accounts.change(owner.id(), "ali@example.org");
+    world.accounts.change(thief.id(), LOGIN.value());
+    assertThat(openAccount.tokenFor(Phones.any())).isEmpty();
+  }
+
+  @Test
+  void a_listed_user_is_not_searched_for_and_is_secured_at_the_first_sign_in() {
+    var user = world.accounts.add(LOGIN.value());
+    world.accounts.secure(user.id(), "", "not used");
+    world.accounts.setPassword(user.id(), AccountWorld.COMMON_PASSWORD);
+    listAccounts();
+    world.accounts.failSearches();
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any())).id()).isEqualTo(user.id());
+    assertThat(world.accounts.password(user.id())).isEqualTo("a-password-that-nobody-knows");
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any())).fixedEmail()).isTrue();
+  }
+
+  @Test
+  void a_user_that_was_made_anew_by_others_is_the_phones() {
+    var first = world.accounts.add(LOGIN.value());
+    listAccounts();
+    world.accounts.remove(first.id());
+    var second = world.accounts.add(LOGIN.value());
+    assertThat(ownerOf(openAccount.tokenFor(Phones.any())).id()).isEqualTo(second.id());
+  }
+
+  private void listAccounts() {
+    new ListAccounts(world.accounts, world.owners, new InMemoryLeases(world.clock), world.clock)
+        .keep();
   }
 
   @Test
@@ -225,6 +279,9 @@ class OpenAccountTest {
     public Optional<Account> find(AccountId id) {
       return Optional.empty();
     }
+
+    @Override
+    public void forEach(Consumer<Account> consumer) {}
 
     @Override
     public AccountCreation create(NewAccount account) {

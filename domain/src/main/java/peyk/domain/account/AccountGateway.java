@@ -2,6 +2,7 @@ package peyk.domain.account;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +23,9 @@ public interface AccountGateway {
   default Optional<Account> find(AccountId id, Login login) {
     return find(id).filter(account -> account.login().equals(login));
   }
+
+  /** All users, in no order, while their list arrives. */
+  void forEach(Consumer<Account> consumer);
 
   AccountCreation create(NewAccount account);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -145,6 +146,15 @@ public abstract class AccountGatewayContract {
   }
 
   @Test
+  void all_users_are_listed() {
+    var ali = add("09121111111", "Ali");
+    var sara = add("sara@example.org", "Sara");
+    var listed = new ArrayList<Account>();
+    accounts().forEach(listed::add);
+    assertThat(listed).contains(ali, sara).doesNotHaveDuplicates();
+  }
+
+  @Test
   void a_user_that_was_removed_is_not_found() {
     var ali = add("09121111111", "Ali");
     assertThat(accounts().find(ali.login())).contains(ali);
@@ -256,6 +266,7 @@ public abstract class AccountGatewayContract {
         List.of(
             () -> accounts().find(ali.login()),
             () -> accounts().find(ali.id()),
+            () -> accounts().forEach(_ -> {}),
             () -> accounts().create(newcomer()),
             () -> accounts().secure(ali.id(), "common", "random"),
             () -> accounts().mintToken(ali.id(), DAY),

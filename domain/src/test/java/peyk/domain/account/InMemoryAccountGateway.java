@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.Outage;
@@ -85,6 +86,12 @@ public final class InMemoryAccountGateway implements AccountGateway {
   public synchronized Optional<Account> find(AccountId id) {
     outage.check();
     return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public void forEach(Consumer<Account> consumer) {
+    outage.check();
+    accounts().forEach(consumer);
   }
 
   @Override

@@ -28,6 +28,7 @@ import peyk.adapters.postgres.job.JdbiLeases;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.operator.JdbiAuditTrail;
+import peyk.adapters.postgres.otp.JdbiListedAccountRepository;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpPhoneRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
@@ -46,6 +47,7 @@ import peyk.adapters.postgres.tracker.JdbiFleetRepository;
 import peyk.adapters.postgres.tracker.JdbiRecoveryRepository;
 import peyk.application.job.Job;
 import peyk.application.monitoring.Metric;
+import peyk.domain.account.ListedAccountRepository;
 import peyk.domain.account.PhoneAccountRepository;
 import peyk.domain.account.WelcomeRepository;
 import peyk.domain.command.CommandLines;
@@ -188,6 +190,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public PhoneAccountRepository phoneAccounts() {
     return new JdbiPhoneAccountRepository(storage);
+  }
+
+  public ListedAccountRepository listedAccounts() {
+    return new JdbiListedAccountRepository(storage);
   }
 
   public WelcomeRepository welcomes() {

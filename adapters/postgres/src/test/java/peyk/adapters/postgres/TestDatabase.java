@@ -130,6 +130,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                  SET known = FALSE, listed_at = 'epoch', devices = 0, online = 0, version = 0
               """);
           handle.execute("UPDATE listening SET sound_at = NULL, owed_from = NULL");
+          handle.execute("UPDATE account_listing SET ended_at = 'epoch'");
           handle.execute("UPDATE command_pace SET next_at = '-infinity'");
         });
   }

@@ -10,28 +10,33 @@ import peyk.domain.account.PhoneAccountRepository;
 /** The users of phones in {@code phone_account}. */
 public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
   @Override
-  public Optional<AccountId> find(Login phone) {
+  public Optional<Owner> find(Login phone) {
     return storage
-        .sql("SELECT account_id FROM phone_account WHERE login = :login")
+        .sql("SELECT account_id, signed_in FROM phone_account WHERE login = :login")
         .bind("login", phone.value())
-        .find(Long.class)
-        .map(AccountId::new);
+        .find(row ->
+            new Owner(new AccountId(row.getLong("account_id")), row.getBoolean("signed_in")));
   }
 
-  /** The account of a known phone is only read. */
+  /** Another sign-in may be faster. Then its row counts. */
   @Override
   public boolean remember(Login phone, AccountId account) {
-    return find(phone).or(() -> add(phone, account)).equals(Optional.of(account));
+    store(
+        "INSERT INTO phone_account (login, account_id) VALUES (:login, :account) ON CONFLICT DO NOTHING",
+        phone,
+        account);
+    store(
+        """
+        UPDATE phone_account SET signed_in = true
+         WHERE login = :login AND account_id = :account AND NOT signed_in
+        """,
+        phone,
+        account);
+    return find(phone).map(Owner::account).equals(Optional.of(account));
   }
 
-  /** Another sign-in may have been faster. The result is empty if the account has another phone. */
-  private Optional<AccountId> add(Login phone, AccountId account) {
-    storage
-        .sql("INSERT INTO phone_account VALUES (:login, :account) ON CONFLICT DO NOTHING")
-        .bind("login", phone.value())
-        .bind("account", account.value())
-        .execute();
-    return find(phone);
+  private void store(String statement, Login phone, AccountId account) {
+    storage.sql(statement).bind("login", phone.value()).bind("account", account.value()).execute();
   }
 
   @Override
@@ -49,7 +54,7 @@ public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccoun
             """
             SELECT NOT EXISTS (SELECT FROM phone_account
                                 WHERE login = :login AND account_id <> :account
-                                   OR account_id = :account AND login <> :login AND :isPhone)
+                                   OR account_id = :account AND login IS DISTINCT FROM :login AND :isPhone)
             """)
         .bind("login", account.login().value())
         .bind("account", account.id().value())

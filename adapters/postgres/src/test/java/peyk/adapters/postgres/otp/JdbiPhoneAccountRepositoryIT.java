@@ -2,6 +2,7 @@ package peyk.adapters.postgres.otp;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import peyk.adapters.postgres.Replicas;
+import peyk.domain.account.ListedAccountRepository;
 import peyk.domain.account.PhoneAccountRepository;
 import peyk.domain.account.PhoneAccountRepositoryContract;
 
@@ -11,5 +12,10 @@ class JdbiPhoneAccountRepositoryIT extends PhoneAccountRepositoryContract {
   @Override
   protected PhoneAccountRepository accounts() {
     return REPLICAS.one().phoneAccounts();
+  }
+
+  @Override
+  protected ListedAccountRepository listed() {
+    return REPLICAS.other().listedAccounts();
   }
 }

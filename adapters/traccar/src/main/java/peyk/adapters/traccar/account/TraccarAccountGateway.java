@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import peyk.adapters.traccar.lookup.KeyLookup;
@@ -50,6 +51,11 @@ public final class TraccarAccountGateway implements AccountGateway {
   @Override
   public Optional<Account> find(AccountId id) {
     return users.find(id.value()).map(TraccarAccountGateway::account);
+  }
+
+  @Override
+  public void forEach(Consumer<Account> consumer) {
+    users.forEach(user -> consumer.accept(account(user)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.ApiResponse;
@@ -113,6 +114,11 @@ public final class KeyLookup {
   private Optional<JsonNode> read(long id) {
     var request = ApiRequest.get("read " + resource.noun, resource.path + "/" + id);
     return client.find(request).map(ApiResponse::json);
+  }
+
+  /** All rows, while their list arrives. */
+  public void forEach(Consumer<JsonNode> consumer) {
+    client.forEachRow("list all " + resource.noun + "s", resource.listing, consumer);
   }
 
   /** Makes a row known that was created just now. */
