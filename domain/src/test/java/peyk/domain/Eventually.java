@@ -17,10 +17,17 @@ public final class Eventually {
    * @param what completes the sentence "it did not happen that …"
    */
   public static void until(String what, BooleanSupplier condition) {
+    until(what, TIMEOUT, condition);
+  }
+
+  /**
+   * @param what completes the sentence "it did not happen that …"
+   */
+  public static void until(String what, Duration timeout, BooleanSupplier condition) {
     var start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > TIMEOUT.toNanos()) {
-        throw new AssertionError("it did not happen within %s that %s".formatted(TIMEOUT, what));
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        throw new AssertionError("it did not happen within %s that %s".formatted(timeout, what));
       }
       LockSupport.parkNanos(POLL.toNanos());
     }

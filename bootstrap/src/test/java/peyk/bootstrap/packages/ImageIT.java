@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import peyk.adapters.traccar.JacksonJsonReader;
 import peyk.domain.Eventually;
 
 /**
- * The image, unpacked and started as a container would be: own root, own user, nothing to write.
+ * The image, unpacked and started as a container would be: own root, own user, nothing to write. An
+ * emulator runs the one for another processor, which {@code -Dimage.architecture} asks for.
  */
 class ImageIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -58,6 +60,7 @@ class ImageIT {
             List.of(
                 "unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", CONTAINER));
     command.add(root.toString());
+    command.addAll(emulator(root));
     ((List<?>) config.get("Entrypoint")).forEach(part -> command.add(part.toString()));
     command.add("serve");
     int port = freePort();
@@ -73,6 +76,7 @@ class ImageIT {
     try {
       Eventually.until(
           "it is ready",
+          Duration.ofMinutes(10), // an emulator takes two minutes on idle cores
           () -> {
             assertThat(container.isAlive()).as(said(log)).isTrue();
             return health(adminPort).contains("\"ready\":true");
@@ -83,9 +87,22 @@ class ImageIT {
     }
   }
 
+  /** What has to run the image's programs, copied into the image; nothing on its own processor. */
+  private static List<String> emulator(Path root) throws IOException {
+    var processors = Map.of("amd64", "x86_64", "arm64", "aarch64");
+    var here = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    var there = System.getProperty("image.architecture", here);
+    if (there.equals(here)) {
+      System.out.println("Only the image for " + here + " is tried, without -Dimage.architecture.");
+      return List.of();
+    }
+    var program = Run.needs("qemu-" + processors.get(there) + "-static");
+    Files.copy(program, root.resolve("emulator"));
+    return List.of("/emulator");
+  }
+
   private Path unpack() throws Exception {
-    Run.of(
-        "tar", "-xf", PackagesIT.only("peyk-*-image.tar").toString(), "-C", directory.toString());
+    Run.of("tar", "-xf", PackagesIT.only(PackagesIT.IMAGE).toString(), "-C", directory.toString());
     var root = Files.createDirectories(directory.resolve("root"));
     var manifest = Files.readString(directory.resolve("manifest.json"));
     var image = object(manifest.substring(1, manifest.lastIndexOf(']')));
@@ -99,6 +116,7 @@ class ImageIT {
     var database = DATABASE.config();
     return Map.ofEntries(
         Map.entry("PATH", System.getenv("PATH")),
+        Map.entry("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"),
         Map.entry("SERVER_PORT", Integer.toString(port)),
         Map.entry("ADMIN_PORT", Integer.toString(adminPort)),
         Map.entry("DATABASE_URL", database.jdbcUrl()),
@@ -116,6 +134,7 @@ class ImageIT {
     try (var http = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health"))
+              .timeout(Duration.ofMinutes(1))
               .build();
       return http.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackagesIT {
+  static final String IMAGE = "peyk-*-image-*.tar";
+
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
@@ -42,22 +44,18 @@ class PackagesIT {
         "cd '%s' && git ls-files -co --exclude-standard -z | xargs -0 cp --parents -t '%s'"
             .formatted(TOP, directory));
 
-    var build =
-        Run.in(
-            directory,
-            "./mvnw",
-            "-B",
-            "-ntp",
-            "-q",
-            "-Ppackages",
-            "-Dmaven.test.skip=true",
-            "package",
-            "-pl",
-            "bootstrap",
-            "-am");
+    var command = new ArrayList<>(List.of("./mvnw", "-B", "-ntp", "-q", "-Ppackages"));
+    command.addAll(List.of("-Dmaven.test.skip=true", "package", "-pl", "bootstrap", "-am"));
+    for (var property : List.of("image.architecture", "image.system")) {
+      var value = System.getProperty(property);
+      if (value != null) {
+        command.add("-D" + property + "=" + value);
+      }
+    }
+    var build = Run.in(directory, command.toArray(String[]::new));
     assertThat(build.status()).as(build.output()).isZero();
 
-    var packages = List.of(only("peyk-*.tar.gz"), only("peyk_*.deb"), only("peyk-*-image.tar"));
+    var packages = List.of(only("peyk-*.tar.gz"), only("peyk_*.deb"), only(IMAGE));
     for (var file : packages) {
       assertThat(
               Files.mismatch(

@@ -34,14 +34,17 @@ record Run(int status, String output) {
     return new Run(process.exitValue(), output);
   }
 
-  /** Leaves a test out, and says so, on a machine without a program. */
-  static void needs(String program) {
-    var isThere =
+  /** Where a program is. Leaves a test out, and says so, on a machine without it. */
+  static Path needs(String program) {
+    var file =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-    if (!isThere) {
+            .map(directory -> Path.of(directory, program))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (file.isEmpty()) {
       System.out.println("Left out, because this machine has no " + program + ".");
     }
-    assumeTrue(isThere, "this machine has no " + program);
+    assumeTrue(file.isPresent(), "this machine has no " + program);
+    return file.orElseThrow();
   }
 }
