@@ -196,7 +196,12 @@ final class HttpApi {
     return new ConsoleService(
         List.of(
             new TroublePage(
-                health, subscription, database.failedJobs(), database.releases(), showBalances()),
+                health,
+                subscription,
+                database.failedJobs(),
+                database.releases(),
+                showBalances(),
+                traccar.trackerIndex()),
             new TrackerPages(search, traccar.devices(), describeTracker(), details),
             new TrackerActions(orderCommand(), restartProvisioning(), controlRelease()),
             new SignInPages(
@@ -205,7 +210,8 @@ final class HttpApi {
                 database.otpPhones()),
             new RolloutPages(
                 database.releases(), database.offers(), database.decisions(), controlRelease()),
-            new SchedulePages(controlSchedules(), database.commands(), cancelCommand()),
+            new SchedulePages(
+                controlSchedules(), database.commands(), cancelCommand(), traccar.trackerIndex()),
             new MoneyPage(sms, database.texts(), showBalances(), clock)),
         admin,
         database.auditTrail(),

@@ -2,6 +2,7 @@ package peyk.domain.job;
 
 import java.time.Instant;
 import java.util.Optional;
+import peyk.domain.device.DeviceId;
 
 /**
  * A durable job whose latest run failed.
@@ -22,6 +23,16 @@ public record FailedJob(
     Optional<String> error) {
   /** The stored time of the next try of a parked job. */
   public static final Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** The device that it is about; empty if it is about something else. */
+  public Optional<DeviceId> device() {
+    return switch (kind) {
+      case UPDATE_DEVICE, FINISH_CLAIM, PROVISION ->
+          Optional.of(new DeviceId(Long.parseLong(instance)));
+      case FIRE_SCHEDULE, CARRY_OUT_FIRING, WELCOME_ACCOUNT, READ_USSD, WATCH_ROLLOUT ->
+          Optional.empty();
+    };
+  }
 
   /** It failed too often to be tried again before an operator or new work asks for it. */
   public boolean isParked() {

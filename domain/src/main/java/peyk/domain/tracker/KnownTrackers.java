@@ -1,6 +1,8 @@
 package peyk.domain.tracker;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
@@ -11,6 +13,9 @@ import peyk.domain.device.Imei;
 public interface KnownTrackers {
   /** The device that had this IMEI then. */
   Optional<DeviceId> find(Imei imei);
+
+  /** The IMEIs that these devices had then, as far as they were listed and have one. */
+  Map<DeviceId, Imei> imeis(Set<DeviceId> devices);
 
   default boolean knows(Imei imei) {
     return find(imei).isPresent();

@@ -2,8 +2,10 @@ package peyk.domain.tracker;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 
@@ -36,6 +38,24 @@ public final class TrackerIndex implements KnownTrackers {
     var now = columns;
     int place = Arrays.binarySearch(now.imeis(), number(imei));
     return place < 0 ? Optional.empty() : Optional.of(new DeviceId(now.devices()[place]));
+  }
+
+  /** {@inheritDoc} Looks through all, which takes a millisecond for 100,000. */
+  @Override
+  public Map<DeviceId, Imei> imeis(Set<DeviceId> devices) {
+    var now = columns;
+    var wanted = devices.stream().mapToLong(DeviceId::value).sorted().toArray();
+    var found = new HashMap<DeviceId, Imei>();
+    for (int i = 0; i < now.devices().length && found.size() < wanted.length; i++) {
+      if (Arrays.binarySearch(wanted, now.devices()[i]) >= 0) {
+        found.put(new DeviceId(now.devices()[i]), imei(now.imeis()[i]));
+      }
+    }
+    return found;
+  }
+
+  private static Imei imei(long number) {
+    return new Imei(Long.toString(number).substring(1));
   }
 
   @Override

@@ -3,6 +3,7 @@ package peyk.domain.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
@@ -21,6 +22,18 @@ class TrackerIndexTest {
     assertThat(index.find(Imeis.checked(2))).contains(new DeviceId(9));
     assertThat(index.knows(Imeis.checked(3))).isFalse();
     assertThat(index.mayKnow(Imeis.checked(3))).isFalse();
+  }
+
+  @Test
+  void the_trackers_of_devices_are_found() {
+    var zeros = new Imei("0123456789012");
+    index.replace(
+        Map.of(
+            Imeis.checked(2), new DeviceId(9), zeros, DEVICE, Imeis.checked(1), new DeviceId(7)));
+
+    assertThat(index.imeis(Set.of(new DeviceId(9), DEVICE, new DeviceId(8))))
+        .containsOnly(Map.entry(new DeviceId(9), Imeis.checked(2)), Map.entry(DEVICE, zeros));
+    assertThat(index.imeis(Set.of())).isEmpty();
   }
 
   @Test

@@ -7,8 +7,10 @@ import static peyk.adapters.http.console.Html.text;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.adapters.http.console.View.Tone;
 import peyk.application.command.CancelCommand;
@@ -18,14 +20,18 @@ import peyk.domain.command.Command;
 import peyk.domain.command.CommandId;
 import peyk.domain.command.CommandLines;
 import peyk.domain.command.CommandState;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
 import peyk.domain.schedule.Firing;
 import peyk.domain.schedule.FiringRepository.Beginning;
 import peyk.domain.schedule.ScheduleName;
 import peyk.domain.text.Worded;
+import peyk.domain.tracker.KnownTrackers;
 import peyk.domain.tracker.OperatorRedaction;
 
 /** Schedules, and the commands to all trackers. */
-public record SchedulePages(ControlSchedules schedules, CommandLines commands, CancelCommand cancel)
+public record SchedulePages(
+    ControlSchedules schedules, CommandLines commands, CancelCommand cancel, KnownTrackers trackers)
     implements ConsoleRoutes {
   private static final String ALL = "/console/schedules";
   private static final int COMMANDS = 50;
@@ -105,6 +111,7 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
     var state = request.parameter("state").flatMap(SchedulePages::state);
     var before = request.parameter("before").map(ConsoleRequest::parseId).orElse(Long.MAX_VALUE);
     var found = commands.list(Optional.empty(), state, before, COMMANDS);
+    var imeis = trackers.imeis(found.stream().map(Command::device).collect(Collectors.toSet()));
     return Html.all(
         filter(view, state),
         found.isEmpty()
@@ -118,7 +125,7 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
                     Phrase.ORDERED_AT,
                     Phrase.ENDED_AT,
                     Phrase.ACTION),
-                found.stream().map(command -> row(view, command))),
+                found.stream().map(command -> row(view, command, imeis))),
         found.size() < COMMANDS ? Html.NOTHING : older(view, state, found.getLast()));
   }
 
@@ -149,10 +156,9 @@ public record SchedulePages(ControlSchedules schedules, CommandLines commands, C
         : element("a", link, text(label));
   }
 
-  private static List<Html> row(View view, Command command) {
-    var device = "#" + command.device();
+  private static List<Html> row(View view, Command command, Map<DeviceId, Imei> imeis) {
     return List.of(
-        View.link("/console/trackers?q=" + View.encoded(device), view.code(device)),
+        view.tracker(command.device(), imeis),
         view.code(OperatorRedaction.command(command.text())),
         Timeline.state(view, command),
         Timeline.origin(view, command),

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import peyk.adapters.http.console.View.Tone;
 import peyk.adapters.http.server.HealthFact;
 import peyk.application.sim.ShowBalances;
 import peyk.application.sim.ShowBalances.Outlook;
 import peyk.application.subscription.WatchSubscription;
+import peyk.domain.device.DeviceId;
+import peyk.domain.device.Imei;
 import peyk.domain.diagnosis.Finding;
 import peyk.domain.diagnosis.Severity;
 import peyk.domain.firmware.Release;
@@ -28,6 +31,7 @@ import peyk.domain.job.FailedJob;
 import peyk.domain.job.FailedJobRepository;
 import peyk.domain.job.JobKind;
 import peyk.domain.text.Worded;
+import peyk.domain.tracker.KnownTrackers;
 
 /** The first page: what is wrong now, and what to do. It refreshes itself. */
 public record TroublePage(
@@ -35,7 +39,8 @@ public record TroublePage(
     WatchSubscription subscription,
     FailedJobRepository jobs,
     ReleaseRepository releases,
-    ShowBalances balances)
+    ShowBalances balances,
+    KnownTrackers trackers)
     implements ConsoleRoutes {
   private static final String LIVE = "/console/live/trouble";
 
@@ -163,7 +168,10 @@ public record TroublePage(
                         view.sentence(cure)))));
   }
 
-  private static Html failedJobs(View view, List<FailedJob> failed) {
+  private Html failedJobs(View view, List<FailedJob> failed) {
+    var imeis =
+        trackers.imeis(
+            failed.stream().flatMap(job -> job.device().stream()).collect(Collectors.toSet()));
     return failed.isEmpty()
         ? Html.NOTHING
         : view.section(
@@ -178,13 +186,13 @@ public record TroublePage(
                     Phrase.LAST_FAILURE,
                     Phrase.REASON,
                     Phrase.ACTION),
-                failed.stream().map(job -> failedJob(view, job))));
+                failed.stream().map(job -> failedJob(view, job, imeis))));
   }
 
-  private static List<Html> failedJob(View view, FailedJob job) {
+  private static List<Html> failedJob(View view, FailedJob job, Map<DeviceId, Imei> imeis) {
     return List.of(
         text(view.say("JOB", job.kind().word())),
-        subject(view, job),
+        job.device().map(device -> view.tracker(device, imeis)).orElseGet(() -> subject(view, job)),
         state(view, job),
         view.number(job.failures()),
         view.time(job.failedAt()),
@@ -202,14 +210,9 @@ public record TroublePage(
   }
 
   private static Html subject(View view, FailedJob job) {
-    return switch (job.kind()) {
-      case UPDATE_DEVICE, FINISH_CLAIM, PROVISION ->
-          View.link(
-              "/console/trackers?q=" + View.encoded("#" + job.instance()),
-              view.code("#" + job.instance()));
-      case WATCH_ROLLOUT -> View.link("/console/rollouts", view.code(job.instance()));
-      case FIRE_SCHEDULE, CARRY_OUT_FIRING, WELCOME_ACCOUNT, READ_USSD -> view.code(job.instance());
-    };
+    return job.kind() == JobKind.WATCH_ROLLOUT
+        ? View.link("/console/rollouts", view.code(job.instance()))
+        : view.code(job.instance());
   }
 
   private static Html pausedRollouts(View view, List<Release> paused) {

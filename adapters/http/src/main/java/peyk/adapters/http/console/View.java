@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
@@ -103,6 +104,14 @@ record View(Language language, Optional<Caller> reader) {
 
   Html tracker(Imei imei) {
     return link("/console/trackers/" + imei.digits(), code(imei.digits()));
+  }
+
+  /** By its IMEI, or else by its id in Traccar. */
+  Html tracker(DeviceId device, Map<DeviceId, Imei> imeis) {
+    var id = "#" + device;
+    return Optional.ofNullable(imeis.get(device))
+        .map(this::tracker)
+        .orElseGet(() -> link("/console/trackers?q=" + encoded(id), code(id)));
   }
 
   static Html link(String path, Html content) {

@@ -109,6 +109,7 @@ public final class AdminWorld implements AutoCloseable {
   public final KnownSims sims = new KnownSims();
   final KnownSchedules schedules = new KnownSchedules(clock);
   public final AdminFleet fleet = new AdminFleet(clock, firmware, sims, LOW_BALANCE);
+  public final InMemoryKnownTrackers trackers = new InMemoryKnownTrackers();
   public final HeardTraccar hearing = new HeardTraccar();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -251,7 +252,8 @@ public final class AdminWorld implements AutoCloseable {
                                     stored(FiringRepository.class, schedules.firings()),
                                     clock),
                                 stored(CommandLines.class, fleet.changes.commands()),
-                                new CancelCommand(fleet.changes.commands(), clock)),
+                                new CancelCommand(fleet.changes.commands(), clock),
+                                trackers),
                             new SignInPages(
                                 new PhoneNumberParser(List.of("IR")),
                                 new DescribePhone(otpPhones, otp, clock),
@@ -266,7 +268,8 @@ public final class AdminWorld implements AutoCloseable {
                                 subscription,
                                 stored(FailedJobRepository.class, fleet.failedJobs),
                                 releases,
-                                fleet.balances(this::stored))),
+                                fleet.balances(this::stored),
+                                trackers)),
                         fleet.console(this::stored, steer, explain).stream())
                     .toList(),
                 admin,

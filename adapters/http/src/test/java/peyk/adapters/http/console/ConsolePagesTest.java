@@ -79,6 +79,17 @@ class ConsolePagesTest {
   }
 
   @Test
+  void a_failed_job_names_its_tracker_as_soon_as_that_was_listed() {
+    var device = world.fleet.tracker.id();
+    world.fleet.failJob(JobKind.UPDATE_DEVICE);
+    assertThat(page("/")).contains("q=%23" + device).doesNotContain(IMEI.digits());
+
+    world.trackers.add(IMEI, device);
+
+    assertThat(page("/")).contains("href=\"" + TRACKER).doesNotContain("#" + device);
+  }
+
+  @Test
   void a_failed_job_is_tried_again() {
     world.fleet.failJob(JobKind.UPDATE_DEVICE);
     var form = "kind=update-device&instance=" + world.fleet.tracker.id();

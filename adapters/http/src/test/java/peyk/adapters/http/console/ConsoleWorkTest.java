@@ -91,6 +91,17 @@ class ConsoleWorkTest {
   }
 
   @Test
+  void a_command_names_its_tracker_as_soon_as_that_was_listed() {
+    var tracker = "/console/trackers/" + IMEI.digits();
+    submit(tracker + "/command", "command=getimsi");
+    assertThat(page("/console/schedules")).doesNotContain(IMEI.digits());
+
+    world.trackers.add(IMEI, world.fleet.tracker.id());
+
+    assertThat(page("/console/schedules")).contains("href=\"" + tracker).doesNotContain(">#");
+  }
+
+  @Test
   void commands_are_listed_by_state_and_cancelled() {
     submit("/console/trackers/" + IMEI.digits() + "/command", "command=getimsi");
     assertThat(page("/console/schedules"))
