@@ -1,5 +1,6 @@
 package peyk.adapters.sandbox;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
@@ -32,6 +33,8 @@ public final class LoopbackServer implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(50))
+            // As Traccar's server does: a long answer would else wait 40 ms for an acknowledgement.
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             // Clients of Traccar's socket mostly listen: their silence is not idleness.
             .idleConnectionTimeout(Duration.ofDays(1))
             .addProtocol(

@@ -94,7 +94,7 @@ final class EntityTable<T extends EntityTable.Entity> {
 
   /** The entities that contain the keyword in the order of their names. */
   Stream<T> matching(KeywordPattern keyword) {
-    var candidates = index.candidates(keyword.longestLiteral());
+    var candidates = index.candidates(keyword.longestLiteral(), size() / FILTERED_SHARE);
     return candidates.isEmpty()
         ? stream().filter(entity -> keyword.isIn(entity.searchable()))
         : known(candidates.get().boxed())

@@ -28,10 +28,10 @@ final class FragmentIndex {
   }
 
   /**
-   * The ids of objects that may contain the text, unordered and perhaps twice; empty if the text is
-   * too short for the index.
+   * The ids of objects that may contain the text, unordered and perhaps twice; empty if there are
+   * more, or if the text is too short for the index.
    */
-  Optional<LongStream> candidates(String text) {
+  Optional<LongStream> candidates(String text, int atMost) {
     Ids fewest = null;
     for (int start = 0; start + LENGTH <= text.length(); start++) {
       var ids = idsByFragment.get(text.substring(start, start + LENGTH));
@@ -42,7 +42,7 @@ final class FragmentIndex {
         fewest = ids;
       }
     }
-    return Optional.ofNullable(fewest).map(Ids::stream);
+    return Optional.ofNullable(fewest).filter(ids -> ids.size <= atMost).map(Ids::stream);
   }
 
   private static final class Ids {

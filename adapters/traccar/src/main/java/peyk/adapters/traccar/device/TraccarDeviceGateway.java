@@ -27,6 +27,9 @@ public final class TraccarDeviceGateway implements DeviceGateway {
   /** A device has four kilobytes at most. */
   private static final int BATCH = 500;
 
+  /** Rows that a search reads first for each device that it may return. */
+  private static final int ROWS_PER_RESULT = 2;
+
   /** An app may save the device again and again. */
   private static final int ATTEMPTS = 3;
 
@@ -98,21 +101,49 @@ public final class TraccarDeviceGateway implements DeviceGateway {
     return found;
   }
 
-  /** {@inheritDoc} Older servers ignore the keyword, and {@code %} in it means any text. */
+  /**
+   * {@inheritDoc} Traccar looks into other columns too, older servers ignore the keyword, and
+   * {@code %} in it means any text. So if a part of the results holds too few devices, all are
+   * read.
+   */
   @Override
   public List<Device> search(String text, int atMost) {
-    var found = new ArrayList<Device>();
     var path = "/devices?all=true&excludeAttributes=true&keyword=" + encoded(text);
-    client.readRows(
-        ApiRequest.get("search devices", path),
-        row -> {
-          var device = new DeviceJson(row).toDomain();
-          if (device.isNamedLike(text)) {
-            found.add(device);
-          }
-          return found.size() < atMost;
-        });
-    return found;
+    var limit = atMost * ROWS_PER_RESULT;
+    var part = new Search(text, atMost);
+    part.read(path + "&limit=" + limit);
+    if (part.found.size() == atMost || part.rows < limit) {
+      return part.found;
+    }
+    var all = new Search(text, atMost);
+    all.read(path);
+    return all.found;
+  }
+
+  private final class Search {
+    private final String text;
+    private final int atMost;
+    private final List<Device> found = new ArrayList<>();
+    private int rows;
+
+    Search(String text, int atMost) {
+      this.text = text;
+      this.atMost = atMost;
+    }
+
+    void read(String path) {
+      client.readRows(ApiRequest.get("search devices", path), this::add);
+    }
+
+    /** Whether more are wanted. */
+    private boolean add(JsonNode row) {
+      rows++;
+      var device = new DeviceJson(row).toDomain();
+      if (device.isNamedLike(text)) {
+        found.add(device);
+      }
+      return found.size() < atMost;
+    }
   }
 
   private static String encoded(String text) {

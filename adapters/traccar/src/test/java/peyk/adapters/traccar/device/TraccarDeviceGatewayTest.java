@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import peyk.adapters.traccar.rest.LosslessJson;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.RequestRefusedException;
 import peyk.domain.account.AccountId;
+import peyk.domain.device.Device;
 import peyk.domain.device.DeviceGateway;
 import peyk.domain.device.DeviceGateway.Edit;
 import peyk.domain.device.DeviceGatewayContract;
@@ -102,6 +104,21 @@ class TraccarDeviceGatewayTest extends DeviceGatewayContract {
   private int searches() {
     var requests = neighbour.traccar().requests();
     return requests.count("GET", "/api/devices") - requests.count("GET", "/api/devices/");
+  }
+
+  @Test
+  void a_search_reads_the_rest_only_if_its_first_results_are_others() {
+    var cars =
+        IntStream.range(0, 9)
+            .mapToObj(i -> add("35012345000010" + i, "car " + i, Optional.of("needle"), Map.of()))
+            .toList();
+    var wanted = add(IMEI, "the needle", Optional.empty(), Map.of());
+    neighbour.traccar().requests().resetCounts();
+
+    assertThat(devices.search("car", 3)).extracting(Device::id).isSubsetOf(cars).hasSize(3);
+    assertThat(searches()).isEqualTo(1);
+    assertThat(devices.search("needle", 3)).extracting(Device::id).containsExactly(wanted);
+    assertThat(searches()).isEqualTo(3);
   }
 
   @Test
