@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import peyk.domain.StorageUnavailableException;
 
@@ -31,7 +32,21 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
   private static final Limits USUAL = new Limits(256, 4 * 1024 * 1024, Duration.ofSeconds(5));
 
-  private record Entry<T, R>(T item, CompletableFuture<R> outcome) {}
+  /** How much later than due a caller is told that it has waited too long, as a share of that. */
+  private static final int PRECISION = 10;
+
+  /**
+   * @param begun when it was handed in; empty if nobody waits for it
+   */
+  private record Entry<T, R>(T item, CompletableFuture<R> outcome, OptionalLong begun) {
+    Entry(T item, OptionalLong begun) {
+      this(item, new CompletableFuture<>(), begun);
+    }
+
+    boolean isLate(Duration timeout) {
+      return begun.isPresent() && System.nanoTime() - begun.getAsLong() > timeout.toNanos();
+    }
+  }
 
   private final Limits limits;
   private final ToIntFunction<T> weight;
@@ -39,6 +54,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private final BiConsumer<T, R> unheard;
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
   private final Thread writer;
+  private final Thread timer;
+  private List<Entry<T, R>> inHand = List.of();
   private int waitingWeight;
   private boolean closed;
 
@@ -78,24 +95,24 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     this.transaction = transaction;
     this.unheard = unheard;
     this.writer = Thread.ofPlatform().daemon().name(name).start(this::write);
+    this.timer = Thread.ofPlatform().daemon().name(name + "-timer").start(this::endLateWaits);
   }
 
   /**
-   * Returns when the item is stored.
+   * Returns when the item is stored. Callers have no timers of their own: to set and cancel one for
+   * each cost more than all else here.
    *
    * @throws StorageUnavailableException if it may not have been stored
    * @throws RuntimeException what the transaction throws for this item, which is not stored then
    */
   public R commit(T item) {
-    var entry = new Entry<>(item, new CompletableFuture<R>());
+    var entry = new Entry<T, R>(item, OptionalLong.of(System.nanoTime()));
     enqueue(entry);
     try {
-      return entry.outcome().get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return giveUp(entry, "the database is too slow: it may not have been stored", e);
+      return entry.outcome().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return giveUp(entry, "interrupted: it may not have been stored", e);
+      return giveUp(entry, e);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     }
@@ -104,7 +121,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   /** Stores an item for which nobody waits, unless the database is too busy. */
   public void post(T item) {
     try {
-      enqueue(new Entry<>(item, new CompletableFuture<>()));
+      enqueue(new Entry<>(item, OptionalLong.empty()));
     } catch (StorageUnavailableException e) {
       // it is not stored
     }
@@ -128,9 +145,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    *
    * @return the result, if it came at the last moment
    */
-  private R giveUp(Entry<T, R> entry, String why, Exception cause) {
+  private R giveUp(Entry<T, R> entry, InterruptedException cause) {
     if (entry.outcome().cancel(false)) {
-      throw new StorageUnavailableException(why, cause);
+      throw new StorageUnavailableException("interrupted: it may not have been stored", cause);
     }
     if (entry.outcome().state() == Future.State.SUCCESS) {
       return entry.outcome().resultNow();
@@ -143,6 +160,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     return switch (cause) {
       case StorageUnavailableException e ->
           new StorageUnavailableException("the database cannot be asked", e);
+      case TimeoutException e ->
+          new StorageUnavailableException(
+              "the database is too slow: it may not have been stored", e);
       case RuntimeException e -> e;
       case null, default -> new IllegalStateException("it could not be stored", cause);
     };
@@ -169,7 +189,26 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       waitingWeight -= weight.applyAsInt(entry.item());
       batch.add(entry);
     }
+    inHand = batch;
     return batch;
+  }
+
+  /** Ends when it is interrupted. */
+  private void endLateWaits() {
+    try {
+      while (true) {
+        Thread.sleep(limits.timeout().dividedBy(PRECISION));
+        late().forEach(entry -> entry.outcome().completeExceptionally(new TimeoutException()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized List<Entry<T, R>> late() {
+    return Stream.concat(inHand.stream(), waiting.stream())
+        .filter(entry -> entry.isLate(limits.timeout()))
+        .toList();
   }
 
   /** Splits a batch that fails in halves, until the faulty item is alone. */
@@ -220,6 +259,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       writer.join(limits.timeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      timer.interrupt();
     }
   }
 
