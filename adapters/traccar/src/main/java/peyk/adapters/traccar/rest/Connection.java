@@ -8,25 +8,29 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to Traccar, on which requests follow one another. Of one thread at a time. */
 final class Connection implements AutoCloseable {
   private static final int LONGEST_LINE = 64 * 1024;
 
-  /** The kernel takes a shorter request at once. */
-  private static final int SHORT_REQUEST = 8 * 1024;
-
   /** After a shorter pause Traccar has hardly closed it. */
   private static final Duration SHORT_PAUSE = Duration.ofMillis(100);
 
   private final Socket plain;
-  private final Socket socket;
   private final InputStream input;
   private final OutputStream output;
   private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int end;
   private Deadline deadline = new Deadline(System.nanoTime());
+
+  /**
+   * Until when a read or write has to end that is under way; null if there is none, or it ended.
+   */
+  private final AtomicReference<@Nullable Deadline> underWay = new AtomicReference<>();
+
   private int answered;
   private long idleSince;
 
@@ -35,7 +39,6 @@ final class Connection implements AutoCloseable {
    */
   Connection(Socket plain, Socket socket) throws IOException {
     this.plain = plain;
-    this.socket = socket;
     input = socket.getInputStream();
     output = socket.getOutputStream();
   }
@@ -43,35 +46,42 @@ final class Connection implements AutoCloseable {
   /**
    * Sends a whole request.
    *
-   * @param until when all reading has to end, unless {@link #readUntil} says otherwise
+   * @param until when all writing and reading has to end, unless {@link #readUntil} says otherwise
    */
   void send(byte[] request, Deadline until) throws IOException {
     deadline = until;
-    if (request.length <= SHORT_REQUEST) {
+    inTime(() -> {
       output.write(request);
-    } else {
-      sendLong(request, until);
-    }
+      return request.length;
+    });
   }
 
-  /** A socket has no timeout for writing, so a write that takes too long is cut off. */
-  private void sendLong(byte[] request, Deadline until) throws IOException {
-    var guard = Thread.startVirtualThread(() -> closeAt(until));
+  private interface Transfer {
+    int run() throws IOException;
+  }
+
+  /**
+   * Reads or writes. Timeouts of the socket would need a timer for each read, which costs a virtual
+   * thread several times what the read costs. So one timer for all connections closes this one.
+   */
+  private int inTime(Transfer transfer) throws IOException {
+    var until = deadline;
+    millisLeft(until);
+    underWay.set(until);
     try {
-      output.write(request);
-    } catch (IOException e) {
-      throw until.nanosLeft() == 0 ? new SocketTimeoutException("the request was not taken") : e;
+      return transfer.run();
     } finally {
-      guard.interrupt();
+      if (!underWay.compareAndSet(until, null)) {
+        throw new SocketTimeoutException("the time is over");
+      }
     }
   }
 
-  private void closeAt(Deadline time) {
-    try {
-      Thread.sleep(Duration.ofNanos(time.nanosLeft()));
+  /** Ends a read or write whose time is over. Is called regularly, by a thread of its own. */
+  void closeIfLate() {
+    var until = underWay.get();
+    if (until != null && until.nanosLeft() == 0 && underWay.compareAndSet(until, null)) {
       close();
-    } catch (InterruptedException e) {
-      // all is sent
     }
   }
 
@@ -115,9 +125,9 @@ final class Connection implements AutoCloseable {
   }
 
   private boolean fill() throws IOException {
-    socket.setSoTimeout(millisLeft(deadline));
     position = 0;
-    end = Math.max(0, input.read(buffer));
+    end = 0;
+    end = Math.max(0, inTime(() -> input.read(buffer)));
     return end > 0;
   }
 
@@ -168,6 +178,8 @@ final class Connection implements AutoCloseable {
       return false;
     } catch (SocketTimeoutException e) {
       return true;
+    } finally {
+      plain.setSoTimeout(0);
     }
   }
 

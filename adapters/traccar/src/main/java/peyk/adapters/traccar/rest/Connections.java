@@ -30,6 +30,8 @@ final class Connections implements AutoCloseable {
   /** Before a write. Some servers close them after 5 s, just when a write may be on its way. */
   private static final Duration LONGEST_REST_BEFORE_WRITE = Duration.ofSeconds(2);
 
+  private static final Duration TIMER_PRECISION = Duration.ofMillis(100);
+
   private final URI server;
   private final Duration connectTimeout;
   private final int mostResting;
@@ -43,6 +45,7 @@ final class Connections implements AutoCloseable {
    */
   private int proven = 1;
 
+  private final Thread timer;
   private volatile boolean closed;
 
   Connections(TraccarConfig config) {
@@ -50,6 +53,19 @@ final class Connections implements AutoCloseable {
     connectTimeout = config.connectTimeout();
     mostResting = config.concurrentCalls();
     tls = config.tls();
+    timer = Thread.ofPlatform().daemon().name("traccar-timer").start(this::closeLateOnes);
+  }
+
+  /** Ends when it is interrupted. */
+  private void closeLateOnes() {
+    try {
+      while (true) {
+        Thread.sleep(TIMER_PRECISION);
+        open.forEach(Connection::closeIfLate);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -198,6 +214,7 @@ final class Connections implements AutoCloseable {
     secure.setSSLParameters(parameters);
     secure.setSoTimeout(Connection.millisLeft(deadline));
     secure.startHandshake();
+    secure.setSoTimeout(0);
     return secure;
   }
 
@@ -205,6 +222,7 @@ final class Connections implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    timer.interrupt();
     open.forEach(this::drop);
   }
 }
