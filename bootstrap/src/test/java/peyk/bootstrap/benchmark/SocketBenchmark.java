@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,7 +19,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresDatabase;
 import peyk.adapters.traccar.Traccar;
 import peyk.adapters.traccar.TraccarConfig;
@@ -60,9 +58,8 @@ public final class SocketBenchmark {
   }
 
   public static void main(String[] arguments) throws Exception {
-    var directory = Files.createTempDirectory("peyk-benchmark-");
     var metrics = Metrics.globalRegistry();
-    try (var postgres = EmbeddedDatabase.start(directory);
+    try (var postgres = new OwnDatabase();
         var database = PostgresDatabase.open(postgres.config(), metrics);
         var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var config =

@@ -1,13 +1,9 @@
 package peyk.bootstrap.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import peyk.adapters.postgres.EmbeddedDatabase;
 import peyk.adapters.postgres.PostgresConfig;
 import peyk.adapters.sandbox.ghasedak.SimulatedGhasedak;
 import peyk.adapters.sandbox.traccar.ControllableTraccar;
@@ -20,12 +16,9 @@ final class Surroundings implements AutoCloseable {
 
   final ControllableTraccar traccar = ControllableTraccar.start(TraccarOptions.defaults());
   final SimulatedGhasedak sms = SimulatedGhasedak.start(SMS_KEY);
-  private final Path directory;
-  private final EmbeddedDatabase postgres;
+  private final OwnDatabase postgres = new OwnDatabase();
 
   Surroundings() throws IOException {
-    directory = Files.createTempDirectory("peyk-benchmark-");
-    postgres = EmbeddedDatabase.start(directory.resolve("postgres"));
     sms.template(SimulatedGhasedak.TEMPLATE, "param1");
   }
 
@@ -34,7 +27,7 @@ final class Surroundings implements AutoCloseable {
   }
 
   Path directory() {
-    return directory;
+    return postgres.directory();
   }
 
   /** What the service is told, with no limit on how much it is asked. */
@@ -75,12 +68,5 @@ final class Surroundings implements AutoCloseable {
     sms.close();
     traccar.close();
     postgres.close();
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
