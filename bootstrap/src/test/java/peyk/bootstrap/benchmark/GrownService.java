@@ -76,7 +76,7 @@ final class GrownService implements AutoCloseable {
             Benchmark.otpVerify(text.receptor(), text.inputs().values().iterator().next())));
     started.await();
     started.execute(
-        "INSERT INTO phone_account SELECT '0910' || lpad(n::text, 7, '0'), %d + n FROM generate_series(0, %d) n"
+        "INSERT INTO phone_account SELECT '0910' || lpad(n::text, 7, '0'), %d + n FROM generate_series(0, %d) n ON CONFLICT DO NOTHING"
             .formatted(firstUser, USERS - 1));
     return started;
   }

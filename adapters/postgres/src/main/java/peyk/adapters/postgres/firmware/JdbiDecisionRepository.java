@@ -104,6 +104,7 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
    */
   private List<FirmwareDecision> decide(List<Question> batch) {
     return storage.inTransaction(transaction -> {
+      preferIndexes(transaction);
       var outcome = Outcome.of(batch, offers(transaction, batch, ""));
       var trackers = outcome.trackersWithChanges();
       if (!trackers.isEmpty()) {
@@ -115,6 +116,11 @@ public final class JdbiDecisionRepository implements DecisionRepository, AutoClo
       store(transaction, outcome.decisions(), outcome.changes().values());
       return outcome.decisions();
     });
+  }
+
+  /** A plan that was made while the tables were empty must not read all of them when they fill. */
+  private static void preferIndexes(Handle transaction) {
+    Sql.in(transaction, "SELECT set_config('enable_seqscan', 'off', true)").one(String.class);
   }
 
   /** Those that matter to {@link DecisionRepository#decide}, by an index for this condition. */
