@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The known operators: the setting {@code sim.operators}, with defaults in mobile-operators.yaml. */
+/**
+ * The known operators: the setting {@code sim.operators}, with defaults in mobile-operators.yaml.
+ */
 public record MobileOperators(List<MobileOperator> all) {
   public MobileOperators {
     all = List.copyOf(all);
