@@ -87,7 +87,7 @@ class ImageIT {
     }
   }
 
-  /** What has to run the image's programs, copied into the image; nothing on its own processor. */
+  /** The emulator that runs the image's programs, copied into it; none on its own processor. */
   private static List<String> emulator(Path root) throws IOException {
     var processors = Map.of("amd64", "x86_64", "arm64", "aarch64");
     var here = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import peyk.domain.otp.SmsOutcome;
 
-/** What an answer to {@link SendOtpSms} means for the text and for the operator. */
+/** Judges an answer to {@link SendOtpSms}: whether the text goes out, and whether to alarm. */
 record SendOtpSmsVerdict(GhasedakAnswer answer) {
   /** The reference was used before, so the text may have gone out. */
   private static final int DUPLICATE = 451;

@@ -28,7 +28,6 @@ import peyk.adapters.postgres.job.JdbiLeases;
 import peyk.adapters.postgres.job.JobSignal;
 import peyk.adapters.postgres.job.PostgresJobs;
 import peyk.adapters.postgres.operator.JdbiAuditTrail;
-import peyk.adapters.postgres.otp.JdbiListedAccountRepository;
 import peyk.adapters.postgres.otp.JdbiOtpChallengeRepository;
 import peyk.adapters.postgres.otp.JdbiOtpPhoneRepository;
 import peyk.adapters.postgres.otp.JdbiOtpRequestRepository;
@@ -193,7 +192,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public ListedAccountRepository listedAccounts() {
-    return new JdbiListedAccountRepository(storage);
+    return new JdbiPhoneAccountRepository(storage);
   }
 
   public WelcomeRepository welcomes() {

@@ -1,6 +1,6 @@
 package peyk.adapters.http.console;
 
-/** What the pages say, in the order of the pages. */
+/** The texts of the pages, in the order of the pages. */
 enum Phrase implements Words {
   // every page
   SKIP("Skip to the content", "پرش به محتوا"),

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param persian refers to what varies by its place: {@code {0}}
  */
 record Sentence(Pattern english, List<Kind> varying, String persian) {
-  /** What varies in a sentence. */
+  /** The kind of a part that varies from one sentence to the next. */
   enum Kind {
     /** Itself a sentence, or a name that is shown as it is. */
     TEXT(".+?"),
@@ -48,7 +48,7 @@ record Sentence(Pattern english, List<Kind> varying, String persian) {
 
   private static final Pattern KIND = Pattern.compile("\\{([a-z]+)\\}");
 
-  /** What varies, or a word in Latin letters. Such a word is read from left to right. */
+  /** A part that varies, or a word in Latin letters, which is read from left to right. */
   private static final Pattern FOREIGN = Pattern.compile("\\{(\\d)\\}|\\w+(?:[._/:-]\\w+)*");
 
   /** The first one that fits is the right one. */

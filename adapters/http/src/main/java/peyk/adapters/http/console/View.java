@@ -80,7 +80,7 @@ record View(Language language, Optional<Caller> reader) {
     return element("bdi", text(words));
   }
 
-  /** What the service says in English elsewhere too; in English if no Persian form is known. */
+  /** A sentence of the service, which is English elsewhere; also here if it has no Persian form. */
   Html sentence(String english) {
     return language == Language.PERSIAN
         ? Sentence.inPersian(this, english).orElseGet(() -> english(english))

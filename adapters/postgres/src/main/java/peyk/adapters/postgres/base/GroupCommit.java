@@ -15,6 +15,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import peyk.application.job.Worker;
 import peyk.domain.StorageUnavailableException;
 
 /**
@@ -23,6 +26,8 @@ import peyk.domain.StorageUnavailableException;
  * callers there are, the larger the batches become.
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
   /**
    * @param batch items in a transaction at most
    * @param waiting weight of the items that wait to be taken at most; further ones are refused
@@ -54,7 +59,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private final BiConsumer<T, R> unheard;
   private final Queue<Entry<T, R>> waiting = new ArrayDeque<>();
   private final Thread writer;
-  private final Thread timer;
+  private final Worker timer;
   private List<Entry<T, R>> inHand = List.of();
   private int waitingWeight;
   private boolean closed;
@@ -95,7 +100,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     this.transaction = transaction;
     this.unheard = unheard;
     this.writer = Thread.ofPlatform().daemon().name(name).start(this::write);
-    this.timer = Thread.ofPlatform().daemon().name(name + "-timer").start(this::endLateWaits);
+    this.timer =
+        Worker.every(
+            limits.timeout().dividedBy(PRECISION),
+            name + "-timer",
+            this::endLateWaits,
+            failure -> log.error("late waits could not be ended", failure));
   }
 
   /**
@@ -193,16 +203,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     return batch;
   }
 
-  /** Ends when it is interrupted. */
   private void endLateWaits() {
-    try {
-      while (true) {
-        Thread.sleep(limits.timeout().dividedBy(PRECISION));
-        late().forEach(entry -> entry.outcome().completeExceptionally(new TimeoutException()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    fail(late(), new TimeoutException());
   }
 
   private synchronized List<Entry<T, R>> late() {
@@ -260,7 +262,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      timer.interrupt();
+      timer.close();
+      fail(inHand(), new TimeoutException());
     }
   }
 
@@ -270,5 +273,10 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     var rest = List.copyOf(waiting);
     waiting.clear();
     return rest;
+  }
+
+  /** If the writer ended, all of them have their outcome already. */
+  private synchronized List<Entry<T, R>> inHand() {
+    return inHand;
   }
 }

@@ -1,14 +1,19 @@
 package peyk.adapters.postgres.otp;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.account.Account;
 import peyk.domain.account.AccountId;
+import peyk.domain.account.ListedAccountRepository;
 import peyk.domain.account.Login;
 import peyk.domain.account.PhoneAccountRepository;
 
-/** The users of phones in {@code phone_account}. */
-public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccountRepository {
+/** The users of phones in {@code phone_account}, and the row of {@code account_listing}. */
+public record JdbiPhoneAccountRepository(Storage storage)
+    implements PhoneAccountRepository, ListedAccountRepository {
   @Override
   public Optional<Owner> find(Login phone) {
     return storage
@@ -60,5 +65,36 @@ public record JdbiPhoneAccountRepository(Storage storage) implements PhoneAccoun
         .bind("account", account.id().value())
         .bind("isPhone", account.login().isPhone())
         .one(Boolean.class);
+  }
+
+  @Override
+  public void know(Collection<Account> listed) {
+    storage
+        .sql(
+            """
+            INSERT INTO phone_account (login, account_id, signed_in)
+            SELECT NULLIF(listed.login, ''), listed.id, false
+              FROM unnest(:logins::text[], :ids::bigint[]) AS listed (login, id)
+                ON CONFLICT DO NOTHING
+            """)
+        .bind("logins", Columns.texts(listed, JdbiPhoneAccountRepository::phone))
+        .bind("ids", Columns.longs(listed, account -> account.id().value()))
+        .execute();
+  }
+
+  private static String phone(Account account) {
+    return account.login().isPhone() ? account.login().value() : "";
+  }
+
+  @Override
+  public Instant completeAt() {
+    return storage
+        .sql("SELECT ended_at FROM account_listing")
+        .one(row -> Columns.instant(row, "ended_at"));
+  }
+
+  @Override
+  public void complete(Instant now) {
+    storage.sql("UPDATE account_listing SET ended_at = :now").bind("now", now).execute();
   }
 }

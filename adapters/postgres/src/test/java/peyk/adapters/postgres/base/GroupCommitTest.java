@@ -300,6 +300,14 @@ class GroupCommitTest {
   }
 
   @Test
+  void closing_one_whose_writer_hangs_leaves_nobody_waiting() throws Exception {
+    var group = group(new Limits(10, 10, Duration.ofMillis(500)));
+    var first = hold(group, 1);
+    group.close();
+    assertThatThrownBy(() -> result(first)).cause().isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Test
   void closing_one_that_is_idle_ends_its_writer() {
     var before = writers();
     var group = group(USUAL);

@@ -115,7 +115,7 @@ public final class ControllableTraccar extends SimulatedTraccar {
     return lock.call(() -> state.tokens().issue(userId, expiration));
   }
 
-  /** How many sessions nobody has ended. */
+  /** The number of sessions that were not ended. */
   public int openSessions() {
     return lock.call(() -> state.sessions().count());
   }

@@ -20,10 +20,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import peyk.adapters.traccar.TraccarConfig;
+import peyk.application.job.Worker;
 
 /** The open connections to Traccar. Those that rest are used again, the last one first. */
 final class Connections implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
   /** Shorter than the time after which servers and proxies usually close them: 30 s and more. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
@@ -45,7 +50,7 @@ final class Connections implements AutoCloseable {
    */
   private int proven = 1;
 
-  private final Thread timer;
+  private final Worker timer;
   private volatile boolean closed;
 
   Connections(TraccarConfig config) {
@@ -53,19 +58,12 @@ final class Connections implements AutoCloseable {
     connectTimeout = config.connectTimeout();
     mostResting = config.concurrentCalls();
     tls = config.tls();
-    timer = Thread.ofPlatform().daemon().name("traccar-timer").start(this::closeLateOnes);
-  }
-
-  /** Ends when it is interrupted. */
-  private void closeLateOnes() {
-    try {
-      while (true) {
-        Thread.sleep(TIMER_PRECISION);
-        open.forEach(Connection::closeIfLate);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    timer =
+        Worker.every(
+            TIMER_PRECISION,
+            "traccar-timer",
+            () -> open.forEach(Connection::closeIfLate),
+            failure -> log.error("late connections could not be closed", failure));
   }
 
   /**
@@ -222,7 +220,7 @@ final class Connections implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    timer.interrupt();
+    timer.close();
     open.forEach(this::drop);
   }
 }

@@ -20,7 +20,7 @@ import peyk.domain.account.Login;
 import peyk.domain.otp.Phones;
 import peyk.domain.text.LocalDates;
 
-/** How many calls of Traccar a sign-in and a new user cost. */
+/** Counts the calls of Traccar that a sign-in and a new user cost. */
 class AccountCallsTest {
   private static final int NOTIFICATIONS = 22;
 
