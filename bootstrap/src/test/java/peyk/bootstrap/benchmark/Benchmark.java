@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -240,33 +241,51 @@ public final class Benchmark {
         fast.perSecond(), fast.perSecond() / limit, calm, fast.millis(99), 0, 0, 0, 0, failures);
   }
 
-  /** What others notice while all clients of a path wait for a slow neighbour. */
+  /**
+   * What firmware checks notice of a slow neighbour: while all clients of a path wait for it, and
+   * while the same number of requests a second meet one that answers at once.
+   */
   private void besideSlowNeighbours(Surroundings around, MeasuredService service) throws Exception {
     settle(service);
-    var check = rows.getFirst();
-    var load = new Load(service.uri(), clients);
-    Supplier<Load.Result> calm =
-        () -> unchecked(() -> load.atRate(QUIET_RATE, time, check.expected(), check.requests()));
-    report.beside("nothing else", calm.get());
-    around.sms.latency(Duration.ofMillis(300));
-    report.beside("code requests, gateway 300 ms", beside(service, rows.get(3), calm));
-    around.sms.latency(Duration.ZERO);
-    around.traccar.requests().slow(Duration.ofSeconds(1));
-    report.beside("sign-ins, Traccar 1 s", beside(service, rows.get(4), calm));
-    around.traccar.requests().slow(Duration.ZERO);
+    var gateway =
+        new Neighbour(
+            "code requests, gateway 300 ms",
+            rows.get(3),
+            slow -> around.sms.latency(slow ? Duration.ofMillis(300) : Duration.ZERO));
+    var traccar =
+        new Neighbour(
+            "sign-ins, Traccar 1 s",
+            rows.get(4),
+            slow -> around.traccar.requests().slow(slow ? Duration.ofSeconds(1) : Duration.ZERO));
+    for (var neighbour : List.of(gateway, traccar)) {
+      neighbour.slow().accept(true);
+      var waiting = beside(service, neighbour.row(), 0);
+      neighbour.slow().accept(false);
+      var quick = beside(service, neighbour.row(), waiting.others().perSecond());
+      report.beside(neighbour.name(), waiting.checks(), quick.checks());
+    }
   }
 
-  private Load.Result beside(MeasuredService service, Row row, Supplier<Load.Result> calm)
-      throws Exception {
+  private record Neighbour(String name, Row row, Consumer<Boolean> slow) {}
+
+  private record Beside(Load.Result checks, Load.Result others) {}
+
+  /**
+   * @param perSecond requests of the other path; 0 = as many as its clients get answered
+   */
+  private Beside beside(MeasuredService service, Row row, double perSecond) throws Exception {
+    var check = rows.getFirst();
     var load = new Load(service.uri(), clients);
-    var slow =
-        CompletableFuture.runAsync(() ->
-            unchecked(
-                () -> load.asFastAsPossible(time.multipliedBy(2), row.expected(), row.requests())));
+    var whole = time.multipliedBy(3);
+    var others =
+        CompletableFuture.supplyAsync(() ->
+            unchecked(() ->
+                perSecond == 0
+                    ? load.asFastAsPossible(whole, row.expected(), row.requests())
+                    : load.atRate(perSecond, whole, row.expected(), row.requests())));
     LockSupport.parkNanos(time.dividedBy(3).toNanos());
-    var result = calm.get();
-    slow.get();
-    return result;
+    var checks = load.atRate(QUIET_RATE, time.multipliedBy(2), check.expected(), check.requests());
+    return new Beside(checks, others.get());
   }
 
   private interface Work<T> {

@@ -58,7 +58,7 @@ final class Report {
   private final List<Double> bare = new ArrayList<>();
   private final List<Double> inserts = new ArrayList<>();
   private final Map<String, Row> rows = new LinkedHashMap<>();
-  private final Map<String, List<Double>> beside = new LinkedHashMap<>();
+  private final Map<String, List<Beside>> beside = new LinkedHashMap<>();
 
   private static double median(double... values) {
     var sorted = values.clone();
@@ -88,9 +88,23 @@ final class Report {
         sample.failures() == 0 ? "" : "   UNEXPECTED ANSWERS: " + sample.failures());
   }
 
-  void beside(String what, Load.Result result) {
-    beside.computeIfAbsent(what, key -> new ArrayList<>()).add(result.millis(99));
-    print("GET /fota.php beside %s: p99 %.2f ms", what, result.millis(99));
+  /** Milliseconds, the 99th percentiles of one round. */
+  private record Beside(double slow, double quick) {
+    double factor() {
+      return slow / quick;
+    }
+  }
+
+  /**
+   * @param slow answers beside requests that wait for a slow neighbour
+   * @param quick those beside as many requests that need not wait
+   */
+  void beside(String what, Load.Result slow, Load.Result quick) {
+    var round = new Beside(slow.millis(99), quick.millis(99));
+    beside.computeIfAbsent(what, key -> new ArrayList<>()).add(round);
+    print(
+        "GET /fota.php beside %s: p99 %.2f ms, beside as many that need not wait %.2f ms",
+        what, round.slow(), round.quick());
   }
 
   void forget() {
@@ -147,10 +161,19 @@ final class Report {
 
   private String besideNeighbours() {
     var text = new StringBuilder();
-    text.append("\n| `GET /fota.php` beside | p99 | to the first |\n| --- | --- | --- |\n");
-    var first = median(beside.values().iterator().next());
-    beside.forEach((what, p99) ->
-        text.append(format("| %s | %.2f ms | %.2f |%n", what, median(p99), median(p99) / first)));
+    text.append(
+        "\n| p99 of `GET /fota.php` beside | slow | as many that need not wait | factor |\n"
+            + "| --- | --- | --- | --- |\n");
+    beside.forEach((what, rounds) ->
+        text.append(
+            format(
+                "| %s | %.2f ms | %.2f ms | %.2f (%.2f to %.2f) |%n",
+                what,
+                median(rounds.stream().mapToDouble(Beside::slow).toArray()),
+                median(rounds.stream().mapToDouble(Beside::quick).toArray()),
+                median(rounds.stream().mapToDouble(Beside::factor).toArray()),
+                rounds.stream().mapToDouble(Beside::factor).min().orElse(0),
+                rounds.stream().mapToDouble(Beside::factor).max().orElse(0))));
     return text.toString();
   }
 
