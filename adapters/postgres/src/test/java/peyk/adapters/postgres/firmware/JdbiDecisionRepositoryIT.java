@@ -158,6 +158,52 @@ class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
     assertThat(read).containsExactly(1, 0, 0);
   }
 
+  @Test
+  void a_plan_that_was_made_on_empty_tables_does_not_read_filled_ones_through() {
+    var releases = List.of(release());
+    var plansAreKeptAfter = 20;
+    for (int i = 0; i < plansAreKeptAfter; i++) {
+      ask(decisions(), Imeis.checked(i), 1, releases);
+    }
+    REPLICAS.execute(
+        """
+        INSERT INTO firmware_decision (at, imei, serial, device_type, revision, version, offered,
+               reason, explanation)
+        SELECT timestamptz '2026-11-01', n::text, '', 7, 2, 1, false, 'no_release', ''
+          FROM generate_series(1, 20000) AS n
+        """);
+    REPLICAS.execute(
+        """
+        INSERT INTO firmware_offer (imei, release_id, version, stage, round, times, first_at, last_at)
+        SELECT n::text, release_id, version, stage, round, times, first_at, last_at
+          FROM generate_series(1, 20000) AS n,
+               (SELECT * FROM firmware_offer LIMIT 1) AS offer
+        """);
+    var before = reads("idx_scan");
+    var asked = 10;
+    for (int i = 0; i < asked; i++) {
+      ask(decisions(), Imeis.checked(i), 1, releases);
+    }
+    Eventually.until(
+        "it is told how the tables were read", () -> reads("idx_scan") >= before + 2 * asked);
+    assertThat(reads("seq_tup_read")).isLessThan(20_000);
+  }
+
+  /** The server reports reads a moment later. */
+  private static long reads(String kind) {
+    REPLICAS.execute("SELECT pg_stat_force_next_flush()");
+    return Long.parseLong(
+        REPLICAS
+            .texts(
+                """
+                SELECT sum(%s)
+                  FROM pg_stat_user_tables
+                 WHERE relname IN ('firmware_decision', 'firmware_offer')
+                """
+                    .formatted(kind))
+            .getFirst());
+  }
+
   private Release release() {
     releases().importAll(List.of(Firmware.linked(5)));
     return releases().list(Optional.empty(), Optional.empty(), 0, 1).getFirst();
