@@ -1,5 +1,6 @@
 package peyk.bootstrap;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -35,6 +36,34 @@ final class Sandbox implements AutoCloseable {
   private static final String SECRET = "sandbox-secret";
   private static final String SMS_KEY = "sandbox-sms-key";
   private static final String OTP_KEY = "sandbox-only-key-for-one-time-codes";
+
+  /** What would lead out of the sandbox, or would not fit what is in it. */
+  private static final Map<String, String> NEIGHBOURS =
+      Map.ofEntries(
+          entry("TRACCAR_URL", ""),
+          entry("TRACCAR_TOKEN", ""),
+          entry("TRACCAR_TLS_CA_FILE", ""),
+          entry("TRACCAR_EVENTS", "socket"),
+          entry("SMS_PROVIDER", "ghasedak"),
+          entry("SMS_URL", ""),
+          entry("SMS_KEY", SMS_KEY),
+          entry("SMS_TEMPLATE", SimulatedGhasedak.TEMPLATE),
+          entry("SMS_CODE_PARAMETER", "param1"),
+          entry("SMS_HASH", ""),
+          entry("SMS_TLS_CA_FILE", ""),
+          entry("DATABASE_URL", ""),
+          entry("DATABASE_MIGRATION_USER", ""),
+          entry("DATA_DIRECTORY", ""),
+          entry("TRACING_OTLP_ENDPOINT", ""),
+          entry("API_SECRETS", SECRET),
+          entry("OTP_KEY", OTP_KEY),
+          entry("FTP_ENABLED", "true"),
+          entry("FTP_HOST", "127.0.0.1"),
+          entry("FTP_PORT", ""),
+          entry("FTP_PUBLIC_HOST", "127.0.0.1"),
+          entry("FTP_USER", "sandbox"),
+          entry("FTP_PASSWORD", "sandbox"),
+          entry("FTP_PASSIVE_PORTS", "0"));
 
   private final Resources resources = new Resources();
   private Map<String, Object> places = Map.of();
@@ -73,25 +102,14 @@ final class Sandbox implements AutoCloseable {
     sms.onMessage(text ->
         console.printf(
             "%n  SMS to %s: your code is %s%n%n", text.receptor(), text.input("param1")));
-    var surroundings = new HashMap<>(environment);
+    var surroundings = withoutNeighbours(environment);
     surroundings.put("TRACCAR_URL", traccar.uri().toString());
     surroundings.put("TRACCAR_TOKEN", traccar.administrator().token());
     surroundings.put("SMS_URL", sms.uri().toString());
-    surroundings.put("SMS_KEY", SMS_KEY);
-    surroundings.put("SMS_TEMPLATE", SimulatedGhasedak.TEMPLATE);
-    surroundings.put("API_SECRETS", SECRET);
-    surroundings.put("OTP_KEY", OTP_KEY);
-    surroundings.put("FTP_ENABLED", "true");
-    surroundings.put("FTP_HOST", "127.0.0.1");
     surroundings.put("FTP_PORT", Integer.toString(freePort(wanted.ftpPort())));
-    surroundings.put("FTP_PUBLIC_HOST", "127.0.0.1");
-    surroundings.put("FTP_USER", "sandbox");
-    surroundings.put("FTP_PASSWORD", "sandbox");
-    surroundings.put("FTP_PASSIVE_PORTS", "0");
     if (wanted.trouble()) {
       SandboxTrouble.LIMITS.forEach(surroundings::putIfAbsent);
     }
-    surroundings.remove("DATABASE_URL");
     surroundings.put("DATA_DIRECTORY", temporaryDirectory().toString());
     var application = resources.add(Application.start(Settings.read(file, surroundings)));
     var service = URI.create("http://127.0.0.1:" + application.port());
@@ -116,6 +134,18 @@ final class Sandbox implements AutoCloseable {
             "imei", fleet.tracker(0).imei(),
             "secret", SECRET);
     printGuide(console);
+  }
+
+  /**
+   * An empty variable is over the file of settings too, but not over a variable that names a file.
+   */
+  private static Map<String, String> withoutNeighbours(Map<String, String> environment) {
+    var surroundings = new HashMap<>(environment);
+    NEIGHBOURS.forEach((variable, value) -> {
+      surroundings.put(variable, value);
+      surroundings.remove(variable + "_FILE");
+    });
+    return surroundings;
   }
 
   private static void make(SandboxTrouble trouble, SimulatedFleet fleet) {

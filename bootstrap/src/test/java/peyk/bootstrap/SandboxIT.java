@@ -1,5 +1,6 @@
 package peyk.bootstrap;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The first minute of somebody new. Needs {@code sh}, {@code sed} and {@code curl}, as they do. */
 class SandboxIT {
@@ -28,14 +33,35 @@ class SandboxIT {
           "SANDBOX_TRACCAR_PORT", "0",
           "SANDBOX_INBOX_PORT", "0",
           "SANDBOX_FTP_PORT", "0");
+
+  /** Of an operator, who has set what their service needs. Nobody is there. */
+  private static final Map<String, String> REAL_NEIGHBOURS =
+      Map.ofEntries(
+          entry("TRACCAR_URL_FILE", "/none"),
+          entry("TRACCAR_TOKEN_FILE", "/none"),
+          entry("TRACCAR_TLS_CA_FILE", "/none"),
+          entry("TRACCAR_EVENTS", "kafka"),
+          entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
+          entry("DATABASE_URL_FILE", "/none"),
+          entry("DATABASE_MIGRATION_USER", "owner"),
+          entry("SMS_KEY_FILE", "/none"),
+          entry("SMS_CODE_PARAMETER", "code"),
+          entry("SMS_HASH", "an-app-hash"),
+          entry("SMS_TLS_CA_FILE", "/none"),
+          entry("TRACING_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+
   private static final Pattern SHA_256 = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
   @Test
-  void the_lines_of_the_first_visit_work_as_printed() throws IOException, InterruptedException {
+  void the_lines_of_the_first_visit_work_as_printed_whatever_neighbours_the_service_has(
+      @TempDir Path directory) throws IOException, InterruptedException {
+    var file = directory.resolve("peyk.yaml");
+    Files.writeString(file, "database:\n  url: jdbc:postgresql://127.0.0.1:1/real\n");
+    var environment = new HashMap<>(ANY_PORTS);
+    environment.putAll(REAL_NEIGHBOURS);
     var console = new ByteArrayOutputStream();
-    try (var sandbox =
-        Sandbox.start(
-            Optional.empty(), ANY_PORTS, new PrintStream(console, true, StandardCharsets.UTF_8))) {
+    var output = new PrintStream(console, true, StandardCharsets.UTF_8);
+    try (var sandbox = Sandbox.start(Optional.of(file), environment, output)) {
       assertThat(console.toString(StandardCharsets.UTF_8)).contains("SANDBOX");
       var printed = console.toString(StandardCharsets.UTF_8);
       var visit = printed.substring(printed.indexOf("# 1"), printed.indexOf("Ctrl-C"));
