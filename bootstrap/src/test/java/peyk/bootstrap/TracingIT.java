@@ -73,6 +73,22 @@ class TracingIT {
             "traccar write device", "job update-device", "job read-ussd", "GET /qussd.php");
   }
 
+  @Test
+  void what_is_asked_again_and_again_is_in_no_trace() {
+    around.get(peyk.adminPort(), "/observe/metrics");
+    around.get(peyk.adminPort(), "/console/live/trouble");
+    around.get(peyk.adminPort(), "/console/trackers");
+    Eventually.until(
+        "the last request is traced",
+        () ->
+            collector.spans().stream()
+                .anyMatch(span -> span.name().equals("GET /console/trackers")));
+
+    assertThat(collector.spans())
+        .extracting(Span::name)
+        .noneMatch(name -> name.contains("/observe/") || name.contains("/console/live/"));
+  }
+
   /** The names from a span up to the first of its trace, once there is such a trace. */
   private List<String> wayTo(String name, String root) {
     Eventually.until(

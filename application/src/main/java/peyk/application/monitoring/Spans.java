@@ -76,6 +76,11 @@ public final class Spans {
     recorder = wanted;
   }
 
+  /** For work that is not worth a span. */
+  public static Span none() {
+    return NOTHING;
+  }
+
   /** Begins a span inside the one that is under way in this thread. */
   public static Span begin(Kind kind, String name) {
     var present = recorder;

@@ -28,6 +28,9 @@ public final class HttpMetrics implements Filter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** Scrapers, and pages that are open, ask for these again and again. */
+  private static final List<String> UNTRACED = List.of("/observe/", "/console/live/");
+
   private record Series(String route, String method, int status) {}
 
   private final MeterRegistry registry;
@@ -47,7 +50,7 @@ public final class HttpMetrics implements Filter {
     var start = System.nanoTime();
     var route = routes.apply(request.prologue().uriPath()).orElse(OTHER);
     var method = method(request.prologue().method().text());
-    try (var span = Spans.begin(Spans.Kind.SERVER, method + " " + route)) {
+    try (var span = span(method, route)) {
       RequestIds.current().ifPresent(id -> span.note("peyk.request_id", id));
       chain.proceed();
       span.note("http.response.status_code", response.status().codeText());
@@ -58,6 +61,12 @@ public final class HttpMetrics implements Filter {
     var took = System.nanoTime() - start;
     var series = new Series(route, method, response.status().code());
     timers.computeIfAbsent(series, this::create).record(took, TimeUnit.NANOSECONDS);
+  }
+
+  private static Spans.Span span(String method, String route) {
+    return UNTRACED.stream().anyMatch(route::startsWith)
+        ? Spans.none()
+        : Spans.begin(Spans.Kind.SERVER, method + " " + route);
   }
 
   private static String method(String name) {
