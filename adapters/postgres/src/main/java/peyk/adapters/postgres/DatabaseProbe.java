@@ -22,7 +22,7 @@ public final class DatabaseProbe {
 
   /**
    * The tables of this service belong to the owner of its migration history. The history is written
-   * by migrations only.
+   * by migrations only. Postgres asks for no right to the sequence of an identity column.
    */
   private static final String RIGHTS =
       """
@@ -31,7 +31,13 @@ public final class DatabaseProbe {
              coalesce(bool_and(
                CASE
                  WHEN ours.relname = history.relname THEN true
-                 WHEN ours.relkind = 'S' THEN has_sequence_privilege(ours.oid, 'USAGE')
+                 WHEN ours.relkind = 'S' THEN
+                      has_sequence_privilege(ours.oid, 'USAGE')
+                      OR EXISTS (SELECT 1
+                                   FROM pg_depend
+                                  WHERE classid = 'pg_class'::regclass
+                                    AND objid = ours.oid
+                                    AND deptype = 'i')
                  ELSE has_table_privilege(ours.oid, 'SELECT')
                       AND has_table_privilege(ours.oid, 'INSERT')
                       AND has_table_privilege(ours.oid, 'UPDATE')

@@ -77,8 +77,12 @@ class DatabaseProbeIT {
       assertThat(rights(looker).write()).isFalse();
       execute("GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO looker");
       assertThat(rights(looker).write()).isFalse();
-      execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO looker");
+      execute("GRANT USAGE ON SEQUENCE device_change_sequence TO looker");
       assertThat(rights(looker).write()).isTrue();
+      execute(
+          looker,
+          "INSERT INTO audit_entry (at, caller, role, method, route)"
+              + " VALUES (now(), 'own', 'read', 'GET', '/')");
       execute("REVOKE INSERT, UPDATE ON event_inbox FROM looker");
       assertThat(rights(looker).write()).isFalse();
       assertThat(rights(looker).owner()).isFalse();
@@ -139,9 +143,12 @@ class DatabaseProbeIT {
   }
 
   private void execute(String sql) throws SQLException {
+    execute(database, sql);
+  }
+
+  private static void execute(PostgresConfig as, String sql) throws SQLException {
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password().value());
+            DriverManager.getConnection(as.jdbcUrl(), as.user(), as.password().value());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
