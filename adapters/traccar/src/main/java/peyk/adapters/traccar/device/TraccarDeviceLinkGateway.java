@@ -1,8 +1,6 @@
 package peyk.adapters.traccar.device;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +25,13 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   private final ServiceUser serviceUser;
   private final TraccarDeviceGateway devices;
   private final KeyLookup users;
-  private final Map<DeviceId, Boolean> subscribed = new ConcurrentHashMap<>();
+  private final Set<DeviceId> subscribed = ConcurrentHashMap.newKeySet();
+
+  /** Those that calls of {@link #subscribe} look after just now. */
+  private final HeldDevices subscribing = new HeldDevices();
 
   /** Those that calls are linking to our own user just now. */
-  private final Set<DeviceId> inHand = new HashSet<>();
+  private final HeldDevices inHand = new HeldDevices();
 
   public TraccarDeviceLinkGateway(TraccarClient client) {
     this.client = client;
@@ -55,28 +56,37 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
   /** A device that {@link #alone} has in hand is left to it. */
   @Override
   public void subscribe(DeviceId device) {
-    if (!subscribed.getOrDefault(device, false)) {
+    if (!subscribed.contains(device)) {
       serviceUser.account().ifPresent(own -> subscribe(own, device));
     }
   }
 
   /** Simultaneous callers wait for the first one, because a second link would be a second row. */
   private void subscribe(AccountId own, DeviceId device) {
+    subscribing.with(
+        List.of(device),
+        () -> {
+          if (!subscribed.contains(device) && linkUnlessInHand(own, device)) {
+            remember(device);
+          }
+        });
+  }
+
+  private void remember(DeviceId device) {
     if (subscribed.size() >= MOST_CACHED) {
       subscribed.clear();
     }
-    subscribed.compute(
-        device, (_, linked) -> linked != null && linked || linkUnlessInHand(own, device));
+    subscribed.add(device);
   }
 
   private boolean linkUnlessInHand(AccountId own, DeviceId device) {
-    if (!tryToTake(device)) {
+    if (!inHand.tryToTake(device)) {
       return false;
     }
     try {
       return isOwn(device) || addLink(own, device);
     } finally {
-      release(List.of(device));
+      inHand.release(List.of(device));
     }
   }
 
@@ -87,39 +97,7 @@ public final class TraccarDeviceLinkGateway implements DeviceLinkGateway {
    * @throws GatewayUnavailableException if the thread is interrupted meanwhile
    */
   public void alone(Collection<DeviceId> devices, Runnable work) {
-    take(devices);
-    try {
-      work.run();
-    } finally {
-      release(devices);
-    }
-  }
-
-  private void take(Collection<DeviceId> devices) {
-    synchronized (inHand) {
-      try {
-        while (!Collections.disjoint(inHand, devices)) {
-          inHand.wait();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new GatewayUnavailableException("interrupted while another call links a device", e);
-      }
-      inHand.addAll(devices);
-    }
-  }
-
-  private boolean tryToTake(DeviceId device) {
-    synchronized (inHand) {
-      return inHand.add(device);
-    }
-  }
-
-  private void release(Collection<DeviceId> devices) {
-    synchronized (inHand) {
-      devices.forEach(inHand::remove);
-      inHand.notifyAll();
-    }
+    inHand.with(devices, work);
   }
 
   /** Asked by id, Traccar shows a device only if it is linked to the caller. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import peyk.adapters.traccar.TestConfigs;
 import peyk.adapters.traccar.TraccarFixture;
 import peyk.adapters.traccar.subscription.TraccarSubscriptionGateway;
 import peyk.domain.AtOnce;
+import peyk.domain.Eventually;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.account.AccountId;
 import peyk.domain.device.DeviceId;
@@ -133,6 +135,22 @@ class TraccarDeviceLinkGatewayTest extends DeviceLinkGatewayContract {
           return true;
         });
     assertThat(neighbour.traccar().linksOf(car.value())).hasSize(1);
+  }
+
+  /** The ids of the two would share a bin of a small hash table. */
+  @Test
+  void a_call_that_hangs_holds_up_no_other_device() {
+    var slow = aDevice();
+    var other = Stream.generate(this::aDevice).limit(16).toList().getLast();
+    neighbour.traccar().requests().hangNext("POST", "/api/permissions");
+    var hanging = CompletableFuture.runAsync(() -> links.subscribe(slow));
+    Eventually.until("it hangs", () -> neighbour.traccar().requests().hanging() == 1);
+
+    links.subscribe(other);
+
+    assertThat(isSubscribed(other)).isTrue();
+    assertThat(hanging).isNotDone();
+    neighbour.traccar().requests().releaseHanging();
   }
 
   @Test
