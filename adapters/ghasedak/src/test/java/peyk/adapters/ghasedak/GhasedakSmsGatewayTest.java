@@ -200,7 +200,7 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
   @Test
   @Timeout(120)
   void an_answer_that_trickles_does_not_outlast_the_timeout() throws IOException {
-    try (var trickling = new TricklingServer();
+    try (var trickling = new TricklingServer(TricklingServer.HEAD);
         var hasty = gateway(trickling.uri(), withHash("h"), SHORT)) {
       assertThat(send(hasty)).isEqualTo(SmsOutcome.UNCLEAR);
     }
@@ -234,6 +234,19 @@ class GhasedakSmsGatewayTest extends SmsGatewayContract {
     try (var silent = new SilentServer();
         var gateway = withTimeouts(URI.create("https://127.0.0.1:" + silent.port()), SHORT, HOUR)) {
       assertThat(send(gateway)).isEqualTo(SmsOutcome.FAILED);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void a_tls_handshake_that_trickles_does_not_outlast_the_timeout() throws IOException {
+    try (var trickling = new TricklingServer(TricklingServer.TLS_HEAD);
+        var hasty =
+            gateway(
+                URI.create(trickling.uri().toString().replace("http:", "https:")),
+                withHash("h"),
+                SHORT)) {
+      assertThat(send(hasty)).isEqualTo(SmsOutcome.UNCLEAR);
     }
   }
 

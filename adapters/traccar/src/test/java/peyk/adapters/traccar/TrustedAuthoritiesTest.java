@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
@@ -38,6 +42,9 @@ import peyk.domain.MovableClock;
 /** Certificates that sign themselves, made by the JDK's keytool. */
 class TrustedAuthoritiesTest {
   private static final String PASSWORD = "of-the-test";
+
+  /** Longer than a record of TLS, and much longer than a handshake. */
+  private static final int LONG = 100_000;
 
   @TempDir private static Path directory;
   private static Served right;
@@ -78,6 +85,13 @@ class TrustedAuthoritiesTest {
           exchange.getResponseBody().write("[]".getBytes(StandardCharsets.US_ASCII));
           exchange.close();
         });
+    server.createContext(
+        "/api/long",
+        exchange -> {
+          exchange.sendResponseHeaders(200, LONG);
+          exchange.getResponseBody().write(new byte[LONG]);
+          exchange.close();
+        });
     server.start();
     return new Served(server, pem);
   }
@@ -104,7 +118,11 @@ class TrustedAuthoritiesTest {
   }
 
   private static TraccarClient client(Served served, Optional<Path> authority) {
-    var config = TraccarFixture.config(served.uri(), "a-token");
+    return client(served.uri(), authority);
+  }
+
+  private static TraccarClient client(URI uri, Optional<Path> authority) {
+    var config = TraccarFixture.config(uri, "a-token");
     return new TraccarClient(
         authority.map(file -> config.withTls(TrustedAuthorities.with(file))).orElse(config),
         Metrics.globalRegistry(),
@@ -141,6 +159,22 @@ class TrustedAuthoritiesTest {
           .isInstanceOf(GatewayUnavailableException.class)
           .hasStackTraceContaining("SSLHandshakeException");
       assertThat(socketFailure(client)).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10_000})
+  void a_server_that_sends_a_byte_now_and_then_is_given_up_at_the_deadline(int atOnce)
+      throws IOException {
+    var port = right.server().getAddress().getPort();
+    try (var relay = new DrippingRelay(port, atOnce);
+        var client = client(URI.create("https://localhost:" + relay.port()), Optional.of(right.authority()))) {
+      var call = ApiRequest.get("ask", "/long").withTimeout(Duration.ofMillis(500));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () ->
+              assertThatThrownBy(() -> client.send(call))
+                  .hasMessageStartingWith("Traccar did not answer in time"));
     }
   }
 

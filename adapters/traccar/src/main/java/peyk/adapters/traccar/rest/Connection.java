@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to Traccar, on which requests follow one another. Of one thread at a time. */
@@ -19,6 +20,7 @@ final class Connection implements AutoCloseable {
   private static final Duration SHORT_PAUSE = Duration.ofMillis(100);
 
   private final Socket plain;
+  private final Socket socket;
   private final InputStream input;
   private final OutputStream output;
   private final byte[] buffer = new byte[8 * 1024];
@@ -39,8 +41,20 @@ final class Connection implements AutoCloseable {
    */
   Connection(Socket plain, Socket socket) throws IOException {
     this.plain = plain;
+    this.socket = socket;
     input = socket.getInputStream();
     output = socket.getOutputStream();
+  }
+
+  /** Comes before the first request. */
+  void shakeHands(Deadline until) throws IOException {
+    if (socket instanceof SSLSocket secure) {
+      deadline = until;
+      inTime(() -> {
+        secure.startHandshake();
+        return 0;
+      });
+    }
   }
 
   /**
@@ -62,7 +76,8 @@ final class Connection implements AutoCloseable {
 
   /**
    * Reads or writes. Timeouts of the socket would need a timer for each read, which costs a virtual
-   * thread several times what the read costs. So one timer for all connections closes this one.
+   * thread several times what the read costs, and TLS may make many reads of it for one of its own.
+   * So one timer for all connections closes this one.
    */
   private int inTime(Transfer transfer) throws IOException {
     var until = deadline;

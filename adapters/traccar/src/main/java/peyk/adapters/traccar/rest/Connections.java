@@ -103,7 +103,13 @@ final class Connections implements AutoCloseable {
     if (closed) {
       drop(connection);
     }
-    return connection;
+    try {
+      connection.shakeHands(deadline);
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      drop(connection);
+      throw e;
+    }
   }
 
   private @Nullable Connection takeResting(boolean repeatable) {
@@ -175,7 +181,7 @@ final class Connections implements AutoCloseable {
       socket.setTcpNoDelay(true);
       var most = (int) connectTimeout.toMillis();
       socket.connect(address, Math.min(most, Connection.millisLeft(deadline)));
-      return new Connection(socket, isTls ? overTls(socket, port, deadline) : socket);
+      return new Connection(socket, isTls ? overTls(socket, port) : socket);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -202,7 +208,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private Socket overTls(Socket socket, int port, Deadline deadline) throws IOException {
+  private Socket overTls(Socket socket, int port) throws IOException {
     var factory =
         tls.map(SSLContext::getSocketFactory)
             .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -210,9 +216,6 @@ final class Connections implements AutoCloseable {
     var parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate names the host
     secure.setSSLParameters(parameters);
-    secure.setSoTimeout(Connection.millisLeft(deadline));
-    secure.startHandshake();
-    secure.setSoTimeout(0);
     return secure;
   }
 

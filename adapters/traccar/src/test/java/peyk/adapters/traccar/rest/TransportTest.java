@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,33 @@ class TransportTest {
       try (var socket = server.accept()) {
         socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
         hung.await();
+      } catch (IOException | InterruptedException e) {
+        // the test is over
+      }
+    });
+    assertThatThrownBy(() -> read(READ, SHORT))
+        .isInstanceOf(Transport.Failure.class)
+        .hasMessage("Traccar did not answer in time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\nX: ",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+        "HTTP/1.1 404 Not Found\r\nContent-Length: 900\r\n\r\n"
+      })
+  void an_answer_that_comes_a_byte_now_and_then_is_given_up_at_the_deadline(String begun) {
+    Thread.startVirtualThread(() -> {
+      try (var socket = server.accept()) {
+        socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+        while (!hung.await(20, TimeUnit.MILLISECONDS)) {
+          socket.getOutputStream().write('0');
+        }
       } catch (IOException | InterruptedException e) {
         // the test is over
       }
