@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import peyk.application.job.Job;
+import peyk.application.job.ProcessErrors;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.StepFailed;
 import peyk.application.monitoring.JournalEvent.UssdRead;
@@ -94,7 +95,8 @@ public record ReadUssd(
       messages.settle(settled);
     } catch (StorageUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      ProcessErrors.rethrow(e);
       if (settled.size() > 1) {
         settled.forEach(one -> store(List.of(one)));
       } else if (settled.getFirst().outcome() != UssdOutcome.FAILED) {
@@ -112,12 +114,13 @@ public record ReadUssd(
       return settle(waiting, found);
     } catch (GatewayUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      ProcessErrors.rethrow(e);
       return failed(waiting, e);
     }
   }
 
-  private Settled failed(Waiting waiting, RuntimeException cause) {
+  private Settled failed(Waiting waiting, Throwable cause) {
     journal.record(new StepFailed("USSD message " + waiting.id(), cause));
     return without(waiting, UssdOutcome.FAILED, Optional.empty());
   }

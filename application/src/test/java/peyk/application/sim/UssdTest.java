@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import peyk.application.intake.IntakeLimit;
 import peyk.application.intake.IntakeLimits;
 import peyk.application.job.Job.Next;
@@ -90,10 +92,21 @@ class UssdTest {
     assertThat(journal.events()).containsExactly(new UssdRead(UssdOutcome.UNDERSTOOD));
   }
 
-  @Test
-  void a_message_that_cannot_be_stored_is_put_aside_and_keeps_no_others_waiting() {
+  static List<Runnable> failures() {
+    return List.of(
+        () -> {
+          throw new IllegalStateException("this row is refused");
+        },
+        () -> {
+          throw new StackOverflowError();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void a_message_that_cannot_be_stored_is_put_aside_and_keeps_no_others_waiting(Runnable failure) {
     var poison = "+CUSD: 0, \"Etebar:7Rial\", 15";
-    var reader = new ReadUssd(refusing(poison), devices, journal, dates(), clock);
+    var reader = new ReadUssd(refusing(poison, failure), devices, journal, dates(), clock);
     record(IMEI.digits(), poison);
     record(IMEI.digits(), BALANCE);
 
@@ -107,7 +120,7 @@ class UssdTest {
   }
 
   /** Its table takes nothing that follows from that text. */
-  private UssdMessageRepository refusing(String data) {
+  private UssdMessageRepository refusing(String data, Runnable failure) {
     return new UssdMessageRepository() {
       @Override
       public void add(UssdMessage message) {
@@ -126,7 +139,7 @@ class UssdTest {
                 .filter(one -> one.outcome() != UssdOutcome.FAILED)
                 .anyMatch(one -> one.message().message().data().equals(data));
         if (isPoisoned) {
-          throw new IllegalStateException("this row is refused");
+          failure.run();
         }
         messages.settle(settled);
       }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.application.job.ProcessErrors;
 import peyk.application.monitoring.Metric;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.device.DeviceId;
@@ -45,8 +46,10 @@ final class RecordWriter {
   /**
    * Stores the answers of trackers durably before it returns, in the order of their partitions.
    *
+   * <p>An answer that cannot be stored for a reason of its own is dropped.
+   *
    * @throws StorageUnavailableException if the database is away; nothing is lost if the records are
-   *     read again
+   *     read again. So it is with an error of the process.
    */
   void store(ConsumerRecords<byte[], byte[]> records) {
     var heard = new ArrayList<TrackerEvent>();
@@ -74,7 +77,8 @@ final class RecordWriter {
       inbox.store(events);
     } catch (StorageUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      ProcessErrors.rethrow(e);
       log.error("storing answers failed", e);
       events.forEach(this::storeAlone);
     }
@@ -85,7 +89,8 @@ final class RecordWriter {
       inbox.store(List.of(event));
     } catch (StorageUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      ProcessErrors.rethrow(e);
       log.error("an answer could not be stored and was dropped event={}", event, e);
     }
   }
@@ -97,7 +102,8 @@ final class RecordWriter {
       }
     } catch (StorageUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      ProcessErrors.rethrow(e);
       log.error("devices that are online could not be reported", e);
     }
   }

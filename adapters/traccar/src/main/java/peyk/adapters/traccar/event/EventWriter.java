@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import peyk.application.job.ProcessErrors;
 import peyk.application.monitoring.Spans;
 import peyk.domain.StorageUnavailableException;
 import peyk.domain.time.Backoff;
@@ -19,7 +20,7 @@ public final class EventWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
-  /** Failures of other reasons than an unavailable database; after these it gives up. */
+  /** Failures that neither the database nor the process causes; after these it gives up. */
   private static final int MOST_FAILURES = 3;
 
   private final EventBuffer buffer;
@@ -76,11 +77,9 @@ public final class EventWriter implements Runnable {
         return true;
       } catch (StorageUnavailableException e) {
         databaseIs(false);
-      } catch (RuntimeException e) {
-        failures++;
-        log.error("storing answers failed", e);
-      } catch (Error e) {
-        // It says nothing about the answers, and without this thread none would be stored.
+      } catch (RuntimeException | Error e) {
+        // without this thread no answer would be stored
+        failures += ProcessErrors.include(e) ? 0 : 1;
         log.error("storing answers failed", e);
       }
       Thread.sleep(BACKOFF.pause(attempt, random));

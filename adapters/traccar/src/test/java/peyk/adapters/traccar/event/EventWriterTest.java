@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import peyk.adapters.traccar.RecordingInbox;
 import peyk.domain.Eventually;
 import peyk.domain.device.DeviceId;
@@ -72,11 +74,17 @@ class EventWriterTest {
     assertThat(inbox.completeUntil()).isEqualTo(NINE.plusSeconds(1));
   }
 
-  @Test
-  void an_event_that_can_never_be_stored_is_given_up_and_no_other() {
+  static List<Throwable> failuresOfOneAnswer() {
+    return List.of(
+        new IllegalArgumentException("no such text"), new StackOverflowError(), new AssertionError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfOneAnswer")
+  void an_event_that_can_never_be_stored_is_given_up_and_no_other(Throwable failure) {
     inbox.check(event -> {
       if (event.id() == 5) {
-        throw new IllegalArgumentException("no such text");
+        fail(failure);
       }
     });
     buffer.add(events(1, 10));
@@ -86,12 +94,17 @@ class EventWriterTest {
     Eventually.until("it goes on", () -> inbox.completeUntil().equals(NINE.plusSeconds(1)));
   }
 
-  @Test
-  void an_error_loses_no_answer_however_often_it_happens() {
+  static List<Error> errorsOfTheProcess() {
+    return List.of(new NoClassDefFoundError("for a while"), new OutOfMemoryError("for a while"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errorsOfTheProcess")
+  void an_error_of_the_process_loses_no_answer_however_often_it_happens(Error error) {
     var errors = new AtomicInteger();
     inbox.check(_ -> {
       if (errors.incrementAndGet() <= 5) {
-        throw new NoClassDefFoundError("for a while");
+        throw error;
       }
     });
     buffer.add(events(1, 3));
@@ -122,6 +135,13 @@ class EventWriterTest {
     assertThat(buffer.hasRoomOr(() -> {})).isTrue();
     buffer.add(List.of(new TrackerEvent(8, new DeviceId(1), NINE, answer)));
     assertThat(buffer.hasRoomOr(() -> {})).isFalse();
+  }
+
+  private static void fail(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   private static List<TrackerEvent> events(long first, long last) {
