@@ -1,9 +1,9 @@
 package peyk.application.job;
 
 /**
- * Errors of the process, such as a lack of memory or a class that cannot be loaded. They say nothing
- * about the work that met them, so the work must be tried again. A stack overflow is none of them:
- * it comes from the work.
+ * Errors of the process, such as a lack of memory or a class that cannot be loaded. They say
+ * nothing about the work that met them, so the work must be tried again. A stack overflow is none
+ * of them: it comes from the work.
  */
 public final class ProcessErrors {
   private ProcessErrors() {}

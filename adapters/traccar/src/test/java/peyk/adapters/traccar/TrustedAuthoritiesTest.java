@@ -168,7 +168,9 @@ class TrustedAuthoritiesTest {
       throws IOException {
     var port = right.server().getAddress().getPort();
     try (var relay = new DrippingRelay(port, atOnce);
-        var client = client(URI.create("https://localhost:" + relay.port()), Optional.of(right.authority()))) {
+        var client =
+            client(
+                URI.create("https://localhost:" + relay.port()), Optional.of(right.authority()))) {
       var call = ApiRequest.get("ask", "/long").withTimeout(Duration.ofMillis(500));
       assertTimeoutPreemptively(
           Duration.ofSeconds(30),

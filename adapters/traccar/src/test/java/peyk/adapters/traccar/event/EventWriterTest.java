@@ -76,7 +76,9 @@ class EventWriterTest {
 
   static List<Throwable> failuresOfOneAnswer() {
     return List.of(
-        new IllegalArgumentException("no such text"), new StackOverflowError(), new AssertionError());
+        new IllegalArgumentException("no such text"),
+        new StackOverflowError(),
+        new AssertionError());
   }
 
   @ParameterizedTest

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import peyk.domain.device.DeviceId;
 import peyk.domain.tracker.OnlineListener;
 
-class IntakeTest {
+class RecordWriterTest {
   private static final String TOPIC = "events";
 
   private final RecordingInbox inbox = new RecordingInbox();
-  private final Intake intake = new Intake(inbox, new Nobody(), Metrics.globalRegistry());
+  private final RecordWriter writer = new RecordWriter(inbox, new Nobody(), Metrics.globalRegistry());
 
   private record Nobody() implements OnlineListener {
     @Override
@@ -39,7 +39,7 @@ class IntakeTest {
         throw new StackOverflowError();
       }
     });
-    intake.store(answers(3));
+    writer.store(answers(3));
     assertThat(inbox.resultsOf(7)).containsExactly("answer 1", "answer 3");
   }
 
@@ -48,9 +48,9 @@ class IntakeTest {
     inbox.check(_ -> {
       throw new OutOfMemoryError("for a while");
     });
-    assertThatThrownBy(() -> intake.store(answers(3))).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> writer.store(answers(3))).isInstanceOf(OutOfMemoryError.class);
     inbox.check(_ -> {});
-    intake.store(answers(3));
+    writer.store(answers(3));
     assertThat(inbox.rows()).hasSize(3);
   }
 
@@ -65,6 +65,7 @@ class IntakeTest {
                     new byte[0],
                     Forwarded.answer(id, 7, "answer " + id).getBytes(StandardCharsets.UTF_8)))
             .toList();
-    return new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), List.copyOf(records)), Map.of());
+    return new ConsumerRecords<>(
+        Map.of(new TopicPartition(TOPIC, 0), List.copyOf(records)), Map.of());
   }
 }
