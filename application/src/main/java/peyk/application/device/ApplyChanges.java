@@ -1,12 +1,13 @@
 package peyk.application.device;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import peyk.application.firmware.RecordSeenFirmware;
 import peyk.application.job.Job;
+import peyk.application.job.ProcessErrors;
 import peyk.application.monitoring.Journal;
 import peyk.application.monitoring.JournalEvent.AttributesTooLong;
 import peyk.application.monitoring.JournalEvent.ChangesDropped;
@@ -84,8 +85,8 @@ public record ApplyChanges(
   private void carryOut(DeviceId id, List<DeviceChange> waiting) {
     try {
       write(id, waiting);
-    } catch (RuntimeException e) {
-      if (isOutage(e) || waiting.size() == 1) {
+    } catch (RuntimeException | Error e) {
+      if (isForeign(e) || waiting.size() == 1) {
         throw e;
       }
       carryOutOneByOne(id, waiting);
@@ -94,24 +95,28 @@ public record ApplyChanges(
 
   /** Those that cannot be written stay, and the run fails because of the last of them. */
   private void carryOutOneByOne(DeviceId id, List<DeviceChange> waiting) {
-    var failures = new ArrayList<RuntimeException>();
+    int failures = 0;
+    @Nullable RuntimeException last = null;
     for (var change : waiting) {
       try {
         write(id, List.of(change));
-      } catch (RuntimeException e) {
-        failures.add(e);
-        if (isOutage(e) || failures.size() == MOST_REFUSED) {
+      } catch (RuntimeException | Error e) {
+        failures++;
+        last = e instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+        if (isForeign(e) || failures == MOST_REFUSED) {
           throw e;
         }
       }
     }
-    if (!failures.isEmpty()) {
-      throw failures.getLast();
+    if (last != null) {
+      throw last;
     }
   }
 
-  private static boolean isOutage(RuntimeException e) {
-    return e instanceof StorageUnavailableException
+  /** Whether it says nothing about the change. */
+  private static boolean isForeign(Throwable e) {
+    return ProcessErrors.include(e)
+        || e instanceof StorageUnavailableException
         || e instanceof GatewayUnavailableException && !(e instanceof RequestRefusedException);
   }
 

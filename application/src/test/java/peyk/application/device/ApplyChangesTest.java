@@ -270,6 +270,25 @@ class ApplyChangesTest {
   }
 
   @Test
+  void a_change_that_overflows_the_stack_does_not_hold_up_the_others() {
+    world.devices.refuse(device -> {
+      if ("7777".equals(device.attributes().get("Device Password"))) {
+        throw new StackOverflowError();
+      }
+      return false;
+    });
+    world.answer(world.tracker, "PASS:7777");
+    world.answer(world.tracker, "ALLPARAMS:1:a;");
+
+    assertThatThrownBy(() -> world.update(world.tracker))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+
+    assertThat(world.inTraccar().attributes())
+        .containsEntry("baallparams", "1:a;")
+        .doesNotContainKey("Device Password");
+  }
+
+  @Test
   void of_a_device_that_takes_nothing_only_some_changes_are_tried() {
     world.devices.refuse(_ -> true);
     IntStream.range(0, 500).forEach(i -> world.answer(world.tracker, "PASS:" + i));
