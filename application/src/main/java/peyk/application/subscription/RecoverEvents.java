@@ -39,6 +39,9 @@ public record RecoverEvents(
   /** The devices of one step. Steps that were done are not repeated. */
   private static final int STEP = 100;
 
+  /** How long another replica that listens is waited for. It moves the time on with each ping. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private static final String LEASE = "recovery";
 
   /**
@@ -51,24 +54,33 @@ public record RecoverEvents(
    * until then is stored. It asks for all devices, because Traccar may be slow to list the linked
    * ones.
    *
-   * @return whether everything until then is stored; if not, another replica is at it
+   * @param opened before the socket was opened
+   * @param subscribed after Traccar had begun to stream to it
+   * @return whether everything until {@code subscribed} is stored; if not, another replica is at
+   *     it, and the call must be repeated
    * @throws peyk.domain.GatewayUnavailableException if Traccar cannot be asked; nothing is lost,
    *     and the call must be repeated
    */
-  public boolean until(Instant opened) {
-    return isStored(opened)
-        || leases.alone(LEASE, STEP_LEASE, () -> fetchUntil(opened)).isPresent();
-  }
-
-  /** Another replica was listening when this one's socket was opened. */
-  private boolean isStored(Instant opened) {
+  public boolean until(Instant opened, Instant subscribed) {
     var completeUntil = inbox.completeUntil();
-    return completeUntil.isAfter(opened) && !completeUntil.isAfter(clock.now());
+    if (isStored(completeUntil, subscribed)) {
+      return true;
+    }
+    var isHeardByAnother = isStored(completeUntil, opened);
+    if (isHeardByAnother && clock.now().isBefore(subscribed.plus(LONGEST_WAIT))) {
+      return false;
+    }
+    return leases.alone(LEASE, STEP_LEASE, () -> fetchUntil(opened, subscribed)).isPresent();
   }
 
-  private boolean fetchUntil(Instant opened) {
+  /** After a time of its own socket, only another replica that listens can have moved it. */
+  private boolean isStored(Instant completeUntil, Instant until) {
+    return completeUntil.isAfter(until) && !completeUntil.isAfter(clock.now());
+  }
+
+  private boolean fetchUntil(Instant opened, Instant subscribed) {
     var from = possible(inbox.completeUntil()).minus(overlap);
-    fetchAll(Gap.SOCKET, opened, from, traccar.fleet().devices());
+    fetchAll(Gap.SOCKET, subscribed, from, traccar.fleet().devices());
     inbox.completeUntil(opened);
     recoveries.end(Gap.SOCKET);
     return true;

@@ -25,7 +25,7 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
     var missed = world.missed(device, HEARD.plusSeconds(60));
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
     assertThat(world.inbox.completeUntil()).isEqualTo(world.clock.now());
   }
@@ -37,7 +37,7 @@ class RecoverEventsTest {
     world.inbox.store(List.of(known));
     var late = world.missed(device, HEARD.minus(ListeningWorld.OVERLAP));
     world.missed(device, HEARD.minus(ListeningWorld.OVERLAP).minusNanos(1));
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(known, late);
   }
 
@@ -46,7 +46,7 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     var ahead = world.missed(device, HEARD.plus(Duration.ofHours(1)));
     world.missed(device, HEARD.plus(Duration.ofHours(1)).plusNanos(1));
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(ahead);
   }
 
@@ -54,7 +54,7 @@ class RecoverEventsTest {
   void a_traccar_that_is_too_slow_to_list_links_does_not_delay_it() {
     var missed = world.missed(world.linkedDevice(1), HEARD);
     world.traccar.slowToListLinks(true);
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
   }
 
@@ -63,7 +63,7 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
     IntStream.range(0, 1_234).forEach(i -> world.missed(device, HEARD.plusSeconds(i)));
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).hasSize(1_234);
   }
 
@@ -73,11 +73,11 @@ class RecoverEventsTest {
     var missed = world.missed(device, HEARD);
     world.clock.pass(Duration.ofHours(2));
     world.reports.outage().begin();
-    assertThatThrownBy(() -> world.recoverEvents.until(world.clock.now()))
+    assertThatThrownBy(() -> world.recoverEvents.until(world.clock.now(), world.clock.now()))
         .isInstanceOf(GatewayUnavailableException.class);
     assertThat(world.inbox.completeUntil()).isEqualTo(HEARD);
     world.reports.outage().end();
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
   }
 
@@ -87,7 +87,7 @@ class RecoverEventsTest {
     var device = world.linkedDevice(1);
     world.inbox.completeUntil(HEARD.plusSeconds(1800));
     var missed = world.missed(device, HEARD.minusSeconds(1800));
-    world.recoverEvents.until(world.clock.now());
+    world.recoverEvents.until(world.clock.now(), world.clock.now());
     assertThat(world.inbox.stored()).containsExactly(missed);
     assertThat(world.inbox.completeUntil()).isEqualTo(HEARD);
   }
@@ -98,7 +98,7 @@ class RecoverEventsTest {
     world.linkedDevice(1);
     world.clock.pass(Duration.ofHours(2));
     var opened = world.clock.now().minusSeconds(30);
-    world.recoverEvents.until(opened);
+    world.recoverEvents.until(opened, opened);
     assertThat(world.inbox.completeUntil()).isEqualTo(opened);
   }
 
@@ -116,10 +116,10 @@ class RecoverEventsTest {
         };
     var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
-    assertThatThrownBy(() -> recoverEvents.until(opened))
+    assertThatThrownBy(() -> recoverEvents.until(opened, opened))
         .isInstanceOf(GatewayUnavailableException.class);
 
-    recoverEvents.until(opened);
+    recoverEvents.until(opened, opened);
 
     assertThat(asked).hasSize(350).doesNotHaveDuplicates();
     assertThat(world.inbox.completeUntil()).isEqualTo(opened);
@@ -139,10 +139,10 @@ class RecoverEventsTest {
         };
     var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
-    assertThatThrownBy(() -> recoverEvents.until(opened))
+    assertThatThrownBy(() -> recoverEvents.until(opened, opened))
         .isInstanceOf(GatewayUnavailableException.class);
 
-    recoverEvents.until(opened.plusSeconds(60));
+    recoverEvents.until(opened.plusSeconds(60), opened.plusSeconds(60));
 
     assertThat(asked).hasSize(250);
   }
@@ -160,10 +160,10 @@ class RecoverEventsTest {
           asked.addAll(devices);
         };
     var opened = world.clock.now();
-    assertThatThrownBy(() -> world.recoverEvents(failing).until(opened))
+    assertThatThrownBy(() -> world.recoverEvents(failing).until(opened, opened))
         .isInstanceOf(GatewayUnavailableException.class);
 
-    world.replica().recoverEvents(failing).until(opened);
+    world.replica().recoverEvents(failing).until(opened, opened);
 
     assertThat(asked).hasSize(350).doesNotHaveDuplicates();
   }
@@ -178,17 +178,57 @@ class RecoverEventsTest {
     var whileFetching = new ArrayList<Boolean>();
     EventReportGateway slow =
         (devices, from, to, batch) -> {
-          whileFetching.add(other.recoverEvents.until(opened));
+          whileFetching.add(other.recoverEvents.until(opened, opened));
           batch.accept(List.of(missed));
         };
 
-    assertThat(world.recoverEvents(slow).until(opened)).isTrue();
+    assertThat(world.recoverEvents(slow).until(opened, opened)).isTrue();
 
     assertThat(whileFetching).containsExactly(false);
     world.clock.pass(Duration.ofSeconds(30));
     world.inbox.completeUntil(world.clock.now());
     var listings = world.traccar.listings();
-    assertThat(other.recoverEvents.until(opened)).isTrue();
+    assertThat(other.recoverEvents.until(opened, opened)).isTrue();
     assertThat(world.traccar.listings()).isEqualTo(listings);
+  }
+
+  /** It may have died before Traccar streamed to the new socket. */
+  @Test
+  void another_replica_that_listened_when_the_socket_was_opened_is_not_enough() {
+    var opened = world.clock.now();
+    world.clock.pass(Duration.ofSeconds(5));
+    world.inbox.completeUntil(world.clock.now());
+    var missed = world.missed(world.linkedDevice(1), world.clock.now().plusSeconds(1));
+    world.clock.pass(Duration.ofSeconds(5));
+    var subscribed = world.clock.now();
+
+    assertThat(world.recoverEvents.until(opened, subscribed)).isFalse();
+    assertThat(world.inbox.stored()).isEmpty();
+    world.clock.pass(Duration.ofMinutes(1));
+    assertThat(world.recoverEvents.until(opened, subscribed)).isTrue();
+    assertThat(world.inbox.stored()).containsExactly(missed);
+  }
+
+  @Test
+  void what_was_fetched_before_traccar_streamed_is_fetched_again() {
+    IntStream.rangeClosed(1, 150).forEach(world::linkedDevice);
+    var asked = new ArrayList<DeviceId>();
+    var requests = new AtomicInteger();
+    EventReportGateway failing =
+        (devices, from, to, batch) -> {
+          if (requests.incrementAndGet() == 2) {
+            throw new GatewayUnavailableException("Traccar is away");
+          }
+          asked.addAll(devices);
+        };
+    var recoverEvents = world.recoverEvents(failing);
+    var opened = world.clock.now();
+    assertThatThrownBy(() -> world.replica().recoverEvents(failing).until(opened, opened))
+        .isInstanceOf(GatewayUnavailableException.class);
+    world.clock.pass(Duration.ofSeconds(5));
+
+    recoverEvents.until(opened, world.clock.now());
+
+    assertThat(asked).hasSize(250);
   }
 }

@@ -71,7 +71,7 @@ public final class SocketBenchmark {
       try (var traccar = new Traccar(config, metrics, database.clock());
           var listening =
               traccar.listen(
-                  database.eventInbox(), NOBODY, opened -> true, new SplittableRandom(1))) {
+                  database.eventInbox(), NOBODY, (_, _) -> true, new SplittableRandom(1))) {
         var benchmark = new SocketBenchmark(database, open(server));
         for (int round = 0; round <= ROUNDS; round++) {
           benchmark.answers();

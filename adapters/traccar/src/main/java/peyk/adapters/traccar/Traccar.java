@@ -2,7 +2,7 @@ package peyk.adapters.traccar;
 
 import io.helidon.metrics.api.MeterRegistry;
 import java.time.Instant;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import peyk.adapters.traccar.account.TraccarAccountGateway;
 import peyk.adapters.traccar.account.TraccarNotificationGateway;
@@ -78,14 +78,14 @@ public record Traccar(
   /**
    * Opens the event stream, and opens it again whenever it ends.
    *
-   * @param recovery fetches the events before an instant at which the socket was not open yet; it
-   *     is called again until it returns true
+   * @param recovery fetches the answers that the stream lacks, from an instant at which the socket
+   *     was not open yet and one at which Traccar streamed; it is called again until it returns true
    * @return closes the stream, and gives the events that came some time to be stored
    */
   public AutoCloseable listen(
       EventInbox inbox,
       OnlineListener onlineListener,
-      Predicate<Instant> recovery,
+      BiPredicate<Instant, Instant> recovery,
       RandomGenerator random) {
     var listener = new TraccarListener(client, inbox, onlineListener, recovery, random);
     listener.start();

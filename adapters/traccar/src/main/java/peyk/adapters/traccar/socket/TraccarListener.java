@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ public final class TraccarListener implements AutoCloseable {
 
   private final TraccarClient client;
   private final TraccarConfig config;
-  private final Predicate<Instant> recovery;
+  private final BiPredicate<Instant, Instant> recovery;
   private final RandomGenerator random;
   private final EventBuffer buffer = new EventBuffer();
   private final OnlineReporter onlineReporter;
@@ -68,14 +68,15 @@ public final class TraccarListener implements AutoCloseable {
   private @Nullable String loggedReason;
 
   /**
-   * @param recovery fetches the answers before an instant at which the socket was not open yet; it
-   *     is called again until it returns true
+   * @param recovery fetches the answers that the socket did not stream, from an instant at which it
+   *     was not open yet and one at which Traccar streamed; it is called again until it returns
+   *     true
    */
   public TraccarListener(
       TraccarClient client,
       EventInbox inbox,
       OnlineListener onlineListener,
-      Predicate<Instant> recovery,
+      BiPredicate<Instant, Instant> recovery,
       RandomGenerator random) {
     this.client = client;
     this.config = client.config();
@@ -265,8 +266,9 @@ public final class TraccarListener implements AutoCloseable {
       if (!connection.awaitSubscribed()) {
         return; // what was fetched now could still be followed by an answer that is not streamed
       }
+      var subscribed = client.clock().now();
       for (int attempt = 1; !connection.hasEnded(); attempt++) {
-        if (tryToRecover(opened)) {
+        if (tryToRecover(opened, subscribed)) {
           connection.recovered();
           failures.set(0);
           return;
@@ -280,13 +282,13 @@ public final class TraccarListener implements AutoCloseable {
     }
   }
 
-  private boolean tryToRecover(Instant opened) {
+  private boolean tryToRecover(Instant opened, Instant subscribed) {
     try {
-      if (recovery.test(opened)) {
+      if (recovery.test(opened, subscribed)) {
         log.info("the answers that came before the socket was opened are stored");
         return true;
       }
-      log.info("another replica fetches the answers that were missed");
+      log.info("another replica has or fetches the answers that were missed");
     } catch (GatewayUnavailableException | StorageUnavailableException e) {
       log.warn("missed answers cannot be fetched yet reason=\"{}\"", e.getMessage());
     } catch (RuntimeException | Error e) {

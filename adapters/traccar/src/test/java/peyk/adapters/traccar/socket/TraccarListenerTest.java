@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +168,7 @@ class TraccarListenerTest {
           streams.set(true);
           StubSocket.pong(out);
         })) {
-      listen(server, _ -> fetches.add(streams.get()));
+      listen(server, (_, _) -> fetches.add(streams.get()));
       Eventually.until("the socket was open for a while", () -> inbox.size() == 1);
       answerPing.release(Integer.MAX_VALUE);
       Eventually.until("it was fetched", () -> !fetches.isEmpty());
@@ -199,7 +199,7 @@ class TraccarListenerTest {
   @Test
   void the_time_moves_on_only_once_what_was_missed_is_fetched() {
     var attempts = new CopyOnWriteArrayList<Instant>();
-    listen(opened -> {
+    listen((opened, _) -> {
       attempts.add(opened);
       if (attempts.size() < 3) {
         assertThat(inbox.completeUntil()).isEqualTo(installed);
@@ -222,7 +222,7 @@ class TraccarListenerTest {
   @Test
   void what_was_missed_has_to_be_fetched_anew_after_each_opening() {
     var openings = new CopyOnWriteArrayList<Instant>();
-    listen(openings::add);
+    listen((opened, _) -> openings.add(opened));
     Eventually.until("it has begun", () -> openings.size() == 1);
     neighbour.traccar().dropSockets();
     Eventually.until("it was done again", () -> openings.size() == 2);
@@ -231,7 +231,7 @@ class TraccarListenerTest {
 
   @Test
   void while_the_database_is_away_answers_wait() {
-    listen(_ -> true);
+    listen((_, _) -> true);
     awaitListening();
     inbox.goAway();
     for (int i = 0; i < 100; i++) {
@@ -273,7 +273,7 @@ class TraccarListenerTest {
   void a_token_that_is_refused_is_told_once_and_not_shown(String token) {
     try (var capture = new LogCapture();
         var stranger = neighbour.anotherClient(c -> TestConfigs.token(c, token))) {
-      listen(stranger, _ -> true);
+      listen(stranger, (_, _) -> true);
       Eventually.until(
           "it has tried often",
           () -> neighbour.traccar().requests().count("GET", "/api/socket") > 5);
@@ -287,7 +287,7 @@ class TraccarListenerTest {
   @Test
   void a_line_on_which_nothing_is_heard_is_given_up() {
     try (var server = StubSocket.doing(_ -> {})) {
-      listen(server, _ -> true);
+      listen(server, (_, _) -> true);
       Eventually.until("it has come again", () -> server.connections() >= 3);
     }
   }
@@ -308,7 +308,7 @@ class TraccarListenerTest {
           StubSocket.send(out, EVENT);
         })) {
       var start = System.nanoTime();
-      listen(server, _ -> true);
+      listen(server, (_, _) -> true);
       Eventually.until("the answer after it is stored", () -> inbox.size() > 0);
       var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       log.info("skipped megabytes={} millis={}", length >> 20, millis);
@@ -317,7 +317,7 @@ class TraccarListenerTest {
 
   @Test
   void closing_stores_what_was_heard() {
-    var listener = listen(_ -> true);
+    var listener = listen((_, _) -> true);
     awaitListening();
     inbox.goAway();
     says("PASS:1");
@@ -354,7 +354,7 @@ class TraccarListenerTest {
         new TraccarSubscriptionGateway(
             other.client(), new TraccarDeviceLinkGateway(other.client()));
     listening.addNotification("deviceOnline");
-    listen(other.client(), _ -> true);
+    listen(other.client(), (_, _) -> true);
     other.traccar().awaitSockets(other.self().id(), 1, Eventually.TIMEOUT);
     var later = other.aDevice();
     listening.link(List.of(later));
@@ -364,7 +364,7 @@ class TraccarListenerTest {
 
   @Test
   void where_it_has_none_the_list_of_devices_tells() {
-    listen(_ -> true);
+    listen((_, _) -> true);
     awaitListening();
     var later = neighbour.aDevice();
     var listening = new TraccarSubscriptionGateway(client, new TraccarDeviceLinkGateway(client));
@@ -400,7 +400,7 @@ class TraccarListenerTest {
           StubSocket.send(out, "{\"devices\":[{\"id\":1,\"status");
           StubSocket.send(out, EVENT);
         })) {
-      listen(server, _ -> true);
+      listen(server, (_, _) -> true);
       Eventually.until("the fleet is told", () -> online.told().size() >= 5000);
       Eventually.until("the answer after it is stored", () -> inbox.size() > 0);
     }
@@ -416,12 +416,12 @@ class TraccarListenerTest {
   void an_error_during_recovery_does_not_end_it() {
     var tries = new Semaphore(0);
     says("PASS:before");
-    listen(opened -> {
+    listen((opened, subscribed) -> {
       tries.release();
       if (tries.availablePermits() == 1) {
         throw new NoClassDefFoundError("once");
       }
-      return recoverEvents.until(opened);
+      return recoverEvents.until(opened, subscribed);
     });
     Eventually.until("it is stored", () -> inbox.results().contains("PASS:before"));
   }
@@ -431,7 +431,7 @@ class TraccarListenerTest {
     var patient = neighbour.anotherClient(TestConfigs::longPauses);
     toClose.add(patient);
     neighbour.traccar().goDown();
-    listen(patient, _ -> true);
+    listen(patient, (_, _) -> true);
     Eventually.until("it has failed", () -> patient.health().status().lastError().isPresent());
     var read = ApiRequest.get("look", "/server");
     assertThatThrownBy(() -> patient.send(read)).isInstanceOf(GatewayUnavailableException.class);
@@ -450,7 +450,7 @@ class TraccarListenerTest {
       assertThatThrownBy(() -> client.send(read)).isInstanceOf(GatewayUnavailableException.class);
     }
     neighbour.traccar().requests().clearFaults();
-    listen(_ -> true);
+    listen((_, _) -> true);
     assertThat(told.tryAcquire(Eventually.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(client.send(read).isSuccess()).isTrue();
   }
@@ -459,18 +459,18 @@ class TraccarListenerTest {
     neighbour.traccar().emitAnswer(TraccarFixture.imei(car), text);
   }
 
-  private TraccarListener listen(Predicate<Instant> recovery) {
+  private TraccarListener listen(BiPredicate<Instant, Instant> recovery) {
     return listen(client, recovery);
   }
 
-  private void listen(StubSocket server, Predicate<Instant> recovery) {
+  private void listen(StubSocket server, BiPredicate<Instant, Instant> recovery) {
     var config = TestConfigs.fastSocket(TraccarFixture.config(server.uri(), "token"));
     var other = TraccarFixture.client(config, Instant::now);
     toClose.add(other);
     listen(other, recovery);
   }
 
-  private TraccarListener listen(TraccarClient of, Predicate<Instant> recovery) {
+  private TraccarListener listen(TraccarClient of, BiPredicate<Instant, Instant> recovery) {
     var listener = new TraccarListener(of, inbox, online, recovery, new SplittableRandom(1));
     toClose.add(listener);
     listener.start();
