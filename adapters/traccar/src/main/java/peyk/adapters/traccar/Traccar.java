@@ -79,7 +79,8 @@ public record Traccar(
    * Opens the event stream, and opens it again whenever it ends.
    *
    * @param recovery fetches the answers that the stream lacks, from an instant at which the socket
-   *     was not open yet and one at which Traccar streamed; it is called again until it returns true
+   *     was not open yet and one at which Traccar streamed; it is called again until it returns
+   *     true
    * @return closes the stream, and gives the events that came some time to be stored
    */
   public AutoCloseable listen(
