@@ -20,7 +20,8 @@ class RecordWriterTest {
   private static final String TOPIC = "events";
 
   private final RecordingInbox inbox = new RecordingInbox();
-  private final RecordWriter writer = new RecordWriter(inbox, new Nobody(), Metrics.globalRegistry());
+  private final RecordWriter writer =
+      new RecordWriter(inbox, new Nobody(), Metrics.globalRegistry());
 
   private record Nobody() implements OnlineListener {
     @Override

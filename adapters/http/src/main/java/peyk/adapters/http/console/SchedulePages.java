@@ -77,8 +77,8 @@ public record SchedulePages(
     var page = ALL + "/" + schedule.name();
     return List.of(
         element("strong", view.foreign(schedule.name().value())),
-        view.code(schedule.command().text()),
-        view.code(schedule.recurrence().text()),
+        view.codeOrSentence(schedule.command().text()),
+        view.codeOrSentence(schedule.recurrence().text()),
         state.paused()
             ? view.badge(Tone.WARN, view.say(Phrase.PAUSED))
             : Html.maybe(state.nextAt().map(view::time)),

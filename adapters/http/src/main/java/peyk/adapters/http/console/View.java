@@ -80,6 +80,14 @@ record View(Language language, Optional<Caller> reader) {
     return element("bdi", text(words));
   }
 
+  /** A text that is copied, unless it is a sentence that the reader's language has words for. */
+  Html codeOrSentence(String text) {
+    return Optional.of(text)
+        .filter(_ -> language == Language.PERSIAN)
+        .flatMap(sentence -> Sentence.inPersian(this, sentence))
+        .orElseGet(() -> code(text));
+  }
+
   /** A sentence of the service, which is English elsewhere; also here if it has no Persian form. */
   Html sentence(String english) {
     return language == Language.PERSIAN

@@ -196,13 +196,15 @@ class SentenceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Traccar answered with status 500 to write device | با کد <500> پاسخ داد؛ هنگام نوشتن مشخصات",
-        "Traccar did not answer in time, to send command  | به‌موقع پاسخ نداد؛ هنگام ارسال فرمان",
-        "Traccar refused to write device (status 400)     | نوشتن مشخصات ردیاب (کد <400>)",
-        "not checked: Traccar cannot be reached, to find user | بررسی نشد: تراکار در دسترس نیست؛ هنگام یافتن",
+        "Traccar answered with status 500 to write device | هنگام نوشتن مشخصات ردیاب کد <500> برگرداند",
+        "Traccar did not answer in time, to send command  | هنگام ارسال فرمان: تراکار به‌موقع پاسخ نداد",
+        "Traccar refused to write device (status 400)     | نوشتن مشخصات ردیاب را نپذیرفت (کد <400>)",
+        "not checked: Traccar cannot be reached, to find user | بررسی نشد: هنگام یافتن کاربر: تراکار در دسترس نیست",
         "the database cannot be asked: FATAL: no such db  | پاسخ نمی‌دهد: <FATAL: no such db>",
         "IllegalStateException                            | خطای داخلی پیک: <IllegalStateException>",
         "its clock is 1200.5 s behind                     | ۱٬۲۰۰٫۵ ثانیه عقب است",
+        "every PT24H, first after PT6H                    | هر ۲۴ ساعت، نخستین بار پس از ۶ ساعت",
+        "every 0 3 * * *, first after PT90M               | هر <0 3 * * *>، نخستین بار پس از ۹۰ دقیقه",
         "use Traccar 6.7 or newer                         | نسخهٔ <6.7> تراکار"
       })
   void what_others_say_keeps_its_direction(String english, String persian) {
