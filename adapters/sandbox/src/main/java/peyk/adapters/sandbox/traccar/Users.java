@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Users {
   private final EntityTable<User> table = new EntityTable<>();
   private final Map<String, Long> idByEmail = new HashMap<>();
-  private final Map<String, Set<Long>> idsByLogin = new HashMap<>();
+  private final Map<String, Set<Long>> idsByAnyCase = new HashMap<>();
+  private final Map<String, Long> idByLogin = new HashMap<>();
   private final Map<Long, String> passwords = new HashMap<>();
 
   EntityTable<User> table() {
@@ -28,9 +29,15 @@ final class Users {
     return Optional.ofNullable(idByEmail.get(email)).flatMap(table::find);
   }
 
-  /** The user with this email in any letter case, as a login compares. */
-  Optional<User> login(String email, String password) {
-    return idsByLogin.getOrDefault(KeywordPattern.normal(email.strip()), Set.of()).stream()
+  /**
+   * The user with this email in any letter case, or with this login. If one has it as email and
+   * another as login, Traccar tries either of them; here it is always that with the login.
+   */
+  Optional<User> login(String emailOrLogin, String password) {
+    var text = emailOrLogin.strip();
+    var byLogin = Optional.ofNullable(idByLogin.get(text)).map(Set::of);
+    var byEmail = idsByAnyCase.getOrDefault(KeywordPattern.normal(text), Set.of());
+    return byLogin.orElse(byEmail).stream()
         .filter(id -> password.equals(passwords.get(id)))
         .findFirst()
         .flatMap(table::find);
@@ -47,7 +54,7 @@ final class Users {
   void replace(User user) {
     var before = table.find(user.id).orElseThrow();
     check(user, before);
-    forgetEmail(before);
+    forgetKeys(before);
     store(user);
   }
 
@@ -55,7 +62,7 @@ final class Users {
     table
         .find(id)
         .ifPresent(user -> {
-          forgetEmail(user);
+          forgetKeys(user);
           passwords.remove(id);
           table.remove(id);
         });
@@ -78,15 +85,21 @@ final class Users {
     }
     var email = Objects.requireNonNull(user.email);
     idByEmail.put(email, user.id);
-    idsByLogin
+    if (user.login != null) {
+      idByLogin.put(user.login, user.id);
+    }
+    idsByAnyCase
         .computeIfAbsent(KeywordPattern.normal(email), _ -> new LinkedHashSet<>())
         .add(user.id);
     table.put(user);
   }
 
-  private void forgetEmail(User user) {
+  private void forgetKeys(User user) {
     var email = Objects.requireNonNull(user.email);
     idByEmail.remove(email);
-    idsByLogin.getOrDefault(KeywordPattern.normal(email), new LinkedHashSet<>()).remove(user.id);
+    if (user.login != null) {
+      idByLogin.remove(user.login, user.id);
+    }
+    idsByAnyCase.getOrDefault(KeywordPattern.normal(email), new LinkedHashSet<>()).remove(user.id);
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -87,13 +88,30 @@ public final class TraccarAccountGateway implements AccountGateway {
 
   @Override
   public void secure(AccountId account, String common, String replacement) {
-    var path = "/users/" + account;
-    ObjectNode user = client.sendOrThrow(ApiRequest.get("read user", path)).json().deepCopy();
-    user.put("fixedEmail", true);
-    if (!common.isEmpty() && sessions.logsIn(LosslessJson.text(user, "email"), common)) {
+    ObjectNode user =
+        client.sendOrThrow(ApiRequest.get("read user", path(account))).json().deepCopy();
+    if (!common.isEmpty() && tryPassword(user, common)) {
       user.put("password", replacement);
     }
-    client.sendOrThrow(ApiRequest.put("secure user", path, user));
+    user.put("fixedEmail", true);
+    client.sendOrThrow(ApiRequest.put("secure user", path(account), user));
+  }
+
+  /**
+   * Tries a password under a login that nobody else can have chosen. Under the e-mail Traccar may
+   * find another user instead, who has it as login: everybody may choose any. {@link #secure}
+   * writes the user's own login back.
+   */
+  private boolean tryPassword(ObjectNode user, String password) {
+    var login = UUID.randomUUID().toString();
+    var renamed = user.deepCopy().put("login", login);
+    client.sendOrThrow(
+        ApiRequest.put("rename user", path(new AccountId(LosslessJson.id(user))), renamed));
+    return sessions.logsIn(login, password);
+  }
+
+  private static String path(AccountId account) {
+    return "/users/" + account;
   }
 
   @Override

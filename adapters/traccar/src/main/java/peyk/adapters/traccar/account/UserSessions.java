@@ -50,8 +50,8 @@ final class UserSessions {
   }
 
   /** Whether a password is a user's. On the way Traccar opens a session, unless it refuses. */
-  boolean logsIn(String email, String password) {
-    var form = "email=%s&password=%s".formatted(encoded(email), encoded(password));
+  boolean logsIn(String login, String password) {
+    var form = "email=%s&password=%s".formatted(encoded(login), encoded(password));
     var response =
         client.send(ApiRequest.postForm("try password", "/session", form).with(new Anonymous()));
     sessionOf(response).ifPresent(this::close);

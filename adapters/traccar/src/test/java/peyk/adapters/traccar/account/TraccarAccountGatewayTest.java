@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import peyk.adapters.sandbox.traccar.TraccarOptions;
@@ -56,10 +57,14 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
 
   @Override
   protected void setPassword(AccountId account, String password) {
+    change(account, user -> user.put("password", password));
+  }
+
+  private void change(AccountId account, Consumer<ObjectNode> change) {
     var path = "/users/" + account;
     ObjectNode user =
         neighbour.client().sendOrThrow(ApiRequest.get("seed", path)).json().deepCopy();
-    user.put("password", password);
+    change.accept(user);
     neighbour.client().sendOrThrow(ApiRequest.put("seed", path, user));
   }
 
@@ -71,6 +76,31 @@ class TraccarAccountGatewayTest extends AccountGatewayContract {
   @Override
   protected void breakDown() {
     neighbour.traccar().goDown();
+  }
+
+  @Test
+  void a_common_password_is_found_although_another_user_has_the_phone_as_login() {
+    var bob = add("09121111111", "Bob");
+    setPassword(bob.id(), "common");
+    var mallory = add("09122222222", "Mallory");
+    setPassword(mallory.id(), "her own");
+    change(mallory.id(), user -> user.put("login", "09121111111"));
+    assertThat(hasPassword(bob, "her own")).isTrue();
+
+    accounts.secure(bob.id(), "common", "random");
+
+    change(mallory.id(), user -> user.putNull("login"));
+    assertThat(hasPassword(bob, "common")).isFalse();
+    assertThat(hasPassword(bob, "random")).isTrue();
+  }
+
+  @Test
+  void a_secured_user_keeps_the_login() {
+    var bob = add("09121111111", "Bob");
+    setPassword(bob.id(), "common");
+    change(bob.id(), user -> user.put("login", "bob"));
+    accounts.secure(bob.id(), "common", "random");
+    assertThat(new UserSessions(neighbour.client()).logsIn("bob", "random")).isTrue();
   }
 
   @Test
