@@ -16,7 +16,7 @@ final class Html implements Part {
   static final Html NOTHING = new Html("");
 
   /** Elements without an end. Those of SVG have one, or the next would be inside. */
-  private static final Set<String> VOID = Set.of("meta", "link", "input", "br");
+  private static final Set<String> VOID = Set.of("meta", "link", "input", "br", "wbr");
 
   private final String markup;
 

@@ -35,6 +35,8 @@ enum Phrase implements Words {
   STATE("State", "وضعیت"),
   REASON("Reason", "دلیل"),
   RIALS("rials", "ریال"),
+  OF("of", "از"),
+  PERCENT("%", "درصد"),
   DAY("day", "روز"),
   DAYS("days", "روز"),
   WHAT_TO_DO("What to do:", "چه باید کرد:"),

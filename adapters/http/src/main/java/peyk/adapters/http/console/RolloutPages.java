@@ -98,12 +98,10 @@ public record RolloutPages(
 
   private static Html stage(View view, Release release) {
     var rollout = release.rollout();
-    var words =
-        view.language()
-            .digits(
-                "%s / %s · %s"
-                    .formatted(rollout.stage() + 1, rollout.stages().size(), rollout.share()));
-    return element("bdi", text(words));
+    return text(
+        view.outOf(rollout.stage() + 1, rollout.stages().size())
+            + " · "
+            + view.share(rollout.share()));
   }
 
   private ConsoleReply show(ConsoleRequest request) {

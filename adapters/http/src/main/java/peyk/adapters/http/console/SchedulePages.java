@@ -76,7 +76,7 @@ public record SchedulePages(
     var state = outlook.state();
     var page = ALL + "/" + schedule.name();
     return List.of(
-        element("strong", view.foreign(schedule.name().value())),
+        element("strong", view.name(schedule.name().value())),
         view.codeOrSentence(schedule.command().text()),
         view.codeOrSentence(schedule.recurrence().text()),
         state.paused()

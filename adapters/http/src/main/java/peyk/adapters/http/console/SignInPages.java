@@ -177,11 +177,7 @@ public record SignInPages(
   }
 
   private static Html of(View view, long count, long limit) {
-    var language = view.language();
-    return text(
-        limit == 0
-            ? language.number(count)
-            : language.number(count) + " / " + language.number(limit));
+    return limit == 0 ? view.number(count) : text(view.outOf(count, limit));
   }
 
   private static Html asked(View view, Overview known) {

@@ -41,12 +41,7 @@ record StageBars(View view) {
     return element(
         "li",
         css(isPresent ? "present" : stage < rollout.stage() ? "past" : "future"),
-        element(
-            "span",
-            css("share"),
-            element(
-                "bdi",
-                text(view.language().digits(rollout.stages().get(stage).share().toString())))),
+        element("span", css("share"), text(view.share(rollout.stages().get(stage).share()))),
         bar(cohort),
         element("span", css("counts"), text(counts(cohort))));
   }

@@ -66,7 +66,7 @@ record Timeline(View view) {
   static Html origin(View view, Command command) {
     var words = command.origin().value().split(" ", 3);
     return words.length > 1
-        ? Html.all(text(view.say(Phrase.SCHEDULE) + " "), view.foreign(words[1]))
+        ? Html.all(text(view.say(Phrase.SCHEDULE) + " "), view.name(words[1]))
         : text(view.say("ORIGIN", words[0]));
   }
 

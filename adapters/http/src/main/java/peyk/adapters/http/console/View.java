@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import peyk.domain.device.DeviceId;
 import peyk.domain.device.Imei;
+import peyk.domain.firmware.RolloutShare;
 import peyk.domain.operator.Caller;
 import peyk.domain.operator.OperatorRole;
 
@@ -80,11 +81,10 @@ record View(Language language, Optional<Caller> reader) {
     return element("bdi", text(words));
   }
 
-  /** A text that is copied, unless it is a sentence that the reader's language has words for. */
+  /** A text that is copied, unless it is a sentence of the service. */
   Html codeOrSentence(String text) {
-    return Optional.of(text)
-        .filter(_ -> language == Language.PERSIAN)
-        .flatMap(sentence -> Sentence.inPersian(this, sentence))
+    return Sentence.inPersian(this, text)
+        .map(persian -> language == Language.PERSIAN ? persian : text(Durations.inWords(text)))
         .orElseGet(() -> code(text));
   }
 
@@ -105,9 +105,30 @@ record View(Language language, Optional<Caller> reader) {
     return sentence.chars().anyMatch(Character::isDigit) ? sentence(sentence) : Html.NOTHING;
   }
 
-  /** A text that is copied rather than read: an IMEI, a command. */
+  /**
+   * A text that is copied rather than read: an IMEI, a command. A long list breaks between items.
+   */
   Html code(String code) {
-    return element("code", attribute("dir", "ltr"), text(code));
+    var pieces = new ArrayList<Part>();
+    pieces.add(attribute("dir", "ltr"));
+    for (var item : code.split("(?<=;)")) {
+      pieces.add(Html.all(text(item), item.endsWith(";") ? element("wbr") : Html.NOTHING));
+    }
+    return element("code", pieces.toArray(Part[]::new));
+  }
+
+  /** The name that an operator gave to something. */
+  Html name(String name) {
+    return element("bdi", css("nowrap"), text(name));
+  }
+
+  /** So many out of so many. */
+  String outOf(long count, long all) {
+    return language.number(count) + " " + say(Phrase.OF) + " " + language.number(all);
+  }
+
+  String share(RolloutShare share) {
+    return language.decimal(share.percent().toPlainString()) + " " + say(Phrase.PERCENT);
   }
 
   Html tracker(Imei imei) {

@@ -139,7 +139,7 @@ class ConsoleWorkTest {
     assertThat(page)
         .contains("no code now", "Locked: too many wrong codes: 3")
         .contains("Too many requests of this phone: 1")
-        .contains("burnt: too many wrong tries", "3 / 3", "Forgive the wrong codes");
+        .contains("burnt: too many wrong tries", "3 of 3", "Forgive the wrong codes");
     var unlocked = post("/console/sign-in/unlock", "phone=09123456789").body();
     assertThat(unlocked)
         .contains("The wrong codes are forgiven.")

@@ -212,6 +212,28 @@ class SentenceTest {
         .contains(persian.replace("<", "<bdi dir=\"ltr\">").replaceAll("(?<!\")>", "</bdi>"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "every PT24H, first after PT1H     | every 24 hours, first after 1 hour",
+        "every PT90M                       | every 90 minutes",
+        "every PT30S                       | every 30 seconds",
+        "every 0 3 * * *                   | every 0 3 * * *",
+        "the question for the SIM's number | the question for the SIM&#39;s number",
+        "getparam PT6H;2                   | <code dir=\"ltr\">getparam PT6H;<wbr>2</code>"
+      })
+  void a_schedule_is_said_in_words_in_english_too(String service, String shown) {
+    var english = new View(Language.ENGLISH, Optional.empty());
+    assertThat(english.codeOrSentence(service)).hasToString(shown);
+  }
+
+  @Test
+  void parts_of_a_whole_are_said_in_words_so_that_they_read_well_from_right_to_left() {
+    assertThat(PERSIAN.outOf(5, 100)).isEqualTo("۵ از ۱۰۰");
+    assertThat(PERSIAN.share(RolloutShare.percent(50))).isEqualTo("۵۰ درصد");
+  }
+
   @Test
   void what_is_not_known_stays_english_and_is_marked_so() {
     assertThat(PERSIAN.sentence("<b> fell over").toString())
