@@ -242,8 +242,8 @@ public final class Benchmark {
   }
 
   /**
-   * What firmware checks notice of a slow neighbour: while all clients of a path wait for it, and
-   * while the same number of requests a second meet one that answers at once.
+   * What firmware checks notice of a slow neighbour: beside requests of another path that wait for
+   * it, and beside as many a second that need not wait.
    */
   private void besideSlowNeighbours(Surroundings around, MeasuredService service) throws Exception {
     settle(service);
@@ -251,41 +251,49 @@ public final class Benchmark {
         new Neighbour(
             "code requests, gateway 300 ms",
             rows.get(3),
-            slow -> around.sms.latency(slow ? Duration.ofMillis(300) : Duration.ZERO));
+            Duration.ofMillis(300),
+            around.sms::latency);
     var traccar =
         new Neighbour(
             "sign-ins, Traccar 1 s",
             rows.get(4),
-            slow -> around.traccar.requests().slow(slow ? Duration.ofSeconds(1) : Duration.ZERO));
+            Duration.ofSeconds(4), // of four calls
+            latency -> around.traccar.requests().slow(latency.dividedBy(4)));
     for (var neighbour : List.of(gateway, traccar)) {
-      neighbour.slow().accept(true);
-      var waiting = beside(service, neighbour.row(), 0);
-      neighbour.slow().accept(false);
-      var quick = beside(service, neighbour.row(), waiting.others().perSecond());
-      report.beside(neighbour.name(), waiting.checks(), quick.checks());
+      neighbour.latency().accept(neighbour.delay());
+      var slow = beside(service, neighbour);
+      neighbour.latency().accept(Duration.ZERO);
+      report.beside(neighbour.name(), slow, beside(service, neighbour));
     }
   }
 
-  private record Neighbour(String name, Row row, Consumer<Boolean> slow) {}
-
-  private record Beside(Load.Result checks, Load.Result others) {}
-
   /**
-   * @param perSecond requests of the other path; 0 = as many as its clients get answered
+   * @param delay of a request of the row for the neighbour
+   * @param latency sets how long a request waits
    */
-  private Beside beside(MeasuredService service, Row row, double perSecond) throws Exception {
+  private record Neighbour(String name, Row row, Duration delay, Consumer<Duration> latency) {
+    /**
+     * Nearly as many as clients that wait can ask, at even intervals, so they never come at once.
+     */
+    double perSecond(int clients) {
+      return 0.8 * clients / (delay.toMillis() / 1e3);
+    }
+  }
+
+  private Load.Result beside(MeasuredService service, Neighbour neighbour) throws Exception {
     var check = rows.getFirst();
+    var other = neighbour.row();
     var load = new Load(service.uri(), clients);
     var whole = time.multipliedBy(3);
     var others =
-        CompletableFuture.supplyAsync(() ->
+        CompletableFuture.runAsync(() ->
             unchecked(() ->
-                perSecond == 0
-                    ? load.asFastAsPossible(whole, row.expected(), row.requests())
-                    : load.atRate(perSecond, whole, row.expected(), row.requests())));
-    LockSupport.parkNanos(time.dividedBy(3).toNanos());
+                load.atRate(
+                    neighbour.perSecond(clients), whole, other.expected(), other.requests())));
+    LockSupport.parkNanos(time.dividedBy(2).toNanos());
     var checks = load.atRate(QUIET_RATE, time.multipliedBy(2), check.expected(), check.requests());
-    return new Beside(checks, others.get());
+    others.get();
+    return checks;
   }
 
   private interface Work<T> {
