@@ -1,5 +1,7 @@
 package peyk.application.firmware;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import peyk.domain.device.Imei;
@@ -54,15 +56,20 @@ public record ControlRelease(
   }
 
   /**
-   * Sets one tracker's standing.
+   * Sets trackers' standings, all of them or none.
    *
    * @param standing empty = like all others
    * @return whether there is such a release
    */
-  public boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
-    var found = releases.stand(id, imei, standing);
+  public boolean stand(ReleaseId id, Collection<Imei> imeis, Optional<Standing> standing) {
+    var found = releases.stand(id, imeis, standing);
     catalog.refresh();
     return found;
+  }
+
+  /** The same for one tracker. */
+  public boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
+    return stand(id, List.of(imei), standing);
   }
 
   private Optional<ReleaseEdit> edit(ReleaseId id, Function<Release, ReleaseEdit> change) {

@@ -1,5 +1,6 @@
 package peyk.domain.firmware;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,12 +67,17 @@ public interface ReleaseRepository {
   Optional<ReleaseEdit> edit(ReleaseId id, Function<Release, ReleaseEdit> change);
 
   /**
-   * Sets or clears the standing of a tracker. A tracker is pinned to at most one release of a
-   * hardware: the last pin holds.
+   * Sets or clears the standing of trackers, of all of them or none. A tracker is pinned to at most
+   * one release of a hardware: the last pin holds.
    *
    * @return whether there is such a release
    */
-  boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing);
+  boolean stand(ReleaseId id, Collection<Imei> imeis, Optional<Standing> standing);
+
+  /** The same for one tracker. */
+  default boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
+    return stand(id, List.of(imei), standing);
+  }
 
   /**
    * The standings of a release, in order of their IMEIs.

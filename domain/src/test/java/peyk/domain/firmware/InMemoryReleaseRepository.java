@@ -1,5 +1,6 @@
 package peyk.domain.firmware;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -121,15 +122,18 @@ public final class InMemoryReleaseRepository implements ReleaseRepository {
   }
 
   @Override
-  public synchronized boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
+  public synchronized boolean stand(
+      ReleaseId id, Collection<Imei> imeis, Optional<Standing> standing) {
     var release = find(id);
     if (release.isEmpty()) {
       return false;
     }
-    if (standing.equals(Optional.of(Standing.PINNED))) {
-      unpin(imei, release.get().hardware());
+    for (var imei : imeis) {
+      if (standing.equals(Optional.of(Standing.PINNED))) {
+        unpin(imei, release.get().hardware());
+      }
+      put(stand(get(id), imei, standing));
     }
-    put(stand(get(id), imei, standing));
     return true;
   }
 

@@ -312,6 +312,21 @@ public abstract class ReleaseRepositoryContract {
   }
 
   @Test
+  void an_operator_decides_about_many_trackers_at_once() {
+    var one = create(1);
+    var two = create(2);
+    stand(one, ALI, Standing.PINNED);
+    stand(two, SARA, Standing.DENIED);
+    var both = List.of(ALI, SARA, ALI);
+    assertThat(releases().stand(two.id(), both, Optional.of(Standing.PINNED))).isTrue();
+    assertThat(find(one).standings()).isEmpty();
+    assertThat(find(two).standings())
+        .isEqualTo(Map.of(ALI, Standing.PINNED, SARA, Standing.PINNED));
+    assertThat(releases().stand(two.id(), both, Optional.empty())).isTrue();
+    assertThat(find(two).standings()).isEmpty();
+  }
+
+  @Test
   void the_last_pin_of_a_hardware_holds() {
     var one = create(1);
     var two = create(2);

@@ -6,6 +6,8 @@ import static peyk.adapters.http.admin.AdminWorld.RELEASES;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import peyk.domain.device.Imeis;
 import peyk.domain.firmware.Release;
 
 /** Whatever is wrong is named, and changes nothing. */
@@ -360,6 +363,40 @@ class AdminBadInputTest {
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.at("field").asText()).isEqualTo("standing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"standing\":\"denied\"} | imeis",
+        "{\"standing\":\"denied\",\"imeis\":[]} | imeis",
+        "{\"standing\":\"denied\",\"imeis\":\"867717033890519\"} | imeis",
+        "{\"standing\":\"denied\",\"imeis\":[\"867717033890519\",\"1\"]} | imeis[1]",
+        "{\"standing\":\"neutral\",\"imeis\":[\"867717033890519\"]} | standing",
+        "{\"standing\":null,\"imeis\":[\"867717033890519\"]} | standing",
+      })
+  void a_decision_about_many_trackers_is_whole_or_nothing(String body, String field) {
+    var reply = world.put(RELEASES + "/2/trackers", body);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field").asText()).isEqualTo(field);
+    assertThat(world.get(RELEASES + "/2/trackers").at("items")).isEmpty();
+  }
+
+  @Test
+  void no_more_than_a_thousand_trackers_are_decided_about_at_once() {
+    var imeis =
+        IntStream.range(0, 1001)
+            .mapToObj(number -> '"' + Imeis.checked(number).digits() + '"')
+            .collect(Collectors.joining(","));
+
+    var reply =
+        world.put(
+            RELEASES + "/2/trackers", "{\"standing\":\"denied\",\"imeis\":[" + imeis + "]}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field").asText()).isEqualTo("imeis");
   }
 
   @Test

@@ -71,6 +71,7 @@ class AdminServiceTest {
           GET     | /admin/firmware/releases/1/activate       | POST
           POST    | /admin/firmware/releases/1/rollout        | GET, HEAD, PUT
           GET     | /admin/firmware/releases/1/parts/app.001  | PUT, DELETE
+          DELETE  | /admin/firmware/releases/1/trackers       | GET, HEAD, PUT
           GET     | /admin/firmware/releases/1/trackers/1     | PUT, DELETE
           POST    | /admin/sims/low                           | GET, HEAD
           OPTIONS | /admin/firmware/import                    | POST
@@ -143,6 +144,9 @@ class AdminServiceTest {
     world.delete(RELEASES + "/1/parts/app.001");
     world.put(RELEASES + "/1/trackers/867717033890519", "{\"standing\":\"denied\"}");
     world.delete(RELEASES + "/1/trackers/867717033890519");
+    world.put(
+        RELEASES + "/1/trackers",
+        "{\"standing\":\"denied\",\"imeis\":[\"867717033890519\",\"867717033890527\"]}");
     world.put(RELEASES + "/1/rollout", "{\"stages\":[{\"percent\":5}],\"stage\":0}");
     world.post(RELEASES + "/1/rollout/advance");
     world.post(RELEASES + "/9/pause");
@@ -170,6 +174,7 @@ class AdminServiceTest {
                 + " outcome=done by=local",
             "INFO admin change=standing release=1 imei=86771703***519 standing=none outcome=done"
                 + " by=local",
+            "INFO admin change=standing release=1 trackers=2 standing=denied outcome=done by=local",
             "INFO admin change=rollout release=1 outcome=done state=active stage=0 by=local",
             "INFO admin change=advance release=1 outcome=last_stage by=local",
             "INFO admin change=pause release=9 outcome=release_unknown by=local",

@@ -78,6 +78,10 @@ class DescribedAnswersTest {
     examples.put("activateRelease", new Example(one + "/activate", "{}"));
     examples.put(
         "setStanding", new Example(one + "/trackers/86771703389051", "{\"standing\":\"pinned\"}"));
+    examples.put(
+        "setStandings",
+        new Example(
+            one + "/trackers", "{\"standing\":\"allowed\",\"imeis\":[\"867717033890519\"]}"));
     examples.put("listStandings", new Example(one + "/trackers?limit=1", ""));
     examples.put("clearStanding", new Example(one + "/trackers/86771703389051", ""));
     examples.put(

@@ -57,6 +57,20 @@ class FirmwareAnswersTest {
   }
 
   @Test
+  void an_operator_decides_about_many_trackers_at_once() {
+    var trackers = RELEASES + "/" + world.active(120) + "/trackers";
+    var imeis = ",\"imeis\":[\"867717033890519\",\"867717033890527\",\"867717033890519\"]}";
+
+    assertThat(world.put(trackers, "{\"standing\":\"pinned\"" + imeis).body())
+        .isEqualTo("{\"standing\":\"pinned\",\"trackers\":2}");
+    assertThat(words(trackers, "imei")).containsExactly("867717033890519", "867717033890527");
+    assertThat(words(trackers, "standing")).containsExactly("pinned", "pinned");
+    assertThat(world.put(trackers, "{\"standing\":\"none\"" + imeis).body())
+        .isEqualTo("{\"standing\":\"none\",\"trackers\":2}");
+    assertThat(words(trackers, "imei")).isEmpty();
+  }
+
+  @Test
   void a_tracker_is_pinned_to_one_release() {
     var first = RELEASES + "/" + world.active(120) + "/trackers";
     var second = RELEASES + "/" + world.active(121) + "/trackers";

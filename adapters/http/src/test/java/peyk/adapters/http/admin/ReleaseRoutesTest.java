@@ -289,6 +289,13 @@ class ReleaseRoutesTest {
     assertThat(world.put(RELEASES + "/17/rollout", ROLLOUT).code()).isEqualTo("release_unknown");
     assertThat(
             world
+                .put(
+                    RELEASES + "/17/trackers",
+                    "{\"standing\":\"denied\",\"imeis\":[\"867717033890519\"]}")
+                .code())
+        .isEqualTo("release_unknown");
+    assertThat(
+            world
                 .put(RELEASES + "/17/trackers/867717033890519", "{\"standing\":\"denied\"}")
                 .code())
         .isEqualTo("release_unknown");

@@ -1,8 +1,10 @@
 package peyk.adapters.postgres.firmware;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import peyk.adapters.postgres.base.Sql;
@@ -164,10 +166,10 @@ public record JdbiReleaseRepository(Storage storage, ClusterTime clock)
   }
 
   @Override
-  public boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
+  public boolean stand(ReleaseId id, Collection<Imei> imeis, Optional<Standing> standing) {
     return change(transaction -> {
       var release = ReleaseRows.find(transaction, id);
-      release.ifPresent(one -> StandingRows.replace(transaction, id, imei, standing));
+      release.ifPresent(_ -> StandingRows.replace(transaction, id, Set.copyOf(imeis), standing));
       return release.isPresent();
     });
   }

@@ -3,7 +3,9 @@ package peyk.adapters.postgres.firmware;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import peyk.adapters.postgres.base.Columns;
 import peyk.adapters.postgres.base.Sql;
 import peyk.adapters.postgres.base.Storage;
 import peyk.domain.device.Imei;
@@ -15,21 +17,21 @@ final class StandingRows {
   private StandingRows() {}
 
   static void replace(
-      Handle transaction, ReleaseId release, Imei imei, Optional<Standing> standing) {
+      Handle transaction, ReleaseId release, Set<Imei> imeis, Optional<Standing> standing) {
     if (standing.equals(Optional.of(Standing.PINNED))) {
-      unpin(transaction, release, imei);
+      unpin(transaction, release, imeis);
     }
     standing.ifPresentOrElse(
-        one -> insert(transaction, release, imei, one), () -> delete(transaction, release, imei));
+        one -> insert(transaction, release, imeis, one), () -> delete(transaction, release, imeis));
   }
 
-  /** Takes the tracker's pins to other releases for the same hardware away. */
-  private static void unpin(Handle transaction, ReleaseId except, Imei imei) {
+  /** Takes the trackers' pins to other releases for the same hardware away. */
+  private static void unpin(Handle transaction, ReleaseId except, Set<Imei> imeis) {
     Sql.in(
             transaction,
             """
             DELETE FROM firmware_standing
-             WHERE imei = :imei
+             WHERE imei = ANY(:imeis)
                AND standing = :pinned
                AND release_id IN (SELECT other.id
                                     FROM firmware_release AS other
@@ -37,32 +39,32 @@ final class StandingRows {
                                          USING (device_type, revision)
                                    WHERE pinned.id = :except AND other.id <> :except)
             """)
-        .bind("imei", imei)
+        .bind("imeis", Columns.texts(imeis, Imei::digits))
         .bind("pinned", Standing.PINNED.word())
         .bind("except", except)
         .execute();
   }
 
-  private static void insert(Handle transaction, ReleaseId release, Imei imei, Standing standing) {
+  private static void insert(Handle transaction, ReleaseId release, Set<Imei> imeis, Standing standing) {
     Sql.in(
             transaction,
             """
             INSERT INTO firmware_standing (release_id, imei, standing)
-            VALUES (:release, :imei, :standing)
+            SELECT :release, imei, :standing FROM unnest(:imeis) AS imei
             ON CONFLICT (release_id, imei) DO UPDATE SET standing = EXCLUDED.standing
             """)
         .bind("release", release)
-        .bind("imei", imei)
+        .bind("imeis", Columns.texts(imeis, Imei::digits))
         .bind("standing", standing.word())
         .execute();
   }
 
-  private static void delete(Handle transaction, ReleaseId release, Imei imei) {
+  private static void delete(Handle transaction, ReleaseId release, Set<Imei> imeis) {
     Sql.in(
             transaction,
-            "DELETE FROM firmware_standing WHERE release_id = :release AND imei = :imei")
+            "DELETE FROM firmware_standing WHERE release_id = :release AND imei = ANY(:imeis)")
         .bind("release", release)
-        .bind("imei", imei)
+        .bind("imeis", Columns.texts(imeis, Imei::digits))
         .execute();
   }
 
