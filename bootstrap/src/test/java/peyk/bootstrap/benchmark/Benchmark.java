@@ -180,7 +180,7 @@ public final class Benchmark {
   }
 
   /** Waits while the service works off what a path has left, such as answers of trackers. */
-  private static void settle(MeasuredService service) throws IOException {
+  static void settle(MeasuredService service) throws IOException {
     var look = Duration.ofMillis(500);
     var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     var before = service.processorTime();

@@ -88,6 +88,11 @@ final class GrownService implements AutoCloseable {
     }
   }
 
+  /** Waits while it works off what a path has left, which would slow down what is measured next. */
+  void settle() throws IOException {
+    Benchmark.settle(service);
+  }
+
   /** Requests a second, of clients that send one after another. */
   double capacity(Path path, int clients, Duration time) throws Exception {
     if (path == Path.SIGN_IN) {
@@ -110,7 +115,9 @@ final class GrownService implements AutoCloseable {
     return result.millis(99);
   }
 
-  /** Sign-ins need codes, which are requested about twice as fast. Those left over may be too old. */
+  /**
+   * Sign-ins need codes, which are requested about twice as fast. Those left over may be too old.
+   */
   private void codes(int clients, Duration time) throws Exception {
     codes.clear();
     new Load(service.uri(), clients)

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,20 +72,34 @@ public final class GrowthBenchmark {
 
   private void round(GrownService empty, GrownService full, boolean fullFirst) throws Exception {
     for (var path : GrownService.Path.values()) {
-      var first = fullFirst ? full : empty;
-      var second = fullFirst ? empty : full;
-      var one = first.capacity(path, clients, time);
-      var other = second.capacity(path, clients, time);
-      var rate = Math.min(one, other) / 3;
-      var oneMillis = first.p99(path, clients, rate, time);
-      var otherMillis = second.p99(path, clients, rate, time);
+      var services = fullFirst ? List.of(full, empty) : List.of(empty, full);
+      var rates = measure(services, service -> service.capacity(path, clients, time));
+      var rate = Collections.min(rates) / 3;
+      var millis = measure(services, service -> service.p99(path, clients, rate, time));
+      int ofEmpty = services.indexOf(empty);
+      int ofFull = services.indexOf(full);
       measured
           .computeIfAbsent(path.title, _ -> new ArrayList<>())
           .add(
-              fullFirst
-                  ? new Pair(other, one, otherMillis, oneMillis)
-                  : new Pair(one, other, oneMillis, otherMillis));
+              new Pair(
+                  rates.get(ofEmpty), rates.get(ofFull), millis.get(ofEmpty), millis.get(ofFull)));
     }
+  }
+
+  private interface Figure {
+    double of(GrownService service) throws Exception;
+  }
+
+  /** One after the other, each while no other has work left. */
+  private static List<Double> measure(List<GrownService> services, Figure figure) throws Exception {
+    var figures = new ArrayList<Double>();
+    for (var service : services) {
+      for (var each : services) {
+        each.settle();
+      }
+      figures.add(figure.of(service));
+    }
+    return figures;
   }
 
   private void report(String path, List<Pair> pairs) {
