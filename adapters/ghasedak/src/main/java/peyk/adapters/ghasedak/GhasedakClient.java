@@ -63,7 +63,8 @@ final class GhasedakClient implements AutoCloseable {
             .readTimeout(config.callTimeout())
             .followRedirects(false)
             .shareConnectionCache(false)
-            .connectionCacheSize(MAX_CONCURRENT_CALLS)
+            // one that was kept may be dead without a sign, and a text on it would be in doubt
+            .keepAlive(false)
             .addHeader(HeaderNames.create("ApiKey"), config.key().value())
             .addHeader(ACCEPT_JSON)
             .addService(new UnsentCallDetector());

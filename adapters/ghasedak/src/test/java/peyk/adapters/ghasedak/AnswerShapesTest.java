@@ -67,6 +67,17 @@ class AnswerShapesTest {
     assertThat(sendTo("HTTP/1.1 200 OK\r\nContent-Length: 1000")).isEqualTo(SmsOutcome.UNCLEAR);
   }
 
+  @Test
+  void no_text_goes_over_a_connection_that_may_have_died_since_the_last() throws IOException {
+    try (var server = CannedServer.answering(200, "{}");
+        var gateway = gateway(server.uri())) {
+      for (int i = 0; i < 3; i++) {
+        gateway.send(Phones.any(), new OtpCode("4829"), REFERENCE);
+      }
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
   private static SmsOutcome sendTo(String head) throws IOException {
     var body = "{\"isSuccess\":true,\"data\":{\"items\":[{\"messageId\":\"23\"}]}}";
     try (var server = new ClosingServer(head + "\r\n\r\n" + body);

@@ -6,10 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers every request with the same body. */
 final class CannedServer implements AutoCloseable {
   private final HttpServer server;
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
   private CannedServer(HttpServer server) {
     this.server = server;
@@ -18,15 +21,22 @@ final class CannedServer implements AutoCloseable {
   static CannedServer answering(int status, String body) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var canned = new CannedServer(server);
     server.createContext(
         "/",
         exchange -> {
+          canned.connections.add(exchange.getRemoteAddress());
           exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     server.start();
-    return new CannedServer(server);
+    return canned;
+  }
+
+  /** The number of connections on which requests came. */
+  int connections() {
+    return connections.size();
   }
 
   URI uri() {

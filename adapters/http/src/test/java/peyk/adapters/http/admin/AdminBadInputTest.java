@@ -392,8 +392,7 @@ class AdminBadInputTest {
             .collect(Collectors.joining(","));
 
     var reply =
-        world.put(
-            RELEASES + "/2/trackers", "{\"standing\":\"denied\",\"imeis\":[" + imeis + "]}");
+        world.put(RELEASES + "/2/trackers", "{\"standing\":\"denied\",\"imeis\":[" + imeis + "]}");
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.at("field").asText()).isEqualTo("imeis");

@@ -45,7 +45,8 @@ final class StandingRows {
         .execute();
   }
 
-  private static void insert(Handle transaction, ReleaseId release, Set<Imei> imeis, Standing standing) {
+  private static void insert(
+      Handle transaction, ReleaseId release, Set<Imei> imeis, Standing standing) {
     Sql.in(
             transaction,
             """
