@@ -37,7 +37,7 @@ final class Sandbox implements AutoCloseable {
   private static final String SMS_KEY = "sandbox-sms-key";
   private static final String OTP_KEY = "sandbox-only-key-for-one-time-codes";
 
-  /** What would lead out of the sandbox, or would not fit what is in it. */
+  /** Settings that may name real neighbours, and those of the simulated ones. */
   private static final Map<String, String> NEIGHBOURS =
       Map.ofEntries(
           entry("TRACCAR_URL", ""),

@@ -216,7 +216,10 @@ class DescribeTrackerTest {
   @Test
   void firmware_is_told_by_what_it_asked_and_by_what_was_decided_about_it() {
     var release = release(100);
-    world.firmware.releases().stand(release, OverviewWorld.IMEI, Optional.of(Standing.ALLOWED));
+    world
+        .firmware
+        .releases()
+        .stand(release, List.of(OverviewWorld.IMEI), Optional.of(Standing.ALLOWED));
     new OfferFirmware(
             world.firmware.catalog(),
             world.firmware.decisions(),

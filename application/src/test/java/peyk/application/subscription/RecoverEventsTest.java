@@ -106,14 +106,7 @@ class RecoverEventsTest {
   void after_a_failure_it_goes_on_where_it_failed() {
     IntStream.rangeClosed(1, 350).forEach(world::linkedDevice);
     var asked = new ArrayList<DeviceId>();
-    var requests = new AtomicInteger();
-    EventReportGateway failing =
-        (devices, from, to, batch) -> {
-          if (requests.incrementAndGet() == 3) {
-            throw new GatewayUnavailableException("Traccar is away");
-          }
-          asked.addAll(devices);
-        };
+    var failing = failingAt(3, asked);
     var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened, opened))
@@ -129,14 +122,7 @@ class RecoverEventsTest {
   void of_another_socket_nothing_was_done_yet() {
     IntStream.rangeClosed(1, 150).forEach(world::linkedDevice);
     var asked = new ArrayList<DeviceId>();
-    var requests = new AtomicInteger();
-    EventReportGateway failing =
-        (devices, from, to, batch) -> {
-          if (requests.incrementAndGet() == 2) {
-            throw new GatewayUnavailableException("Traccar is away");
-          }
-          asked.addAll(devices);
-        };
+    var failing = failingAt(2, asked);
     var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
     assertThatThrownBy(() -> recoverEvents.until(opened, opened))
@@ -151,14 +137,7 @@ class RecoverEventsTest {
   void another_replica_goes_on_where_the_first_failed() {
     IntStream.rangeClosed(1, 350).forEach(world::linkedDevice);
     var asked = new ArrayList<DeviceId>();
-    var requests = new AtomicInteger();
-    EventReportGateway failing =
-        (devices, from, to, batch) -> {
-          if (requests.incrementAndGet() == 3) {
-            throw new GatewayUnavailableException("Traccar is away");
-          }
-          asked.addAll(devices);
-        };
+    var failing = failingAt(3, asked);
     var opened = world.clock.now();
     assertThatThrownBy(() -> world.recoverEvents(failing).until(opened, opened))
         .isInstanceOf(GatewayUnavailableException.class);
@@ -213,14 +192,7 @@ class RecoverEventsTest {
   void what_was_fetched_before_traccar_streamed_is_fetched_again() {
     IntStream.rangeClosed(1, 150).forEach(world::linkedDevice);
     var asked = new ArrayList<DeviceId>();
-    var requests = new AtomicInteger();
-    EventReportGateway failing =
-        (devices, from, to, batch) -> {
-          if (requests.incrementAndGet() == 2) {
-            throw new GatewayUnavailableException("Traccar is away");
-          }
-          asked.addAll(devices);
-        };
+    var failing = failingAt(2, asked);
     var recoverEvents = world.recoverEvents(failing);
     var opened = world.clock.now();
     assertThatThrownBy(() -> world.replica().recoverEvents(failing).until(opened, opened))
@@ -230,5 +202,18 @@ class RecoverEventsTest {
     recoverEvents.until(opened, world.clock.now());
 
     assertThat(asked).hasSize(250);
+  }
+
+  /**
+   * @param asked gets the devices of all other requests
+   */
+  private static EventReportGateway failingAt(int request, List<DeviceId> asked) {
+    var requests = new AtomicInteger();
+    return (devices, from, to, batch) -> {
+      if (requests.incrementAndGet() == request) {
+        throw new GatewayUnavailableException("Traccar is away");
+      }
+      asked.addAll(devices);
+    };
   }
 }

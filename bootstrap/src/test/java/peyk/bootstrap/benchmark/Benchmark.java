@@ -242,8 +242,8 @@ public final class Benchmark {
   }
 
   /**
-   * What firmware checks notice of a slow neighbour: beside requests of another path that wait for
-   * it, and beside as many a second that need not wait.
+   * Measures firmware checks beside requests of another path that wait for a slow neighbour, and
+   * beside as many a second that need not wait.
    */
   private void besideSlowNeighbours(Surroundings around, MeasuredService service) throws Exception {
     settle(service);

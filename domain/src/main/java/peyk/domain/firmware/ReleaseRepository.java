@@ -74,11 +74,6 @@ public interface ReleaseRepository {
    */
   boolean stand(ReleaseId id, Collection<Imei> imeis, Optional<Standing> standing);
 
-  /** The same for one tracker. */
-  default boolean stand(ReleaseId id, Imei imei, Optional<Standing> standing) {
-    return stand(id, List.of(imei), standing);
-  }
-
   /**
    * The standings of a release, in order of their IMEIs.
    *

@@ -283,7 +283,8 @@ public abstract class DecisionRepositoryContract {
             .findFirst()
             .orElseThrow()
             .id();
-    standings.forEach((imei, standing) -> releases().stand(id, imei, Optional.of(standing)));
+    standings.forEach(
+        (imei, standing) -> releases().stand(id, List.of(imei), Optional.of(standing)));
     return releases().find(id).orElseThrow();
   }
 

@@ -39,8 +39,8 @@ public abstract class FirmwareCatalogContract {
     var draft = create(5);
     upload(draft, "app.002");
     upload(draft, "app.001");
-    releases().stand(draft, Imeis.checked(1), Optional.of(Standing.DENIED));
-    releases().stand(draft, Imeis.checked(2), Optional.of(Standing.PINNED));
+    releases().stand(draft, List.of(Imeis.checked(1)), Optional.of(Standing.DENIED));
+    releases().stand(draft, List.of(Imeis.checked(2)), Optional.of(Standing.PINNED));
     var release = releases().find(draft).orElseThrow();
     assertThat(release.content())
         .isInstanceOfSatisfying(
@@ -63,9 +63,9 @@ public abstract class FirmwareCatalogContract {
     assertThat(refreshed().fetchable()).extracting(Release::id).containsExactly(draft);
     releases().edit(draft, release -> ReleaseEdit.pause(release, "a pause"));
     assertThat(told().pausedBecause()).contains("a pause");
-    releases().stand(draft, Imeis.checked(1), Optional.of(Standing.ALLOWED));
+    releases().stand(draft, List.of(Imeis.checked(1)), Optional.of(Standing.ALLOWED));
     assertThat(told().standings()).isEqualTo(Map.of(Imeis.checked(1), Standing.ALLOWED));
-    releases().stand(draft, Imeis.checked(1), Optional.empty());
+    releases().stand(draft, List.of(Imeis.checked(1)), Optional.empty());
     assertThat(told().standings()).isEmpty();
     releases().edit(draft, ReleaseEdit::withdraw);
     assertThat(refreshed().fetchable()).isEmpty();

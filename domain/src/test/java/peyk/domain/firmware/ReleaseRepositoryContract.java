@@ -134,7 +134,7 @@ public abstract class ReleaseRepositoryContract {
     var unknown = new ReleaseId(4711);
     assertThat(releases().find(unknown)).isEmpty();
     assertThat(releases().edit(unknown, ReleaseEdit::activate)).isEmpty();
-    assertThat(releases().stand(unknown, ALI, Optional.of(Standing.DENIED))).isFalse();
+    assertThat(releases().stand(unknown, List.of(ALI), Optional.of(Standing.DENIED))).isFalse();
     assertThat(releases().standings(unknown, "", 10)).isEmpty();
   }
 
@@ -168,7 +168,7 @@ public abstract class ReleaseRepositoryContract {
   void a_list_leaves_standings_out_and_has_the_parts() {
     var draft = create(1);
     var part = upload(draft, "app.001");
-    releases().stand(draft.id(), ALI, Optional.of(Standing.DENIED));
+    releases().stand(draft.id(), List.of(ALI), Optional.of(Standing.DENIED));
     var listed = releases().list(Optional.empty(), Optional.empty(), 0, 9).getFirst();
     assertThat(listed.standings()).isEmpty();
     assertThat(listed.content()).isEqualTo(new Content.Parts(List.of(part)));
@@ -199,7 +199,7 @@ public abstract class ReleaseRepositoryContract {
   @Test
   void an_edit_sees_the_release_as_it_is() {
     var release = activated(5);
-    releases().stand(release.id(), ALI, Optional.of(Standing.ALLOWED));
+    releases().stand(release.id(), List.of(ALI), Optional.of(Standing.ALLOWED));
     var seen = new ArrayList<Release>();
     edit(
         release,
@@ -306,8 +306,8 @@ public abstract class ReleaseRepositoryContract {
     assertThat(find(release).standings())
         .isEqualTo(Map.of(ALI, Standing.DENIED, SARA, Standing.PINNED));
     stand(release, ALI, Standing.ALLOWED);
-    assertThat(releases().stand(release.id(), SARA, Optional.empty())).isTrue();
-    assertThat(releases().stand(release.id(), SARA, Optional.empty())).isTrue();
+    assertThat(releases().stand(release.id(), List.of(SARA), Optional.empty())).isTrue();
+    assertThat(releases().stand(release.id(), List.of(SARA), Optional.empty())).isTrue();
     assertThat(find(release).standings()).isEqualTo(Map.of(ALI, Standing.ALLOWED));
   }
 
@@ -363,7 +363,8 @@ public abstract class ReleaseRepositoryContract {
     AtOnce.run(
         12,
         number ->
-            replica(number).stand(drafts.get(number % 3).id(), ALI, Optional.of(Standing.PINNED)));
+            replica(number)
+                .stand(drafts.get(number % 3).id(), List.of(ALI), Optional.of(Standing.PINNED)));
     assertThat(drafts).filteredOn(draft -> !find(draft).standings().isEmpty()).hasSize(1);
   }
 
@@ -409,7 +410,7 @@ public abstract class ReleaseRepositoryContract {
   }
 
   private boolean stand(Release release, Imei imei, Standing standing) {
-    return releases().stand(release.id(), imei, Optional.of(standing));
+    return releases().stand(release.id(), List.of(imei), Optional.of(standing));
   }
 
   private Part upload(Release release, String name) {

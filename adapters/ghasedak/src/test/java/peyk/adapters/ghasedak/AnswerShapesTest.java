@@ -69,7 +69,7 @@ class AnswerShapesTest {
 
   @Test
   void no_text_goes_over_a_connection_that_may_have_died_since_the_last() throws IOException {
-    try (var server = CannedServer.answering(200, "{}");
+    try (var server = CannedServer.answeringInChunks(200, "{}");
         var gateway = gateway(server.uri())) {
       for (int i = 0; i < 3; i++) {
         gateway.send(Phones.any(), new OtpCode("4829"), REFERENCE);

@@ -19,6 +19,19 @@ final class CannedServer implements AutoCloseable {
   }
 
   static CannedServer answering(int status, String body) throws IOException {
+    return answering(
+        status, body, body.isEmpty() ? -1 : body.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  /** Says at the end of a body that it ends, so that the connection could be used again. */
+  static CannedServer answeringInChunks(int status, String body) throws IOException {
+    return answering(status, body, 0);
+  }
+
+  /**
+   * @param length of the body; -1 = there is none; 0 = it is not told
+   */
+  private static CannedServer answering(int status, String body, int length) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     var canned = new CannedServer(server);
@@ -26,7 +39,7 @@ final class CannedServer implements AutoCloseable {
         "/",
         exchange -> {
           canned.connections.add(exchange.getRemoteAddress());
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.sendResponseHeaders(status, length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });

@@ -85,6 +85,21 @@ public final class Replicas
                 .findOne());
   }
 
+  /**
+   * How often tables were read so far, or how many of their rows. The server tells it a moment
+   * later.
+   *
+   * @param kind a column of {@code pg_stat_user_tables}
+   */
+  public long reads(String kind, String... tables) {
+    execute("SELECT pg_stat_force_next_flush()");
+    var counted =
+        texts(
+            "SELECT sum(%s) FROM pg_stat_user_tables WHERE relname IN ('%s')"
+                .formatted(kind, String.join("', '", tables)));
+    return Long.parseLong(counted.getFirst());
+  }
+
   public int wakeups(JobKind kind, DeviceId device) {
     return wakeups(kind, device.toString());
   }

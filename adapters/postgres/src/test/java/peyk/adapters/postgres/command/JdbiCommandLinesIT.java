@@ -143,19 +143,8 @@ class JdbiCommandLinesIT extends CommandLinesContract {
     assertThat(reads("seq_scan")).isLessThan(taken);
   }
 
-  /** The server reports reads a moment later. */
   private static long reads(String kind) {
-    REPLICAS.execute("SELECT pg_stat_force_next_flush()");
-    return Long.parseLong(
-        REPLICAS
-            .texts(
-                """
-                SELECT sum(%s)
-                  FROM pg_stat_user_tables
-                 WHERE relname IN ('command', 'command_device')
-                """
-                    .formatted(kind))
-            .getFirst());
+    return REPLICAS.reads(kind, "command", "command_device");
   }
 
   @Test

@@ -189,19 +189,8 @@ class JdbiDecisionRepositoryIT extends DecisionRepositoryContract {
     assertThat(reads("seq_tup_read")).isLessThan(20_000);
   }
 
-  /** The server reports reads a moment later. */
   private static long reads(String kind) {
-    REPLICAS.execute("SELECT pg_stat_force_next_flush()");
-    return Long.parseLong(
-        REPLICAS
-            .texts(
-                """
-                SELECT sum(%s)
-                  FROM pg_stat_user_tables
-                 WHERE relname IN ('firmware_decision', 'firmware_offer')
-                """
-                    .formatted(kind))
-            .getFirst());
+    return REPLICAS.reads(kind, "firmware_decision", "firmware_offer");
   }
 
   private Release release() {
