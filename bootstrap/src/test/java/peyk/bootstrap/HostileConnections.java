@@ -17,10 +17,15 @@ final class HostileConnections implements AutoCloseable {
   private static final int SMALL_BUFFER = 4096;
   private static final int PIPELINED = 40;
 
+  private final InetSocketAddress own;
   private final InetSocketAddress service;
   private final List<SocketChannel> open = new ArrayList<>();
 
-  HostileConnections(int port) {
+  /**
+   * @param address the client's own
+   */
+  HostileConnections(String address, int port) {
+    own = new InetSocketAddress(address, 0);
     service = new InetSocketAddress("127.0.0.1", port);
   }
 
@@ -57,6 +62,7 @@ final class HostileConnections implements AutoCloseable {
       var channel = SocketChannel.open();
       open.add(channel);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+      channel.bind(own);
       channel.connect(service);
       channel.configureBlocking(false);
       channel.write(ByteBuffer.wrap(sent.getBytes(StandardCharsets.US_ASCII)));

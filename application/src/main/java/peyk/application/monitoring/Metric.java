@@ -24,6 +24,7 @@ public enum Metric {
   FTP_DOWNLOADS("Firmware parts that were fetched by FTP", "outcome"),
   FTP_LOGINS("Attempts to log in by FTP", "outcome"),
   FTP_SESSIONS("Open FTP sessions"),
+  HTTP_CONNECTIONS_DELAYED("Connections that began late because their address has many"),
   HTTP_REQUESTS("HTTP requests and their duration", "route", "method", "status"),
   HTTP_REQUESTS_DROPPED("HTTP requests that were dropped because too much had arrived unanswered"),
   HTTPS_CERTIFICATE_DAYS_LEFT(

@@ -24,6 +24,7 @@ final class HttpSettings {
         new ServerLimits(
             read.integer("server.max-body", 1024, 64 * 1024 * 1024),
             read.integer("server.max-connections", 1, 1_000_000),
+            read.integer("server.unpaced-connections", 1, 1_000_000),
             read.integer("server.max-received", 1024 * 1024, 1024 * 1024 * 1024),
             read.duration("server.request-timeout", "1s", "1h"),
             read.duration("server.idle-timeout", "1s", "1d"),

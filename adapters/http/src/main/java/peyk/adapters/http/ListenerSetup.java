@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import peyk.adapters.http.admin.AdminService;
 import peyk.adapters.http.mobile.CorsOrigins;
 import peyk.adapters.http.server.ConnectionInput;
+import peyk.adapters.http.server.ConnectionPace;
 import peyk.adapters.http.server.Envelope;
 import peyk.adapters.http.server.ErrorReplies;
 import peyk.adapters.http.server.ReceivedBytes;
@@ -36,10 +37,12 @@ public final class ListenerSetup {
   private static final Duration LONGEST_CHECK_PERIOD = Duration.ofSeconds(1);
 
   private final ServerLimits limits;
+  private final MeterRegistry registry;
   private final ReceivedBytes received;
 
   public ListenerSetup(ServerLimits limits, MeterRegistry registry) {
     this.limits = limits;
+    this.registry = registry;
     this.received = new ReceivedBytes(limits.receivedBytes(), registry);
   }
 
@@ -90,10 +93,12 @@ public final class ListenerSetup {
       Http1Config.Builder http1,
       Duration perByte,
       Function<ConnectionInput, DataReader> reader) {
+    var pace = new ConnectionPace(limits.unpacedConnections(), registry);
     var connections = Http1ConnectionSelector.builder().config(http1.build()).build();
     listener
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new WatchingSelector(connections, limits, perByte, received, reader))
+        .addConnectionSelector(
+            new WatchingSelector(connections, limits, perByte, received, pace, reader))
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .idleConnectionPeriod(checkPeriod())
         .shutdownGracePeriod(limits.shutdownTimeout());

@@ -225,6 +225,7 @@ class HttpsTest {
         new ServerLimits(
             usual.bodyBytes(),
             usual.connections(),
+            usual.unpacedConnections(),
             usual.receivedBytes(),
             usual.requestTimeout(),
             Duration.ofMillis(300),

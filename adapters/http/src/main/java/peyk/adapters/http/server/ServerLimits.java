@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param bodyBytes the longest JSON body on the admin port; it also lowers the limits of the public
  *     port, which are fixed otherwise
  * @param connections at most; further ones wait until one is closed
+ * @param unpacedConnections of one address that begin at once; further ones begin one after the
+ *     other, see {@link ConnectionPace}
  * @param receivedBytes of all requests that have arrived and are not answered yet, on both
  *     listeners together; beyond that the largest request is dropped
  * @param requestTimeout how long a request may take to arrive, from its first byte to its last, and
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record ServerLimits(
     int bodyBytes,
     int connections,
+    int unpacedConnections,
     int receivedBytes,
     Duration requestTimeout,
     Duration idleTimeout,
@@ -27,6 +30,7 @@ public record ServerLimits(
       new ServerLimits(
           1024 * 1024,
           4096,
+          250,
           16 * 1024 * 1024,
           Duration.ofSeconds(30),
           Duration.ofSeconds(75),
@@ -37,7 +41,11 @@ public record ServerLimits(
   private static final int MOST_TRACKER_BODY_BYTES = 64 * 1024;
 
   public ServerLimits {
-    if (bodyBytes < 1 || bodyBytes > MOST_BODY_BYTES || connections < 1 || receivedBytes < 1) {
+    if (bodyBytes < 1
+        || bodyBytes > MOST_BODY_BYTES
+        || connections < 1
+        || unpacedConnections < 1
+        || receivedBytes < 1) {
       throw new IllegalArgumentException(
           "a body has 1 byte to 64 MiB, and there is at least one connection and one byte");
     }

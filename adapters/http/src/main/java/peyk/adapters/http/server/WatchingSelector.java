@@ -12,6 +12,7 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import peyk.adapters.http.server.ConnectionClose.ReadToEndException;
+import peyk.domain.ClientAddress;
 
 /**
  * Takes every connection and hands it to Helidon's HTTP/1.1, but closes it when the client lets us
@@ -32,6 +34,7 @@ public record WatchingSelector(
     ServerLimits limits,
     Duration perByte,
     ReceivedBytes received,
+    ConnectionPace pace,
     Function<ConnectionInput, DataReader> reader)
     implements ServerConnectionSelector {
   @Override
@@ -55,7 +58,12 @@ public record WatchingSelector(
     var input = new ConnectionInput(context.dataReader(), client);
     var watched =
         new WatchedContext(context, input, reader.apply(input), client.watch(context.dataWriter()));
-    return new WatchedConnection(http1.connection(watched), input, client);
+    return new WatchedConnection(http1.connection(watched), input, client, pace, address(context));
+  }
+
+  private static ClientAddress address(ConnectionContext context) {
+    var peer = (InetSocketAddress) context.remotePeer().address();
+    return ClientAddress.of(peer.getAddress());
   }
 
   /**
@@ -81,13 +89,19 @@ public record WatchingSelector(
 
   /** Helidon regularly asks each connection how long it has been idle. */
   private record WatchedConnection(
-      ServerConnection connection, ConnectionInput input, ClientWatch client)
+      ServerConnection connection,
+      ConnectionInput input,
+      ClientWatch client,
+      ConnectionPace pace,
+      ClientAddress address)
       implements ServerConnection {
     private static final Duration TOO_LONG = ChronoUnit.FOREVER.getDuration();
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
+      var turn = pace.enter(address);
       try {
+        turn.await();
         connection.handle(limit);
       } catch (ReadToEndException e) {
         input.expectRestOfBody(Duration.ZERO);
@@ -95,6 +109,7 @@ public record WatchingSelector(
       } finally {
         input.discardRest();
         client.endRequest();
+        pace.leave(address);
       }
     }
 

@@ -285,7 +285,8 @@ class PartRoutesTest {
 
   private static void assertLongPartsMayTakeLongerThan(Duration requestTimeout) throws IOException {
     var third = requestTimeout.dividedBy(3);
-    var limits = new ServerLimits(1024, 10, RECEIVED, requestTimeout, third, Duration.ofSeconds(1));
+    var limits =
+        new ServerLimits(1024, 10, 10, RECEIVED, requestTimeout, third, Duration.ofSeconds(1));
     var piece = "x".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     try (var impatient =
         new AdminWorld(
@@ -318,6 +319,7 @@ class PartRoutesTest {
     var limits =
         new ServerLimits(
             1024,
+            10,
             10,
             RECEIVED,
             Duration.ofMillis(300),

@@ -223,6 +223,7 @@ class BadInputTest {
         new ServerLimits(
             2048,
             10,
+            10,
             usual.receivedBytes(),
             usual.requestTimeout(),
             usual.idleTimeout(),

@@ -44,6 +44,7 @@ class ClientWatchTest {
                 new ServerLimits(
                     16 * 1024 * 1024,
                     connections,
+                    ServerLimits.DEFAULT.unpacedConnections(),
                     ServerLimits.DEFAULT.receivedBytes(),
                     requestTimeout,
                     idleTimeout,

@@ -37,7 +37,13 @@ class ReceivedBytesTest {
     public static void main(String[] arguments) throws IOException {
       var limits =
           new ServerLimits(
-              BODY, 2 * CLIENTS, LIMIT, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO);
+              BODY,
+              2 * CLIENTS,
+              2 * CLIENTS,
+              LIMIT,
+              Duration.ofHours(1),
+              Duration.ofHours(1),
+              Duration.ZERO);
       try (var service =
           Service.start(
               Service.config(limits, TrustedProxies.none(), new CorsOrigins(List.of("*"))))) {
