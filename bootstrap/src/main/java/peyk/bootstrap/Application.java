@@ -3,6 +3,7 @@ package peyk.bootstrap;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -190,11 +191,13 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  /** Turns a fault that the operator can mend, such as a taken port, into one sentence. */
-  private static <T> T starting(Supplier<T> start) {
+  /**
+   * Turns a port that is taken into one sentence. Any other failure is ours and keeps its trace.
+   */
+  static <T> T starting(Supplier<T> start) {
     try {
       return start.get();
-    } catch (IllegalStateException e) {
+    } catch (UncheckedIOException e) {
       throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
     }
   }

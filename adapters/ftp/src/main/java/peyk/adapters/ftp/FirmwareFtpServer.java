@@ -2,6 +2,7 @@ package peyk.adapters.ftp;
 
 import io.helidon.metrics.api.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class FirmwareFtpServer implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalStateException if the port is taken or the address is not ours
+   * @throws UncheckedIOException if the port is taken or the address is not ours
    */
   public static FirmwareFtpServer start(
       FtpConfig config, Firmware firmware, MeterRegistry registry) {
@@ -80,8 +81,9 @@ public final class FirmwareFtpServer implements AutoCloseable {
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
-      throw new IllegalStateException(
-          "cannot listen on %s:%d for FTP".formatted(config.host(), config.port()), e);
+      throw new UncheckedIOException(
+          "cannot listen on %s:%d for FTP".formatted(config.host(), config.port()),
+          new IOException(e));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ class SessionTest {
             FtpServerFixture.CONFIG.externalAddress(),
             FtpServerFixture.CONFIG.limits());
     assertThatThrownBy(() -> new FtpServerFixture(taken))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UncheckedIOException.class)
         .hasMessage("cannot listen on 127.0.0.1:" + server.port() + " for FTP");
   }
 

@@ -7,6 +7,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +53,7 @@ public final class PeykServer implements AutoCloseable {
    * Starts the listeners.
    *
    * @param health asked anew for each health request
-   * @throws IllegalStateException if a port is taken or an address is not ours
+   * @throws UncheckedIOException if a port is taken or an address is not ours
    */
   public static PeykServer start(
       HttpConfig config,
@@ -109,14 +111,15 @@ public final class PeykServer implements AutoCloseable {
   /** Helidon logs that it cannot listen, and does not throw an exception. */
   private static WebServer started(WebServer server, HttpConfig config) {
     if (!server.start().isRunning()) {
-      throw new IllegalStateException(
+      throw new UncheckedIOException(
           "cannot listen on %s:%s or %s:%s%s"
               .formatted(
                   config.host(),
                   config.port(),
                   config.adminHost(),
                   config.adminPort(),
-                  config.https().isPresent() ? ", or on a port of HTTPS" : ""));
+                  config.https().isPresent() ? ", or on a port of HTTPS" : ""),
+          new BindException());
     }
     return server;
   }
