@@ -20,8 +20,8 @@ import peyk.domain.ClientAddress;
  * one begins first: who comes from the same address later does not wait for the whole flood.
  */
 public final class ConnectionPace {
-  /** A processor can begin several times as many connections a second. */
-  private static final Duration GAP = Duration.ofMillis(2);
+  /** Two processors can begin about twice as many connections a second. */
+  private static final Duration GAP = Duration.ofNanos(500_000);
 
   private final int unpaced;
   private final Executor afterGap;
