@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -160,15 +161,22 @@ final class FaultyLine implements AutoCloseable {
     }
   }
 
-  /** The head and half of the body; all if there is no body. */
+  /** The head and half of the body; half of the head if there is no body. So no call succeeds. */
   private static int half(byte[] buffer, int length) {
     for (int i = 0; i + END_OF_HEAD.length <= length; i++) {
       if (Arrays.equals(buffer, i, i + END_OF_HEAD.length, END_OF_HEAD, 0, END_OF_HEAD.length)) {
         int head = i + END_OF_HEAD.length;
-        return head + (length - head) / 2;
+        return announcesBody(new String(buffer, 0, head, StandardCharsets.US_ASCII))
+            ? head + (length - head) / 2
+            : head / 2;
       }
     }
     return length / 2;
+  }
+
+  private static boolean announcesBody(String head) {
+    var lines = head.toLowerCase(Locale.ROOT);
+    return lines.contains("chunked") || lines.matches("(?s).*\r\ncontent-length: *[1-9].*");
   }
 
   private static void end(Socket socket) {

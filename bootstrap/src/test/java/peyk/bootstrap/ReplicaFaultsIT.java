@@ -88,6 +88,7 @@ class ReplicaFaultsIT {
       int served = clients.answers().with(200);
       Eventually.until(
           "the other serves",
+          FROZEN.plus(Eventually.TIMEOUT),
           () ->
               clients.answers().with(200) > served + 50
                   && System.nanoTime() - begun > FROZEN.toNanos());
