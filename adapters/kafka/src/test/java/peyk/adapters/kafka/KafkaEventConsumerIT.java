@@ -41,6 +41,7 @@ import peyk.domain.tracker.OnlineListener;
 class KafkaEventConsumerIT {
   private static final int PARTITIONS = 4;
   private static final int EVENTS = Endurance.size(2_000, 200_000);
+  private static final Duration PATIENCE = Duration.ofMinutes(Endurance.size(2, 30));
   private static final int DEVICES = 50;
 
   private static final MeterRegistry METRICS = Metrics.createMeterRegistry();
@@ -340,7 +341,7 @@ class KafkaEventConsumerIT {
   }
 
   private void awaitRows(int number) {
-    Eventually.until("the rows are there", () -> inbox.rows().size() == number);
+    Eventually.until("the rows are there", PATIENCE, () -> inbox.rows().size() == number);
   }
 
   private void awaitCommitted(long records) {
