@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ class KilledBackupIT {
 
   private static final int KILLS = Endurance.size(1, 30);
   private static final int ROWS = Endurance.size(60_000, 1_000_000);
+  private static final Duration PATIENCE = Duration.ofMinutes(Endurance.size(2, 20));
 
   /** About so many bytes of each row reach the file. */
   private static final int DEFLATED = 60;
@@ -156,7 +158,9 @@ class KilledBackupIT {
   private static boolean kill(Process process, BooleanSupplier moment) throws InterruptedException {
     try {
       Eventually.until(
-          "the moment to kill has come", () -> !process.isAlive() || moment.getAsBoolean());
+          "the moment to kill has come",
+          PATIENCE,
+          () -> !process.isAlive() || moment.getAsBoolean());
     } finally {
       process.destroyForcibly();
       process.waitFor();
