@@ -36,9 +36,9 @@ import peyk.domain.Eventually;
 class OverloadIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final int HELD = Endurance.size(900, 4000);
-  private static final Duration CALM = Duration.ofSeconds(Endurance.size(1, 4));
-  private static final Duration HOLDING = Duration.ofSeconds(Endurance.size(3, 30));
+  private static final int HELD = Endurance.size(500, 4000);
+  private static final Duration CALM = Duration.ofMillis(Endurance.size(500, 4000));
+  private static final Duration HOLDING = Duration.ofSeconds(Endurance.size(1, 30));
   private static final Duration PERIOD = Duration.ofMillis(10);
   private static final int CLIENTS = Endurance.size(300, 2000);
   private static final Duration FLOOD = Duration.ofSeconds(Endurance.size(2, 30));
