@@ -32,7 +32,7 @@ class KilledServiceIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private static final int ROUNDS = Endurance.size(1, 50);
-  private static final int KILLS = Endurance.size(10, 20);
+  private static final int KILLS = Endurance.size(5, 20);
   private static final int PHONES = 4;
   private static final int MOST_REGISTERED = 20;
 

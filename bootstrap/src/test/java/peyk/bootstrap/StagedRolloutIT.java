@@ -34,7 +34,7 @@ import peyk.domain.device.Imeis;
 class StagedRolloutIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final int FLEET = Endurance.size(2_000, 10_000);
+  private static final int FLEET = Endurance.size(1_000, 10_000);
   private static final int AT_ONCE = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String STAGES =

@@ -9,24 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import peyk.application.otp.SmsSettings;
+import peyk.domain.SelfSigned;
 
-/** Certificates that sign themselves, made by the JDK's keytool. */
 class GhasedakTlsTest {
-  private static final String PASSWORD = "of-the-test";
-
-  @TempDir private Path directory;
   private final AtomicInteger calls = new AtomicInteger();
   private HttpsServer server;
 
@@ -37,9 +30,9 @@ class GhasedakTlsTest {
 
   /** A gateway whose certificate is its own authority; settings that may trust it. */
   private GhasedakClient client(String certificateOf, boolean isTrusted) throws Exception {
-    var store = store(certificateOf);
+    var certificate = SelfSigned.of(certificateOf);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(serving(store)));
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.serving()));
     server.createContext(
         "/",
         exchange -> {
@@ -50,53 +43,12 @@ class GhasedakTlsTest {
         });
     server.start();
     var address = URI.create("https://localhost:" + server.getAddress().getPort());
-    var authorities = isTrusted ? Optional.of(trusting(store)) : Optional.<SSLContext>empty();
+    var authorities =
+        isTrusted
+            ? Optional.of(SelfSigned.trusting(List.of(certificate)))
+            : Optional.<SSLContext>empty();
     var access = (GhasedakAccess) new GhasedakProvider().read(new Given(address, authorities), 4);
     return new GhasedakClient(access.config(), GhasedakClient.BREAKER_DELAY);
-  }
-
-  private KeyStore store(String name) throws Exception {
-    var file = directory.resolve(name + ".p12");
-    var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=dns:" + name,
-                "-alias",
-                "own",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-  }
-
-  private static SSLContext serving(KeyStore store) throws Exception {
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private static SSLContext trusting(KeyStore store) throws Exception {
-    var authorities = KeyStore.getInstance(KeyStore.getDefaultType());
-    authorities.load(null, null);
-    authorities.setCertificateEntry("own", store.getCertificate("own"));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(authorities);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 
   private void expectNothingSent(GhasedakClient client) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.helidon.metrics.api.Metrics;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,19 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,50 +27,20 @@ import peyk.adapters.http.server.HttpsCertificate;
 import peyk.adapters.http.server.ServerLimits;
 import peyk.adapters.http.server.TrustedProxies;
 import peyk.application.monitoring.Metric;
+import peyk.domain.SelfSigned;
 
-/** Certificates that sign themselves, made by the JDK's keytool. */
 class HttpsTest {
-  private static final String PASSWORD = "of-the-test";
-
-  @TempDir private static Path made;
-  private static KeyStore first;
-  private static KeyStore second;
-  private static KeyStore stranger;
+  private static SelfSigned first;
+  private static SelfSigned second;
+  private static SelfSigned stranger;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void make() throws Exception {
-    first = keys("first", "EC", 90);
-    second = keys("second", "RSA", 365);
-    stranger = keys("stranger", "EC", 90);
-  }
-
-  private static KeyStore keys(String name, String algorithm, int days) throws Exception {
-    var file = made.resolve(name + ".p12");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-keyalg",
-            algorithm,
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=dns:localhost",
-            "-validity",
-            Integer.toString(days),
-            "-alias",
-            "own",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            PASSWORD);
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    first = SelfSigned.of("localhost", "EC", 90);
+    second = SelfSigned.of("localhost", "RSA", 365);
+    stranger = SelfSigned.of("localhost", "EC", 90);
   }
 
   private Path certificateFile() {
@@ -87,33 +51,19 @@ class HttpsTest {
     return directory.resolve("key.pem");
   }
 
-  private void writeCertificate(KeyStore keys) throws Exception {
-    write(certificateFile(), "CERTIFICATE", keys.getCertificate("own").getEncoded());
-  }
-
-  private void writeKey(KeyStore keys) throws Exception {
-    write(keyFile(), "PRIVATE KEY", keys.getKey("own", PASSWORD.toCharArray()).getEncoded());
-  }
-
-  private static void write(Path file, String what, byte[] bytes) throws IOException {
-    var lines = Base64.getMimeEncoder().encodeToString(bytes);
-    Files.writeString(
-        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what));
-  }
-
   private HttpsCertificate certificate() throws Exception {
-    writeCertificate(first);
-    writeKey(first);
+    first.writeCertificate(certificateFile());
+    first.writeKey(keyFile());
     return HttpsCertificate.open(certificateFile(), keyFile());
   }
 
   @Test
   void the_expiry_is_that_of_the_certificate_that_is_served_now() throws Exception {
     var certificate = certificate();
-    var before = ((X509Certificate) first.getCertificate("own")).getNotAfter().toInstant();
+    var before = first.certificate().getNotAfter().toInstant();
     assertThat(certificate.expiry()).isEqualTo(before);
-    writeCertificate(second);
-    writeKey(second);
+    second.writeCertificate(certificateFile());
+    second.writeKey(keyFile());
     certificate.reload();
     assertThat(certificate.expiry()).isAfter(before.plus(Duration.ofDays(200)));
   }
@@ -129,15 +79,7 @@ class HttpsTest {
 
   /** Trusts both; a new one for each client, so that none resumes a session. */
   private static SSLContext trusting() throws Exception {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    store.setCertificateEntry("first", first.getCertificate("own"));
-    store.setCertificateEntry("second", second.getCertificate("own"));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(store);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
+    return SelfSigned.trusting(List.of(first, second));
   }
 
   private static Certificate shown(int port) throws Exception {
@@ -183,14 +125,14 @@ class HttpsTest {
   void new_connections_get_the_certificate_that_replaced_the_first() throws Exception {
     var certificate = certificate();
     try (var service = serve(certificate, ServerLimits.DEFAULT)) {
-      assertThat(shown(service.httpsPort())).isEqualTo(first.getCertificate("own"));
+      assertThat(shown(service.httpsPort())).isEqualTo(first.certificate());
 
-      writeCertificate(second);
-      writeKey(second);
+      second.writeCertificate(certificateFile());
+      second.writeKey(keyFile());
       certificate.reload();
 
-      assertThat(shown(service.httpsPort())).isEqualTo(second.getCertificate("own"));
-      assertThat(shown(service.adminHttpsPort())).isEqualTo(second.getCertificate("own"));
+      assertThat(shown(service.httpsPort())).isEqualTo(second.certificate());
+      assertThat(shown(service.adminHttpsPort())).isEqualTo(second.certificate());
     }
   }
 
@@ -200,21 +142,21 @@ class HttpsTest {
     var certificate = certificate();
     try (var service = serve(certificate, ServerLimits.DEFAULT)) {
       var before = refused();
-      writeCertificate(second);
+      second.writeCertificate(certificateFile());
       certificate.reload();
       certificate.reload();
       assertThat(refused()).isEqualTo(before + 1);
-      assertThat(shown(service.httpsPort())).isEqualTo(first.getCertificate("own"));
+      assertThat(shown(service.httpsPort())).isEqualTo(first.certificate());
 
       Files.delete(keyFile());
       certificate.reload();
       assertThat(refused()).isEqualTo(before + 2);
-      assertThat(shown(service.httpsPort())).isEqualTo(first.getCertificate("own"));
+      assertThat(shown(service.httpsPort())).isEqualTo(first.certificate());
 
-      writeKey(second);
+      second.writeKey(keyFile());
       certificate.reload();
       assertThat(refused()).isEqualTo(before + 2);
-      assertThat(shown(service.httpsPort())).isEqualTo(second.getCertificate("own"));
+      assertThat(shown(service.httpsPort())).isEqualTo(second.certificate());
     }
   }
 
@@ -250,7 +192,7 @@ class HttpsTest {
     var missing = directory.resolve("missing.pem");
 
     for (var keys : List.of(second, stranger)) {
-      writeKey(keys);
+      keys.writeKey(keyFile());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> HttpsCertificate.open(certificateFile(), keyFile()))
           .withMessageContaining(keyFile().toString());

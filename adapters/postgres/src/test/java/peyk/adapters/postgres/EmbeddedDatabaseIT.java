@@ -255,6 +255,7 @@ class EmbeddedDatabaseIT {
                 new ArrayList<>(
                     List.of(
                         java,
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),

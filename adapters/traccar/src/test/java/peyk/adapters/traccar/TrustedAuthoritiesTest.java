@@ -19,14 +19,9 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,11 +33,9 @@ import peyk.adapters.traccar.rest.ApiRequest;
 import peyk.adapters.traccar.rest.TraccarClient;
 import peyk.domain.GatewayUnavailableException;
 import peyk.domain.MovableClock;
+import peyk.domain.SelfSigned;
 
-/** Certificates that sign themselves, made by the JDK's keytool. */
 class TrustedAuthoritiesTest {
-  private static final String PASSWORD = "of-the-test";
-
   /** Longer than a record of TLS, and much longer than a handshake. */
   private static final int LONG = 100_000;
 
@@ -70,13 +63,11 @@ class TrustedAuthoritiesTest {
   }
 
   private static Served serve(String name) throws Exception {
-    var keys = directory.resolve(name + ".p12");
-    keytool(
-        keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + name);
+    var certificate = SelfSigned.of(name);
     var pem = directory.resolve(name + ".pem");
-    keytool(keys, "-exportcert", "-rfc", "-file", pem.toString());
+    certificate.writeCertificate(pem);
     var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.serving()));
     server.createContext(
         "/api/server",
         exchange -> {
@@ -94,27 +85,6 @@ class TrustedAuthoritiesTest {
         });
     server.start();
     return new Served(server, pem);
-  }
-
-  private static void keytool(Path keys, String... arguments)
-      throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(Arrays.asList(arguments));
-    command.addAll(List.of("-alias", "own", "-keystore", keys.toString(), "-storepass", PASSWORD));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-  }
-
-  private static SSLContext context(Path keys) throws Exception {
-    var store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
   }
 
   private static TraccarClient client(Served served, Optional<Path> authority) {
