@@ -4,6 +4,7 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -198,7 +199,10 @@ public final class Application implements AutoCloseable {
     try {
       return start.get();
     } catch (UncheckedIOException e) {
-      throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
+      if (e.getCause() instanceof BindException) {
+        throw new StartupException("Peyk cannot start: " + e.getMessage(), e);
+      }
+      throw e;
     }
   }
 

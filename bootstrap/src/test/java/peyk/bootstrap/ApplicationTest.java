@@ -2,8 +2,10 @@ package peyk.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApplicationTest {
@@ -17,8 +19,12 @@ class ApplicationTest {
 
   @Test
   void a_mistake_of_our_own_keeps_its_trace() {
-    var mistake = new IllegalStateException("two routes with one path");
-    assertThatThrownBy(() -> start(mistake)).isSameAs(mistake);
+    for (var mistake :
+        List.of(
+            new IllegalStateException("two routes with one path"),
+            new UncheckedIOException("a page is missing", new FileNotFoundException()))) {
+      assertThatThrownBy(() -> start(mistake)).isSameAs(mistake);
+    }
   }
 
   private static void start(RuntimeException failure) {

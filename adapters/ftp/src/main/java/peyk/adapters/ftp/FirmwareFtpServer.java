@@ -3,6 +3,7 @@ package peyk.adapters.ftp;
 import io.helidon.metrics.api.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +67,8 @@ public final class FirmwareFtpServer implements AutoCloseable {
   }
 
   /**
-   * @throws UncheckedIOException if the port is taken or the address is not ours
+   * @throws UncheckedIOException from a BindException if the port is taken or the address is not
+   *     ours
    */
   public static FirmwareFtpServer start(
       FtpConfig config, Firmware firmware, MeterRegistry registry) {
@@ -83,7 +85,7 @@ public final class FirmwareFtpServer implements AutoCloseable {
       server.close();
       throw new UncheckedIOException(
           "cannot listen on %s:%d for FTP".formatted(config.host(), config.port()),
-          new IOException(e));
+          (BindException) new BindException().initCause(e));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -263,6 +264,7 @@ class SessionTest {
             FtpServerFixture.CONFIG.limits());
     assertThatThrownBy(() -> new FtpServerFixture(taken))
         .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(BindException.class)
         .hasMessage("cannot listen on 127.0.0.1:" + server.port() + " for FTP");
   }
 

@@ -53,7 +53,7 @@ public final class PeykServer implements AutoCloseable {
    * Starts the listeners.
    *
    * @param health asked anew for each health request
-   * @throws UncheckedIOException if a port is taken or an address is not ours
+   * @throws UncheckedIOException from a BindException if a port is taken or an address is not ours
    */
   public static PeykServer start(
       HttpConfig config,

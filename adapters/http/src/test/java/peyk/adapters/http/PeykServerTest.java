@@ -3,6 +3,7 @@ package peyk.adapters.http;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import org.junit.jupiter.api.Test;
 
 class PeykServerTest {
@@ -24,6 +25,7 @@ class PeykServerTest {
               usual.https());
       assertThatThrownBy(() -> Service.start(taken))
           .isInstanceOf(UncheckedIOException.class)
+          .hasCauseInstanceOf(BindException.class)
           .hasMessage("cannot listen on 127.0.0.1:%d or 127.0.0.1:0", service.port());
     }
   }
