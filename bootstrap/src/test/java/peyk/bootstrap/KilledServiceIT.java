@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +21,7 @@ import peyk.adapters.sandbox.trackers.SimulatedFleet;
 import peyk.adapters.sandbox.trackers.SimulatedModem;
 import peyk.adapters.sandbox.trackers.SimulatedTracker;
 import peyk.domain.Endurance;
+import peyk.domain.Eventually;
 
 /**
  * New trackers and busy clients while the service is killed or stopped again and again. Each round
@@ -55,7 +55,6 @@ class KilledServiceIT {
 
   private static final Duration LONGEST_START = Duration.ofMillis(1500);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration LOOK = Duration.ofMillis(5);
 
   /** None of these processes lives long enough for the second compiler to pay. */
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
@@ -207,11 +206,12 @@ class KilledServiceIT {
   }
 
   private void until(String what, BooleanSupplier condition) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(service.isAlive()).as("the service runs, until " + what).isTrue();
-      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
+    Eventually.until(
+        what,
+        PATIENCE,
+        () -> {
+          assertThat(service.isAlive()).as("the service runs, until " + what).isTrue();
+          return condition.getAsBoolean();
+        });
   }
 }

@@ -6,10 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for other threads and processes, up to a timeout that even a busy machine keeps. */
+/**
+ * Waits for other threads and processes, up to a timeout that even a busy machine keeps. The longer
+ * it waits, the rarer it looks, because a look may cost others a request.
+ */
 public final class Eventually {
   public static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration POLL = Duration.ofMillis(5);
+  private static final long SHORTEST_POLL_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long LONGEST_POLL_NANOS = Duration.ofMillis(50).toNanos();
 
   private Eventually() {}
 
@@ -24,12 +28,13 @@ public final class Eventually {
    * @param what completes the sentence "it did not happen that …"
    */
   public static void until(String what, Duration timeout, BooleanSupplier condition) {
-    var start = System.nanoTime();
+    var begun = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > timeout.toNanos()) {
+      var waited = System.nanoTime() - begun;
+      if (waited > timeout.toNanos()) {
         throw new AssertionError("it did not happen within %s that %s".formatted(timeout, what));
       }
-      LockSupport.parkNanos(POLL.toNanos());
+      LockSupport.parkNanos(Math.clamp(waited / 16, SHORTEST_POLL_NANOS, LONGEST_POLL_NANOS));
     }
   }
 

@@ -2,7 +2,6 @@ package peyk.adapters.sandbox;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -10,8 +9,6 @@ import java.util.function.Supplier;
 
 /** One lock for the whole state of a simulated server, and a way to wait for its changes. */
 public final class StateLock {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -53,24 +50,6 @@ public final class StateLock {
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * Waits until a condition holds that is slow or that calls the simulated server. It is checked
-   * without the lock.
-   */
-  public boolean awaitFreely(Duration timeout, BooleanSupplier condition) {
-    var deadline = System.nanoTime() + timeout.toNanos();
-    while (!condition.getAsBoolean()) {
-      var left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      var another = new AtomicBoolean();
-      await(
-          left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL, () -> another.getAndSet(true));
-    }
-    return true;
   }
 
   /**

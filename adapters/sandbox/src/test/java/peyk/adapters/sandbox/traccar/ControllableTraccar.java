@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import peyk.adapters.sandbox.trackers.SimulatedFleet;
 /** A simulated Traccar that a test fills, makes fail, and inspects. */
 public final class ControllableTraccar extends SimulatedTraccar {
   private static final long FIRST_SEEDED_PHONE = 9_100_000_000L;
+  private static final long SHORTEST_POLL_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long LONGEST_POLL_NANOS = Duration.ofMillis(50).toNanos();
 
   private final TraccarRequests requests;
 
@@ -358,12 +361,20 @@ public final class ControllableTraccar extends SimulatedTraccar {
   }
 
   /**
-   * Waits until a condition holds. It is checked after each change of the simulation, and every few
-   * milliseconds.
+   * Waits until a condition holds, which may ask the server. The longer it takes, the rarer it is
+   * checked.
    *
    * @return whether it held in time
    */
   public boolean await(Duration timeout, BooleanSupplier condition) {
-    return lock.awaitFreely(timeout, condition);
+    var begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      var waited = System.nanoTime() - begun;
+      if (waited > timeout.toNanos()) {
+        return false;
+      }
+      LockSupport.parkNanos(Math.clamp(waited / 16, SHORTEST_POLL_NANOS, LONGEST_POLL_NANOS));
+    }
+    return true;
   }
 }
