@@ -42,7 +42,7 @@ public record SmsDiagnosis(SmsPlan plan) {
     return SMS.fault(
         "sms_key_refused",
         "it refuses the key",
-        "take the key from Ghasedak's panel, and set SMS_KEY");
+        "take the key from the gateway's panel, and set SMS_KEY");
   }
 
   private static Finding credit(SmsCredit credit, int parts) {
@@ -59,11 +59,11 @@ public record SmsDiagnosis(SmsPlan plan) {
       return SMS.fault(
           "sms_credit_used_up",
           "its credit is used up: %d rials, and a text costs about %d".formatted(rials, price),
-          "charge the account at Ghasedak");
+          "charge the account at the gateway");
     }
     var sentence = "its credit is %d rials, enough for about %d texts".formatted(rials, texts);
     return texts < FEW_TEXTS
-        ? SMS.note("sms_credit_low", sentence, "charge the account at Ghasedak")
+        ? SMS.note("sms_credit_low", sentence, "charge the account at the gateway")
         : SMS.ok("sms_credit", sentence);
   }
 
@@ -74,7 +74,7 @@ public record SmsDiagnosis(SmsPlan plan) {
           SMS.fault(
               "sms_template_unknown",
               "it has no approved template %s".formatted(plan.template()),
-              "have the template approved in Ghasedak's panel, or set SMS_TEMPLATE to the name of one that is");
+              "have the template approved in the gateway's panel, or set SMS_TEMPLATE to the name of one that is");
       case SmsTemplate.KeyRefused() -> keyRefused();
       case SmsTemplate.Refused(var code) -> refused("sms_template_refused", "the template", code);
     };
@@ -118,7 +118,7 @@ public record SmsDiagnosis(SmsPlan plan) {
           "sms_text_too_long",
           sentence
               + "; Android's SMS Retriever reads no more than %d bytes".formatted(RETRIEVER_BYTES),
-          "shorten the text of the template in Ghasedak's panel");
+          "shorten the text of the template in the gateway's panel");
     }
     return length.parts() > 1
         ? SMS.note("sms_text_long", sentence, "a shorter text would cost less")
@@ -160,7 +160,7 @@ public record SmsDiagnosis(SmsPlan plan) {
         code,
         "it refuses to tell %s (code %d)".formatted(what, number),
         number == 416
-            ? "have the address of this machine allowed in Ghasedak's panel"
-            : "look into Ghasedak's panel, or ask Ghasedak what that code means");
+            ? "have the address of this machine allowed in the gateway's panel"
+            : "look into the gateway's panel, or ask the gateway's support what that code means");
   }
 }
