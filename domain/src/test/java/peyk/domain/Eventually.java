@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for other threads and processes, up to a timeout that even a busy machine keeps. The longer
- * it waits, the rarer it looks, because a look may cost others a request.
+ * Waits for other threads and processes, up to a timeout that even a busy machine keeps. The pauses
+ * between two checks grow, because many conditions send a request or a query.
  */
 public final class Eventually {
   public static final Duration TIMEOUT = Duration.ofMinutes(2);

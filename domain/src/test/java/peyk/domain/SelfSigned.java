@@ -85,7 +85,7 @@ public final class SelfSigned {
         pem, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what));
   }
 
-  /** What a server needs that shows this certificate. */
+  /** The TLS context of a server that shows this certificate. */
   public SSLContext serving() throws GeneralSecurityException {
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, PASSWORD.toCharArray());
@@ -94,7 +94,7 @@ public final class SelfSigned {
     return context;
   }
 
-  /** What a client needs that trusts these and nobody else. */
+  /** The TLS context of a client that trusts these and nobody else. */
   public static SSLContext trusting(List<SelfSigned> authorities)
       throws IOException, GeneralSecurityException {
     var store = KeyStore.getInstance(KeyStore.getDefaultType());

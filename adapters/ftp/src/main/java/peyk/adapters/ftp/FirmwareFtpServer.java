@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.ftpserver.impl.DefaultFtpServerContext;
@@ -81,11 +82,14 @@ public final class FirmwareFtpServer implements AutoCloseable {
     try {
       server.acceptor.bind(new InetSocketAddress(config.host(), config.port()));
       return server;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UnresolvedAddressException e) {
       server.close();
       throw new UncheckedIOException(
           "cannot listen on %s:%d for FTP".formatted(config.host(), config.port()),
           (BindException) new BindException().initCause(e));
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
     }
   }
 

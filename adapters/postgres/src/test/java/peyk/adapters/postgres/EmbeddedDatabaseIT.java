@@ -33,7 +33,7 @@ class EmbeddedDatabaseIT {
     EmbeddedDatabase.start(installed).close();
   }
 
-  /** It takes a tenth of the time of another installation. */
+  /** A copy takes less time than another installation. */
   @BeforeEach
   void copyInstallation() throws IOException {
     try (var files = Files.walk(installed)) {

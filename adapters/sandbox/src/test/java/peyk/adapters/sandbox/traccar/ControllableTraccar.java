@@ -361,8 +361,8 @@ public final class ControllableTraccar extends SimulatedTraccar {
   }
 
   /**
-   * Waits until a condition holds, which may ask the server. The longer it takes, the rarer it is
-   * checked.
+   * Waits until a condition holds. The condition may ask the server, so the pauses between two
+   * checks grow.
    *
    * @return whether it held in time
    */
